@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { countSchema, decimalSchema, nameSchema, ratioSchema, uuidSchema } from '../schema-parts.ts';
+
+/** The ten kinds of check; each is one file in this folder and one line in registry.ts. */
+export const checkKinds = [
+  'record_count',
+  'checksum',
+  'field_level',
+  'aggregate',
+  'schema',
+  'event_order',
+  'replication_lag',
+  'performance',
+  'scenario',
+  'noise_floor',
+] as const;
+export const checkKindSchema = z.enum(checkKinds);
+export type CheckKind = z.infer<typeof checkKindSchema>;
+
+/** When results are due: every `everyMs`, late by at most `graceMs`. Overdue makes all that rests on the check unknown. */
+export const scheduleSchema = z.strictObject({
+  everyMs: countSchema.min(1_000).max(366 * 86_400_000),
+  graceMs: countSchema.max(366 * 86_400_000),
+});
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+/** What a check accepts as equal or healthy. All optional: exact is the default. */
+export const tolerancesSchema = z.strictObject({
+  /** A difference younger than this is `suspected` and is re-read before it counts. */
+  lagMs: countSchema.optional(),
+  /** Suspected longer than this counts as confirmed (`expired`). */
+  lagLimitMs: countSchema.optional(),
+  /** performance: the promised response time of the target at `percentile`. */
+  slaMs: decimalSchema.optional(),
+  percentile: ratioSchema.optional(),
+  /** performance: share of the legacy side's busiest hour that the target must have carried for an hour to count. */
+  peakShare: ratioSchema.optional(),
+  /** performance: length of the business cycle whose busiest hour is the peak. */
+  cycleDays: countSchema.min(1).max(400).optional(),
+});
+export type Tolerances = z.infer<typeof tolerancesSchema>;
+
+export const samplingSchema = z.strictObject({ rows: countSchema.min(1), seed: z.string().max(100).optional() });
+
+export const newCheckSchema = z.strictObject({
+  datasetId: uuidSchema,
+  kind: checkKindSchema,
+  name: nameSchema.optional(),
+  schedule: scheduleSchema,
+  tolerances: tolerancesSchema.default({}),
+  /** Absent: every row is compared. */
+  sampling: samplingSchema.nullable().default(null),
+});
+export type NewCheck = z.infer<typeof newCheckSchema>;

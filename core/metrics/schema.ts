@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { countSchema, decimalSchema, instantSchema, ratioSchema, uuidSchema } from '../schema-parts.ts';
+
+/**
+ * Latency histogram: how many requests took at most `upToMs` and more than the bound before; `null` is the open last bucket.
+ * Bounds ascend. A quantile is read as its bucket's upper bound, which rounds towards failing.
+ */
+export const histogramSchema = z
+  .array(z.strictObject({ upToMs: decimalSchema.nullable(), count: countSchema }))
+  .max(200)
+  .refine(
+    (buckets) =>
+      buckets.every((b, i) => {
+        const before = buckets[i - 1];
+        return !before || (before.upToMs !== null && (b.upToMs === null || Number(before.upToMs) < Number(b.upToMs)));
+      }),
+    'bounds must ascend, an open bucket (null) comes last',
+  );
+export type Histogram = z.infer<typeof histogramSchema>;
+
+const sidePointSchema = z.strictObject({
+  requests: countSchema,
+  errors: countSchema,
+  failedTransactions: countSchema,
+  latency: histogramSchema,
+});
+
+/** One minute of telemetry for a check of kind `performance` (sides) or `replication_lag` (lag). */
+export const metricPointSchema = z.strictObject({
+  checkId: uuidSchema,
+  /** Start of the minute. A point sent again for the same minute replaces the earlier one. */
+  at: instantSchema,
+  legacy: sidePointSchema.optional(),
+  target: sidePointSchema.optional(),
+  lag: z.strictObject({ p50Ms: countSchema, p95Ms: countSchema, maxMs: countSchema }).optional(),
+  /** Measured share of traffic on the target. */
+  targetShare: ratioSchema.optional(),
+});
+export type MetricPoint = z.infer<typeof metricPointSchema>;
+
+export const pushMetricsSchema = z.strictObject({ protocol: z.literal(1), points: z.array(metricPointSchema).min(1).max(1_000) });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** A decimal as text: `-12.30`. Never a float, never NaN or Infinity. */
+export const decimalSchema = z
+  .string()
+  .regex(/^-?\d{1,40}(\.\d{1,40})?$/, 'must be a decimal number written as text, such as "12.30"');
+
+/** A count: a whole number from 0 to 2^53 − 1. */
+export const countSchema = z.int('must be a whole number').min(0, 'must not be negative');
+
+/** RFC 3339 with offset. */
+export const instantSchema = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time with offset, such as "2026-11-21T08:00:00Z"' });
+
+export const uuidSchema = z.guid('must be a UUID');
+
+/** UUIDv7, chosen by the agent: it orders by time and is the idempotency key. */
+export const runIdSchema = z.uuidv7('must be a UUIDv7');
+
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits, separated by single dashes')
+  .max(60);
+
+export const nameSchema = z.string().trim().min(1, 'must not be empty').max(200);
+
+/** A ratio as decimal text between 0 and 1: "0.999" is 99.9 %. */
+export const ratioSchema = decimalSchema.refine((v) => !v.startsWith('-') && Number(v) <= 1, 'must be between 0 and 1');
