@@ -9,7 +9,10 @@ export const decimalSchema = z
 export const countSchema = z.int('must be a whole number').min(0, 'must not be negative');
 
 /** RFC 3339 with offset. */
-export const instantSchema = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time with offset, such as "2026-11-21T08:00:00Z"' });
+export const instantSchema = z.iso.datetime({
+  offset: true,
+  error: 'must be an RFC 3339 time with offset, such as "2026-11-21T08:00:00Z"',
+});
 
 export const uuidSchema = z.guid('must be a UUID');
 

@@ -38,4 +38,7 @@ export const metricPointSchema = z.strictObject({
 });
 export type MetricPoint = z.infer<typeof metricPointSchema>;
 
-export const pushMetricsSchema = z.strictObject({ protocol: z.literal(1), points: z.array(metricPointSchema).min(1).max(1_000) });
+export const pushMetricsSchema = z.strictObject({
+  protocol: z.literal(1),
+  points: z.array(metricPointSchema).min(1).max(1_000),
+});

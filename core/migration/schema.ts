@@ -4,7 +4,10 @@ import { nameSchema, slugSchema } from '../schema-parts.ts';
 export const timeZoneSchema = z
   .string()
   .max(60)
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'must be an IANA time zone, such as "Europe/Berlin"');
+  .refine(
+    (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+    'must be an IANA time zone, such as "Europe/Berlin"',
+  );
 
 export const newMigrationSchema = z.strictObject({
   slug: slugSchema,

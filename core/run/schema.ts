@@ -35,7 +35,11 @@ const envelope = {
   asOf: z.strictObject({ legacy: watermarkSchema, target: watermarkSchema }),
   lagMs: countSchema.nullable(),
   coverage: coverageSchema,
-  tool: z.strictObject({ name: z.string().min(1).max(100), version: z.string().max(100), configHash: z.string().max(200) }),
+  tool: z.strictObject({
+    name: z.string().min(1).max(100),
+    version: z.string().max(100),
+    configHash: z.string().max(200),
+  }),
   nextDueAt: instantSchema.optional(),
   durationMs: countSchema,
   supersedesRunId: runIdSchema.optional(),
@@ -73,7 +77,12 @@ const rowComparison = {
   /** Compared columns, key columns included. */
   columns: z.array(columnTypesSchema).max(2_000).default([]),
   lagLifecycle: z
-    .strictObject({ suspected: countSchema, healed: countSchema, confirmed: countSchema, healP95Ms: countSchema.nullable() })
+    .strictObject({
+      suspected: countSchema,
+      healed: countSchema,
+      confirmed: countSchema,
+      healP95Ms: countSchema.nullable(),
+    })
     .optional(),
   groups: z.array(groupSchema).max(10_000).optional(),
 };
@@ -108,7 +117,13 @@ export const runBodies = {
     /** Segments whose checksums differ; `segmentsCompared` counts all of them. */
     segmentsCompared: countSchema,
     checksums: z
-      .array(z.strictObject({ segment: z.string().max(500), legacy: z.string().max(200).nullable(), target: z.string().max(200).nullable() }))
+      .array(
+        z.strictObject({
+          segment: z.string().max(500),
+          legacy: z.string().max(200).nullable(),
+          target: z.string().max(200).nullable(),
+        }),
+      )
       .max(10_000),
   },
   field_level: { ...rowComparison, ...differences },
@@ -189,7 +204,10 @@ export const openRunSchema = z.strictObject({
   checkId: uuidSchema,
   kind: z.enum(checkKinds),
   /** The run fails by itself when it is not completed this long after it was opened. */
-  deadlineMs: countSchema.min(1_000).max(7 * 86_400_000).default(3_600_000),
+  deadlineMs: countSchema
+    .min(1_000)
+    .max(7 * 86_400_000)
+    .default(3_600_000),
 });
 
 export const appendDifferencesSchema = z.strictObject({

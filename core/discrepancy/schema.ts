@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { patternSchema } from '../run/difference.ts';
+import { comparedValueSchema } from '../run/value.ts';
+import { countSchema, decimalSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+
+/** What a group can be about: the row classes, findings of other kinds, and a count or checksum that nothing explains. */
+export const discrepancyClassSchema = z.enum([
+  'modified',
+  'missing_in_target',
+  'extra_in_target',
+  'duplicate_in_target',
+  'schema',
+  'event_order',
+  'scenario',
+  'unlocated',
+]);
+export type DiscrepancyClass = z.infer<typeof discrepancyClassSchema>;
+
+export const discrepancyStatusSchema = z.enum([
+  'new',
+  'ongoing',
+  'escalating',
+  'regressed',
+  'fixed_pending_proof',
+  'resolved',
+  'archived',
+]);
+export type DiscrepancyStatus = z.infer<typeof discrepancyStatusSchema>;
+
+export const severitySchema = z.enum(['critical', 'major', 'minor']);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const causeSchema = z.enum([
+  'timing',
+  'mapping',
+  'rounding',
+  'data_quality',
+  'legacy_defect',
+  'target_defect',
+  'configuration',
+  'replication_lag',
+  'unknown',
+]);
+export type Cause = z.infer<typeof causeSchema>;
+
+export const discrepancyListItemSchema = z.strictObject({
+  id: uuidSchema,
+  /** Shown as D-52. */
+  number: countSchema,
+  /** "payouts.amount differs" */
+  title: z.string(),
+  datasetId: uuidSchema,
+  datasetName: z.string(),
+  class: discrepancyClassSchema,
+  field: z.string().nullable(),
+  status: discrepancyStatusSchema,
+  severity: severitySchema,
+  cause: causeSchema,
+  ownerTeam: z.string().nullable(),
+  assignee: z.string().nullable(),
+  rowCount: countSchema,
+  /** Counts read off samples, because the run brought no exact groups. */
+  estimated: z.boolean(),
+  moneyNet: decimalSchema.nullable(),
+  moneyGross: decimalSchema.nullable(),
+  firstSeenAt: instantSchema,
+  lastSeenAt: instantSchema,
+});
+export type DiscrepancyListItem = z.infer<typeof discrepancyListItemSchema>;
+
+export const discrepancyFilterSchema = z.strictObject({
+  view: z.enum(['open', 'resolved', 'archived', 'all']).default('open'),
+  datasetId: uuidSchema.optional(),
+  severity: severitySchema.optional(),
+  class: discrepancyClassSchema.optional(),
+  search: z.string().trim().max(200).optional(),
+});
+export type DiscrepancyFilter = z.infer<typeof discrepancyFilterSchema>;
+
+export const discrepancyPageSchema = z.strictObject({
+  items: z.array(discrepancyListItemSchema),
+  counts: z.strictObject({ open: countSchema, resolved: countSchema, archived: countSchema }),
+  /** Rows in difference state suspected in the newest runs: they do not count yet. */
+  suspectedRows: countSchema,
+  nextCursor: z.string().nullable(),
+});
+
+export const differenceViewSchema = z.strictObject({
+  id: z.string(),
+  runId: z.string(),
+  key: z.record(z.string(), comparedValueSchema),
+  field: z.string().nullable(),
+  legacy: comparedValueSchema.nullable(),
+  target: comparedValueSchema.nullable(),
+  money: decimalSchema.nullable(),
+  state: z.enum(['suspected', 'confirmed']),
+  observedAt: instantSchema,
+});
+export type DifferenceView = z.infer<typeof differenceViewSchema>;
+
+export const discrepancyDetailSchema = z.strictObject({
+  ...discrepancyListItemSchema.shape,
+  pattern: patternSchema,
+  fingerprint: z.string(),
+  /** Rows compared in the run that saw it last, for the share. */
+  comparedRows: countSchema.nullable(),
+  currency: z.string(),
+  firstRunId: z.string(),
+  lastRunId: z.string(),
+  resolvedByRunId: z.string().nullable(),
+  /** Row count per run, oldest first, at most 60. */
+  trend: z.array(z.strictObject({ runId: z.string(), at: instantSchema, rowCount: countSchema })),
+  /** When it was open: `to` null is now. */
+  spans: z.array(z.strictObject({ from: instantSchema, to: instantSchema.nullable(), severity: severitySchema })),
+  /** Null where the reader may not see values. */
+  samples: z.array(differenceViewSchema).nullable(),
+  samplesTotal: countSchema,
+});
+export type DiscrepancyDetail = z.infer<typeof discrepancyDetailSchema>;

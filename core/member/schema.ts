@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { roles } from '../permissions.ts';
+import { instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+
+export const roleSchema = z.enum(roles);
+export const emailSchema = z
+  .email('must be an e-mail address')
+  .max(200)
+  .transform((v) => v.toLowerCase());
+export const passwordSchema = z.string().min(12, 'must have at least 12 characters').max(200);
+
+/** A person takes a set-up or invitation link: name and password are chosen then. */
+export const acceptInviteSchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: nameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+});
+
+export const inviteMemberSchema = z.strictObject({ email: emailSchema, role: roleSchema });
+
+export const memberViewSchema = z.strictObject({
+  userId: uuidSchema,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+  since: instantSchema,
+});

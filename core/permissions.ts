@@ -1,0 +1,37 @@
+/** Roles a person can hold in a migration. Instance administrators hold no role by that alone; an administrator may add themselves, which the audit trail shows. */
+export const roles = ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** What an API key may be allowed to do. */
+export const scopes = ['ingest', 'control', 'gate', 'read', 'plan'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Every permission inside a migration, with the roles and the key scopes that hold it. The server enforces this table, the UI asks it. */
+export const permissions = {
+  'migration.read': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'], scopes: ['read'] },
+  'plan.edit': { roles: ['lead'], scopes: ['plan'] },
+  'criteria.edit': { roles: ['lead'], scopes: [] },
+  'members.edit': { roles: ['lead'], scopes: [] },
+  'keys.read': { roles: ['lead', 'engineer', 'auditor'], scopes: [] },
+  'keys.edit': { roles: ['lead', 'engineer'], scopes: [] },
+  'evidence.read': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'], scopes: ['read'] },
+  /** Row values of differences. A sponsor decides on counts and money, not on rows of customers. */
+  'values.read': { roles: ['lead', 'engineer', 'finance', 'bi', 'auditor'], scopes: [] },
+  'evidence.push': { roles: [], scopes: ['ingest'] },
+  'control.read': { roles: [], scopes: ['control', 'ingest'] },
+  'discrepancy.triage': { roles: ['lead', 'engineer'], scopes: [] },
+  'audit.read': { roles: ['lead', 'auditor'], scopes: ['read'] },
+} as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly Scope[] }>;
+export type Permission = keyof typeof permissions;
+
+/** Permissions that belong to the instance, not to one migration; only an administrator holds them. */
+export const instancePermissions = ['instance.createMigration', 'instance.manageUsers'] as const;
+export type InstancePermission = (typeof instancePermissions)[number];
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (permissions[permission].roles as readonly Role[]).includes(role);
+}
+
+export function scopesMay(held: readonly Scope[], permission: Permission): boolean {
+  return (permissions[permission].scopes as readonly Scope[]).some((scope) => held.includes(scope));
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { criterionMetricSchema, criterionResultSchema, criterionScopeSchema } from '../criteria/schema.ts';
+import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+
+export const verdictSchema = z.enum(['go', 'conditional_go', 'no_go']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const dayStateSchema = z.enum(['clean', 'broken', 'void', 'excluded', 'pending']);
+export type DayState = z.infer<typeof dayStateSchema>;
+
+/** The dated ledger behind "zero critical discrepancies for N consecutive days"; oldest day first, today last. */
+export const streakSchema = z.strictObject({
+  timeZone: z.string(),
+  neededDays: countSchema,
+  cleanDays: countSchema,
+  /** First day on which the streak could be complete if nothing else breaks. */
+  earliestDate: z.iso.date().nullable(),
+  days: z.array(z.strictObject({ date: z.iso.date(), state: dayStateSchema, reason: z.string().nullable() })),
+});
+export type Streak = z.infer<typeof streakSchema>;
+
+/** One thing that stands between now and go, worst first. */
+export const blockerSchema = z.strictObject({
+  criterionId: uuidSchema,
+  standing: z.enum(['failed', 'not_proven', 'stale', 'untested']),
+  blocking: z.boolean(),
+  headline: z.string(),
+  detail: z.string(),
+  gap: z.string().nullable(),
+  ownerTeam: z.string().nullable(),
+  since: instantSchema.nullable(),
+  /** Where the evidence is: a page of the migration and, where there is one, a query. */
+  link: z.strictObject({ page: z.enum(['discrepancies', 'evidence', 'agents']), datasetId: uuidSchema.nullable() }),
+});
+export type Blocker = z.infer<typeof blockerSchema>;
+
+export const migrationHeadSchema = z.strictObject({
+  id: uuidSchema,
+  slug: z.string(),
+  name: z.string(),
+  legacySystem: z.string(),
+  targetSystem: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  planVersion: z.int(),
+});
+
+export const trendPointSchema = z.strictObject({ at: instantSchema, value: z.string().nullable() });
+
+/** Answer of `verdict.get`: the whole go / no-go page. Computed when read. */
+export const goNoGoSchema = z.strictObject({
+  migration: migrationHeadSchema,
+  computedAt: instantSchema,
+  verdict: verdictSchema,
+  /** "5 of 12 criteria stand in the way." */
+  headline: z.string(),
+  /** "Three are failing, one is not yet proven, one was never tested." */
+  summary: z.string(),
+  oldestEvidenceAt: instantSchema.nullable(),
+  blockers: z.array(blockerSchema),
+  criteria: z.array(
+    z.strictObject({
+      id: uuidSchema,
+      metric: criterionMetricSchema,
+      name: z.string(),
+      scope: criterionScopeSchema,
+      blocking: z.boolean(),
+      ownerTeam: z.string().nullable(),
+      result: criterionResultSchema,
+      /** At most 60 points of the raw value, oldest first. */
+      trend: z.array(trendPointSchema),
+    }),
+  ),
+  streak: streakSchema.nullable(),
+  discrepancies: z.strictObject({
+    open: countSchema,
+    openCritical: countSchema,
+    suspected: countSchema,
+    /** Groups that arrived and that were closed with proof, a day; at most 60 days. */
+    days: z.array(z.strictObject({ date: z.iso.date(), arrived: countSchema, closed: countSchema })),
+  }),
+});
+export type GoNoGo = z.infer<typeof goNoGoSchema>;
