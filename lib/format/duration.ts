@@ -1,0 +1,29 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A length of time in its largest fitting unit, rounded down: "850 ms", "12 s", "4 min", "3 h", "5 days". */
+export function formatDuration(ms: number): string {
+  const length = Math.abs(ms);
+  if (length < SECOND) return `${Math.round(length)} ms`;
+  if (length < MINUTE) return `${Math.floor(length / SECOND)} s`;
+  if (length < HOUR) return `${Math.floor(length / MINUTE)} min`;
+  if (length < DAY) return `${Math.floor(length / HOUR)} h`;
+  const days = Math.floor(length / DAY);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** A schedule in words: "every 15 min". Exact: 90 min is not "1 h". */
+export function formatEvery(ms: number): string {
+  return `every ${formatExactDuration(ms)}`;
+}
+
+export function formatExactDuration(ms: number): string {
+  if (ms === 0) return '0 s';
+  if (ms % DAY === 0) return ms === DAY ? '1 day' : `${ms / DAY} days`;
+  if (ms % HOUR === 0) return `${ms / HOUR} h`;
+  if (ms % MINUTE === 0) return `${ms / MINUTE} min`;
+  if (ms % SECOND === 0) return `${ms / SECOND} s`;
+  return `${ms} ms`;
+}
