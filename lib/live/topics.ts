@@ -1,0 +1,29 @@
+/** Parts of the API whose answers a change may touch. `live.changes` says only what moved; the answers are asked again. */
+export type Area =
+  | 'agent'
+  | 'audit'
+  | 'check'
+  | 'criterion'
+  | 'dataset'
+  | 'discrepancy'
+  | 'domain'
+  | 'evidence'
+  | 'key'
+  | 'member'
+  | 'migration'
+  | 'portfolio'
+  | 'run'
+  | 'verdict';
+
+const areas: Record<string, readonly Area[]> = {
+  run: ['run', 'evidence', 'verdict', 'portfolio', 'agent', 'discrepancy', 'migration'],
+  discrepancy: ['discrepancy', 'verdict', 'portfolio', 'migration'],
+  verdict: ['verdict', 'portfolio', 'migration'],
+  plan: ['dataset', 'domain', 'criterion', 'evidence', 'verdict', 'portfolio', 'migration', 'member', 'key'],
+  agent: ['agent', 'key'],
+};
+
+/** What to ask again after a change of this topic; null: anything may have changed. */
+export function areasOf(topic: string): readonly Area[] | null {
+  return areas[topic] ?? null;
+}

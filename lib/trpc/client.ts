@@ -1,0 +1,7 @@
+'use client';
+
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import type { AppRouter } from '#server/root.ts';
+
+/** The only way a component asks the server: `useTRPC()` gives query and mutation options for every procedure. */
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();

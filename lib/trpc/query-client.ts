@@ -1,0 +1,20 @@
+import { QueryClient } from '@tanstack/react-query';
+import { errorCodeOf } from './error-code.ts';
+
+/** What a retry cannot change: the answer would be the same. */
+const FINAL = new Set(['BAD_REQUEST', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE_CONTENT']);
+
+/**
+ * Data is kept fresh by the live subscription, not by refetching on every mount: what the server rendered stays, what changed is
+ * invalidated. A minute is the longest anything may go unasked.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 60_000,
+        retry: (failures, error) => failures < 2 && !FINAL.has(errorCodeOf(error) ?? ''),
+      },
+    },
+  });
+}
