@@ -1,0 +1,57 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inProject } from './paths.mjs';
+
+const LOCK = inProject('.parallax/bootstrap.lock');
+/** No installation takes this long; a process that has the old one's number by chance must not block for ever. */
+const STALE_MS = 15 * 60_000;
+
+/** Two starts at once must not install into the same folder: the second waits for the first. */
+export async function withLock(work) {
+  await mkdir(inProject('.parallax'), { recursive: true });
+  let told = false;
+  while (!(await take())) {
+    if (await isStale()) await rm(LOCK, { force: true });
+    else {
+      if (!told) console.log('Another start is installing right now: waiting for it …');
+      told = true;
+      await sleep(300);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(LOCK, { force: true });
+  }
+}
+
+async function take() {
+  try {
+    await writeFile(LOCK, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isStale() {
+  try {
+    const [text, { mtimeMs }] = await Promise.all([readFile(LOCK, 'utf8'), stat(LOCK)]);
+    if (Date.now() - mtimeMs > STALE_MS) return true;
+    // Just created and not yet written: its owner is alive.
+    return text !== '' && !isAlive(Number(text));
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
