@@ -22,7 +22,6 @@ export function When({ at, form = 'ago', inert = false, className }: Props) {
     <time
       dateTime={at}
       data-zone={zone}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
       tabIndex={inert ? undefined : 0}
       className={cx('whitespace-nowrap', className)}
     >

@@ -1,0 +1,29 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { ArrivalsCard } from './arrivals-card.tsx';
+import { CriteriaTable } from './criteria-table.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { StreakCard } from './streak-card.tsx';
+import { VerdictBand } from './verdict-band.tsx';
+import { WhyNotYet } from './why-not-yet.tsx';
+
+/** The page that answers: can we cut over, and if not, what is missing? */
+export function GoNoGoPage({ slug }: { slug: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.verdict.get.queryOptions({ slug }));
+  return (
+    <div className="grid gap-4">
+      <h1 className="sr-only">Go / no-go: {data.migration.name}</h1>
+      <VerdictBand data={data} />
+      {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
+      <WhyNotYet slug={slug} blockers={data.blockers} />
+      <CriteriaTable criteria={data.criteria} />
+      <div className="grid items-start gap-4 lg:grid-cols-[7fr_5fr]">
+        {data.streak && <StreakCard streak={data.streak} />}
+        <ArrivalsCard slug={slug} discrepancies={data.discrepancies} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import Link from 'next/link';
+import type { Blocker } from '#core/verdict/schema.ts';
+import { When } from '../time/when.tsx';
+import { Card } from '../ui/card.tsx';
+import { cx } from '../ui/cx.ts';
+import { Shape } from '../ui/shape.tsx';
+import { toneText } from '../ui/tone.ts';
+import { standingWords } from './words.ts';
+
+type Props = { slug: string; blockers: Blocker[] };
+
+/** What stands between now and go, worst first; each line leads to its evidence. */
+export function WhyNotYet({ slug, blockers }: Props) {
+  if (blockers.length === 0) return null;
+  const advisory = blockers.every((blocker) => !blocker.blocking);
+  return (
+    <Card title={advisory ? 'What to keep in mind' : 'Why not yet'}>
+      <ul className="mt-1.5">
+        {blockers.map((blocker) => (
+          <BlockerLine key={blocker.criterionId} slug={slug} blocker={blocker} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
+  const { word, shape, tone } = standingWords[blocker.standing];
+  return (
+    <li className="relative grid grid-cols-[1.375rem_1fr] items-baseline gap-x-2.5 gap-y-0.5 border-t border-hush px-4 py-2.5 hover:bg-hush/50 lg:grid-cols-[1.375rem_minmax(0,1fr)_12rem_9.5rem_4.5rem]">
+      <span className={cx('self-center max-lg:self-start max-lg:pt-0.5', toneText[tone])}>
+        <Shape name={shape} />
+        <span className="sr-only">{word}:</span>
+      </span>
+      <Link href={hrefOf(slug, blocker)} className="after:absolute after:inset-0">
+        <span className="font-[550]">{blocker.headline}</span>
+        {blocker.detail && <span className="text-ink-2"> — {blocker.detail}</span>}
+      </Link>
+      <span className={cx('font-semibold max-lg:col-start-2', blocker.standing === 'failed' && toneText[tone])}>
+        {blocker.gap ?? word}
+      </span>
+      <span className="text-ink-2 max-lg:col-start-2">
+        {blocker.ownerTeam ?? 'no owner'}
+        {!blocker.blocking && ' · advisory'}
+      </span>
+      <span className="relative text-ink-3 max-lg:col-start-2 lg:text-right">
+        {blocker.since ? (
+          <>
+            <span className="lg:sr-only">for </span>
+            <When at={blocker.since} form="age" />
+          </>
+        ) : (
+          <span aria-hidden="true">—</span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function hrefOf(slug: string, { link }: Blocker): string {
+  const query = link.datasetId ? `?dataset=${link.datasetId}` : '';
+  return `/m/${slug}/${link.page}${link.page === 'agents' ? '' : query}`;
+}

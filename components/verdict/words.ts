@@ -1,0 +1,43 @@
+import type { CriterionResult } from '#core/criteria/schema.ts';
+import type { Blocker, DayState, Verdict } from '#core/verdict/schema.ts';
+import type { StatusWords } from '../ui/status.tsx';
+
+export const verdictWords = {
+  go: { word: 'Go', shape: 'check', tone: 'go' },
+  conditional_go: { word: 'Conditional go', shape: 'triangle', tone: 'cond' },
+  no_go: { word: 'No-go', shape: 'diamond', tone: 'no' },
+} as const satisfies Record<Verdict, StatusWords>;
+
+export const standingWords = {
+  failed: { word: 'failed', shape: 'diamond', tone: 'no' },
+  not_proven: { word: 'not proven', shape: 'half', tone: 'unk' },
+  stale: { word: 'stale', shape: 'clock', tone: 'unk' },
+  untested: { word: 'untested', shape: 'dotted', tone: 'unk' },
+} as const satisfies Record<Blocker['standing'], StatusWords>;
+
+const outcomeWords = {
+  met: { word: 'met', shape: 'check', tone: 'go' },
+  not_met: { word: 'not met', shape: 'diamond', tone: 'no' },
+  waived: { word: 'waived', shape: 'triangle', tone: 'cond' },
+} as const satisfies Record<'met' | 'not_met' | 'waived', StatusWords>;
+
+const unknownWords = {
+  no_evidence: standingWords.untested,
+  stale: standingWords.stale,
+  inconclusive: standingWords.not_proven,
+} as const satisfies Record<NonNullable<CriterionResult['unknownReason']>, StatusWords>;
+
+export function outcomeStatus(result: Pick<CriterionResult, 'outcome' | 'unknownReason'>): StatusWords {
+  return result.outcome === 'unknown'
+    ? unknownWords[result.unknownReason ?? 'no_evidence']
+    : outcomeWords[result.outcome];
+}
+
+/** What a day of the streak is called. Its mark in the strip is drawn in streak-strip.tsx. */
+export const dayWords = {
+  clean: 'clean',
+  broken: 'broken',
+  void: 'no evidence',
+  excluded: 'maintenance',
+  pending: 'today, not over',
+} as const satisfies Record<DayState, string>;
