@@ -8,7 +8,7 @@ const KEPT_MINUTES = 120;
 export type SideName = 'legacy' | 'target';
 type Side = { requests: number; errors: number; failedTransactions: number; counts: number[] };
 type Minute = Record<SideName, Side> & { lagsMs: number[] };
-type Sides = Pick<MetricPoint, 'at' | SideName>;
+type Sides = Required<Pick<MetricPoint, 'at' | SideName>>;
 
 function emptySide(): Side {
   return { requests: 0, errors: 0, failedTransactions: 0, counts: new Array(BOUNDS_MS.length + 1).fill(0) };
