@@ -11,7 +11,7 @@ export function Card({ title, note, action, children, className }: Props) {
       aria-labelledby={id}
       className={cx('min-w-0 rounded-card border bg-card shadow-card print:break-inside-avoid', className)}
     >
-      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 pt-3">
+      <div className="flex min-h-11 items-center justify-between gap-3 px-4 pt-3">
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-2">
           <h2 id={id} className="text-sm font-semibold">
             {title}

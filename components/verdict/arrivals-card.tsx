@@ -11,7 +11,7 @@ import { Card } from '../ui/card.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { arrivalsFinding } from './arrivals.ts';
+import { arrivalsFinding, RECENT_DAYS } from './arrivals.ts';
 
 const ArrivalsChart = dynamic(() => import('../charts/arrivals-chart.tsx').then((file) => file.ArrivalsChart), {
   ssr: false,
@@ -27,7 +27,7 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
   return (
     <Card
       title={arrivalsFinding(discrepancies)}
-      note={days.length > 1 ? `${days.length} days` : undefined}
+      note={days.length > RECENT_DAYS ? `last ${RECENT_DAYS} of ${days.length} days` : undefined}
       action={
         days.length > 0 && (
           <Button size="small" look="quiet" className="no-print" onClick={() => setAsTable(!asTable)}>

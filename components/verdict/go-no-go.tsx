@@ -20,7 +20,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
       {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
       <WhyNotYet slug={slug} blockers={data.blockers} />
       <CriteriaTable criteria={data.criteria} />
-      <div className="grid items-start gap-4 lg:grid-cols-[7fr_5fr]">
+      <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
         {data.streak && <StreakCard streak={data.streak} />}
         <ArrivalsCard slug={slug} discrepancies={data.discrepancies} />
       </div>

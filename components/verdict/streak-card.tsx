@@ -19,7 +19,7 @@ export function StreakCard({ streak }: { streak: Streak }) {
   return (
     <Card
       title={`${streak.cleanDays} of ${streak.neededDays} clean days`}
-      note={`zero critical discrepancies, days in ${streak.timeZone}`}
+      note={`zero critical discrepancies · ${span(streak)}`}
       action={
         streak.days.length > 0 && (
           <Button size="small" look="quiet" className="no-print" onClick={() => setAsTable(!asTable)}>
@@ -61,9 +61,6 @@ function StreakStrip({ days }: { days: Day[] }) {
             </span>
           );
         })}
-        <span className="ml-auto">
-          {formatDay(days[0]?.date ?? '')} – {formatDay(days.at(-1)?.date ?? '')}
-        </span>
       </p>
     </div>
   );
@@ -94,6 +91,12 @@ function StreakTable({ days }: { days: Day[] }) {
       </Table>
     </ScrollBox>
   );
+}
+
+function span({ days, timeZone }: Streak): string {
+  const [first] = days;
+  const last = days.at(-1);
+  return first && last ? `${formatDay(first.date)} – ${formatDay(last.date)}, ${timeZone}` : timeZone;
 }
 
 function sayDay(day: Day): string {

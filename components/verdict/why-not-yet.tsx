@@ -27,8 +27,8 @@ export function WhyNotYet({ slug, blockers }: Props) {
 function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
   const { word, shape, tone } = standingWords[blocker.standing];
   return (
-    <li className="relative grid grid-cols-[1.375rem_1fr] items-baseline gap-x-2.5 gap-y-0.5 border-t border-hush px-4 py-2.5 hover:bg-hush/50 lg:grid-cols-[1.375rem_minmax(0,1fr)_12rem_9.5rem_4.5rem]">
-      <span className={cx('self-center max-lg:self-start max-lg:pt-0.5', toneText[tone])}>
+    <li className="relative grid grid-cols-[1.375rem_1fr] items-baseline gap-x-2.5 gap-y-0.5 border-t border-hush px-4 py-2.5 hover:bg-hush/50 lg:grid-cols-[1.375rem_minmax(0,1fr)_12rem_11rem_4.5rem]">
+      <span className={cx('self-start pt-[3px]', toneText[tone])}>
         <Shape name={shape} />
         <span className="sr-only">{word}:</span>
       </span>
@@ -50,7 +50,9 @@ function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
             <When at={blocker.since} form="age" />
           </>
         ) : (
-          <span aria-hidden="true">—</span>
+          <span aria-hidden="true" className="max-lg:hidden">
+            —
+          </span>
         )}
       </span>
     </li>

@@ -1,0 +1,101 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { PortfolioRow } from '#core/portfolio/schema.ts';
+import { formatCount } from '#lib/format/count.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { When } from '../time/when.tsx';
+import { Card } from '../ui/card.tsx';
+import { Status } from '../ui/status.tsx';
+import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { verdictWords } from '../verdict/words.ts';
+import { NewMigrationButton } from './new-migration-button.tsx';
+import { PortfolioEmpty } from './portfolio-empty.tsx';
+
+/** All migrations of the reader, those that need attention first. */
+export function Portfolio() {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.portfolio.get.queryOptions({}));
+  const { data: me } = useSuspenseQuery(trpc.me.get.queryOptions({}));
+  if (data.rows.length === 0) return <PortfolioEmpty isAdmin={me.user.isAdmin} />;
+  return (
+    <Card
+      title={
+        <span role="heading" aria-level={1}>
+          Migrations
+        </span>
+      }
+      note="what needs attention first"
+      action={me.user.isAdmin && <NewMigrationButton />}
+    >
+      <Table
+        caption="Migrations"
+        className="mt-1"
+        head={
+          <>
+            <Head>Migration</Head>
+            <Head>Verdict</Head>
+            <Head>What stands first</Head>
+            <Head number>Row match</Head>
+            <Head>Trend</Head>
+            <Head number>Open</Head>
+            <Head number>Newest data</Head>
+            <Head>Lead</Head>
+          </>
+        }
+      >
+        {data.rows.map((row) => (
+          <MigrationRow key={row.migration.id} row={row} />
+        ))}
+      </Table>
+    </Card>
+  );
+}
+
+function MigrationRow({ row }: { row: PortfolioRow }) {
+  const { migration } = row;
+  return (
+    <Row className="relative hover:bg-hush/50">
+      <RowHead>
+        <Link href={`/m/${migration.slug}`} className="font-[550] after:absolute after:inset-0">
+          {migration.name}
+        </Link>
+        <span className="block text-ink-3">
+          {migration.legacySystem} → {migration.targetSystem}
+        </span>
+      </RowHead>
+      <Cell label="Verdict">
+        <span>
+          <Status status={verdictWords[row.verdict]} />
+          {row.blockers > 0 && (
+            <span className="block text-ink-3">
+              {formatCount(row.blockers)} in the way
+              {row.stale > 0 && `, ${formatCount(row.stale)} without fresh evidence`}
+            </span>
+          )}
+        </span>
+      </Cell>
+      <Cell label="First">
+        <span className="text-ink-2">{row.firstBlocker?.headline ?? '—'}</span>
+      </Cell>
+      <Cell label="Row match" number className="font-semibold">
+        {row.matchRateText ?? '—'}
+      </Cell>
+      <Cell label="Trend" phone="hidden">
+        <Sparkline values={row.matchTrend.map((point) => point.value)} label={`Row match rate of ${migration.name}`} />
+      </Cell>
+      <Cell label="Open" number>
+        <span>
+          {formatCount(row.openDiscrepancies)}
+          {row.openCritical > 0 && <span className="text-ink-3"> · {formatCount(row.openCritical)} critical</span>}
+        </span>
+      </Cell>
+      <Cell label="Newest data" number>
+        {row.newestEvidenceAt ? <When at={row.newestEvidenceAt} className="relative" /> : <span>never</span>}
+      </Cell>
+      <Cell label="Lead">{row.lead ?? <span className="text-ink-3">nobody</span>}</Cell>
+    </Row>
+  );
+}

@@ -1,0 +1,36 @@
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { messageOf, problemsOf } from '../trpc/error-code.ts';
+
+/**
+ * Puts what the server refused to the fields it names (JSON pointers), the rest to the form as a whole. A pointer that is no field of
+ * this form is told as a whole too: nothing is swallowed.
+ */
+export function applyProblems<In extends FieldValues, Out>(
+  form: UseFormReturn<In, unknown, Out>,
+  error: unknown,
+): void {
+  const rest: string[] = [];
+  for (const { pointer, message } of problemsOf(error)) {
+    const path = pathOf(pointer, form.getValues());
+    if (path) form.setError(path, { type: 'server', message });
+    else rest.push(pointer ? `${pointer}: ${message}` : message);
+  }
+  if (rest.length > 0 || problemsOf(error).length === 0) {
+    form.setError('root', { type: 'server', message: rest.join('; ') || messageOf(error) });
+  }
+}
+
+function pathOf<In extends FieldValues>(pointer: string, values: In): Path<In> | null {
+  const steps = pointer.split('/').slice(1).map(unescapeStep);
+  let at: unknown = values;
+  for (const step of steps) {
+    if (typeof at !== 'object' || at === null || !(step in at)) return null;
+    at = Reflect.get(at, step);
+  }
+  // The walk above has just shown that this is a path of the form.
+  return steps.length > 0 ? (steps.join('.') as Path<In>) : null;
+}
+
+function unescapeStep(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
