@@ -1,0 +1,125 @@
+import { AppError } from '#core/errors.ts';
+import { type InstancePermission, type Permission, type Role, roleMay, scopesMay } from '#core/permissions.ts';
+import { roleSchema } from '#core/member/schema.ts';
+import type { Actor } from './actor.ts';
+import type { Context, EveryContext, Grant, MigrationContext } from './context.ts';
+import { type DataScope, enterScope, NO_MIGRATION, SYSTEM_SCOPE, seeMigrations, type Tx } from './scope.ts';
+
+/**
+ * Who may call: a permission inside one migration; the same over every migration where the actor holds it; a permission of the
+ * instance; whoever is signed in; anyone (sign-in and one-time links, which prove themselves by a secret); jobs only.
+ */
+export type Can = Permission | { every: Permission } | InstancePermission | 'signedIn' | 'anyone' | 'system';
+
+export type ContextOf<C extends Can> = C extends Permission
+  ? MigrationContext
+  : C extends { every: Permission }
+    ? EveryContext
+    : Context;
+
+/** How an input may name its migration; a key needs not, it knows its own. */
+export type MigrationRef = { migrationId?: string | undefined; slug?: string | undefined };
+
+const UNKNOWN = 'There is no such migration, or you are not a member of it.';
+
+/** Checks the actor, sets what the transaction may see, and gives the context the handler works with. */
+export async function authorize(tx: Tx, ctx: Context, can: Can, ref: MigrationRef): Promise<Context> {
+  const { actor } = ctx;
+  if (can === 'anyone') return await entered(tx, ctx, { ...NO_MIGRATION, instance: true });
+  if (actor.type === 'nobody') throw new AppError('UNAUTHENTICATED', 'Sign in, or send a key that is valid.');
+  if (actor.type === 'system' && typeof can === 'string' && !isMigrationPermission(can)) {
+    return await entered(tx, ctx, SYSTEM_SCOPE);
+  }
+  if (can === 'system') throw new AppError('FORBIDDEN', 'Only the server itself may do this.');
+  if (can === 'signedIn' || can === 'instance.createMigration' || can === 'instance.manageUsers') {
+    return await enterInstance(tx, ctx, can);
+  }
+  if (typeof can === 'object') return await enterEvery(tx, ctx, can.every);
+  return await enterMigration(tx, ctx, can, ref);
+}
+
+async function entered(tx: Tx, ctx: Context, scope: DataScope): Promise<Context> {
+  await enterScope(tx, scope);
+  return ctx;
+}
+
+async function enterInstance(tx: Tx, ctx: Context, can: InstancePermission | 'signedIn'): Promise<Context> {
+  if (ctx.actor.type !== 'user') throw new AppError('FORBIDDEN', 'Only a person may do this, not a key.');
+  if (can !== 'signedIn' && !ctx.actor.isAdmin) throw new AppError('FORBIDDEN', 'Only an administrator may do this.');
+  return await entered(tx, ctx, { migrations: [], userId: ctx.actor.id, instance: can !== 'signedIn' });
+}
+
+async function enterEvery(tx: Tx, ctx: Context, permission: Permission): Promise<EveryContext> {
+  const grants = (await listGrants(tx, ctx.actor)).filter((grant) => holds(ctx.actor, grant.role, permission));
+  if (ctx.actor.type === 'agent' && grants.length === 0) throw forbidden(ctx.actor, permission);
+  await seeMigrations(
+    tx,
+    grants.map((grant) => grant.migrationId),
+  );
+  return { ...ctx, grants };
+}
+
+async function enterMigration(tx: Tx, ctx: Context, permission: Permission, ref: MigrationRef): Promise<MigrationContext> {
+  const { actor } = ctx;
+  const grant = await findGrant(tx, actor, ref);
+  if (!holds(actor, grant.role, permission)) throw forbidden(actor, permission);
+  const may = (asked: Permission) => holds(actor, grant.role, asked);
+  return { ...ctx, ...grant, may };
+}
+
+/** Finds the named migration among those of the actor and enters it; whatever is not there does not exist. */
+async function findGrant(tx: Tx, actor: Actor, ref: MigrationRef): Promise<Grant> {
+  if (actor.type === 'agent' && ref.slug === undefined) {
+    if (ref.migrationId !== undefined && ref.migrationId.toLowerCase() !== actor.migrationId) {
+      throw new AppError('NOT_FOUND', UNKNOWN);
+    }
+    await enterScope(tx, { ...NO_MIGRATION, migrations: [actor.migrationId] });
+    return { migrationId: actor.migrationId, role: null };
+  }
+  if (ref.migrationId === undefined && ref.slug === undefined) {
+    const problems = [{ pointer: '/migrationId', message: 'must name the migration' }];
+    throw new AppError('BAD_REQUEST', 'The input does not say which migration is meant.', { problems });
+  }
+  const wanted = { id: ref.migrationId, slug: ref.slug };
+  const userId = actor.type === 'user' ? actor.id : null;
+  const migrations = actor.type === 'agent' ? [actor.migrationId] : actor.type === 'system' ? '*' : [];
+  await enterScope(tx, { migrations, userId, instance: false });
+  const found = await tx.migration.findFirst({
+    where: userId === null ? wanted : { ...wanted, memberships: { some: { userId } } },
+    select: { id: true, memberships: { where: { userId: userId ?? undefined }, select: { role: true }, take: 1 } },
+  });
+  if (!found) throw new AppError('NOT_FOUND', UNKNOWN);
+  await seeMigrations(tx, [found.id]);
+  const role = userId === null ? undefined : found.memberships[0]?.role;
+  return { migrationId: found.id, role: role === undefined ? null : roleSchema.parse(role) };
+}
+
+async function listGrants(tx: Tx, actor: Actor): Promise<Grant[]> {
+  if (actor.type === 'agent') {
+    await enterScope(tx, { ...NO_MIGRATION, migrations: [actor.migrationId] });
+    return [{ migrationId: actor.migrationId, role: null }];
+  }
+  if (actor.type === 'user') {
+    await enterScope(tx, { ...NO_MIGRATION, userId: actor.id });
+    const mine = await tx.membership.findMany({ where: { userId: actor.id }, select: { migrationId: true, role: true } });
+    return mine.map(({ migrationId, role }) => ({ migrationId, role: roleSchema.parse(role) }));
+  }
+  await enterScope(tx, SYSTEM_SCOPE);
+  const all = await tx.migration.findMany({ select: { id: true } });
+  return all.map(({ id }) => ({ migrationId: id, role: null }));
+}
+
+function holds(actor: Actor, role: Role | null, permission: Permission): boolean {
+  if (actor.type === 'system') return true;
+  if (actor.type === 'agent') return scopesMay(actor.scopes, permission);
+  return actor.type === 'user' && role !== null && roleMay(role, permission);
+}
+
+function forbidden(actor: Actor, permission: Permission): AppError {
+  const who = actor.type === 'agent' ? 'The scopes of this key do' : 'Your role in this migration does';
+  return new AppError('FORBIDDEN', `${who} not allow this (${permission}).`);
+}
+
+function isMigrationPermission(can: string): boolean {
+  return can.includes('.') && !can.startsWith('instance.');
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { type AuditChange, recordAudit } from './audit.ts';
+import { authorize, type Can, type ContextOf, type MigrationRef } from './authorize.ts';
+import type { Context } from './context.ts';
+import { appendChanges, type Change } from './outbox/append-changes.ts';
+import { parseInput } from './parse-input.ts';
+import { keepingScope, type Tx } from './scope.ts';
+import { inTransaction } from './transaction.ts';
+
+/** The action under which the deed stands in the trail (`key.revoked`), or why it needs no entry. */
+export type AuditRule = string | { none: string };
+
+/** What open pages hear of; the migration is the command's own where none is named. */
+type Emitted = Omit<Change, 'migrationId'> & { migrationId?: string };
+
+/**
+ * What a handler gives back. With an audited command `change` cannot be forgotten; null says that nothing was changed after all
+ * (a key revoked twice). `auditedIn` places the entry where the command itself concerns no migration yet.
+ */
+export type Done<A extends AuditRule, R> = { result: R; emit?: readonly Emitted[] } & (A extends string
+  ? { change: AuditChange | null; auditedIn?: string }
+  : { change?: never; auditedIn?: never });
+
+type Rule<C extends Can, I, O, A> = {
+  can: C;
+  /** An object; a permission inside a migration is asked for `migrationId` or `slug` of it, or for a key's own migration. */
+  input: I;
+  output: O;
+  audit: A;
+};
+
+/** One write: `certifyVariance(ctx, input)`. */
+export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  (ctx: Context, input: z.input<I>): Promise<z.input<O>>;
+  /** As part of a transaction that another command opened: authorised, audited and announced in its own name. */
+  within: (tx: Tx, ctx: Context, input: z.input<I>) => Promise<z.input<O>>;
+  /** For doors that have parsed the input already. */
+  parsed: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>;
+  readonly kind: 'command';
+  readonly rule: Rule<Can, I, O, AuditRule>;
+};
+
+/**
+ * Every write is one of these. Parses, authorises, opens the transaction under the role and scope that the actor has, runs `run`,
+ * writes the audit entry and the outbox in the same transaction. `run` may be run again when the database gave up on it.
+ */
+export function command<C extends Can, I extends z.ZodType<object>, O extends z.ZodType, const A extends AuditRule>(
+  rule: Rule<C, I, O, A>,
+  run: (tx: Tx, ctx: ContextOf<C>, input: z.output<I>) => Promise<Done<A, z.input<O>>>,
+): Command<I, O> {
+  const act = async (tx: Tx, outer: Context, input: z.output<I>): Promise<z.input<O>> => {
+    const ref: MigrationRef = input;
+    // The type of the context follows from `can`, which only authorize() looks at.
+    const ctx = (await authorize(tx, outer, rule.can, ref)) as ContextOf<C>;
+    const done = await run(tx, ctx, input);
+    const own = 'migrationId' in ctx && typeof ctx.migrationId === 'string' ? ctx.migrationId : null;
+    if (typeof rule.audit === 'string' && done.change) {
+      await recordAudit(tx, ctx, done.auditedIn ?? own, rule.audit, done.change);
+    }
+    await appendChanges(tx, ctx.now(), (done.emit ?? []).map((change) => ofMigration(change, own)));
+    return done.result;
+  };
+  const parsed = (ctx: Context, input: z.output<I>) => inTransaction(ctx.db, 'write', (tx) => act(tx, ctx, input));
+  const call = async (ctx: Context, input: z.input<I>) => await parsed(ctx, parseInput(rule.input, input));
+  const within = async (tx: Tx, ctx: Context, input: z.input<I>) =>
+    await keepingScope(tx, () => act(tx, ctx, parseInput(rule.input, input)));
+  return Object.assign(call, { within, parsed, kind: 'command' as const, rule });
+}
+
+function ofMigration(change: Emitted, own: string | null): Change {
+  const migrationId = change.migrationId ?? own;
+  if (migrationId === null) throw new Error(`A change of "${change.topic}" must name its migration.`);
+  return { ...change, migrationId };
+}

@@ -1,0 +1,45 @@
+import type { Prisma } from '#prisma/generated/client.ts';
+
+export type Tx = Prisma.TransactionClient;
+
+/** What a transaction may see. Anything not named stays invisible, whatever the query asks for. */
+export type DataScope = {
+  /** `*` only for jobs of the server itself. */
+  migrations: readonly string[] | '*';
+  /** Whose own memberships and account are visible. */
+  userId: string | null;
+  /** People, passwords, sign-in and the trail of the instance. */
+  instance: boolean;
+};
+
+export const NO_MIGRATION = { migrations: [], userId: null, instance: false } as const satisfies DataScope;
+export const SYSTEM_SCOPE = { migrations: '*', userId: null, instance: true } as const satisfies DataScope;
+
+/** Takes the role that is not the owner and names what it may see, until the transaction ends. */
+export async function enterScope(tx: Tx, scope: DataScope): Promise<void> {
+  const migrations = scope.migrations === '*' ? '*' : scope.migrations.join(',');
+  await tx.$queryRaw`
+    SELECT set_config('role', 'parallax_app', true),
+           set_config('parallax.migrations', ${migrations}, true),
+           set_config('parallax.user', ${scope.userId ?? ''}, true),
+           set_config('parallax.instance', ${scope.instance ? 'on' : 'off'}, true)`;
+}
+
+/** Narrows or moves a transaction that is already in a scope to these migrations. */
+export async function seeMigrations(tx: Tx, migrationIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('parallax.migrations', ${migrationIds.join(',')}, true)`;
+}
+
+/** Runs `work`, which may enter scopes of its own, and returns to the scope that was there before. */
+export async function keepingScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const [before] = await tx.$queryRaw<{ migrations: string | null; userId: string | null; instance: string | null }[]>`
+    SELECT current_setting('parallax.migrations', true) AS migrations,
+           current_setting('parallax.user', true) AS "userId",
+           current_setting('parallax.instance', true) AS instance`;
+  const result = await work();
+  await tx.$queryRaw`
+    SELECT set_config('parallax.migrations', ${before?.migrations ?? ''}, true),
+           set_config('parallax.user', ${before?.userId ?? ''}, true),
+           set_config('parallax.instance', ${before?.instance ?? 'off'}, true)`;
+  return result;
+}

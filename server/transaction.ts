@@ -1,0 +1,49 @@
+import { AppError } from '#core/errors.ts';
+import type { PrismaClient } from '#prisma/generated/client.ts';
+import { isUnavailable, isWorthRetrying } from './database-error.ts';
+import type { Tx } from './scope.ts';
+
+const ATTEMPTS = 5;
+const LONGEST_MS = 30_000;
+/** How long a request may wait for a connection; then it is better to say so than to queue. */
+const WAIT_MS = 5_000;
+
+export type Kind = 'read' | 'write';
+
+/**
+ * Runs `work` in one transaction. A read sees one moment of the database and cannot write. Where the database gives up a
+ * transaction in favour of another, it is tried again from the start, so `work` must have no effect outside of it.
+ */
+export async function inTransaction<T>(db: PrismaClient, kind: Kind, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(kind === 'read' ? (tx) => readOnly(tx, work) : work, {
+        timeout: LONGEST_MS,
+        maxWait: WAIT_MS,
+        ...(kind === 'read' ? { isolationLevel: 'RepeatableRead' } : {}),
+      });
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      if (isWorthRetrying(error) && attempt < ATTEMPTS) {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+        continue;
+      }
+      if (isUnavailable(error)) throw unavailable(error);
+      if (isWorthRetrying(error)) throw new AppError('CONFLICT', 'Somebody else changed the same thing. Try again.');
+      throw error;
+    }
+  }
+}
+
+async function readOnly<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+  return await work(tx);
+}
+
+function unavailable(cause: unknown): AppError {
+  const error = new AppError('UNAVAILABLE', 'The database cannot be reached. Try again in a moment.', {
+    retryAfterSeconds: 5,
+  });
+  error.cause = cause;
+  return error;
+}
