@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -13,8 +14,8 @@ import pg from 'pg';
 let loaded: Promise<void> | undefined;
 
 async function loadWasm(): Promise<void> {
-  const file = new URL(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-  const { instance } = await WebAssembly.instantiate(await readFile(new URL('schema_engine_bg.wasm', file)), {
+  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const { instance } = await WebAssembly.instantiate(await readFile(file.replace(/\.js$/, '.wasm')), {
     './schema_engine_bg.js': glue,
   });
   __wbg_set_wasm(instance.exports);

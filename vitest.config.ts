@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+import { generateClient } from './scripts/bootstrap/generate.mjs';
+
+// `npx vitest run path` works after every pull, without going through npm test.
+await generateClient();
+
+const onPostgres = { globalSetup: 'server/testing/global-setup.ts', testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{core,lib,components,scripts,prisma}/**/*.test.{ts,tsx}'],
+          // Property tests on two busy cores.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['{server,app}/**/*.test.ts'],
+          setupFiles: 'server/testing/setup-file.ts',
+          ...onPostgres,
+        },
+      },
+      { extends: true, test: { name: 'agent', include: ['agent/**/*.test.ts'], ...onPostgres } },
+    ],
+  },
+});
