@@ -21,36 +21,31 @@ export function Portfolio() {
   const { data: me } = useSuspenseQuery(trpc.me.get.queryOptions({}));
   if (data.rows.length === 0) return <PortfolioEmpty isAdmin={me.user.isAdmin} />;
   return (
-    <Card
-      title={
-        <span role="heading" aria-level={1}>
-          Migrations
-        </span>
-      }
-      note="what needs attention first"
-      action={me.user.isAdmin && <NewMigrationButton />}
-    >
-      <Table
-        caption="Migrations"
-        className="mt-1"
-        head={
-          <>
-            <Head>Migration</Head>
-            <Head>Verdict</Head>
-            <Head>What stands first</Head>
-            <Head number>Row match</Head>
-            <Head>Trend</Head>
-            <Head number>Open</Head>
-            <Head number>Newest data</Head>
-            <Head>Lead</Head>
-          </>
-        }
-      >
-        {data.rows.map((row) => (
-          <MigrationRow key={row.migration.id} row={row} />
-        ))}
-      </Table>
-    </Card>
+    <>
+      <h1 className="sr-only">Portfolio</h1>
+      <Card title="Migrations" note="what needs attention first" action={me.user.isAdmin && <NewMigrationButton />}>
+        <Table
+          caption="Migrations"
+          className="mt-1"
+          head={
+            <>
+              <Head>Migration</Head>
+              <Head>Verdict</Head>
+              <Head>What stands first</Head>
+              <Head number>Row match</Head>
+              <Head>Trend</Head>
+              <Head number>Open</Head>
+              <Head number>Newest data</Head>
+              <Head>Lead</Head>
+            </>
+          }
+        >
+          {data.rows.map((row) => (
+            <MigrationRow key={row.migration.id} row={row} />
+          ))}
+        </Table>
+      </Card>
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ function subscribe(listener: () => void) {
 }
 
 export function ThemeSwitch() {
-  const theme = useSyncExternalStore(
+  const theme = useSyncExternalStore<Theme>(
     subscribe,
     () => themeOf(document.documentElement.dataset.theme),
     () => 'system',

@@ -11,8 +11,8 @@ export function applyProblems<In extends FieldValues, Out>(
 ): void {
   const rest: string[] = [];
   for (const { pointer, message } of problemsOf(error)) {
-    const path = pathOf(pointer, form.getValues());
-    if (path) form.setError(path, { type: 'server', message });
+    const path = pathOf(pointer);
+    if (isPath(path, form.getValues())) form.setError(path, { type: 'server', message });
     else rest.push(pointer ? `${pointer}: ${message}` : message);
   }
   if (rest.length > 0 || problemsOf(error).length === 0) {
@@ -20,15 +20,17 @@ export function applyProblems<In extends FieldValues, Out>(
   }
 }
 
-function pathOf<In extends FieldValues>(pointer: string, values: In): Path<In> | null {
-  const steps = pointer.split('/').slice(1).map(unescapeStep);
+function pathOf(pointer: string): string {
+  return pointer.split('/').slice(1).map(unescapeStep).join('.');
+}
+
+function isPath<In extends FieldValues>(path: string, values: In): path is Path<In> {
   let at: unknown = values;
-  for (const step of steps) {
-    if (typeof at !== 'object' || at === null || !(step in at)) return null;
+  for (const step of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !(step in at)) return false;
     at = Reflect.get(at, step);
   }
-  // The walk above has just shown that this is a path of the form.
-  return steps.length > 0 ? (steps.join('.') as Path<In>) : null;
+  return true;
 }
 
 function unescapeStep(step: string): string {

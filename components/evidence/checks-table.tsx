@@ -1,0 +1,94 @@
+import Link from 'next/link';
+import { formatCounted } from '#lib/format/count.ts';
+import { formatEvery } from '#lib/format/duration.ts';
+import { checkKindWords } from '#lib/words/check-kind.ts';
+import { When } from '../time/when.tsx';
+import { Card } from '../ui/card.tsx';
+import { StatePanel } from '../ui/state-panel.tsx';
+import { Status } from '../ui/status.tsx';
+import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { RunStrip } from './run-strip.tsx';
+import { type CheckEvidence, checkStatus, type DatasetEvidence } from './words.ts';
+
+type Props = { slug: string; datasets: DatasetEvidence[] };
+
+/** Every check with its newest result, when the next one is due, and its last thirty runs. */
+export function ChecksTable({ slug, datasets }: Props) {
+  const rows = datasets.flatMap((dataset) => dataset.checks.map((check) => ({ dataset, check })));
+  return (
+    <Card
+      title="Checks"
+      note={`${rows.length} in ${datasets.length === 1 ? '1 dataset' : `${datasets.length} datasets`}`}
+    >
+      {rows.length === 0 ? (
+        <StatePanel title="No check here">
+          A dataset without a check proves nothing.{' '}
+          <Link href={`/m/${slug}/plan`} className="underline">
+            Declare one in the plan
+          </Link>
+          .
+        </StatePanel>
+      ) : (
+        <Table
+          caption="Checks"
+          className="mt-1"
+          head={
+            <>
+              <Head>Check</Head>
+              <Head>State</Head>
+              <Head>Newest result</Head>
+              <Head>Last 30 runs</Head>
+              <Head>Schedule</Head>
+              <Head number>Next due</Head>
+            </>
+          }
+        >
+          {rows.map(({ dataset, check }) => (
+            <CheckRow key={check.id} slug={slug} name={dataset.name} check={check} />
+          ))}
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function CheckRow({ slug, name, check }: { slug: string; name: string; check: CheckEvidence }) {
+  return (
+    <Row>
+      <RowHead>
+        <Link href={`/m/${slug}/evidence?view=runs&check=${check.id}`} className="font-[550] hover:underline">
+          {name} · {checkKindWords[check.kind].name.toLowerCase()}
+        </Link>
+        <span className="block text-ink-3">
+          {check.sampling ? `sample of ${formatCounted(check.sampling.rows, 'row')}` : 'every row'}
+        </span>
+      </RowHead>
+      <Cell label="State">
+        <Status status={checkStatus(check)} />
+      </Cell>
+      <Cell label="Newest result">
+        {check.lastRunId && check.lastAt ? (
+          <span>
+            <Link href={`/m/${slug}/evidence/runs/${check.lastRunId}`} className="hover:underline">
+              {check.lastText}
+            </Link>
+            <span className="block text-ink-3">
+              <When at={check.lastAt} />
+            </span>
+          </span>
+        ) : (
+          <span className="text-ink-3">waiting for the first run</span>
+        )}
+      </Cell>
+      <Cell label="Last 30 runs">
+        <RunStrip strip={check.strip} />
+      </Cell>
+      <Cell label="Schedule" className="whitespace-nowrap text-ink-2">
+        {formatEvery(check.schedule.everyMs)}
+      </Cell>
+      <Cell label="Next due" number>
+        {check.dueAt ? <When at={check.dueAt} /> : <span className="text-ink-3">—</span>}
+      </Cell>
+    </Row>
+  );
+}
