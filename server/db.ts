@@ -2,17 +2,33 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#prisma/generated/client.ts';
 
+/** A request that gets no connection within this time is told so, instead of queueing without end. */
+const CONNECT_WITHIN_MS = 5_000;
+const POOL_SIZE = 10;
+
 /**
  * A client over a pool of its own. The pool has an error listener: without one, a database that goes away ends the process
  * with the first idle connection that notices.
  */
-export function openDatabase(url: string, max = 10): PrismaClient {
-  const pool = new pg.Pool({ connectionString: url, max });
+export function openDatabase(url: string, max = POOL_SIZE): PrismaClient {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: 'parallax',
+  });
   pool.on('error', () => {}); // The next query opens a new connection, or says that it cannot.
   return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 }
 
 const globals: typeof globalThis & { parallaxDb?: PrismaClient } = globalThis;
 
-/** The process's own client. Connects with its first query; kept over reloads of the module in development. */
-export const db: PrismaClient = (globals.parallaxDb ??= openDatabase(process.env.DATABASE_URL ?? ''));
+/**
+ * The process's own client. It connects with its first query, so a build needs no database. Kept on `globalThis`, because
+ * Next loads this module once for each of its bundles. The address was checked at start (server/env.ts).
+ */
+export const db: PrismaClient = (globals.parallaxDb ??= openDatabase(
+  process.env.DATABASE_URL ?? '',
+  Number(process.env.DATABASE_POOL_SIZE) || POOL_SIZE,
+));

@@ -91,7 +91,7 @@ async function runInitdb(
         cwd: dataDir,
         ...account,
         stdio: ['ignore', 'pipe', 'pipe', handle.fd],
-        env: { PATH: process.env.PATH, LC_ALL: 'C' },
+        env: processEnv(),
       },
     );
     let output = '';
@@ -121,4 +121,9 @@ function takeOver(dataDir: string, account: Account | null): void {
     throw new Error(`${dataDir} belongs to another user (uid ${owner}): start as that user, or as root, or chown it.`);
   }
   execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, dataDir]);
+}
+
+/** Nothing of ours: neither secrets nor PGDATA and the like of an installation beside us. */
+export function processEnv(): NodeJS.ProcessEnv {
+  return { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C' };
 }

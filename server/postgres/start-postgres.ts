@@ -17,7 +17,7 @@ import { markProcess } from '../process/process-mark.ts';
 import { stopProcess } from '../process/stop-process.ts';
 import { serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { type Cluster, openCluster, SUPERUSER } from './cluster.ts';
+import { type Cluster, openCluster, processEnv, SUPERUSER } from './cluster.ts';
 import { findFreePort, isPortFree } from './free-port.ts';
 import { clearLeftOver, FAST_STOP } from './postmaster.ts';
 import { settingFlags } from './settings.ts';
@@ -86,7 +86,7 @@ function spawnServer(cluster: Cluster, binaries: Binaries, port: number, throwAw
     // A session of its own: Ctrl-C at the terminal must not stop it before web and worker have ended.
     detached: true,
     stdio: ['ignore', out, out],
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: processEnv(),
   });
   closeSync(out);
   return child;
