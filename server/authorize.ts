@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts';
-import { type InstancePermission, type Permission, type Role, roleMay, scopesMay } from '#core/permissions.ts';
 import { roleSchema } from '#core/member/schema.ts';
+import { type InstancePermission, type Permission, type Role, roleMay, scopesMay } from '#core/permissions.ts';
 import type { Actor } from './actor.ts';
 import type { Context, EveryContext, Grant, MigrationContext } from './context.ts';
 import { type DataScope, enterScope, NO_MIGRATION, SYSTEM_SCOPE, seeMigrations, type Tx } from './scope.ts';
@@ -59,7 +59,12 @@ async function enterEvery(tx: Tx, ctx: Context, permission: Permission): Promise
   return { ...ctx, grants };
 }
 
-async function enterMigration(tx: Tx, ctx: Context, permission: Permission, ref: MigrationRef): Promise<MigrationContext> {
+async function enterMigration(
+  tx: Tx,
+  ctx: Context,
+  permission: Permission,
+  ref: MigrationRef,
+): Promise<MigrationContext> {
   const { actor } = ctx;
   const grant = await findGrant(tx, actor, ref);
   if (!holds(actor, grant.role, permission)) throw forbidden(actor, permission);
@@ -101,7 +106,10 @@ async function listGrants(tx: Tx, actor: Actor): Promise<Grant[]> {
   }
   if (actor.type === 'user') {
     await enterScope(tx, { ...NO_MIGRATION, userId: actor.id });
-    const mine = await tx.membership.findMany({ where: { userId: actor.id }, select: { migrationId: true, role: true } });
+    const mine = await tx.membership.findMany({
+      where: { userId: actor.id },
+      select: { migrationId: true, role: true },
+    });
     return mine.map(({ migrationId, role }) => ({ migrationId, role: roleSchema.parse(role) }));
   }
   await enterScope(tx, SYSTEM_SCOPE);

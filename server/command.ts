@@ -17,9 +17,13 @@ type Emitted = Omit<Change, 'migrationId'> & { migrationId?: string };
  * What a handler gives back. With an audited command `change` cannot be forgotten; null says that nothing was changed after all
  * (a key revoked twice). `auditedIn` places the entry where the command itself concerns no migration yet.
  */
-export type Done<A extends AuditRule, R> = { result: R; emit?: readonly Emitted[] } & (A extends string
-  ? { change: AuditChange | null; auditedIn?: string }
-  : { change?: never; auditedIn?: never });
+export type Audited<R> = {
+  result: R;
+  emit?: readonly Emitted[];
+  change: AuditChange | null;
+  auditedIn?: string;
+};
+export type Unaudited<R> = { result: R; emit?: readonly Emitted[] };
 
 type Rule<C extends Can, I, O, A> = {
   can: C;
@@ -44,9 +48,17 @@ export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zod
  * Every write is one of these. Parses, authorises, opens the transaction under the role and scope that the actor has, runs `run`,
  * writes the audit entry and the outbox in the same transaction. `run` may be run again when the database gave up on it.
  */
-export function command<C extends Can, I extends z.ZodType<object>, O extends z.ZodType, const A extends AuditRule>(
-  rule: Rule<C, I, O, A>,
-  run: (tx: Tx, ctx: ContextOf<C>, input: z.output<I>) => Promise<Done<A, z.input<O>>>,
+export function command<C extends Can, I extends z.ZodType<object>, O extends z.ZodType>(
+  rule: Rule<C, I, O, string>,
+  run: (tx: Tx, ctx: ContextOf<C>, input: z.output<I>) => Promise<Audited<z.input<O>>>,
+): Command<I, O>;
+export function command<C extends Can, I extends z.ZodType<object>, O extends z.ZodType>(
+  rule: Rule<C, I, O, { none: string }>,
+  run: (tx: Tx, ctx: ContextOf<C>, input: z.output<I>) => Promise<Unaudited<z.input<O>>>,
+): Command<I, O>;
+export function command<C extends Can, I extends z.ZodType<object>, O extends z.ZodType>(
+  rule: Rule<C, I, O, AuditRule>,
+  run: (tx: Tx, ctx: ContextOf<C>, input: z.output<I>) => Promise<Partial<Audited<unknown>> & Unaudited<z.input<O>>>,
 ): Command<I, O> {
   const act = async (tx: Tx, outer: Context, input: z.output<I>): Promise<z.input<O>> => {
     const ref: MigrationRef = input;
@@ -57,7 +69,11 @@ export function command<C extends Can, I extends z.ZodType<object>, O extends z.
     if (typeof rule.audit === 'string' && done.change) {
       await recordAudit(tx, ctx, done.auditedIn ?? own, rule.audit, done.change);
     }
-    await appendChanges(tx, ctx.now(), (done.emit ?? []).map((change) => ofMigration(change, own)));
+    await appendChanges(
+      tx,
+      ctx.now(),
+      (done.emit ?? []).map((change) => ofMigration(change, own)),
+    );
     return done.result;
   };
   const parsed = (ctx: Context, input: z.output<I>) => inTransaction(ctx.db, 'write', (tx) => act(tx, ctx, input));

@@ -3,6 +3,7 @@ import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Actor } from './actor.ts';
 import { db } from './db.ts';
 import { newId } from './new-id.ts';
+import type { Payload } from './payload.ts';
 
 /** Who asks, when, and under which id it is logged. The same for tRPC, HTTP, jobs and tests. */
 export type Context = {
@@ -11,6 +12,8 @@ export type Context = {
   now: () => Date;
   requestId: string;
   db: PrismaClient;
+  /** The body as it was sent; undefined where a call came from within. */
+  payload?: Payload;
 };
 
 export function createContext(given: Partial<Context> & { actor: Actor }): Context {
@@ -19,6 +22,7 @@ export function createContext(given: Partial<Context> & { actor: Actor }): Conte
     now: given.now ?? (() => new Date()),
     requestId: given.requestId ?? newId(),
     db: given.db ?? db,
+    payload: given.payload,
   };
 }
 

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { keyViewSchema } from '#core/key/schema.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { query } from '../query.ts';
+import { keyColumns, presentKey } from './present.ts';
+
+export const listKeys = query(
+  {
+    can: 'keys.read',
+    input: z.strictObject({ migrationId: uuidSchema }),
+    output: z.array(keyViewSchema),
+  },
+  async (tx, ctx) => {
+    const rows = await tx.apiKey.findMany({
+      where: { migrationId: ctx.migrationId },
+      orderBy: { id: 'desc' },
+      select: keyColumns,
+    });
+    return rows.map((row) => presentKey(row, ctx.now()));
+  },
+);
