@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { checkKindSchema } from '../check/schema.ts';
+import { histogramSchema } from '../metrics/schema.ts';
+import { rowCountsSchema } from '../run/schema.ts';
+import { countSchema, instantSchema } from '../schema-parts.ts';
+import { runVerdictSchema } from './schema.ts';
+
+/** Requests of one clock hour, both sides. From minutes of telemetry, or from performance runs of at most an hour. */
+export const loadSchema = z.strictObject({
+  /** Start of the hour, UTC. */
+  hour: instantSchema,
+  legacyRequests: countSchema,
+  legacyErrors: countSchema,
+  legacyFailedTransactions: countSchema,
+  legacyLatency: histogramSchema,
+  targetRequests: countSchema,
+  targetErrors: countSchema,
+  targetFailedTransactions: countSchema,
+  targetLatency: histogramSchema,
+  /** When the newest part of it was measured, never later than it was received. */
+  asOf: instantSchema,
+});
+export type Load = z.infer<typeof loadSchema>;
+
+/**
+ * What a completed run leaves behind for the verdict: stored in `run.figures`, in `check_latest.figures` when it is the newest
+ * of its check, and merged into `check_day.figures` of its day. Made by `rollupOfRun`.
+ */
+export const runFiguresSchema = z.strictObject({
+  runId: z.string(),
+  kind: checkKindSchema,
+  /** Recomputed from the values, never the tool's own word. */
+  verdict: runVerdictSchema,
+  /** "12,310 rows, all match" */
+  text: z.string(),
+  /** Earlier of both watermarks, clamped to the time of receipt. */
+  asOf: instantSchema,
+  receivedAt: instantSchema,
+  /** From then on this run no longer speaks for the present. */
+  dueAt: instantSchema,
+  /** Day of `asOf` in the migration's zone. */
+  day: z.iso.date(),
+  window: z.strictObject({ from: instantSchema, to: instantSchema }).nullable(),
+  method: z.enum(['full', 'sample']),
+  population: countSchema.nullable(),
+  compared: countSchema,
+  skippedChunks: countSchema,
+  seed: z.string().nullable(),
+  /** record_count only. */
+  recordCount: z.strictObject({ legacy: countSchema, target: countSchema }).nullable(),
+  /** field_level and noise_floor only. */
+  rows: rowCountsSchema.nullable(),
+  /** field_level and noise_floor only: the non-key columns together. */
+  fields: z
+    .strictObject({
+      columns: countSchema,
+      compared: countSchema,
+      matching: countSchema,
+      /** Field with the lowest rate, where one is below 1. */
+      worst: z.string().nullable(),
+      /** Columns the dataset declares and the run did not compare. */
+      neverCompared: z.array(z.string()),
+    })
+    .nullable(),
+  /** performance only, where the run covers at most an hour. */
+  load: loadSchema.nullable(),
+});
+export type RunFigures = z.infer<typeof runFiguresSchema>;
+
+/** Rows of one sample run, as trials: `rows` looked at, `failing` with any confirmed difference. */
+export const drawSchema = z.strictObject({
+  runId: z.string(),
+  seed: z.string().nullable(),
+  population: countSchema.nullable(),
+  /** All looked at, each side's unpaired rows included. */
+  rows: countSchema,
+  rowsFailing: countSchema,
+  /** Paired rows only: the trials of the field match rate. */
+  paired: countSchema,
+  pairedFailing: countSchema,
+});
+export type Draw = z.infer<typeof drawSchema>;
+
+/** Everything one check proved on one day, all its runs merged: `check_day.figures`. */
+export const dayFiguresSchema = z.strictObject({
+  /** Conclusive evidence of this day holds until then; null: there was none. */
+  coveredUntil: instantSchema.nullable(),
+  /** As above, inconclusive and unevaluated runs included. */
+  heardUntil: instantSchema.nullable(),
+  /** Newest receipt of evidence that came after the day was judged. */
+  lateAt: instantSchema.nullable(),
+  /** The run with the newest watermark. */
+  newest: runFiguresSchema,
+  /** Sample runs of the day, one each. */
+  draws: z.array(drawSchema),
+  /** Performance runs of the day, one each. */
+  loads: z.array(z.strictObject({ runId: z.string(), load: loadSchema })),
+});
+export type DayFigures = z.infer<typeof dayFiguresSchema>;

@@ -1,0 +1,64 @@
+import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
+import type { Criticality } from '../dataset/schema.ts';
+import type { Severity } from '../discrepancy/schema.ts';
+import type { DayFigures, Load, RunFigures } from './figures.ts';
+
+/**
+ * What every criterion is judged by, and nothing else: rollups, never single runs or differences. The server loads it with a
+ * bounded number of reads. Instants are ISO text, days `yyyy-mm-dd` of the migration's zone.
+ */
+export type Evidence = {
+  timeZone: string;
+  /** Start of the parallel run: its day is the first of the ledger. */
+  startedAt: string;
+  /** Every dataset of the migration, those without any check too. */
+  datasets: readonly DatasetFacts[];
+  /** Every enabled check. */
+  checks: readonly CheckRollup[];
+  /** Confirmed discrepancies, when they were open and how severe. A change of severity ends one span and begins the next. */
+  spans: readonly DiscrepancySpan[];
+  /** Maintenance approved beforehand. None can be entered yet. */
+  maintenance: readonly MaintenanceWindow[];
+};
+
+export type DatasetFacts = {
+  id: string;
+  name: string;
+  domain: string;
+  wave: number;
+  criticality: Criticality;
+  /** Without this, 0 rows on both sides is no evidence. */
+  mayBeEmpty: boolean;
+};
+
+export type CheckRollup = {
+  id: string;
+  datasetId: string;
+  kind: CheckKind;
+  schedule: Schedule;
+  tolerances: Tolerances;
+  /** Rows declared for the sample of a day; null: every row is to be compared. */
+  sampleRows: number | null;
+  createdAt: string;
+  /** Newest completed run that nothing supersedes, by watermark; see `isNewer`. A failed run is none. */
+  latest: RunFigures | null;
+  /** Days with any evidence, in any order. The server may leave out days before `startedAt`. */
+  days: readonly CheckDay[];
+  /** performance: hours of telemetry, one each, oldest first. At least the newest `cycleDays`. */
+  hours: readonly Load[];
+};
+
+export type CheckDay = { day: string; figures: DayFigures };
+
+export type DiscrepancySpan = {
+  discrepancyId: string;
+  number: number;
+  title: string;
+  datasetId: string;
+  severity: Severity;
+  from: string;
+  /** Null: still open. */
+  to: string | null;
+};
+
+export type MaintenanceWindow = { from: string; to: string; approvedAt: string; reason: string };
