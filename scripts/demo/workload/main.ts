@@ -18,5 +18,3 @@ async function stop(): Promise<void> {
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-// The parent is gone without a word: nobody else would end this process.
-process.on('disconnect', stop);
