@@ -1,12 +1,13 @@
 import type { CriterionDefinition } from '../criteria/schema.ts';
 
-const whole = { scope: { kind: 'all' }, blocking: true, ownerTeam: null } as const;
-
-/** What every new migration starts with; its lead may change them, visibly. */
+/** The four criteria every migration starts with. A lead may change them; each change is a new version of the plan. */
 export const standardCriteria: readonly CriterionDefinition[] = [
-  { ...whole, metric: 'critical_free_streak', comparator: 'gte', threshold: '30' },
-  { ...whole, metric: 'record_count_variance', comparator: 'lt', threshold: '0.0001' },
-  { ...whole, metric: 'field_match_rate', comparator: 'gt', threshold: '0.999' },
-  // Without a threshold of its own: the SLA that the check declares.
-  { ...whole, metric: 'response_time_at_peak', comparator: 'lte', threshold: null },
+  { metric: 'critical_free_streak', comparator: 'gte', threshold: '30', ...blockingForAll() },
+  { metric: 'record_count_variance', comparator: 'lt', threshold: '0.0001', ...blockingForAll() },
+  { metric: 'field_match_rate', comparator: 'gt', threshold: '0.999', ...blockingForAll() },
+  { metric: 'response_time_at_peak', comparator: 'lte', threshold: null, ...blockingForAll() },
 ];
+
+function blockingForAll(): Pick<CriterionDefinition, 'scope' | 'blocking' | 'ownerTeam'> {
+  return { scope: { kind: 'all' }, blocking: true, ownerTeam: null };
+}
