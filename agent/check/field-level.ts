@@ -1,0 +1,92 @@
+import type { Difference, Group } from '../../core/run/difference.ts';
+import { type Comparison, compareTables } from '../compare/compare-tables.ts';
+import type { FoundDifference } from '../compare/tally.ts';
+import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
+import type { BodyOfKind, CheckRequest, CheckResult, LocalVerdict } from './check.ts';
+import { planDataset } from './plan-dataset.ts';
+
+/** Compares every field of every row, and lists what differs. */
+export async function checkFieldLevel(request: CheckRequest): Promise<CheckResult> {
+  const plan = await planDataset(request.dataset, request.sides);
+  const comparison = await compareTables(plan, request.sides, request);
+  const body = bodyOf(plan, comparison, request);
+  const { counts } = body;
+  return {
+    body,
+    asOf: comparison.asOf,
+    coverage: {
+      method: request.sampling ? 'sample' : 'full',
+      population: request.sampling ? comparison.population : counts.compared,
+      compared: counts.compared,
+      skippedChunks: 0,
+      seed: request.sampling?.seed ?? null,
+    },
+    verdict: judge(counts, request.dataset.mayBeEmpty),
+  };
+}
+
+function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequest): BodyOfKind<'field_level'> {
+  const { tally } = comparison;
+  const found = tally.counts;
+  const paired = found.identical + found.modified;
+  const unpaired = found.missingInTarget + found.extraInTarget + found.duplicateInTarget;
+  return {
+    kind: 'field_level',
+    counts: {
+      ...found,
+      legacy: paired + found.missingInTarget + found.suspectedLegacy,
+      target: paired + found.extraInTarget + found.duplicateInTarget + found.suspectedTarget,
+      compared: paired + unpaired,
+    },
+    fields: plan.columns.slice(plan.keyColumns).map((column, i) => ({
+      name: column.name,
+      compared: paired,
+      matching: paired - (tally.mismatches[plan.keyColumns + i] ?? 0),
+    })),
+    columns: plan.columns.map(({ name, legacyType, targetType }) => ({ name, legacyType, targetType })),
+    lagLifecycle: comparison.lag,
+    groups: groupsOf(plan, comparison, request.currency),
+    differences: tally.differences().map((one) => differenceOf(plan, one, request)),
+    differencesComplete: tally.complete,
+  };
+}
+
+function groupsOf(plan: ComparisonPlan, { tally }: Comparison, currency: string): Group[] {
+  const clear = plan.columns[plan.moneyColumn]?.sensitive === false;
+  return [...tally.groups.values()].map((group) => ({
+    class: group.class,
+    field: group.column === undefined ? null : (plan.columns[group.column]?.name ?? null),
+    pattern: { id: 'none', params: {}, version: 1 },
+    rowCount: group.rows,
+    ...(group.hasMoney && clear
+      ? { moneyNet: group.net.toFixed(), moneyGross: group.gross.toFixed(), currency }
+      : {}),
+  }));
+}
+
+function differenceOf(plan: ComparisonPlan, found: FoundDifference, request: CheckRequest): Difference {
+  const column = found.column === undefined ? undefined : plan.columns[found.column];
+  const masked = (index: number, field: string | null) => {
+    const { name, sensitive } = plan.columns[index] ?? { name: '', sensitive: true };
+    return request.masking.value(request.dataset.name, { name, sensitive }, field);
+  };
+  const key = found.key.map((field, i) => [plan.columns[i]?.name ?? String(i), masked(i, field)]);
+  const clearMoney = plan.columns[plan.moneyColumn]?.sensitive === false;
+  return {
+    class: found.class,
+    state: found.state,
+    key: Object.fromEntries(key),
+    ...(column ? { field: column.name } : {}),
+    ...(found.column !== undefined && found.legacy !== undefined ? { legacy: masked(found.column, found.legacy) } : {}),
+    ...(found.column !== undefined && found.target !== undefined ? { target: masked(found.column, found.target) } : {}),
+    ...(found.money !== undefined && clearMoney ? { money: found.money } : {}),
+    observedAt: found.observedAt,
+  };
+}
+
+function judge(counts: BodyOfKind<'field_level'>['counts'], mayBeEmpty: boolean): LocalVerdict {
+  const differing = counts.modified + counts.missingInTarget + counts.extraInTarget + counts.duplicateInTarget;
+  if (differing > 0) return 'mismatch';
+  if (counts.suspectedLegacy + counts.suspectedTarget > 0) return 'inconclusive';
+  return counts.compared === 0 && !mayBeEmpty ? 'inconclusive' : 'match';
+}

@@ -1,0 +1,45 @@
+const LOW = 0xffff_ffffn;
+
+/**
+ * Row count and sum of row hashes (modulo 2^64) for each bucket: 16 bytes a bucket, however many rows there are. A sum does
+ * not depend on the order of rows and, unlike an exclusive or, does not cancel doubled rows.
+ */
+export class BucketSums {
+  readonly counts: Float64Array;
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+
+  constructor(buckets: number, from?: { counts: Float64Array; high: Uint32Array; low: Uint32Array }) {
+    this.counts = from?.counts ?? new Float64Array(buckets);
+    this.high = from?.high ?? new Uint32Array(buckets);
+    this.low = from?.low ?? new Uint32Array(buckets);
+  }
+
+  /** Takes the whole of a bucket as its database summed it up. */
+  set(bucket: number, rows: number, sum: bigint): void {
+    const unsigned = BigInt.asUintN(64, sum);
+    this.counts[bucket] = rows;
+    this.high[bucket] = Number(unsigned >> 32n);
+    this.low[bucket] = Number(unsigned & LOW);
+  }
+
+  /** Adds one row, its hash given as two unsigned 32-bit words. */
+  add(bucket: number, high: number, low: number): void {
+    const sum = (this.low[bucket] ?? 0) + low;
+    this.counts[bucket] = (this.counts[bucket] ?? 0) + 1;
+    this.low[bucket] = sum;
+    this.high[bucket] = (this.high[bucket] ?? 0) + high + (sum > 0xffff_ffff ? 1 : 0);
+  }
+
+  rows(): number {
+    return this.counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  sameBucket(other: BucketSums, bucket: number): boolean {
+    return (
+      this.counts[bucket] === other.counts[bucket] &&
+      this.high[bucket] === other.high[bucket] &&
+      this.low[bucket] === other.low[bucket]
+    );
+  }
+}

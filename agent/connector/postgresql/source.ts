@@ -1,0 +1,147 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { UserError } from '../../user-error.ts';
+import type { OpenOptions, Snapshot, Source } from '../connector.ts';
+import { Limit } from '../limit.ts';
+import type { DescribedTable } from '../plan.ts';
+import { describeTable } from './describe.ts';
+import { openSnapshot, type ServerFacts } from './snapshot.ts';
+
+export const postgresqlConnectionSchema = z.strictObject({
+  engine: z.literal('postgresql'),
+  /** postgresql://user:password@host:port/database */
+  url: z.string().min(1),
+  /** Schema to look for tables in first; the role's search path otherwise. */
+  schema: z.string().min(1).optional(),
+  /** How many connections the agent opens at most. */
+  maxConnections: z.int().min(2).max(64).default(6),
+  /** A single statement that takes longer is cancelled. */
+  statementTimeoutMs: z.int().min(1_000).default(3_600_000),
+});
+export type PostgresqlConnection = z.output<typeof postgresqlConnectionSchema>;
+
+const FACTS = `
+  select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
+         to_regprocedure('pg_current_wal_lsn()') is not null as has_lsn`;
+const OLDEST = 130_000;
+const FIRST_WITH_RECORD_HASH = 140_000;
+
+export async function openPostgresql(connection: PostgresqlConnection, options: OpenOptions): Promise<Source> {
+  const scans = new Limit(connection.maxConnections - 1);
+  const rereads = new Limit(1);
+  const idle: pg.Client[] = [];
+  const all = new Set<pg.Client>();
+
+  async function connect(): Promise<pg.Client> {
+    options.signal.throwIfAborted();
+    const ready = idle.pop();
+    if (ready) return ready;
+    const client = new pg.Client({
+      connectionString: connection.url,
+      application_name: options.applicationName,
+      connectionTimeoutMillis: 20_000,
+      keepAlive: true,
+    });
+    const forget = () => {
+      all.delete(client);
+      if (idle.includes(client)) idle.splice(idle.indexOf(client), 1);
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    try {
+      await client.connect();
+      await client.query('set default_transaction_read_only = on');
+    } catch (error) {
+      throw new UserError(`Cannot connect to PostgreSQL at ${placeOf(connection.url)}: ${messageOf(error)}`);
+    }
+    all.add(client);
+    return client;
+  }
+
+  async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const leave = await scans.enter();
+    try {
+      const client = await connect();
+      const answer = await work(client);
+      idle.push(client);
+      return answer;
+    } finally {
+      leave();
+    }
+  }
+
+  const facts = await withClient(readFacts);
+  const onAbort = () => {
+    for (const client of all) cancelAndDrop(client, connection);
+  };
+  options.signal.addEventListener('abort', onAbort, { once: true });
+
+  return {
+    engine: 'postgresql',
+    describe: (ref): Promise<DescribedTable> =>
+      withClient(async (client) => {
+        if (connection.schema) await client.query(`select set_config('search_path', $1, false)`, [connection.schema]);
+        return await describeTable(client, ref, facts.hashIdentity);
+      }),
+    snapshot: async (purpose): Promise<Snapshot> => {
+      const leave = await (purpose === 'scan' ? scans : rereads).enter();
+      try {
+        const client = await connect();
+        return await openSnapshot(client, facts, connection.statementTimeoutMs, (healthy) => {
+          if (healthy) idle.push(client);
+          else void client.end().catch(() => {});
+          leave();
+        });
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+    close: async () => {
+      options.signal.removeEventListener('abort', onAbort);
+      await Promise.all([...all].map((client) => client.end().catch(() => {})));
+    },
+  };
+}
+
+async function readFacts(client: pg.Client): Promise<ServerFacts> {
+  const row = z
+    .object({ version: z.number(), encoding: z.string(), has_lsn: z.boolean() })
+    .parse((await client.query(FACTS)).rows[0]);
+  if (row.version < OLDEST) throw new UserError('The agent needs PostgreSQL 13 or newer.');
+  let hashIdentity: string | null = null;
+  if (row.version >= FIRST_WITH_RECORD_HASH) {
+    // The hash of known values is part of the identity: servers that hash differently never meet.
+    const probe = `select hash_record_extended(row('Größe'::text collate "C", 12.50::numeric, 7::int8, true, 1.5::float8), 42)::text as probe`;
+    const { probe: value } = z.object({ probe: z.string() }).parse((await client.query(probe)).rows[0]);
+    hashIdentity = `postgresql/${Math.floor(row.version / 10_000)}/${row.encoding}/${value}`;
+  }
+  return { utf8: row.encoding === 'UTF8', hasLsn: row.has_lsn, hashIdentity };
+}
+
+/** Closing the socket would not stop a statement that only computes; the server has to be told. */
+function cancelAndDrop(client: pg.Client, connection: PostgresqlConnection): void {
+  const canceller = new pg.Client({ connectionString: connection.url, connectionTimeoutMillis: 3_000 });
+  canceller.on('error', () => {});
+  const pid = 'processID' in client ? Number(client.processID) : 0;
+  void canceller
+    .connect()
+    .then(() => canceller.query('select pg_cancel_backend($1)', [pid]))
+    .catch(() => {})
+    .then(() => Promise.all([canceller.end(), client.end()]))
+    .catch(() => {});
+}
+
+function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}:${port || 5432}${pathname}`;
+  } catch {
+    return 'the given address (it is not a URL: postgresql://user:password@host:port/database)';
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../../user-error.ts';
+import { BucketSums } from '../bucket-sums.ts';
+import type { OpenOptions, Snapshot, Source } from '../connector.ts';
+import { Limit } from '../limit.ts';
+import { ReaderThread } from './reader-thread.ts';
+
+export const sqliteConnectionSchema = z.strictObject({
+  engine: z.literal('sqlite'),
+  /** Path of the database file, relative to the configuration file. */
+  file: z.string().min(1),
+  /** How many readers (threads, each with a connection) the agent opens at most. */
+  maxConnections: z.int().min(2).max(16).default(4),
+});
+export type SqliteConnection = z.output<typeof sqliteConnectionSchema>;
+
+export async function openSqlite(connection: SqliteConnection, options: OpenOptions): Promise<Source> {
+  const file = resolve(options.baseFolder, connection.file);
+  if (!existsSync(file)) throw new UserError(`There is no SQLite file ${file}.`);
+  const scans = new Limit(connection.maxConnections - 1);
+  const rereads = new Limit(1);
+  const idle: ReaderThread[] = [];
+  const all = new Set<ReaderThread>();
+
+  function reader(): ReaderThread {
+    options.signal.throwIfAborted();
+    const ready = idle.pop() ?? new ReaderThread(file);
+    all.add(ready);
+    return ready;
+  }
+
+  function giveBack(thread: ReaderThread): void {
+    if (thread.usable) idle.push(thread);
+    else all.delete(thread);
+  }
+
+  const stopAll = () => {
+    for (const thread of all) thread.stop();
+  };
+  options.signal.addEventListener('abort', stopAll, { once: true });
+
+  return {
+    engine: 'sqlite',
+    describe: async (ref) => {
+      const leave = await scans.enter();
+      const thread = reader();
+      try {
+        return await thread.ask({ op: 'describe', ref });
+      } finally {
+        giveBack(thread);
+        leave();
+      }
+    },
+    snapshot: async (purpose) => {
+      const leave = await (purpose === 'scan' ? scans : rereads).enter();
+      const thread = reader();
+      try {
+        const { time } = await thread.ask({ op: 'begin' });
+        return snapshotOf(thread, time, () => {
+          giveBack(thread);
+          leave();
+        });
+      } catch (error) {
+        giveBack(thread);
+        leave();
+        throw error;
+      }
+    },
+    close: async () => {
+      options.signal.removeEventListener('abort', stopAll);
+      stopAll();
+    },
+  };
+}
+
+function snapshotOf(thread: ReaderThread, time: string, done: () => void): Snapshot {
+  let closed = false;
+  return {
+    watermark: { position: null, time },
+    countRows: (plan, cutoff) => thread.ask({ op: 'count', plan, cutoff }),
+    keyRange: (plan) => thread.ask({ op: 'keyRange', plan }),
+    sumBuckets: async (plan, partition) =>
+      new BucketSums(partition.buckets + 1, await thread.ask({ op: 'sums', plan, partition })),
+    sampleBound: (plan, seed, rows) => thread.ask({ op: 'sampleBound', plan, seed, rows }),
+    rows: (plan, selection) => thread.rows({ op: 'rows', plan, selection }),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      if (thread.usable) await thread.ask({ op: 'end' }).catch(() => thread.stop());
+      done();
+    },
+  };
+}

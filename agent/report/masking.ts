@@ -1,0 +1,32 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { ComparedValue } from '../../core/run/value.ts';
+import type { Field } from '../row/row-line.ts';
+
+const MAX_CHARS = 4_000;
+
+/** Turns canonical texts into what leaves the agent. */
+export type Masking = {
+  value: (dataset: string, column: { name: string; sensitive: boolean }, field: Field) => ComparedValue;
+};
+
+/**
+ * Values of sensitive columns leave as a keyed hash: equal values of a column stay recognisable as equal, and nobody without the
+ * key can try candidates. Null is masked too, so that it does not stand out. Without a key of one's own, one is made up for
+ * the lifetime of the process.
+ */
+export function createMasking(key: string | undefined): Masking {
+  const secret = key ?? randomBytes(32);
+  return {
+    value: (dataset, column, field) => {
+      if (!column.sensitive) return clear(field);
+      const hmac = createHmac('sha256', secret);
+      hmac.update(JSON.stringify([dataset, column.name, field]));
+      return { masked: hmac.digest('hex'), method: 'hmac-sha256' };
+    },
+  };
+}
+
+function clear(field: Field): ComparedValue {
+  if (field === null || field.length <= MAX_CHARS) return { value: field };
+  return { value: field.slice(0, MAX_CHARS), truncated: true };
+}
