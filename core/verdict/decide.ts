@@ -1,0 +1,72 @@
+import type { CriterionDefinition, CriterionResult } from '../criteria/schema.ts';
+import type { Blocker, Verdict } from './schema.ts';
+import { verdictSentences } from './sentences.ts';
+
+export type JudgedCriterion = {
+  id: string;
+  definition: CriterionDefinition;
+  result: CriterionResult;
+  /** Since when the outcome is what it is; null where that was never recorded. */
+  since: string | null;
+};
+
+export type Decision = { verdict: Verdict; headline: string; summary: string; blockers: Blocker[] };
+
+/**
+ * `no_go` if any blocking criterion is not met or unknown, or if there is none; `conditional_go` if every blocking one is met or
+ * waived and at least one is waived, or an advisory one is not met or unknown; else `go`. Blockers come worst first.
+ */
+export function decide(criteria: readonly JudgedCriterion[]): Decision {
+  const blocking = criteria.filter(({ definition }) => definition.blocking);
+  const blockers = criteria.flatMap((criterion) => blockerOf(criterion) ?? []).sort(byWeight);
+  const verdict = verdictOf(blocking, criteria, blockers);
+  return { verdict, ...verdictSentences(verdict, criteria, blockers), blockers };
+}
+
+function verdictOf(
+  blocking: readonly JudgedCriterion[],
+  criteria: readonly JudgedCriterion[],
+  blockers: readonly Blocker[],
+): Verdict {
+  if (blocking.length === 0 || blockers.some((blocker) => blocker.blocking)) return 'no_go';
+  const waived = criteria.some(({ result }) => result.outcome === 'waived');
+  return waived || blockers.length > 0 ? 'conditional_go' : 'go';
+}
+
+function blockerOf({ id, definition, result, since }: JudgedCriterion): Blocker | null {
+  const standing = standingOf(result);
+  if (standing === null) return null;
+  const { headline, detail, gap } = result;
+  return {
+    criterionId: id,
+    standing,
+    blocking: definition.blocking,
+    headline,
+    detail,
+    gap,
+    ownerTeam: definition.ownerTeam,
+    since,
+    link: { page: pageOf(definition, standing), datasetId: result.worst?.datasetId ?? null },
+  };
+}
+
+function standingOf({ outcome, unknownReason }: CriterionResult): Blocker['standing'] | null {
+  if (outcome === 'met' || outcome === 'waived') return null;
+  if (outcome === 'not_met') return 'failed';
+  if (unknownReason === 'stale') return 'stale';
+  return unknownReason === 'inconclusive' ? 'not_proven' : 'untested';
+}
+
+function pageOf({ metric }: CriterionDefinition, standing: Blocker['standing']): Blocker['link']['page'] {
+  if (standing === 'untested' || standing === 'stale') return 'evidence';
+  return metric === 'critical_free_streak' || metric === 'field_match_rate' ? 'discrepancies' : 'evidence';
+}
+
+const weight = { failed: 0, not_proven: 1, stale: 2, untested: 3 } as const satisfies Record<
+  Blocker['standing'],
+  number
+>;
+
+function byWeight(a: Blocker, b: Blocker): number {
+  return Number(b.blocking) - Number(a.blocking) || weight[a.standing] - weight[b.standing];
+}

@@ -1,0 +1,73 @@
+import type { JudgedCriterion } from './decide.ts';
+import type { Blocker, Verdict } from './schema.ts';
+
+/** The two sentences under the verdict: how much stands in the way, and of what kind it is. */
+export function verdictSentences(
+  verdict: Verdict,
+  criteria: readonly JudgedCriterion[],
+  blockers: readonly Blocker[],
+): { headline: string; summary: string } {
+  if (!criteria.some(({ definition }) => definition.blocking)) {
+    return {
+      headline: 'No blocking criterion is set.',
+      summary: 'Nothing can be proven without a criterion that has to be met.',
+    };
+  }
+  const total = criteria.length;
+  if (verdict === 'no_go') {
+    const standing = blockers.filter(({ blocking }) => blocking);
+    const verb = standing.length === 1 ? 'stands' : 'stand';
+    return { headline: `${standing.length} of ${total} criteria ${verb} in the way.`, summary: kindsOf(standing) };
+  }
+  if (verdict === 'go')
+    return {
+      headline: total === 1 ? 'The one criterion is met.' : `All ${total} criteria are met.`,
+      summary: 'All of it rests on evidence that is fresh.',
+    };
+  const waived = criteria.filter(({ result }) => result.outcome === 'waived').length;
+  const parts = [
+    ...(waived > 0 ? [`${capitalized(numberWord(waived))} ${waived === 1 ? 'is' : 'are'} waived.`] : []),
+    ...(blockers.length > 0 ? [`Advisory: ${kindsOf(blockers).replace(/^./, (c) => c.toLowerCase())}`] : []),
+  ];
+  return { headline: 'No blocking criterion stands in the way.', summary: parts.join(' ') };
+}
+
+const kinds = [
+  ['failed', (n: number) => (n === 1 ? 'is failing' : 'are failing')],
+  ['not_proven', (n: number) => (n === 1 ? 'is not yet proven' : 'are not yet proven')],
+  ['stale', (n: number) => (n === 1 ? 'rests on overdue evidence' : 'rest on overdue evidence')],
+  ['untested', (n: number) => (n === 1 ? 'was never tested' : 'were never tested')],
+] as const satisfies readonly (readonly [Blocker['standing'], (n: number) => string])[];
+
+/** "Three are failing, one is not yet proven, one was never tested." */
+function kindsOf(blockers: readonly Blocker[]): string {
+  const parts = kinds.flatMap(([standing, words]) => {
+    const count = blockers.filter((blocker) => blocker.standing === standing).length;
+    return count === 0 ? [] : [`${numberWord(count)} ${words(count)}`];
+  });
+  return `${capitalized(parts.join(', '))}.`;
+}
+
+const words = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+function numberWord(count: number): string {
+  return words[count] ?? String(count);
+}
+
+function capitalized(text: string): string {
+  return text.replace(/^./, (c) => c.toUpperCase());
+}
