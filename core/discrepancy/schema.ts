@@ -115,5 +115,7 @@ export const discrepancyDetailSchema = z.strictObject({
   /** Null where the reader may not see values. */
   samples: z.array(differenceViewSchema).nullable(),
   samplesTotal: countSchema,
+  /** Place of the next samples; null where these are the last, or may not be seen. */
+  nextSampleCursor: z.string().nullable(),
 });
 export type DiscrepancyDetail = z.infer<typeof discrepancyDetailSchema>;

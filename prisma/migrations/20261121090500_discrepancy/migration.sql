@@ -22,6 +22,8 @@ create table discrepancy (
   money_net numeric,
   money_gross numeric,
   compared_rows bigint,
+  -- Differences of it that the last run brought along.
+  sample_count bigint not null,
   first_seen_at timestamptz(6) not null,
   last_seen_at timestamptz(6) not null,
   first_run_id uuid not null,
@@ -67,6 +69,7 @@ create table run_group (
   money_net numeric,
   money_gross numeric,
   compared_rows bigint,
+  sample_count bigint not null,
   primary key (migration_id, run_id, discrepancy_id)
 );
 create index run_group_timeline on run_group (migration_id, discrepancy_id, as_of, run_id);

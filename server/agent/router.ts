@@ -1,0 +1,4 @@
+import { read, router } from '../trpc.ts';
+import { getAgentOverview } from './queries.ts';
+
+export const agentRouter = router({ overview: read(getAgentOverview) });

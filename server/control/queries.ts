@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
+import { canonicalJson, sha256 } from '../audit.ts';
+import { query } from '../query.ts';
+import { configColumns, presentCheck, presentDataset } from './present.ts';
+
+/** What this key's agent shall check: the plan as it stands, cut down to the datasets of the key. */
+export const getConfig = query(
+  { can: 'control.read', input: z.strictObject({}), output: agentConfigSchema },
+  async (tx, ctx) => {
+    const { migrationId, actor } = ctx;
+    const own = actor.type === 'agent' && actor.datasetIds ? { id: { in: [...actor.datasetIds] } } : {};
+    const { planVersion, ...migration } = await tx.migration.findUniqueOrThrow({
+      where: { id: migrationId },
+      select: { slug: true, name: true, timeZone: true, currency: true, planVersion: true },
+    });
+    const rows = await tx.dataset.findMany({
+      where: { migrationId, ...own },
+      orderBy: { name: 'asc' },
+      select: configColumns,
+    });
+    const meaning: Pick<AgentConfig, 'migration' | 'datasets' | 'checks'> = {
+      migration,
+      datasets: rows.map(presentDataset),
+      checks: rows.flatMap((row) => row.checks.map(presentCheck)),
+    };
+    return {
+      serverTime: ctx.now().toISOString(),
+      planVersion,
+      configHash: sha256(canonicalJson(meaning)),
+      ...meaning,
+    };
+  },
+);

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import {
+  type CheckKind,
+  checkKindSchema,
+  samplingSchema,
+  scheduleSchema,
+  tolerancesSchema,
+} from '#core/check/schema.ts';
+import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
+import { AppError } from '#core/errors.ts';
+import { mayTouchDataset } from '../actor.ts';
+import type { MigrationContext } from '../context.ts';
+import type { Tx } from '../scope.ts';
+
+const plannedCheckSchema = z.object({
+  id: z.string(),
+  kind: checkKindSchema,
+  schedule: scheduleSchema,
+  tolerances: tolerancesSchema,
+  sampling: samplingSchema.nullable(),
+  dataset: z.object({
+    id: z.string(),
+    name: z.string(),
+    keyColumns: z.array(z.string()),
+    columns: z.array(columnSchema),
+    moneyColumn: z.string().nullable(),
+    criticality: criticalitySchema,
+    mayBeEmpty: z.boolean(),
+    lagMs: z.number(),
+  }),
+  migration: z.object({ timeZone: z.string(), currency: z.string(), planVersion: z.number() }),
+});
+
+/** A check with all of the plan that its evidence is judged by. */
+export type PlannedCheck = z.infer<typeof plannedCheckSchema>;
+
+/** The check of this migration that evidence names, if the actor's key may bring evidence for its dataset. */
+export async function getPlannedCheck(tx: Tx, ctx: MigrationContext, checkId: string): Promise<PlannedCheck> {
+  const [found] = await tx.$queryRaw<{ plan: unknown }[]>`
+    SELECT json_build_object(
+      'id', c.id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances, 'sampling', c.sampling,
+      'dataset', json_build_object(
+        'id', d.id, 'name', d.name, 'keyColumns', d.key_columns, 'columns', d.columns, 'moneyColumn', d.money_column,
+        'criticality', d.criticality, 'mayBeEmpty', d.may_be_empty, 'lagMs', d.lag_ms),
+      'migration', json_build_object('timeZone', m.time_zone, 'currency', m.currency, 'planVersion', m.plan_version)
+    ) AS plan
+    FROM plan_check c
+    JOIN dataset d ON d.migration_id = c.migration_id AND d.id = c.dataset_id
+    JOIN migration m ON m.id = c.migration_id
+    WHERE c.migration_id = ${ctx.migrationId}::uuid AND c.id = ${checkId}::uuid`;
+  if (!found) throw unknownCheck();
+  const check = plannedCheckSchema.parse(found.plan);
+  if (!mayTouchDataset(ctx.actor, check.dataset.id)) {
+    throw new AppError('FORBIDDEN', 'This key is restricted to datasets to which the check does not belong.');
+  }
+  return check;
+}
+
+export function unknownCheck(): AppError {
+  return new AppError('UNPROCESSABLE', 'The check is not one of this migration.', {
+    problems: [{ pointer: '/checkId', message: 'is not a check of this migration' }],
+  });
+}
+
+export function wrongKind(pointer: string, planned: CheckKind): AppError {
+  return new AppError('UNPROCESSABLE', 'The check is of another kind.', {
+    problems: [{ pointer, message: `must be "${planned}", the kind of this check` }],
+  });
+}
