@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { binomialAtMost } from './binomial.ts';
 import { hypergeometricAtMost } from './hypergeometric.ts';
-import { ALPHA, type Sample } from './sample.ts';
+import { isUnlikely, type Sample } from './sample.ts';
 
 /**
  * Exact one-sided 95 % lower bound of the share of rows that pass: Clopper and Pearson (1934), or, where the population is
@@ -22,8 +22,8 @@ function clopperPearson({ rows, failing }: Sample): Decimal {
   for (;;) {
     const middle = (low + high) / 2;
     if (middle <= low || middle >= high) break;
-    if (binomialAtMost(failing, rows, middle) >= ALPHA) low = middle;
-    else high = middle;
+    if (isUnlikely(binomialAtMost(failing, rows, middle))) high = middle;
+    else low = middle;
   }
   return Decimal.sub(1, high).toDecimalPlaces(DIGITS, Decimal.ROUND_DOWN);
 }
@@ -33,8 +33,8 @@ function hypergeometricBound({ rows, failing }: Sample, population: number): Dec
   let high = population - (rows - failing) + 1;
   while (high - low > 1) {
     const marked = Math.floor((low + high) / 2);
-    if (hypergeometricAtMost(failing, { population, marked, drawn: rows }) >= ALPHA) low = marked;
-    else high = marked;
+    if (isUnlikely(hypergeometricAtMost(failing, { population, marked, drawn: rows }))) high = marked;
+    else low = marked;
   }
   return Decimal.sub(population, low).div(population).toDecimalPlaces(DIGITS, Decimal.ROUND_DOWN);
 }

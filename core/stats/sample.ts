@@ -9,19 +9,23 @@ export type Sample = { rows: number; failing: number; population: number | null 
 export type Claim = { share: Decimal; strict: boolean };
 
 /** What may go wrong: a claim that does not hold is taken for proven in at most one case of twenty. */
-export const ALPHA = 0.05;
+const ALPHA = 0.05;
+
+/** Below `ALPHA`, and not merely by the rounding of the arithmetic: an exact tie proves nothing. */
+export function isUnlikely(chance: number): boolean {
+  return chance < ALPHA - 1e-12;
+}
 
 /** True if the exact one-sided 95 % bound of the share lies above the claim. */
 export function isProven(sample: Sample, claim: Claim): boolean {
   if (sample.rows === 0) return false;
-  const error = chanceOfSoFew(sample, claim);
-  return claim.strict ? error < ALPHA : error <= ALPHA;
+  return isUnlikely(chanceOfSoFew(sample, claim));
 }
 
 /** True if the sample shows, with the same confidence from the other side, that the claim does not hold. */
 export function isRefuted(sample: Sample, claim: Claim): boolean {
   if (sample.rows === 0) return false;
-  return chanceOfSoMany(sample, claim) < ALPHA;
+  return isUnlikely(chanceOfSoMany(sample, claim));
 }
 
 /** P(this few failures or fewer) if the claim just fails to hold. */
