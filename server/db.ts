@@ -28,7 +28,8 @@ const globals: typeof globalThis & { parallaxDb?: PrismaClient } = globalThis;
  * The process's own client. It connects with its first query, so a build needs no database. Kept on `globalThis`, because
  * Next loads this module once for each of its bundles. The address was checked at start (server/env.ts).
  */
-export const db: PrismaClient = (globals.parallaxDb ??= openDatabase(
+globals.parallaxDb ??= openDatabase(
   process.env.DATABASE_URL ?? '',
   Number(process.env.DATABASE_POOL_SIZE) || POOL_SIZE,
-));
+);
+export const db: PrismaClient = globals.parallaxDb;
