@@ -1,0 +1,79 @@
+import type { Evidence } from '../evidence/rollup.ts';
+import { addDays, dayOf } from '../time/day.ts';
+import { msOf } from '../time/instant.ts';
+import type { Streak } from '../verdict/schema.ts';
+import { coverDays } from './cover-days.ts';
+import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
+
+/** Void days in a row that a streak survives. */
+export const VOID_GRACE_DAYS = 1;
+
+type Given = {
+  evidence: Evidence;
+  /** Datasets in scope. */
+  datasetIds: ReadonlySet<string>;
+  neededDays: number;
+  nowMs: number;
+};
+
+/**
+ * The dated ledger behind "zero critical discrepancies for N consecutive days", in the migration's zone, from the first day of the
+ * parallel run (at most the last `neededDays` + 60) to today. Past days never depend on `nowMs`, only on evidence.
+ */
+export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): Streak {
+  const { timeZone } = evidence;
+  const today = dayOf(nowMs, timeZone);
+  const dates = pastDates(dayOf(msOf(evidence.startedAt), timeZone), today, neededDays + 60);
+  const names = new Map(evidence.datasets.map(({ id, name }) => [id, name]));
+  const given = {
+    timeZone,
+    spans: evidence.spans.filter(({ severity, datasetId }) => severity === 'critical' && datasetIds.has(datasetId)),
+    checks: evidence.checks
+      .filter((check) => datasetIds.has(check.datasetId))
+      .map((check) => coverDays(check, names.get(check.datasetId) ?? check.datasetId, dates)),
+    maintenance: evidence.maintenance,
+  };
+  const past = dates.map((date) => judgeDay(date, given));
+  const now = judgeToday(today, nowMs, given);
+  const cleanDays = now.state === 'broken' ? 0 : countClean(past);
+  return {
+    timeZone,
+    neededDays,
+    cleanDays,
+    earliestDate: earliestDate(today, now, neededDays, cleanDays),
+    days: [...past, now],
+  };
+}
+
+/** Clean days since the last day that restarted the count. */
+export function countClean(days: readonly JudgedDay[]): number {
+  let clean = 0;
+  let voids = 0;
+  for (const { state } of days) {
+    if (state === 'clean') {
+      clean += 1;
+      voids = 0;
+    } else if (state === 'void') {
+      voids += 1;
+      if (voids > VOID_GRACE_DAYS) clean = 0;
+    } else if (state === 'broken') {
+      clean = 0;
+      voids = 0;
+    }
+  }
+  return clean;
+}
+
+/** The day at whose start enough clean days can lie behind, if nothing else breaks. Null where that is so already. */
+function earliestDate(today: string, { state }: JudgedDay, neededDays: number, cleanDays: number): string | null {
+  const missing = neededDays - cleanDays;
+  if (missing <= 0) return null;
+  return addDays(today, state === 'broken' ? missing + 1 : missing);
+}
+
+function pastDates(first: string, today: string, atMost: number): string[] {
+  const dates: string[] = [];
+  for (let date = addDays(today, -1); date >= first && dates.length < atMost; date = addDays(date, -1))
+    dates.push(date);
+  return dates.reverse();
+}
