@@ -24,6 +24,12 @@ export const permissions = {
 } as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly Scope[] }>;
 export type Permission = keyof typeof permissions;
 
+export const permissionNames: readonly Permission[] = Object.keys(permissions).filter((name) => isPermission(name));
+
+export function isPermission(name: string): name is Permission {
+  return name in permissions;
+}
+
 /** Permissions that belong to the instance, not to one migration; only an administrator holds them. */
 export const instancePermissions = ['instance.createMigration', 'instance.manageUsers'] as const;
 export type InstancePermission = (typeof instancePermissions)[number];

@@ -1,6 +1,13 @@
 import { AppError } from '#core/errors.ts';
 import { roleSchema } from '#core/member/schema.ts';
-import { type InstancePermission, type Permission, type Role, roleMay, scopesMay } from '#core/permissions.ts';
+import {
+  type InstancePermission,
+  isPermission,
+  type Permission,
+  type Role,
+  roleMay,
+  scopesMay,
+} from '#core/permissions.ts';
 import type { Actor } from './actor.ts';
 import type { Context, EveryContext, Grant, MigrationContext } from './context.ts';
 import { type DataScope, enterScope, NO_MIGRATION, SYSTEM_SCOPE, seeMigrations, type Tx } from './scope.ts';
@@ -27,7 +34,7 @@ export async function authorize(tx: Tx, ctx: Context, can: Can, ref: MigrationRe
   const { actor } = ctx;
   if (can === 'anyone') return await entered(tx, ctx, { ...NO_MIGRATION, instance: true });
   if (actor.type === 'nobody') throw new AppError('UNAUTHENTICATED', 'Sign in, or send a key that is valid.');
-  if (actor.type === 'system' && typeof can === 'string' && !isMigrationPermission(can)) {
+  if (actor.type === 'system' && typeof can === 'string' && !isPermission(can)) {
     return await entered(tx, ctx, SYSTEM_SCOPE);
   }
   if (can === 'system') throw new AppError('FORBIDDEN', 'Only the server itself may do this.');
@@ -126,8 +133,4 @@ function holds(actor: Actor, role: Role | null, permission: Permission): boolean
 function forbidden(actor: Actor, permission: Permission): AppError {
   const who = actor.type === 'agent' ? 'The scopes of this key do' : 'Your role in this migration does';
   return new AppError('FORBIDDEN', `${who} not allow this (${permission}).`);
-}
-
-function isMigrationPermission(can: string): boolean {
-  return can.includes('.') && !can.startsWith('instance.');
 }

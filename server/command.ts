@@ -22,6 +22,8 @@ export type Audited<R> = {
   emit?: readonly Emitted[];
   change: AuditChange | null;
   auditedIn?: string;
+  /** Where the deed took another turn than the rule names, such as a sign-in that was refused. */
+  action?: string;
 };
 export type Unaudited<R> = { result: R; emit?: readonly Emitted[] };
 
@@ -67,7 +69,7 @@ export function command<C extends Can, I extends z.ZodType<object>, O extends z.
     const done = await run(tx, ctx, input);
     const own = 'migrationId' in ctx && typeof ctx.migrationId === 'string' ? ctx.migrationId : null;
     if (typeof rule.audit === 'string' && done.change) {
-      await recordAudit(tx, ctx, done.auditedIn ?? own, rule.audit, done.change);
+      await recordAudit(tx, ctx, done.auditedIn ?? own, done.action ?? rule.audit, done.change);
     }
     await appendChanges(
       tx,

@@ -1,9 +1,25 @@
+import { checkRouter } from './check/router.ts';
+import { criterionRouter } from './criterion/router.ts';
+import { datasetRouter } from './dataset/router.ts';
+import { domainRouter } from './domain/router.ts';
 import { keyRouter } from './key/router.ts';
+import { memberRouter } from './member/router.ts';
+import { migrationRouter } from './migration/router.ts';
+import { setupRouter } from './setup/router.ts';
 import { router } from './trpc.ts';
+import { meRouter } from './user/router.ts';
 
-/** Every procedure there is. Mount a new entity with one line. */
+/** Every procedure there is. A new entity is mounted with one line. */
 export const appRouter = router({
+  check: checkRouter,
+  criterion: criterionRouter,
+  dataset: datasetRouter,
+  domain: domainRouter,
   key: keyRouter,
+  me: meRouter,
+  member: memberRouter,
+  migration: migrationRouter,
+  setup: setupRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -30,6 +30,14 @@ export async function seeMigrations(tx: Tx, migrationIds: readonly string[]): Pr
   await tx.$queryRaw`SELECT set_config('parallax.migrations', ${migrationIds.join(',')}, true)`;
 }
 
+/** Lets `work` look at people and passwords of the whole instance, inside a transaction that otherwise may not. */
+export async function asInstance<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  return await keepingScope(tx, async () => {
+    await tx.$queryRaw`SELECT set_config('parallax.instance', 'on', true)`;
+    return await work();
+  });
+}
+
 /** Runs `work`, which may enter scopes of its own, and returns to the scope that was there before. */
 export async function keepingScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const [before] = await tx.$queryRaw<{ migrations: string | null; userId: string | null; instance: string | null }[]>`

@@ -1,8 +1,10 @@
 import { mutation, read, router } from '../trpc.ts';
+import { createKey } from './create-key.ts';
 import { listKeys } from './queries.ts';
 import { revokeKey } from './revoke-key.ts';
 
 export const keyRouter = router({
   list: read(listKeys),
+  create: mutation(createKey),
   revoke: mutation(revokeKey),
 });

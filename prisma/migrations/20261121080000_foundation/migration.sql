@@ -115,7 +115,7 @@ CREATE TABLE "api_key" (
     "all_datasets" BOOLEAN NOT NULL,
     "dataset_ids" UUID[],
     "created_at" TIMESTAMPTZ(6) NOT NULL,
-    "created_by_id" UUID NOT NULL,
+    "created_by_id" UUID,
     "created_by" TEXT NOT NULL,
     "expires_at" TIMESTAMPTZ(6),
     "revoked_at" TIMESTAMPTZ(6),

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { query } from '../query.ts';
+import { checkColumns, checkViewSchema, presentCheck } from './present.ts';
+
+export const listChecks = query(
+  {
+    can: 'migration.read',
+    input: z.strictObject({ migrationId: uuidSchema }),
+    output: z.array(checkViewSchema),
+  },
+  async (tx, { migrationId }) => {
+    const rows = await tx.check.findMany({ where: { migrationId }, orderBy: { id: 'asc' }, select: checkColumns });
+    return rows.map((row) => presentCheck(row));
+  },
+);

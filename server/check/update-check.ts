@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
+import { AppError } from '#core/errors.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
+import { checkColumns, presentCheck } from './present.ts';
+
+/** Changes when a check is due and what it accepts. Evidence that is there keeps the plan version it was received under. */
+export const updateCheck = command(
+  {
+    can: 'plan.edit',
+    input: z.strictObject({
+      migrationId: uuidSchema,
+      checkId: uuidSchema,
+      schedule: scheduleSchema.optional(),
+      tolerances: tolerancesSchema.optional(),
+      enabled: z.boolean().optional(),
+    }),
+    output: z.strictObject({ planVersion: z.int() }),
+    audit: 'check.updated',
+  },
+  async (tx, ctx, { checkId, schedule, tolerances, enabled }) => {
+    const { migrationId } = ctx;
+    await lockPlan(tx, migrationId);
+    const where = { migrationId_id: { migrationId, id: checkId } };
+    const found = await tx.check.findUnique({ where, select: checkColumns });
+    if (!found) throw new AppError('NOT_FOUND', 'There is no such check in this migration.');
+    const updated = await tx.check.update({ where, data: { schedule, tolerances, enabled }, select: checkColumns });
+    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'check.updated');
+    return {
+      result: { planVersion },
+      change: {
+        subject: { type: 'check', id: checkId, name: found.kind },
+        before: presentCheck(found),
+        after: { ...presentCheck(updated), planVersion },
+      },
+      emit: [{ topic: 'plan', ids: [checkId] }],
+    };
+  },
+);

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { checkKindSchema } from '#core/check/schema.ts';
+import { declareDatasetsSchema } from '#core/dataset/schema.ts';
+import { AppError, type Problem } from '#core/errors.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { mayTouchDataset } from '../actor.ts';
+import { command } from '../command.ts';
+import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
+import { findPlanProblems } from './find-plan-problems.ts';
+import { saveChecks } from './save-checks.ts';
+import { saveDatasets } from './save-datasets.ts';
+
+/**
+ * Datasets with their checks, in one call and one plan version: created or changed by name, nothing is removed. Saying the same
+ * again changes nothing. People name the migration, a key knows its own.
+ */
+export const declareDatasets = command(
+  {
+    can: 'plan.edit',
+    input: z.strictObject({ migrationId: uuidSchema.optional(), ...declareDatasetsSchema.shape }),
+    output: z.strictObject({
+      planVersion: z.int(),
+      datasets: z.array(z.strictObject({ id: uuidSchema, name: z.string() })),
+      checks: z.array(z.strictObject({ id: uuidSchema, datasetId: uuidSchema, kind: checkKindSchema })),
+    }),
+    audit: 'plan.declared',
+  },
+  async (tx, ctx, input) => {
+    const { migrationId } = ctx;
+    refuse(findPlanProblems(input.datasets));
+    await lockPlan(tx, migrationId);
+    const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
+    const saved = await saveDatasets(tx, ctx, input.datasets);
+    const forbidden = saved.findIndex(({ id }) => !mayTouchDataset(ctx.actor, id));
+    if (forbidden >= 0) throw new AppError('FORBIDDEN', `This key is not for the dataset "${saved[forbidden]?.name}".`);
+    const checks = await saveChecks(tx, ctx, saved);
+    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.declared');
+    const datasets = saved.map(({ id, name }) => ({ id, name }));
+    return {
+      result: { planVersion, datasets, checks },
+      change:
+        planVersion === before
+          ? null
+          : {
+              subject: { type: 'plan', id: String(planVersion) },
+              before: { planVersion: before },
+              after: { planVersion, datasets: datasets.map(({ name }) => name) },
+            },
+      emit: planVersion === before ? [] : [{ topic: 'plan', ids: datasets.map(({ id }) => id) }],
+    };
+  },
+);
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
+}

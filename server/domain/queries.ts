@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { query } from '../query.ts';
+
+export const listDomains = query(
+  {
+    can: 'migration.read',
+    input: z.strictObject({ migrationId: uuidSchema }),
+    output: z.array(z.strictObject({ id: uuidSchema, name: z.string() })),
+  },
+  async (tx, { migrationId }) =>
+    await tx.domain.findMany({ where: { migrationId }, orderBy: { name: 'asc' }, select: { id: true, name: true } }),
+);

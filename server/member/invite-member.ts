@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { inviteMemberSchema } from '#core/member/schema.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { asInstance } from '../scope.ts';
+import { createInvite } from '../setup/create-invite.ts';
+
+const VALID_MS = 7 * 86_400_000;
+
+/** Adds somebody who has an account, or makes a one-time link for somebody who has none (`link` null: added at once). */
+export const inviteMember = command(
+  {
+    can: 'members.edit',
+    input: z.strictObject({ migrationId: uuidSchema, ...inviteMemberSchema.shape }),
+    output: z.strictObject({ link: z.string().nullable() }),
+    audit: 'member.invited',
+  },
+  async (tx, ctx, { email, role }) => {
+    const { migrationId } = ctx;
+    const user = await asInstance(tx, () => tx.user.findUnique({ where: { email }, select: { id: true, name: true } }));
+    if (!user) {
+      const { id, link } = await createInvite(tx, ctx, {
+        purpose: 'invite',
+        validMs: VALID_MS,
+        migrationId,
+        email,
+        role,
+      });
+      return { result: { link }, change: { subject: { type: 'invite', id }, after: { email, role } } };
+    }
+    const addedById = ctx.actor.type === 'user' ? ctx.actor.id : null;
+    const { count } = await tx.membership.createMany({
+      data: { migrationId, userId: user.id, role, since: ctx.now(), addedById },
+      skipDuplicates: true,
+    });
+    if (count === 0) {
+      const problems = [{ pointer: '/email', message: 'is a member already' }];
+      throw new AppError('CONFLICT', `${user.name} is a member already.`, { problems });
+    }
+    return {
+      result: { link: null },
+      action: 'member.added',
+      change: { subject: { type: 'user', id: user.id, name: user.name }, after: { role } },
+      emit: [{ topic: 'plan', ids: [user.id] }],
+    };
+  },
+);

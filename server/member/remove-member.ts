@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { keepALead, lockMembers } from './keep-a-lead.ts';
+
+/** Takes somebody out of a migration, at once. */
+export const removeMember = command(
+  {
+    can: 'members.edit',
+    input: z.strictObject({ migrationId: uuidSchema, userId: uuidSchema }),
+    output: okSchema,
+    audit: 'member.removed',
+  },
+  async (tx, ctx, { userId }) => {
+    const { migrationId } = ctx;
+    await lockMembers(tx, migrationId);
+    const where = { migrationId_userId: { migrationId, userId } };
+    const found = await tx.membership.findUnique({ where, select: { role: true, user: { select: { name: true } } } });
+    if (!found) throw new AppError('NOT_FOUND', 'This person is not a member.');
+    if (found.role === 'lead') await keepALead(tx, migrationId, userId);
+    await tx.membership.delete({ where });
+    return {
+      result: OK,
+      change: { subject: { type: 'user', id: userId, name: found.user.name }, before: { role: found.role } },
+      emit: [{ topic: 'plan', ids: [userId] }],
+    };
+  },
+);

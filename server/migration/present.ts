@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import type { migrationHeadSchema } from '#core/verdict/schema.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+export const headColumns = {
+  id: true,
+  slug: true,
+  name: true,
+  legacySystem: true,
+  targetSystem: true,
+  timeZone: true,
+  currency: true,
+  planVersion: true,
+} as const satisfies Prisma.MigrationSelect;
+
+export type MigrationHead = z.infer<typeof migrationHeadSchema>;

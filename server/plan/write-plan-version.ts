@@ -1,0 +1,29 @@
+import { canonicalJson, sha256 } from '../audit.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../scope.ts';
+import { readPlan } from './read-plan.ts';
+
+/** Makes everyone who changes the plan of a migration wait for one another; take it before reading what is to be changed. */
+export async function lockPlan(tx: Tx, migrationId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM migration WHERE id = ${migrationId}::uuid FOR UPDATE`;
+}
+
+/**
+ * Keeps the plan as it stands now under the next number, with the action that made it so. Where nothing differs from the newest
+ * version no new one is written. Returns the number that holds from now on. Call it last, with the plan locked.
+ */
+export async function writePlanVersion(tx: Tx, ctx: Context, migrationId: string, reason: string): Promise<number> {
+  const content = canonicalJson(await readPlan(tx, migrationId));
+  const hash = sha256(content);
+  const newest = await tx.planVersion.findFirst({
+    where: { migrationId },
+    orderBy: { version: 'desc' },
+    select: { version: true, hash: true },
+  });
+  if (newest?.hash === hash) return newest.version;
+  const version = (newest?.version ?? 0) + 1;
+  const by = 'name' in ctx.actor ? ctx.actor.name : '';
+  await tx.planVersion.create({ data: { migrationId, version, at: ctx.now(), by, reason, content, hash } });
+  await tx.migration.update({ where: { id: migrationId }, data: { planVersion: version } });
+  return version;
+}

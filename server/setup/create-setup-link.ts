@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import { createInvite } from './create-invite.ts';
+
+const VALID_MS = 24 * 3_600_000;
+
+/**
+ * The link that `npm start` prints while nobody has an account: whoever opens it becomes the first administrator. Null once there
+ * is somebody. A new link ends the ones before.
+ */
+export const createSetupLink = command(
+  {
+    can: 'system',
+    input: z.strictObject({}),
+    output: z.strictObject({ link: z.string().nullable() }),
+    audit: 'setup.link_created',
+  },
+  async (tx, ctx) => {
+    if ((await tx.user.count()) > 0) return { result: { link: null }, change: null };
+    await tx.invite.updateMany({ where: { purpose: 'setup', usedAt: null }, data: { usedAt: ctx.now() } });
+    const { id, link } = await createInvite(tx, ctx, { purpose: 'setup', validMs: VALID_MS });
+    return { result: { link }, change: { subject: { type: 'invite', id } } };
+  },
+);
