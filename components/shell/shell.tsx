@@ -43,7 +43,7 @@ export function Shell({ nav, heading, migrationId, children }: Props) {
       </div>
       <div className="min-w-0">
         <TopBar heading={heading} migrationId={migrationId} menu={<PhoneMenu>{links}</PhoneMenu>} />
-        <main id="main" tabIndex={-1} className="max-w-[80rem] px-3.5 pb-16 outline-none md:px-7">
+        <main id="main" tabIndex={-1} className="max-w-[92rem] px-3.5 pb-16 outline-none md:px-7">
           {children}
         </main>
       </div>

@@ -4,7 +4,12 @@ import { cx } from './cx.ts';
 /** A small label with a border, for names such as a dataset or a class. */
 export function Tag({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <span className={cx('inline-block max-w-full truncate rounded-[5px] border px-1.5 text-xs text-ink-2', className)}>
+    <span
+      className={cx(
+        'inline-block max-w-full truncate align-middle rounded-[5px] border px-1.5 text-xs text-ink-2',
+        className,
+      )}
+    >
       {children}
     </span>
   );

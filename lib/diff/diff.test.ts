@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffCharacters } from './characters.ts';
 import { valueDelta } from './value-delta.ts';
-import { visibleCharacters } from './visible-characters.ts';
+import { visibleParts } from './visible-characters.ts';
 
 const marked = (parts: { text: string; changed: boolean }[]) =>
   parts.map((part) => (part.changed ? `[${part.text}]` : part.text)).join('');
@@ -62,7 +62,7 @@ describe('delta', () => {
 
 describe('what cannot be seen is shown', () => {
   const shown = (text: string) =>
-    visibleCharacters(text)
+    visibleParts([{ text, changed: false }])
       .map((part) => (part.sign ? `<${part.text}>` : part.text))
       .join('');
   test.each([
@@ -75,5 +75,15 @@ describe('what cannot be seen is shown', () => {
     ['\u0007', '<[U+0007]>'],
   ])('%j reads %s', (text, read) => {
     expect(shown(text)).toBe(read);
+  });
+
+  test('a blank between words is shown where it makes the difference', () => {
+    const diff = diffCharacters('AC DC live', 'ACDC live');
+    expect(visibleParts(diff.legacy)).toEqual([
+      { text: 'AC', sign: false, changed: false },
+      { text: '·', sign: true, changed: true },
+      { text: 'DC live', sign: false, changed: false },
+    ]);
+    expect(visibleParts(diff.target)).toEqual([{ text: 'ACDC live', sign: false, changed: false }]);
   });
 });

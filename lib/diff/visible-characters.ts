@@ -1,3 +1,5 @@
+import type { Stretch } from './characters.ts';
+
 /** Characters that look like nothing, or like something else, and what to show in their place. */
 const SIGNS: Record<string, string> = {
   ' ': '·',
@@ -14,29 +16,29 @@ const SIGNS: Record<string, string> = {
   '\u2029': '[PS]',
 };
 
-export type VisiblePart = { text: string; sign: boolean };
+/** A piece of a value: as it stands, or as signs for what cannot be seen; `changed` differs from the other side. */
+export type VisiblePart = { text: string; sign: boolean; changed: boolean };
 
 /**
- * Text cut into what can be read as it stands and signs for what cannot be seen. Single blanks between words stay blanks unless
- * `everyBlank`: only leading, trailing and repeated ones mislead the eye.
+ * A value in pieces that can be seen. A single blank between words that both sides share stays a blank: only leading, trailing,
+ * repeated and differing ones mislead the eye.
  */
-export function visibleCharacters(text: string, everyBlank = false): VisiblePart[] {
+export function visibleParts(stretches: readonly Stretch[]): VisiblePart[] {
+  const characters = stretches.flatMap(({ text, changed }) => [...text].map((character) => ({ character, changed })));
   const parts: VisiblePart[] = [];
-  const characters = [...text];
-  characters.forEach((character, i) => {
-    const plainBlank = character === ' ' && !everyBlank && isBetweenWords(characters, i);
-    const sign = plainBlank ? undefined : (SIGNS[character] ?? controlSign(character));
+  characters.forEach(({ character, changed }, i) => {
+    const quiet =
+      character === ' ' && !changed && isWord(characters[i - 1]?.character) && isWord(characters[i + 1]?.character);
+    const sign = quiet ? undefined : (SIGNS[character] ?? controlSign(character));
     const last = parts.at(-1);
-    if (last && last.sign === (sign !== undefined)) last.text += sign ?? character;
-    else parts.push({ text: sign ?? character, sign: sign !== undefined });
+    if (last && last.sign === (sign !== undefined) && last.changed === changed) last.text += sign ?? character;
+    else parts.push({ text: sign ?? character, sign: sign !== undefined, changed });
   });
   return parts;
 }
 
-function isBetweenWords(characters: string[], i: number): boolean {
-  const before = characters[i - 1];
-  const after = characters[i + 1];
-  return before !== undefined && after !== undefined && before !== ' ' && after !== ' ';
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && character !== ' ';
 }
 
 function controlSign(character: string): string | undefined {

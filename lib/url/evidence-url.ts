@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs';
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 export const evidenceViews = ['coverage', 'checks', 'runs'] as const;
 

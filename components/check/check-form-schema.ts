@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+  type CheckKind,
+  type Schedule,
+  scheduleSchema,
+  type Tolerances,
+  tolerancesSchema,
+} from '#core/check/schema.ts';
+import { formatExactDuration } from '#lib/format/duration.ts';
+import { parseDuration } from '#lib/format/parse-duration.ts';
+
+/** Which tolerances mean something for which kind; the others are not asked for. */
+const perKind: Partial<Record<CheckKind, readonly (keyof Tolerances)[]>> = {
+  record_count: ['lagMs'],
+  checksum: ['lagMs'],
+  field_level: ['lagMs', 'lagLimitMs'],
+  performance: ['slaMs', 'percentile', 'peakShare', 'cycleDays'],
+};
+
+export const toleranceWords = {
+  lagMs: { name: 'Replication lag', hint: 'Younger differences are only suspected', duration: true },
+  lagLimitMs: { name: 'Lag limit', hint: 'Suspected for longer counts as confirmed', duration: true },
+  slaMs: { name: 'Promised response time, ms', hint: 'Of the target', duration: false },
+  percentile: { name: 'Percentile', hint: '0.95 is the p95', duration: false },
+  peakShare: {
+    name: 'Share of the peak',
+    hint: '0.8: hours with 80 % of legacy’s busiest hour count',
+    duration: false,
+  },
+  cycleDays: { name: 'Business cycle, days', hint: 'In which the peak is looked for', duration: false },
+} as const satisfies Record<keyof Tolerances, { name: string; hint: string; duration: boolean }>;
+
+export function tolerancesOf(kind: CheckKind): readonly (keyof Tolerances)[] {
+  return perKind[kind] ?? [];
+}
+
+export type CheckFormText = {
+  every: string;
+  grace: string;
+  enabled: boolean;
+  tolerances: Partial<Record<keyof Tolerances, string>>;
+};
+
+export function checkFormText(
+  kind: CheckKind,
+  schedule: Schedule,
+  tolerances: Tolerances,
+  enabled: boolean,
+): CheckFormText {
+  return {
+    every: formatExactDuration(schedule.everyMs),
+    grace: formatExactDuration(schedule.graceMs),
+    enabled,
+    tolerances: Object.fromEntries(
+      tolerancesOf(kind).map((name) => {
+        const value = tolerances[name];
+        if (value === undefined) return [name, ''];
+        return [name, toleranceWords[name].duration ? formatExactDuration(Number(value)) : String(value)];
+      }),
+    ),
+  };
+}
+
+type Parsed =
+  | { ok: true; schedule: Schedule; tolerances: Tolerances }
+  | { ok: false; problems: Record<string, string> };
+
+/** Reads the form with the schemas of the API; problems by the name of their field. */
+export function readCheckForm(form: CheckFormText, kept: Tolerances): Parsed {
+  const problems: Record<string, string> = {};
+  const duration = (field: string, text: string) => {
+    const ms = parseDuration(text);
+    if (ms === null) problems[field] = 'must be a length of time, such as "15 min"';
+    return ms ?? 0;
+  };
+  const schedule = scheduleSchema.safeParse({
+    everyMs: duration('every', form.every),
+    graceMs: duration('grace', form.grace),
+  });
+  for (const issue of schedule.error?.issues ?? [])
+    problems[issue.path[0] === 'everyMs' ? 'every' : 'grace'] ??= issue.message;
+
+  const wanted: Record<string, unknown> = { ...kept };
+  for (const name of tolerancesSchema.keyof().options) {
+    const text = form.tolerances[name]?.trim();
+    if (text === undefined) continue;
+    if (text === '') delete wanted[name];
+    else if (toleranceWords[name].duration) wanted[name] = duration(name, text);
+    else wanted[name] = name === 'cycleDays' ? Number(text) : text;
+  }
+  const tolerances = tolerancesSchema.safeParse(wanted);
+  for (const issue of tolerances.error?.issues ?? []) problems[String(issue.path[0])] ??= issue.message;
+
+  if (Object.keys(problems).length > 0 || !schedule.success || !tolerances.success) return { ok: false, problems };
+  return { ok: true, schedule: schedule.data, tolerances: tolerances.data };
+}
+
+/** The tolerances of a check in one line, for the table. */
+export function toleranceText(tolerances: Tolerances): string {
+  const parts = [
+    tolerances.lagMs !== undefined && `lag ${formatExactDuration(tolerances.lagMs)}`,
+    tolerances.lagLimitMs !== undefined && `lag limit ${formatExactDuration(tolerances.lagLimitMs)}`,
+    tolerances.slaMs !== undefined && `SLA ${tolerances.slaMs} ms`,
+    tolerances.percentile !== undefined && `percentile ${tolerances.percentile}`,
+    tolerances.peakShare !== undefined && `peak share ${tolerances.peakShare}`,
+    tolerances.cycleDays !== undefined && `cycle ${tolerances.cycleDays} days`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? parts.join(', ') : 'exact';
+}

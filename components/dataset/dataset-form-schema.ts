@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { type Column, criticalitySchema, type DatasetDefinition, type DeclareDatasets } from '#core/dataset/schema.ts';
+import { nameSchema } from '#core/schema-parts.ts';
+import { formatExactDuration } from '#lib/format/duration.ts';
+import { parseDuration } from '#lib/format/parse-duration.ts';
+
+const words = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+);
+const optionalName = z
+  .string()
+  .trim()
+  .max(200)
+  .transform((text) => (text === '' ? null : text));
+/** A length of time as people write it; `core` keeps milliseconds. */
+export const durationSchema = z.string().transform((text, context) => {
+  const ms = parseDuration(text);
+  if (ms === null)
+    context.addIssue({ code: 'custom', message: 'must be a length of time, such as "15 min" or "2 days"' });
+  return ms ?? 0;
+});
+/** How often, empty for "not at all". */
+const everySchema = z.union([z.literal('').transform(() => null), durationSchema]);
+
+/** A dataset as the form asks for it. Columns that need more than being sensitive are declared as YAML. */
+export const datasetFormSchema = z.object({
+  name: nameSchema,
+  domain: nameSchema,
+  legacyRef: nameSchema,
+  targetRef: nameSchema,
+  keyColumns: words,
+  sensitiveColumns: words,
+  moneyColumn: optionalName,
+  watermarkColumn: optionalName,
+  criticality: criticalitySchema,
+  ownerTeam: optionalName,
+  wave: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a whole number')
+    .transform(Number),
+  lag: durationSchema,
+  mayBeEmpty: z.boolean(),
+  checks: z.object({ record_count: everySchema, checksum: everySchema, field_level: everySchema }),
+});
+export type DatasetForm = z.infer<typeof datasetFormSchema>;
+export type DatasetFormText = z.input<typeof datasetFormSchema>;
+
+export const formCheckKinds = ['record_count', 'checksum', 'field_level'] as const;
+
+/** What the form shows at first: a new dataset with the usual checks, or one that is there. Its checks stay as they are. */
+export function datasetFormText(dataset: DatasetDefinition | null): DatasetFormText {
+  return {
+    name: dataset?.name ?? '',
+    domain: dataset?.domain ?? 'default',
+    legacyRef: dataset?.legacyRef ?? '',
+    targetRef: dataset?.targetRef ?? '',
+    keyColumns: dataset?.keyColumns.join(', ') ?? '',
+    sensitiveColumns:
+      dataset?.columns
+        .filter((column) => column.sensitive)
+        .map((column) => column.name)
+        .join(', ') ?? '',
+    moneyColumn: dataset?.moneyColumn ?? '',
+    watermarkColumn: dataset?.watermarkColumn ?? '',
+    criticality: dataset?.criticality ?? 'normal',
+    ownerTeam: dataset?.ownerTeam ?? '',
+    wave: String(dataset?.wave ?? 1),
+    lag: formatExactDuration(dataset?.lagMs ?? 0),
+    mayBeEmpty: dataset?.mayBeEmpty ?? false,
+    checks: dataset
+      ? { record_count: '', checksum: '', field_level: '' }
+      : { record_count: '1 h', checksum: '7 days', field_level: '1 day' },
+  };
+}
+
+/** The declaration a filled-in form stands for. Mappings that were declared before are kept. */
+export function declarationOf(form: DatasetForm, known: readonly Column[]): DeclareDatasets['datasets'][number] {
+  const { sensitiveColumns, lag, checks, ...fields } = form;
+  return {
+    ...fields,
+    lagMs: lag,
+    columns: columnsOf(sensitiveColumns, known),
+    checks: formCheckKinds.flatMap((kind) => {
+      const everyMs = checks[kind];
+      // A quarter of the interval is the usual patience; it can be changed check by check.
+      return everyMs === null
+        ? []
+        : [{ kind, schedule: { everyMs, graceMs: Math.ceil(everyMs / 4) }, tolerances: {}, sampling: null }];
+    }),
+  };
+}
+
+function columnsOf(sensitive: readonly string[], known: readonly Column[]): Column[] {
+  const kept = known.map((column) => ({ ...column, sensitive: sensitive.includes(column.name) }));
+  const added = sensitive
+    .filter((name) => !known.some((column) => column.name === name))
+    .map((name) => ({ name, sensitive: true, ignore: false }));
+  return [...kept, ...added].filter(saysSomething);
+}
+
+/** A column that only repeats its own name needs no line: it is paired by name anyway. */
+function saysSomething({ name: _, sensitive, ignore, ...rest }: Column): boolean {
+  return sensitive || ignore || Object.keys(rest).length > 0;
+}

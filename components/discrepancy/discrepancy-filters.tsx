@@ -1,0 +1,86 @@
+'use client';
+
+import type { RefObject } from 'react';
+import { discrepancyClassSchema, severitySchema } from '#core/discrepancy/schema.ts';
+import { formatCount } from '#lib/format/count.ts';
+import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
+import { classWords } from '#lib/words/discrepancy.ts';
+import { Input, Select } from '../ui/control.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { Segments } from '../ui/segments.tsx';
+
+type Props = {
+  url: DiscrepancyUrl;
+  onChange: (change: Partial<DiscrepancyUrl>) => void;
+  counts: { open: number; resolved: number; archived: number } | undefined;
+  datasets: readonly { id: string; name: string }[];
+  search: RefObject<HTMLInputElement | null>;
+};
+
+const viewWords = { open: 'Open', resolved: 'Resolved', archived: 'Archived', all: 'All' } as const;
+
+export function DiscrepancyFilters({ url, onChange, counts, datasets, search }: Props) {
+  const views = discrepancyViews.map((value) => ({
+    value,
+    label: value === 'all' || !counts ? viewWords[value] : `${viewWords[value]} ${formatCount(counts[value])}`,
+  }));
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <Segments label="View" value={url.view} options={views} onChange={(view) => onChange({ view, id: null })} />
+      <div className="relative min-w-44 flex-1 max-sm:basis-full">
+        <Input
+          ref={search}
+          type="search"
+          aria-label="Search discrepancies"
+          placeholder="Title, field or D-52"
+          value={url.q}
+          onChange={(event) => onChange({ q: event.target.value, id: null })}
+        />
+        <span className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 max-md:hidden">
+          {url.q === '' && <Kbd>/</Kbd>}
+        </span>
+      </div>
+      <Select
+        aria-label="Dataset"
+        className="max-sm:min-w-24 max-sm:flex-1"
+        value={url.dataset ?? ''}
+        onChange={(event) => onChange({ dataset: event.target.value || null, id: null })}
+      >
+        <option value="">All datasets</option>
+        {datasets.map((dataset) => (
+          <option key={dataset.id} value={dataset.id}>
+            {dataset.name}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Severity"
+        className="max-sm:min-w-24 max-sm:flex-1"
+        value={url.severity ?? ''}
+        onChange={(event) =>
+          onChange({ severity: severitySchema.safeParse(event.target.value).data ?? null, id: null })
+        }
+      >
+        <option value="">Any severity</option>
+        {severitySchema.options.map((severity) => (
+          <option key={severity}>{severity}</option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Class"
+        className="max-sm:min-w-24 max-sm:flex-1"
+        value={url.class ?? ''}
+        onChange={(event) =>
+          onChange({ class: discrepancyClassSchema.safeParse(event.target.value).data ?? null, id: null })
+        }
+      >
+        <option value="">Any class</option>
+        {discrepancyClassSchema.options.map((value) => (
+          <option key={value} value={value}>
+            {classWords[value]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

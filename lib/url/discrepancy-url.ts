@@ -1,0 +1,28 @@
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { discrepancyClassSchema, severitySchema } from '#core/discrepancy/schema.ts';
+
+export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const;
+
+/** Filter and selection of the discrepancies: all of it is in the address. */
+export const discrepancyUrl = {
+  view: parseAsStringLiteral(discrepancyViews).withDefault('open'),
+  dataset: parseAsString,
+  severity: parseAsStringLiteral(severitySchema.options),
+  class: parseAsStringLiteral(discrepancyClassSchema.options),
+  q: parseAsString.withDefault(''),
+  id: parseAsString,
+};
+export type DiscrepancyUrl = inferParserType<typeof discrepancyUrl>;
+
+/** The question to the server. Server and browser build it here, so that what was prefetched is found. */
+export function discrepancyListInput(migrationId: string, url: DiscrepancyUrl) {
+  return {
+    migrationId,
+    view: url.view,
+    datasetId: url.dataset ?? undefined,
+    severity: url.severity ?? undefined,
+    class: url.class ?? undefined,
+    search: url.q.trim() || undefined,
+    limit: 50,
+  };
+}
