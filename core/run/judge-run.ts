@@ -1,0 +1,90 @@
+import { Decimal } from 'decimal.js';
+import type { Tolerances } from '../check/schema.ts';
+import type { RunVerdict } from '../evidence/schema.ts';
+import { quantileOf } from '../metrics/quantile.ts';
+import type { Run, RunOf } from './schema.ts';
+
+/** What a run's verdict depends on besides its own values. */
+export type JudgeBy = { mayBeEmpty: boolean; tolerances: Tolerances };
+
+export const DEFAULT_PERCENTILE = '0.95';
+
+/**
+ * The verdict, from the values alone. A confirmed difference is a mismatch whatever else is missing. Nothing compared is not
+ * evaluated, unless the dataset may be empty and both sides are. Skipped chunks or suspicions without a difference are inconclusive.
+ * A sample without a difference matches; what it proves is for the criteria to say.
+ */
+export function judgeRun(run: Run, by: JudgeBy): RunVerdict {
+  if (run.failure) return 'not_evaluated';
+  const verdict = judgeValues(run, by);
+  return verdict === 'match' && run.coverage.skippedChunks > 0 ? 'inconclusive' : verdict;
+}
+
+function judgeValues(run: Run, by: JudgeBy): RunVerdict {
+  switch (run.kind) {
+    case 'record_count':
+      return judgeCounts(run, by);
+    case 'field_level':
+    case 'noise_floor':
+      return judgeRows(run, by);
+    case 'checksum': {
+      const differ = run.checksums.some((segment) => segment.legacy !== segment.target);
+      return differ ? 'mismatch' : compared(run, run.segmentsCompared, by);
+    }
+    case 'aggregate':
+      return judgeAggregates(run, by);
+    case 'schema':
+      return run.items.length > 0 ? 'mismatch' : compared(run, run.columnsCompared, { ...by, mayBeEmpty: false });
+    case 'event_order':
+      return run.violationCount > 0 ? 'mismatch' : compared(run, run.events, by);
+    case 'replication_lag':
+      return judgeLag(run, by);
+    case 'performance':
+      return judgePerformance(run, by);
+    case 'scenario': {
+      const results = new Set(run.scenarios.map((scenario) => scenario.result));
+      if (results.has('failed')) return 'mismatch';
+      if (!results.has('passed')) return 'not_evaluated';
+      return results.has('skipped') ? 'inconclusive' : 'match';
+    }
+  }
+}
+
+function compared(run: Run, units: number, by: JudgeBy): RunVerdict {
+  return (units > 0 && run.coverage.compared > 0) || by.mayBeEmpty ? 'match' : 'not_evaluated';
+}
+
+function judgeCounts({ counts, coverage }: RunOf<'record_count'>, by: JudgeBy): RunVerdict {
+  const empty = counts.legacy === 0 && counts.target === 0;
+  if (empty) return by.mayBeEmpty ? 'match' : 'not_evaluated';
+  if (counts.legacy !== counts.target) return 'mismatch';
+  return coverage.compared > 0 ? 'match' : 'not_evaluated';
+}
+
+function judgeRows({ counts }: RunOf<'field_level'> | RunOf<'noise_floor'>, by: JudgeBy): RunVerdict {
+  if (counts.modified + counts.missingInTarget + counts.extraInTarget + counts.duplicateInTarget > 0) return 'mismatch';
+  if (counts.suspectedLegacy + counts.suspectedTarget > 0) return 'inconclusive';
+  if (counts.compared > 0) return 'match';
+  return by.mayBeEmpty && counts.legacy === 0 && counts.target === 0 ? 'match' : 'not_evaluated';
+}
+
+function judgeAggregates(run: RunOf<'aggregate'>, by: JudgeBy): RunVerdict {
+  const known = run.aggregates.filter(({ legacy, target }) => legacy !== null || target !== null);
+  const differ = known.some(
+    ({ legacy, target }) => legacy === null || target === null || !new Decimal(legacy).eq(target),
+  );
+  return differ ? 'mismatch' : compared(run, known.length, by);
+}
+
+function judgeLag(run: RunOf<'replication_lag'>, { tolerances }: JudgeBy): RunVerdict {
+  if (run.lag.samples === 0) return 'not_evaluated';
+  const limit = tolerances.lagLimitMs ?? tolerances.lagMs;
+  return limit !== undefined && run.lag.p95Ms > limit ? 'mismatch' : 'match';
+}
+
+function judgePerformance({ target }: RunOf<'performance'>, { tolerances }: JudgeBy): RunVerdict {
+  const measured = quantileOf(target.latency, tolerances.percentile ?? DEFAULT_PERCENTILE);
+  if (measured === null) return 'not_evaluated';
+  if (tolerances.slaMs === undefined) return 'match';
+  return measured.upToMs !== null && new Decimal(measured.upToMs).lte(tolerances.slaMs) ? 'match' : 'mismatch';
+}

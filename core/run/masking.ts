@@ -1,0 +1,70 @@
+import type { Column } from '../dataset/schema.ts';
+import type { Problem } from '../errors.ts';
+import type { Difference } from './difference.ts';
+import type { Run } from './schema.ts';
+import type { ComparedValue } from './value.ts';
+
+/**
+ * Every place where a value of a column declared sensitive arrives in clear. The value itself is in no message. Null passes: it
+ * says that there is no value. Call it on chunks as on whole runs.
+ */
+export function findClearValues(
+  columns: readonly Pick<Column, 'name' | 'legacy' | 'target' | 'sensitive'>[],
+  differences: readonly Difference[],
+): Problem[] {
+  const sensitive = sensitiveNames(columns);
+  if (sensitive.size === 0) return [];
+  return differences.flatMap((difference, i) => [
+    ...Object.entries(difference.key).flatMap(([column, value]) =>
+      isClear(value) && sensitive.has(fold(column))
+        ? problemAt(`/differences/${i}/key/${escapePointer(column)}`, column)
+        : [],
+    ),
+    ...(['legacy', 'target'] as const).flatMap((side) => {
+      const value = difference[side];
+      if (value === undefined || !isClear(value)) return [];
+      // Without a field the value may be that of the whole row, sensitive columns included.
+      if (difference.field === undefined) return problemAt(`/differences/${i}/${side}`, null);
+      return sensitive.has(fold(difference.field)) ? problemAt(`/differences/${i}/${side}`, difference.field) : [];
+    }),
+  ]);
+}
+
+/** As above, for the keys by which aggregates are grouped. */
+export function findClearKeys(columns: readonly Column[], run: Run): Problem[] {
+  if (run.kind !== 'aggregate') return [];
+  const sensitive = sensitiveNames(columns);
+  return run.aggregates.flatMap(({ keys }, i) =>
+    Object.entries(keys).flatMap(([column, value]) =>
+      value !== null && sensitive.has(fold(column))
+        ? problemAt(`/aggregates/${i}/keys/${escapePointer(column)}`, column)
+        : [],
+    ),
+  );
+}
+
+function sensitiveNames(columns: readonly Pick<Column, 'name' | 'legacy' | 'target' | 'sensitive'>[]): Set<string> {
+  const marked = columns.filter((column) => column.sensitive);
+  return new Set(marked.flatMap(({ name, legacy = name, target = name }) => [name, legacy, target]).map(fold));
+}
+
+/** Columns are paired ignoring case and underscores, so they are recognised that way too. */
+function fold(name: string): string {
+  return name.toLowerCase().replaceAll('_', '');
+}
+
+function isClear(value: ComparedValue): boolean {
+  return 'value' in value && value.value !== null;
+}
+
+function problemAt(pointer: string, column: string | null): Problem[] {
+  const message =
+    column === null
+      ? 'a value of a whole row must be masked: the dataset has sensitive columns'
+      : `"${column}" is declared sensitive: its values must arrive masked`;
+  return [{ pointer, message }];
+}
+
+function escapePointer(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}
