@@ -11,7 +11,7 @@ const [script, ...args] = process.argv.slice(2);
 
 try {
   if (!script) throw new Refusal('usage: node scripts/bootstrap.mjs scripts/NAME.ts [arguments]');
-  await withLock(async () => {
+  await withLock('install', async () => {
     await install();
     await generateClient();
   });

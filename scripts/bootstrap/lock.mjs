@@ -2,18 +2,18 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inProject } from './paths.mjs';
 
-const LOCK = inProject('.parallax/bootstrap.lock');
-/** No installation takes this long; a process that has the old one's number by chance must not block for ever. */
+/** Nothing done under a lock takes this long; a process that has the old one's number by chance must not block for ever. */
 const STALE_MS = 15 * 60_000;
 
-/** Two starts at once must not install into the same folder: the second waits for the first. */
-export async function withLock(work) {
+/** Two starts at once must not install or build into the same folder: the second waits for the first. */
+export async function withLock(name, work) {
   await mkdir(inProject('.parallax'), { recursive: true });
+  const lock = inProject(`.parallax/${name}.lock`);
   let told = false;
-  while (!(await take())) {
-    if (await isStale()) await rm(LOCK, { force: true });
+  while (!(await take(lock))) {
+    if (await isStale(lock)) await rm(lock, { force: true });
     else {
-      if (!told) console.log('Another start is installing right now: waiting for it …');
+      if (!told) console.log(`Another start is at it right now (${name}): waiting …`);
       told = true;
       await sleep(300);
     }
@@ -21,13 +21,13 @@ export async function withLock(work) {
   try {
     return await work();
   } finally {
-    await rm(LOCK, { force: true });
+    await rm(lock, { force: true });
   }
 }
 
-async function take() {
+async function take(lock) {
   try {
-    await writeFile(LOCK, String(process.pid), { flag: 'wx' });
+    await writeFile(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -35,9 +35,9 @@ async function take() {
   }
 }
 
-async function isStale() {
+async function isStale(lock) {
   try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(LOCK, 'utf8'), stat(LOCK)]);
+    const [text, { mtimeMs }] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
     if (Date.now() - mtimeMs > STALE_MS) return true;
     // Just created and not yet written: its owner is alive.
     return text !== '' && !isAlive(Number(text));

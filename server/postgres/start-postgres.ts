@@ -28,6 +28,8 @@ export type PostgresOptions = {
   home: string;
   /** Fast and forgetful, for tests; the folder is removed when the starting process ends, in whatever way. */
   throwAway?: boolean;
+  /** The one port it may have, when others already look for it there; waits for a predecessor to let go of it. */
+  port?: number;
 };
 
 export type Postgres = {
@@ -42,6 +44,7 @@ export type Postgres = {
 };
 
 const READY_WITHIN_MS = 60_000;
+const FREE_WITHIN_MS = 10_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 /** Starts the embedded PostgreSQL; creates its data folder the first time, recovers what a killed start left. */
@@ -55,7 +58,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await clearLeftOver(cluster);
   // The port can be taken between the look and the start; then another one is tried.
   for (let attempt = 1; ; attempt += 1) {
-    const port = await choosePort(home);
+    const port = options.port ?? (await choosePort(home));
+    if (options.port) await untilFree(options.port);
     const child = spawnServer(cluster, binaries, port, throwAway);
     const watcher = watchOver(cluster.dataDir, pidOf(child), throwAway ? home : null);
     if (await becomesReady(child, cluster, port)) return running(child, watcher, cluster, port, throwAway);
@@ -74,6 +78,11 @@ async function choosePort(home: string): Promise<number> {
   const port = await findFreePort();
   writeFileSync(file, String(port));
   return port;
+}
+
+async function untilFree(port: number): Promise<void> {
+  const deadline = performance.now() + FREE_WITHIN_MS;
+  while (!(await isPortFree(port)) && performance.now() < deadline) await sleep(100);
 }
 
 function spawnServer(cluster: Cluster, binaries: Binaries, port: number, throwAway: boolean): ChildProcess {

@@ -1,0 +1,19 @@
+// npm start: the server, for real use. PostgreSQL of its own unless DATABASE_URL is set.
+import { EnvError } from '#server/env.ts';
+import { loadEnv } from './stack/load-env.ts';
+import { Refusal } from './stack/refusal.ts';
+import { startStack } from './stack/start-stack.ts';
+import { listenForStop, runUntilStopped } from './stack/until-stopped.ts';
+
+const signal = listenForStop();
+
+try {
+  const stack = await startStack({ env: loadEnv(), logs: 'terminal', onProgress: (line) => console.log(line), signal });
+  console.log(`\nParallax is ready at ${stack.url}\nCtrl-C stops it.\n`);
+  process.exit(await runUntilStopped(stack, signal));
+} catch (error) {
+  if (signal.aborted) process.exit(0);
+  if (!(error instanceof Refusal || error instanceof EnvError)) throw error;
+  console.error(`\n${error.message}\n`);
+  process.exit(1);
+}
