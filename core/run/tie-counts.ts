@@ -3,17 +3,18 @@ import { countText } from '../format/count.ts';
 import type { Histogram } from '../metrics/schema.ts';
 import { msOf } from '../time/instant.ts';
 import type { Run } from './schema.ts';
-import { findGroupProblems, findListingProblems, type Listed } from './tie-groups.ts';
+import type { Tally } from './tally.ts';
+import { findGroupProblems, findListingProblems } from './tie-groups.ts';
 import { findRowProblems } from './tie-rows.ts';
 
 /** Clocks of agents may run ahead by this much before a window counts as lying in the future. */
 export const CLOCK_TOLERANCE_MS = 120_000;
 
 /**
- * Everything in a well-formed run that does not add up, all at once; empty for a sound one. `listed`: all its differences
- * by class and field, those that came in chunks included. A run that says why it could not compare claims nothing.
+ * Everything in a well-formed run that does not add up, all at once; empty for a sound one. `listed`: the tally of all its
+ * differences, those that came in chunks included. A run that says why it could not compare claims nothing.
  */
-export function findCountProblems(run: Run, listed: readonly Listed[], now: Date): Problem[] {
+export function findCountProblems(run: Run, listed: Tally, now: Date): Problem[] {
   const time = findTimeProblems(run, now);
   return run.failure ? time : [...time, ...findCoverageProblems(run), ...findKindProblems(run, listed)];
 }
@@ -47,7 +48,7 @@ function findCoverageProblems({ coverage }: Run): Problem[] {
   return [];
 }
 
-function findKindProblems(run: Run, listed: readonly Listed[]): Problem[] {
+function findKindProblems(run: Run, listed: Tally): Problem[] {
   switch (run.kind) {
     case 'field_level':
       return [

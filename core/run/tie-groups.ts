@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
 import type { DifferenceClass, Group } from './difference.ts';
 import type { RowCounts, RunOf } from './schema.ts';
+import type { Tally } from './tally.ts';
 import { differing } from './tie-rows.ts';
 
 const countOfClass = {
@@ -10,9 +11,6 @@ const countOfClass = {
   extra_in_target: 'extraInTarget',
   duplicate_in_target: 'duplicateInTarget',
 } as const satisfies Record<DifferenceClass, keyof RowCounts>;
-
-/** Differences of one class and field that a run lists, in its body or in chunks. */
-export type Listed = { class: DifferenceClass; field: string | null; confirmed: number; suspected: number };
 
 type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
 
@@ -24,11 +22,11 @@ export function findGroupProblems(run: RowRun): Problem[] {
 }
 
 /** Listed differences are at most what the counts hold, and exactly that where the listing calls itself complete. */
-export function findListingProblems(run: RunOf<'field_level'>, listed: readonly Listed[]): Problem[] {
-  const rows = new Map(listed.map((entry) => [idOf(entry.class, entry.field), entry.confirmed]));
+export function findListingProblems(run: RunOf<'field_level'>, listed: Tally): Problem[] {
+  const rows = new Map(listed.confirmed.map((group) => [idOf(group.class, group.field), group.rows]));
   const problems = compare(run, rows, '/differences', 'the listed differences', run.differencesComplete);
   const { suspectedLegacy, suspectedTarget } = run.counts;
-  if (listed.some((entry) => entry.suspected > 0) && suspectedLegacy + suspectedTarget === 0) {
+  if (listed.suspected > 0 && suspectedLegacy + suspectedTarget === 0) {
     problems.push({
       pointer: '/differences',
       message: 'suspected differences are listed, but no row is counted as suspected',
