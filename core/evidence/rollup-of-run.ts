@@ -1,0 +1,115 @@
+import type { Schedule, Tolerances } from '../check/schema.ts';
+import { dueTimeMs } from '../freshness/due-time.ts';
+import { describeRun } from '../run/describe-run.ts';
+import { judgeRun } from '../run/judge-run.ts';
+import type { Run } from '../run/schema.ts';
+import { cutOffMs, dayOf } from '../time/day.ts';
+import { isoOf, msOf } from '../time/instant.ts';
+import type { DayFigures, Draw, Load, RunFigures } from './figures.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Given = {
+  run: Run;
+  receivedAt: string;
+  timeZone: string;
+  schedule: Schedule;
+  tolerances: Tolerances;
+  mayBeEmpty: boolean;
+  /** Non-key columns that the dataset declares and does not ignore. */
+  declaredColumns: readonly string[];
+};
+
+/** What a completed run leaves behind for the verdict: stored with the run, and as `check_latest` where it is the newest. */
+export function rollupOfRun({
+  run,
+  receivedAt,
+  timeZone,
+  schedule,
+  tolerances,
+  mayBeEmpty,
+  declaredColumns,
+}: Given): RunFigures {
+  const receivedAtMs = msOf(receivedAt);
+  const asOfMs = Math.min(msOf(run.asOf.legacy.time), msOf(run.asOf.target.time), receivedAtMs);
+  const { method, population, compared, skippedChunks, seed } = run.coverage;
+  const asOf = isoOf(asOfMs);
+  return {
+    runId: run.runId,
+    kind: run.kind,
+    verdict: judgeRun(run, { mayBeEmpty, tolerances }),
+    text: describeRun(run),
+    asOf,
+    receivedAt: isoOf(receivedAtMs),
+    dueAt: isoOf(dueTimeMs({ asOfMs, receivedAtMs, schedule, nextDueAt: run.nextDueAt })),
+    day: dayOf(asOfMs, timeZone),
+    window: run.window,
+    method,
+    population,
+    compared,
+    skippedChunks,
+    seed,
+    recordCount: run.kind === 'record_count' ? run.counts : null,
+    rows: run.kind === 'field_level' || run.kind === 'noise_floor' ? run.counts : null,
+    fields: fieldsOf(run, declaredColumns),
+    load: loadOf(run, asOf),
+  };
+}
+
+/** What the run adds to the day of its watermark. */
+export function dayOfRun(figures: RunFigures, timeZone: string, graceMs: number): DayFigures {
+  const conclusive = figures.verdict === 'match' || figures.verdict === 'mismatch';
+  const isLate = msOf(figures.receivedAt) > cutOffMs(figures.day, timeZone) + graceMs;
+  return {
+    coveredUntil: conclusive ? figures.dueAt : null,
+    heardUntil: figures.dueAt,
+    lateAt: isLate ? figures.receivedAt : null,
+    newest: figures,
+    draws: drawsOf(figures),
+    loads: figures.load ? [{ runId: figures.runId, load: figures.load }] : [],
+  };
+}
+
+function fieldsOf(run: Run, declaredColumns: readonly string[]): RunFigures['fields'] {
+  if (run.kind !== 'field_level' && run.kind !== 'noise_floor') return null;
+  const fields = run.fields.filter(({ compared }) => compared > 0);
+  const seen = new Set([...fields.map(({ name }) => name), ...run.columns.map(({ name }) => name)]);
+  const differing = fields
+    .filter(({ compared, matching }) => matching < compared)
+    .sort((a, b) => a.matching / a.compared - b.matching / b.compared || (a.name < b.name ? -1 : 1));
+  return {
+    columns: run.fields.length,
+    compared: fields.reduce((sum, { compared }) => sum + compared, 0),
+    matching: fields.reduce((sum, { matching }) => sum + matching, 0),
+    worst: differing[0]?.name ?? null,
+    neverCompared: declaredColumns.filter((name) => !seen.has(name)),
+  };
+}
+
+function drawsOf({ method, rows, runId, seed, population }: RunFigures): Draw[] {
+  if (method !== 'sample' || rows === null) return [];
+  const unpaired = rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
+  const paired = rows.identical + rows.modified;
+  const rowsFailing = rows.modified + unpaired;
+  return [{ runId, seed, population, rows: paired + unpaired, rowsFailing, paired, pairedFailing: rows.modified }];
+}
+
+function loadOf(run: Run, asOf: string): Load | null {
+  if (run.kind !== 'performance' || run.window === null) return null;
+  const from = msOf(run.window.from);
+  const hour = Math.floor(from / HOUR_MS) * HOUR_MS;
+  if (msOf(run.window.to) > hour + HOUR_MS) return null;
+  const { legacy, target } = run;
+  return {
+    hour: isoOf(hour),
+    legacyRequests: legacy.requests,
+    legacyErrors: legacy.errors,
+    legacyFailedTransactions: legacy.failedTransactions,
+    legacyLatency: legacy.latency,
+    targetRequests: target.requests,
+    targetErrors: target.errors,
+    targetFailedTransactions: target.failedTransactions,
+    targetLatency: target.latency,
+    asOf,
+  };
+}
