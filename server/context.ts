@@ -27,7 +27,7 @@ export function createContext(given: Partial<Context> & { actor: Actor }): Conte
 }
 
 /** For jobs and start-up: sees everything, and stands under `name` in the trail. */
-export function systemContext(name: string, given: Partial<Omit<Context, 'actor'>> = {}): Context {
+export function systemContext(name: string, given: Partial<Context> = {}): Context {
   return createContext({ ...given, actor: { type: 'system', name } });
 }
 

@@ -5,6 +5,7 @@ import { domainRouter } from './domain/router.ts';
 import { keyRouter } from './key/router.ts';
 import { memberRouter } from './member/router.ts';
 import { migrationRouter } from './migration/router.ts';
+import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
 import { router } from './trpc.ts';
 import { meRouter } from './user/router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   me: meRouter,
   member: memberRouter,
   migration: migrationRouter,
+  session: sessionRouter,
   setup: setupRouter,
 });
 

@@ -98,11 +98,17 @@ CREATE TABLE "invite" (
 
 CREATE TABLE "sign_in_throttle" (
     "bucket" TEXT NOT NULL,
-    "failures" INTEGER NOT NULL,
+    "attempts" INTEGER NOT NULL,
     "window_start" TIMESTAMPTZ(6) NOT NULL,
-    "locked_until" TIMESTAMPTZ(6),
 
     CONSTRAINT "sign_in_throttle_pkey" PRIMARY KEY ("bucket")
+);
+
+CREATE TABLE "ended_session" (
+    "id" UUID NOT NULL,
+    "expires_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "ended_session_pkey" PRIMARY KEY ("id")
 );
 
 CREATE TABLE "api_key" (
@@ -349,6 +355,11 @@ ALTER TABLE sign_in_throttle ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sign_in_throttle FORCE ROW LEVEL SECURITY;
 CREATE POLICY instance ON sign_in_throttle USING ((SELECT parallax_instance()));
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_throttle TO parallax_app;
+
+ALTER TABLE ended_session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ended_session FORCE ROW LEVEL SECURITY;
+CREATE POLICY instance ON ended_session USING ((SELECT parallax_instance()));
+GRANT SELECT, INSERT, DELETE ON ended_session TO parallax_app;
 
 -- One's own memberships are visible before any migration is chosen: that is how the choice is checked.
 SELECT parallax_protect('membership');

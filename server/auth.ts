@@ -1,0 +1,30 @@
+import { AppError } from '#core/errors.ts';
+import type { Actor } from './actor.ts';
+import { type Context, createContext, systemContext } from './context.ts';
+import { findKeyActor } from './key/find-key-actor.ts';
+import { findSessionUser } from './session/find-session-user.ts';
+import { cookieOf, sessionCookieName } from './session/session-cookie.ts';
+import { readSessionToken } from './session/token.ts';
+
+/**
+ * Who sends this request: the agent of a key in `Authorization: Bearer plx_…`, else the person of the session cookie, else nobody.
+ * A key that is sent must be good: it never falls back to a cookie.
+ */
+export async function getActor(headers: Headers, given: Partial<Context> = {}): Promise<Actor> {
+  const ctx = createContext({ ...given, actor: { type: 'nobody' } });
+  const authorization = headers.get('authorization');
+  if (authorization !== null) {
+    const agent = await findKeyActor(ctx, authorization.replace(/^Bearer\s+/i, ''));
+    if (!agent) throw new AppError('UNAUTHENTICATED', 'This key is unknown, expired or revoked.');
+    return agent;
+  }
+  const cookie = cookieOf(headers, sessionCookieName());
+  const token = cookie === null ? null : await readSessionToken(cookie);
+  if (!token) return ctx.actor;
+  const user = await findSessionUser(systemContext('session', given), {
+    userId: token.sub,
+    sessionId: token.sid,
+    sessionVersion: token.sv,
+  });
+  return user ? { type: 'user', ...user } : ctx.actor;
+}

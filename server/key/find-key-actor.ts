@@ -1,0 +1,44 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { scopeSchema } from '#core/key/schema.ts';
+import type { AgentActor } from '../actor.ts';
+import { sha256 } from '../audit.ts';
+import type { Context } from '../context.ts';
+import { parseKeyText } from './key-text.ts';
+import { noteKeyUse } from './note-key-use.ts';
+
+type KeyRow = {
+  id: string;
+  migration_id: string;
+  name: string;
+  secret_hash: string;
+  scopes: string[];
+  all_datasets: boolean;
+  dataset_ids: string[];
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+};
+
+/** The agent behind a key; null where it is unknown, wrong, expired or revoked. One statement, asked anew on every call. */
+export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: string): Promise<AgentActor | null> {
+  const given = parseKeyText(text);
+  if (!given) return null;
+  const [key] = await ctx.db.$queryRaw<KeyRow[]>`SELECT * FROM parallax_find_key(${given.prefix})`;
+  if (!key || !isEqual(key.secret_hash, sha256(given.secret))) return null;
+  const now = ctx.now();
+  if (key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= now)) return null;
+  await noteKeyUse(ctx, { id: key.id, migrationId: key.migration_id, lastUsedAt: key.last_used_at }, now);
+  return {
+    type: 'agent',
+    keyId: key.id,
+    name: key.name,
+    migrationId: key.migration_id,
+    scopes: z.array(scopeSchema).parse(key.scopes),
+    datasetIds: key.all_datasets ? null : key.dataset_ids,
+  };
+}
+
+function isEqual(stored: string, given: string): boolean {
+  return timingSafeEqual(Buffer.from(stored, 'hex'), Buffer.from(given, 'hex'));
+}

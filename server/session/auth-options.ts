@@ -1,0 +1,65 @@
+import type { AuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { z } from 'zod';
+import { systemContext } from '../context.ts';
+import { env } from '../env.ts';
+import { log } from '../log.ts';
+import { addressOf } from '../request-address.ts';
+import { endSession } from './end-session.ts';
+import { isSecure, SESSION_SECONDS, sessionCookieName } from './session-cookie.ts';
+import { signIn } from './sign-in.ts';
+import { authSecret, newSessionToken, sessionTokenSchema } from './token.ts';
+
+const credentialsSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
+
+/** What next-auth is told. It makes and clears the cookie; who somebody is is asked of the database (server/auth.ts). */
+export function authOptions(): AuthOptions {
+  // next-auth reads its own address from the environment alone.
+  process.env.NEXTAUTH_URL ??= env().PARALLAX_URL;
+  const attributes = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() };
+  const prefix = isSecure() ? '__Host-' : '';
+  return {
+    secret: authSecret(),
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    useSecureCookies: isSecure(),
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: attributes },
+      csrfToken: { name: `${prefix}parallax.csrf`, options: attributes },
+      callbackUrl: { name: `${prefix}parallax.callback`, options: attributes },
+    },
+    providers: [
+      CredentialsProvider({
+        name: 'Password',
+        credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
+        authorize: async (credentials, req) => await authorizePassword(credentials, new Headers(req.headers)),
+      }),
+    ],
+    callbacks: {
+      // `user` is there at sign-in alone; later calls renew the token as it is.
+      jwt: ({ token, user }) => (user ? { ...newSessionToken(user.id, versionOf(user)) } : token),
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const known = sessionTokenSchema.safeParse(token).data;
+        if (known) await endSession(systemContext('sign-out'), { sessionId: known.sid, userId: known.sub });
+      },
+    },
+    logger: { error: (code) => log.warn({ code }, 'sign-in'), warn: () => {}, debug: () => {} },
+  };
+}
+
+/** Null is "wrong address or password"; a thrown message reaches the sign-in page as its `error`. */
+async function authorizePassword(credentials: unknown, headers: Headers) {
+  const given = credentialsSchema.safeParse(credentials).data;
+  if (!given) return null;
+  const result = await signIn(systemContext('sign-in'), { ...given, address: addressOf(headers) });
+  if (result.ok) return result.user;
+  if (result.reason === 'wait') throw new Error(`wait:${result.waitSeconds}`);
+  return null;
+}
+
+function versionOf(user: object): number {
+  return z.object({ sessionVersion: z.int() }).parse(user).sessionVersion;
+}
