@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkFormText, readCheckForm, toleranceText } from './check-form-schema.ts';
+import { checkFormText, readCheckForm } from './check-form-schema.ts';
+import { toleranceText } from './tolerance-text.ts';
 
 const schedule = { everyMs: 900_000, graceMs: 300_000 };
 

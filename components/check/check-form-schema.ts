@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type CheckKind,
   type Schedule,
@@ -93,17 +92,4 @@ export function readCheckForm(form: CheckFormText, kept: Tolerances): Parsed {
 
   if (Object.keys(problems).length > 0 || !schedule.success || !tolerances.success) return { ok: false, problems };
   return { ok: true, schedule: schedule.data, tolerances: tolerances.data };
-}
-
-/** The tolerances of a check in one line, for the table. */
-export function toleranceText(tolerances: Tolerances): string {
-  const parts = [
-    tolerances.lagMs !== undefined && `lag ${formatExactDuration(tolerances.lagMs)}`,
-    tolerances.lagLimitMs !== undefined && `lag limit ${formatExactDuration(tolerances.lagLimitMs)}`,
-    tolerances.slaMs !== undefined && `SLA ${tolerances.slaMs} ms`,
-    tolerances.percentile !== undefined && `percentile ${tolerances.percentile}`,
-    tolerances.peakShare !== undefined && `peak share ${tolerances.peakShare}`,
-    tolerances.cycleDays !== undefined && `cycle ${tolerances.cycleDays} days`,
-  ].filter((part) => part !== false);
-  return parts.length > 0 ? parts.join(', ') : 'exact';
 }

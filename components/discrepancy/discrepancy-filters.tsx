@@ -1,10 +1,9 @@
 'use client';
 
 import type { RefObject } from 'react';
-import { discrepancyClassSchema, severitySchema } from '#core/discrepancy/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
-import { classWords } from '#lib/words/discrepancy.ts';
+import { classes, classWords, severities } from '#lib/words/discrepancy.ts';
 import { Input, Select } from '../ui/control.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Segments } from '../ui/segments.tsx';
@@ -58,11 +57,11 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, search }: 
         className="max-sm:min-w-24 max-sm:flex-1"
         value={url.severity ?? ''}
         onChange={(event) =>
-          onChange({ severity: severitySchema.safeParse(event.target.value).data ?? null, id: null })
+          onChange({ severity: severities.find((value) => value === event.target.value) ?? null, id: null })
         }
       >
         <option value="">Any severity</option>
-        {severitySchema.options.map((severity) => (
+        {severities.map((severity) => (
           <option key={severity}>{severity}</option>
         ))}
       </Select>
@@ -71,11 +70,11 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, search }: 
         className="max-sm:min-w-24 max-sm:flex-1"
         value={url.class ?? ''}
         onChange={(event) =>
-          onChange({ class: discrepancyClassSchema.safeParse(event.target.value).data ?? null, id: null })
+          onChange({ class: classes.find((value) => value === event.target.value) ?? null, id: null })
         }
       >
         <option value="">Any class</option>
-        {discrepancyClassSchema.options.map((value) => (
+        {classes.map((value) => (
           <option key={value} value={value}>
             {classWords[value]}
           </option>

@@ -1,5 +1,6 @@
-import { type CheckKind, checkKinds } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/schema.ts';
 import { formatCounted } from '#lib/format/count.ts';
+import { kindOrder } from '#lib/words/check-kind.ts';
 import type { DatasetEvidence } from './words.ts';
 
 /** Kinds that any dataset has or needs, in their usual order: the columns of the matrix. */
@@ -7,7 +8,7 @@ export function kindsIn(datasets: readonly DatasetEvidence[]): CheckKind[] {
   const present = new Set(
     datasets.flatMap((dataset) => [...dataset.checks.map((check) => check.kind), ...dataset.missingKinds]),
   );
-  return checkKinds.filter((kind) => present.has(kind));
+  return kindOrder.filter((kind) => present.has(kind));
 }
 
 /** The finding above the matrix: how much of it rests on fresh evidence, and where it has holes. */

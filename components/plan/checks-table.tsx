@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { formatEvery, formatExactDuration } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import type { EditableCheck } from '../check/check-dialog.tsx';
-import { toleranceText } from '../check/check-form-schema.ts';
+import { toleranceText } from '../check/tolerance-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';

@@ -1,5 +1,5 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { discrepancyClassSchema, severitySchema } from '#core/discrepancy/schema.ts';
+import { classes, severities } from '../words/discrepancy.ts';
 
 export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const;
 
@@ -7,8 +7,8 @@ export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const
 export const discrepancyUrl = {
   view: parseAsStringLiteral(discrepancyViews).withDefault('open'),
   dataset: parseAsString,
-  severity: parseAsStringLiteral(severitySchema.options),
-  class: parseAsStringLiteral(discrepancyClassSchema.options),
+  severity: parseAsStringLiteral(severities),
+  class: parseAsStringLiteral(classes),
   q: parseAsString.withDefault(''),
   id: parseAsString,
 };

@@ -1,5 +1,22 @@
 import type { CheckKind } from '#core/check/schema.ts';
 
+/**
+ * The kinds in the order in which they are shown. Written out here, because a value import from a schema would bring all of zod into
+ * every page.
+ */
+export const kindOrder = [
+  'record_count',
+  'checksum',
+  'field_level',
+  'aggregate',
+  'schema',
+  'event_order',
+  'replication_lag',
+  'performance',
+  'scenario',
+  'noise_floor',
+] as const satisfies readonly CheckKind[];
+
 /** What each kind of check is called on screen, and what it asks. */
 export const checkKindWords = {
   record_count: { name: 'Record count', asks: 'Are there as many rows on both sides?' },

@@ -1,4 +1,18 @@
-import type { Cause, DiscrepancyClass } from '#core/discrepancy/schema.ts';
+import type { Cause, DiscrepancyClass, Severity } from '#core/discrepancy/schema.ts';
+
+/** Written out, because a value import from a schema would bring all of zod into every page. */
+export const severities = ['critical', 'major', 'minor'] as const satisfies readonly Severity[];
+
+export const classes = [
+  'modified',
+  'missing_in_target',
+  'extra_in_target',
+  'duplicate_in_target',
+  'schema',
+  'event_order',
+  'scenario',
+  'unlocated',
+] as const satisfies readonly DiscrepancyClass[];
 
 export const classWords = {
   modified: 'modified',

@@ -1,0 +1,87 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { formatCounted } from '#lib/format/count.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { roleWords } from '#lib/words/access.ts';
+import { useMigration } from '../migration/use-migration.ts';
+import { When } from '../time/when.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import type { Member } from './member.ts';
+
+const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((file) => file.InviteDialog), { ssr: false });
+const MemberDialog = dynamic(() => import('./member-dialog.tsx').then((file) => file.MemberDialog), { ssr: false });
+
+/** Who works on this migration, and as what. */
+export function PeoplePage() {
+  const trpc = useTRPC();
+  const { migration, may } = useMigration();
+  const migrationId = migration.id;
+  const { data: members } = useSuspenseQuery(trpc.member.list.queryOptions({ migrationId }));
+  const [inviting, setInviting] = useState(false);
+  const [editing, setEditing] = useState<Member | null>(null);
+  const mayEdit = may('members.edit');
+  return (
+    <>
+      <h1 className="sr-only">People</h1>
+      <Card
+        title="People"
+        note={formatCounted(members.length, 'member')}
+        action={
+          mayEdit && (
+            <Button look="primary" onClick={() => setInviting(true)}>
+              Invite
+            </Button>
+          )
+        }
+      >
+        <Table
+          caption="People"
+          className="mt-1"
+          head={
+            <>
+              <Head>Person</Head>
+              <Head>Role</Head>
+              <Head>May</Head>
+              <Head number>Since</Head>
+              {mayEdit && (
+                <Head>
+                  <span className="sr-only">Change</span>
+                </Head>
+              )}
+            </>
+          }
+        >
+          {members.map((member) => (
+            <Row key={member.userId}>
+              <RowHead>
+                <span className="font-[550]">{member.name}</span>
+                <span className="block text-ink-3">{member.email}</span>
+              </RowHead>
+              <Cell label="Role">{roleWords[member.role].name}</Cell>
+              <Cell label="May" className="text-ink-2">
+                {roleWords[member.role].may}
+              </Cell>
+              <Cell label="Since" number>
+                <When at={member.since} />
+              </Cell>
+              {mayEdit && (
+                <Cell number>
+                  <Button size="small" aria-label={`Change ${member.name}`} onClick={() => setEditing(member)}>
+                    Change
+                  </Button>
+                </Cell>
+              )}
+            </Row>
+          ))}
+        </Table>
+      </Card>
+      {inviting && <InviteDialog migrationId={migrationId} onClose={() => setInviting(false)} />}
+      {editing && <MemberDialog migrationId={migrationId} member={editing} onClose={() => setEditing(null)} />}
+    </>
+  );
+}
