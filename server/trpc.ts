@@ -8,6 +8,7 @@ import { toAppError, toTrpcError } from './error-response.ts';
 import { log } from './log.ts';
 import { payloadOf } from './payload.ts';
 import type { Query } from './query.ts';
+import { noteRequest } from './request-log/note-request.ts';
 
 /** Where a procedure stands in the HTTP API under /api/v1. `{name}` in the path is a field of the input. */
 export type HttpRoute = { method: 'GET' | 'POST'; path: `/${string}`; summary: string };
@@ -44,11 +45,15 @@ export const createCallerFactory = t.createCallerFactory;
 /** Every procedure passes here: errors get their code once, what nobody expected goes to the log and not to the caller. */
 const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
   if (ctx.failure) throw toTrpcError(ctx.failure);
-  const result = await next({ ctx: { ...ctx, payload: payloadOf((await getRawInput()) ?? {}) } });
+  const payload = payloadOf((await getRawInput()) ?? {});
+  const result = await next({ ctx: { ...ctx, payload } });
+  const error = result.ok ? null : toAppError(result.error);
+  if (ctx.actor.type === 'agent') {
+    await noteRequest(ctx, { call: path, bytes: payload.bytes, payloadHash: payload.hash, error });
+  }
   if (result.ok) return result;
-  const error = toAppError(result.error);
-  if (error.code === 'INTERNAL') log.error({ requestId: ctx.requestId, call: path, err: error.cause }, 'call failed');
-  throw toTrpcError(error);
+  if (error?.code === 'INTERNAL') log.error({ requestId: ctx.requestId, call: path, err: error.cause }, 'call failed');
+  throw toTrpcError(error ?? toAppError(result.error));
 });
 
 type Served<I extends z.ZodType, O extends z.ZodType> = { input: z.input<I>; output: z.output<O>; meta: Meta };

@@ -1,0 +1,69 @@
+import { callTRPCProcedure } from '@trpc/server';
+import { AppError } from '#core/errors.ts';
+import type { Context } from '../context.ts';
+import { toAppError } from '../error-response.ts';
+import { noteRequest } from '../request-log/note-request.ts';
+import { appRouter } from '../root.ts';
+import { admit } from './admission.ts';
+import { answerError, answerJson } from './answer.ts';
+import { createDoorContext } from './door-context.ts';
+import { limitHeaders, takeFromKey } from './key-limit.ts';
+import { parseJsonObject } from './parse-json.ts';
+import { queryInput } from './query-input.ts';
+import { readBody } from './read-body.ts';
+import { findRoute, type Route } from './routes.ts';
+import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
+
+export const API_PATH = '/api/v1';
+
+/** The HTTP door: plain JSON in and out, for agents in any language. The same procedures as over tRPC, and nothing else. */
+export async function handleApi(req: Request): Promise<Response> {
+  const ctx = await createDoorContext(req.headers);
+  let remaining: number | null = null;
+  try {
+    if (ctx.failure) throw ctx.failure;
+    if (ctx.actor.type === 'agent') remaining = takeFromKey(ctx.actor.keyId);
+    const result = await admit(req, () => callRoute(req, ctx));
+    return answerJson(result, ctx.requestId, limitHeaders(remaining));
+  } catch (error) {
+    return answerError(toAppError(error), ctx.requestId, limitHeaders(remaining));
+  }
+}
+
+async function callRoute(req: Request, ctx: Context): Promise<unknown> {
+  const url = new URL(req.url);
+  const found = findRoute(req.method, url.pathname.slice(API_PATH.length));
+  if (!found)
+    throw new AppError(
+      'NOT_FOUND',
+      `There is no ${req.method} ${url.pathname}. The calls are told at ${API_PATH}/docs.`,
+    );
+  const { route, params } = found;
+  const input = await readInput(req, ctx, route, { ...Object.fromEntries(url.searchParams), ...params });
+  return await callTRPCProcedure({
+    router: appRouter,
+    path: route.call,
+    type: route.type,
+    ctx,
+    getRawInput: async () => input,
+    signal: req.signal,
+    batchIndex: 0,
+  });
+}
+
+/** What is wrong before a procedure is reached belongs into the request log just the same. */
+async function readInput(req: Request, ctx: Context, route: Route, texts: Record<string, string>): Promise<unknown> {
+  if (req.method === 'GET') return queryInput(route.input, texts);
+  let bytes = 0;
+  try {
+    refuseForeignOrigin(req);
+    refuseOtherThanJson(req);
+    const text = await readBody(req);
+    bytes = Buffer.byteLength(text);
+    return parseJsonObject(text);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    await noteRequest(ctx, { call: route.call, bytes, payloadHash: null, error });
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { AppError } from '#core/errors.ts';
+import { toAppError } from '../error-response.ts';
+import { newId } from '../new-id.ts';
+import { appRouter } from '../root.ts';
+import { admit } from './admission.ts';
+import { answerError } from './answer.ts';
+import { createDoorContext } from './door-context.ts';
+import { limitHeaders, takeFromKey } from './key-limit.ts';
+import { readBody } from './read-body.ts';
+import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
+
+export const TRPC_PATH = '/api/trpc';
+const MAX_BATCH = 20;
+
+/** The tRPC door, for our own pages and for agents that speak tRPC. */
+export async function handleTrpc(req: Request): Promise<Response> {
+  try {
+    if (req.method === 'GET') return await call(req, req);
+    if (req.method !== 'POST') throw new AppError('BAD_REQUEST', 'Calls are GET or POST.');
+    refuseForeignOrigin(req);
+    refuseOtherThanJson(req);
+    return await admit(req, async () => await call(req, withBody(req, await readBody(req))));
+  } catch (error) {
+    return answerError(toAppError(error), newId());
+  }
+}
+
+async function call(original: Request, req: Request): Promise<Response> {
+  const ctx = await createDoorContext(original.headers);
+  let headers: Record<string, string> = {};
+  if (ctx.actor.type === 'agent') headers = limitHeaders(takeFromKey(ctx.actor.keyId));
+  return await fetchRequestHandler({
+    endpoint: TRPC_PATH,
+    req,
+    router: appRouter,
+    createContext: () => ctx,
+    maxBatchSize: MAX_BATCH,
+    responseMeta: ({ errors }) => {
+      const wait = errors.map((error) => toAppError(error).retryAfterSeconds).find((seconds) => seconds !== undefined);
+      const retry: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) };
+      return {
+        headers: new Headers({ ...headers, ...retry, 'x-request-id': ctx.requestId, 'cache-control': 'no-store' }),
+      };
+    },
+  });
+}
+
+/** The same request with its body read, bounded and unpacked. */
+function withBody(req: Request, body: string): Request {
+  const headers = new Headers(req.headers);
+  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name);
+  return new Request(req.url, { method: req.method, headers, body, signal: req.signal });
+}

@@ -1,0 +1,62 @@
+import type { AppError, Problem } from '#core/errors.ts';
+import { type Context, systemContext } from '../context.ts';
+import { statusOf } from '../error-response.ts';
+import { log } from '../log.ts';
+import { newId } from '../new-id.ts';
+import { type LoggedRequest, recordRequests } from './record-requests.ts';
+
+const FLUSH_AFTER_MS = 1_000;
+const MAX_WAITING = 5_000;
+/** A body with thousands of mistakes is told of whole in the answer; the log keeps the first ones. */
+const MAX_PROBLEMS = 100;
+
+let waiting: LoggedRequest[] = [];
+let timer: NodeJS.Timeout | undefined;
+
+export type CallOutcome = { call: string; bytes: number; payloadHash: string | null; error: AppError | null };
+
+/**
+ * Notes a call of a key; calls of people are not kept. A refused call is in the log before its answer is sent. Calls that went well
+ * are written together once a second: losing the last of them with the process loses nothing that is not stored elsewhere.
+ */
+export async function noteRequest(ctx: Context, { call, bytes, payloadHash, error }: CallOutcome): Promise<void> {
+  if (ctx.actor.type !== 'agent') return;
+  const { migrationId, keyId, name: keyName } = ctx.actor;
+  waiting.push({
+    id: newId(),
+    migrationId,
+    at: ctx.now(),
+    keyId,
+    keyName,
+    call,
+    status: error ? statusOf(error) : 200,
+    bytes,
+    payloadHash,
+    problems: problemsIn(error),
+    requestId: ctx.requestId,
+  });
+  if (waiting.length > MAX_WAITING) waiting = waiting.slice(-MAX_WAITING);
+  if (error) return await flushRequests(ctx);
+  timer ??= setTimeout(() => void flushRequests(ctx), FLUSH_AFTER_MS).unref();
+}
+
+/** Writes what is waiting. A database that is away costs these lines and nothing else. */
+export async function flushRequests(ctx: Pick<Context, 'db' | 'now'>): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const requests = waiting;
+  waiting = [];
+  if (requests.length === 0) return;
+  try {
+    await recordRequests(systemContext('request log', { db: ctx.db, now: ctx.now }), { requests });
+  } catch (err) {
+    log.warn({ err, lost: requests.length }, 'request log not written');
+  }
+}
+
+/** Pointers and words. A refusal without pointers is told by its own words. */
+function problemsIn(error: AppError | null): Problem[] {
+  if (!error) return [];
+  if (error.problems.length === 0) return [{ pointer: '', message: error.message }];
+  return error.problems.slice(0, MAX_PROBLEMS).map(({ pointer, message }) => ({ pointer, message }));
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+
+const requestSchema = z.strictObject({
+  id: uuidSchema,
+  migrationId: uuidSchema,
+  at: z.date(),
+  keyId: uuidSchema,
+  keyName: z.string(),
+  call: z.string(),
+  status: z.int(),
+  bytes: z.int(),
+  payloadHash: z.string().nullable(),
+  problems: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
+  requestId: z.string(),
+});
+export type LoggedRequest = z.infer<typeof requestSchema>;
+
+/** Keeps calls of keys for people who look for what an agent was told: never a value, only where and why. */
+export const recordRequests = command(
+  {
+    can: 'system',
+    input: z.strictObject({ requests: z.array(requestSchema).max(10_000) }),
+    output: okSchema,
+    audit: { none: 'A log of calls; what they changed is audited itself.' },
+  },
+  async (tx, _, { requests }) => {
+    await tx.requestLog.createMany({ data: requests, skipDuplicates: true });
+    return { result: OK };
+  },
+);
