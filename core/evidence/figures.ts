@@ -78,6 +78,8 @@ export const drawSchema = z.strictObject({
   /** Paired rows only: the trials of the field match rate. */
   paired: countSchema,
   pairedFailing: countSchema,
+  /** Not yet decided, in none of the above. */
+  suspected: countSchema,
 });
 export type Draw = z.infer<typeof drawSchema>;
 

@@ -1,0 +1,68 @@
+import { mergeHistograms } from '../metrics/merge-histograms.ts';
+import type { Histogram, MetricPoint } from '../metrics/schema.ts';
+import type { RunOf } from '../run/schema.ts';
+import { isoOf, msOf } from '../time/instant.ts';
+import type { Load } from './figures.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Side = { requests: number; errors: number; failedTransactions: number; latency: Histogram };
+const NOTHING: Side = { requests: 0, errors: 0, failedTransactions: 0, latency: [] };
+
+/** Start of the UTC hour. */
+export function hourOf(instant: string): string {
+  return isoOf(Math.floor(msOf(instant) / HOUR_MS) * HOUR_MS);
+}
+
+/**
+ * The load a performance run measured, in the hour in which it began. Null where it covers more than an hour: a peak cannot be
+ * read from it. A run without window measured for `durationMs` up to `asOf`.
+ */
+export function loadOfRun({ window, durationMs, legacy, target }: RunOf<'performance'>, asOf: string): Load | null {
+  const from = window ? msOf(window.from) : msOf(asOf) - durationMs;
+  const to = window ? msOf(window.to) : msOf(asOf);
+  return to - from > HOUR_MS ? null : loadOf(hourOf(isoOf(from)), asOf, legacy, target);
+}
+
+/** One minute of telemetry; null where it names neither side. An `at` in the future counts as the time of receipt. */
+export function loadOfPoint({ at, legacy, target }: MetricPoint, receivedAt: string): Load | null {
+  if (!legacy && !target) return null;
+  const asOf = isoOf(Math.min(msOf(at), msOf(receivedAt)));
+  return loadOf(hourOf(asOf), asOf, legacy ?? NOTHING, target ?? NOTHING);
+}
+
+function loadOf(hour: string, asOf: string, legacy: Side, target: Side): Load {
+  return {
+    hour,
+    legacyRequests: legacy.requests,
+    legacyErrors: legacy.errors,
+    legacyFailedTransactions: legacy.failedTransactions,
+    legacyLatency: mergeHistograms([legacy.latency]),
+    targetRequests: target.requests,
+    targetErrors: target.errors,
+    targetFailedTransactions: target.failedTransactions,
+    targetLatency: mergeHistograms([target.latency]),
+    asOf,
+  };
+}
+
+/** Parts of one hour added up; their order does not matter. Null for none. */
+export function mergeLoads(loads: readonly Load[]): Load | null {
+  const [first, ...rest] = loads;
+  return first ? rest.reduce(addLoads, first) : null;
+}
+
+function addLoads(a: Load, b: Load): Load {
+  return {
+    hour: a.hour,
+    legacyRequests: a.legacyRequests + b.legacyRequests,
+    legacyErrors: a.legacyErrors + b.legacyErrors,
+    legacyFailedTransactions: a.legacyFailedTransactions + b.legacyFailedTransactions,
+    legacyLatency: mergeHistograms([a.legacyLatency, b.legacyLatency]),
+    targetRequests: a.targetRequests + b.targetRequests,
+    targetErrors: a.targetErrors + b.targetErrors,
+    targetFailedTransactions: a.targetFailedTransactions + b.targetFailedTransactions,
+    targetLatency: mergeHistograms([a.targetLatency, b.targetLatency]),
+    asOf: msOf(b.asOf) > msOf(a.asOf) ? b.asOf : a.asOf,
+  };
+}
