@@ -14,8 +14,14 @@ let browserQueryClient: QueryClient | undefined;
 /** One cache for the life of a tab; on the server a new one for each request, or one reader would see another's data. */
 function getQueryClient(): QueryClient {
   if (typeof window === 'undefined') return createQueryClient();
-  browserQueryClient ??= createQueryClient();
+  browserQueryClient ??= createQueryClient(toSignIn);
   return browserQueryClient;
+}
+
+/** A session that has ended while the page was open: sign in again, then come back here. */
+function toSignIn() {
+  const here = `${window.location.pathname}${window.location.search}`;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
 function createClient() {

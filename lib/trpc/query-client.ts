@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { errorCodeOf } from './error-code.ts';
 
 /** What a retry cannot change: the answer would be the same. */
@@ -8,8 +8,13 @@ const FINAL = new Set(['BAD_REQUEST', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 
  * Data is kept fresh by the live subscription, not by refetching on every mount: what the server rendered stays, what changed is
  * invalidated. A minute is the longest anything may go unasked.
  */
-export function createQueryClient(): QueryClient {
+export function createQueryClient(onSessionEnd?: () => void): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (errorCodeOf(error) === 'UNAUTHORIZED') onSessionEnd?.();
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 60_000,

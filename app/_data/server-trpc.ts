@@ -1,0 +1,17 @@
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { headers } from 'next/headers';
+import { cache } from 'react';
+import { createQueryClient } from '#lib/trpc/query-client.ts';
+import { createDoorContext } from '#server/http/door-context.ts';
+import { type AppRouter, appRouter } from '#server/root.ts';
+
+/** One cache and one actor for each request, however many layouts and pages ask. */
+export const getQueryClient = cache(() => createQueryClient());
+const getContext = cache(async () => await createDoorContext(await headers()));
+
+/** The same procedures as in the browser, called without a detour over HTTP. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({
+  ctx: getContext,
+  router: appRouter,
+  queryClient: getQueryClient,
+});

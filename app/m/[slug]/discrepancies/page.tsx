@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { DiscrepanciesPage } from '#components/discrepancy/discrepancies-page.tsx';
+import { discrepancyListInput, discrepancyUrl } from '#lib/url/discrepancy-url.ts';
+import { Hydrate } from '../../../_data/hydrate.tsx';
+import { load } from '../../../_data/load.ts';
+import { trpc } from '../../../_data/server-trpc.ts';
+
+export const metadata: Metadata = { title: 'Discrepancies' };
+
+const readUrl = createLoader(discrepancyUrl);
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const url = await readUrl(searchParams);
+  await load(async (queries) => {
+    const { migration } = await queries.fetchQuery(trpc.migration.get.queryOptions({ slug }));
+    const migrationId = migration.id;
+    const [list] = await Promise.all([
+      queries.fetchInfiniteQuery(trpc.discrepancy.list.infiniteQueryOptions(discrepancyListInput(migrationId, url))),
+      queries.prefetchQuery(trpc.dataset.list.queryOptions({ migrationId })),
+    ]);
+    const id = url.id ?? list.pages[0]?.items[0]?.id;
+    // A group that is gone must not take the list with it: the detail says so in its own place.
+    if (id) await queries.prefetchQuery(trpc.discrepancy.get.queryOptions({ migrationId, id }));
+  });
+  return (
+    <Hydrate>
+      <DiscrepanciesPage />
+    </Hydrate>
+  );
+}

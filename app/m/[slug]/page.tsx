@@ -1,0 +1,14 @@
+import { GoNoGoPage } from '#components/verdict/go-no-go.tsx';
+import { Hydrate } from '../../_data/hydrate.tsx';
+import { load } from '../../_data/load.ts';
+import { trpc } from '../../_data/server-trpc.ts';
+
+export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  await load((queries) => queries.fetchQuery(trpc.verdict.get.queryOptions({ slug })));
+  return (
+    <Hydrate>
+      <GoNoGoPage slug={slug} />
+    </Hydrate>
+  );
+}
