@@ -41,10 +41,6 @@ export type CheckResult = {
   body: CheckBody;
   asOf: { legacy: Watermark; target: Watermark };
   coverage: Required<Coverage>;
-  verdict: LocalVerdict;
 };
-
-/** What the agent itself makes of a result, for its exit code. Parallax judges by the numbers, not by this. */
-export type LocalVerdict = 'match' | 'mismatch' | 'inconclusive';
 
 export type Check = (request: CheckRequest) => Promise<CheckResult>;

@@ -2,7 +2,7 @@ import type { Difference, Group } from '../../core/run/difference.ts';
 import { type Comparison, compareTables } from '../compare/compare-tables.ts';
 import type { FoundDifference } from '../compare/tally.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
-import type { BodyOfKind, CheckRequest, CheckResult, LocalVerdict } from './check.ts';
+import type { BodyOfKind, CheckRequest, CheckResult } from './check.ts';
 import { planDataset } from './plan-dataset.ts';
 
 /** Compares every field of every row, and lists what differs. */
@@ -21,7 +21,6 @@ export async function checkFieldLevel(request: CheckRequest): Promise<CheckResul
       skippedChunks: 0,
       seed: request.sampling?.seed ?? null,
     },
-    verdict: judge(counts, request.dataset.mayBeEmpty),
   };
 }
 
@@ -29,14 +28,14 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
   const { tally } = comparison;
   const found = tally.counts;
   const paired = found.identical + found.modified;
-  const unpaired = found.missingInTarget + found.extraInTarget + found.duplicateInTarget;
+  const legacy = paired + found.missingInTarget + found.suspectedLegacy;
   return {
     kind: 'field_level',
     counts: {
       ...found,
-      legacy: paired + found.missingInTarget + found.suspectedLegacy,
+      legacy,
       target: paired + found.extraInTarget + found.duplicateInTarget + found.suspectedTarget,
-      compared: paired + unpaired,
+      compared: legacy,
     },
     fields: plan.columns.slice(plan.keyColumns).map((column, i) => ({
       name: column.name,
@@ -58,9 +57,7 @@ function groupsOf(plan: ComparisonPlan, { tally }: Comparison, currency: string)
     field: group.column === undefined ? null : (plan.columns[group.column]?.name ?? null),
     pattern: { id: 'none', params: {}, version: 1 },
     rowCount: group.rows,
-    ...(group.hasMoney && clear
-      ? { moneyNet: group.net.toFixed(), moneyGross: group.gross.toFixed(), currency }
-      : {}),
+    ...(group.hasMoney && clear ? { moneyNet: group.net.toFixed(), moneyGross: group.gross.toFixed(), currency } : {}),
   }));
 }
 
@@ -82,11 +79,4 @@ function differenceOf(plan: ComparisonPlan, found: FoundDifference, request: Che
     ...(found.money !== undefined && clearMoney ? { money: found.money } : {}),
     observedAt: found.observedAt,
   };
-}
-
-function judge(counts: BodyOfKind<'field_level'>['counts'], mayBeEmpty: boolean): LocalVerdict {
-  const differing = counts.modified + counts.missingInTarget + counts.extraInTarget + counts.duplicateInTarget;
-  if (differing > 0) return 'mismatch';
-  if (counts.suspectedLegacy + counts.suspectedTarget > 0) return 'inconclusive';
-  return counts.compared === 0 && !mayBeEmpty ? 'inconclusive' : 'match';
 }

@@ -1,10 +1,13 @@
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
-import { type ComparisonPlan, planComparison } from '../pairing/plan-comparison.ts';
 import type { DescribedTable } from '../connector/plan.ts';
+import { type ComparisonPlan, planComparison } from '../pairing/plan-comparison.ts';
 import { UserError } from '../user-error.ts';
 import type { Sides } from './check.ts';
 
-export async function describeBoth(dataset: DatasetDefinition, sides: Sides): Promise<[DescribedTable, DescribedTable]> {
+export async function describeBoth(
+  dataset: DatasetDefinition,
+  sides: Sides,
+): Promise<[DescribedTable, DescribedTable]> {
   const named = async (side: 'legacy' | 'target', ref: string) => {
     try {
       return await sides[side].describe(ref);

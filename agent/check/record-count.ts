@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { Cutoff, Snapshot } from '../connector/connector.ts';
 import type { SidePlan } from '../connector/plan.ts';
+import { didYouMean, findName } from '../pairing/fold-name.ts';
 import { planComparison } from '../pairing/plan-comparison.ts';
-import { findName, didYouMean } from '../pairing/fold-name.ts';
 import { UserError } from '../user-error.ts';
 import type { CheckRequest, CheckResult } from './check.ts';
 import { describeBoth } from './plan-dataset.ts';
@@ -13,12 +13,15 @@ export async function checkRecordCount(request: CheckRequest): Promise<CheckResu
   const { dataset, lagMs, signal } = request;
   const [legacyTable, targetTable] = await describeBoth(dataset, request.sides);
   const plan = planComparison(dataset, legacyTable, targetTable);
-  const column = watermarkColumn(dataset, plan.columns.map(({ name }) => name));
+  const column = watermarkColumn(
+    dataset,
+    plan.columns.map(({ name }) => name),
+  );
   const first = await count(request, plan, column, undefined);
-  if (first.legacy === first.target || lagMs === 0) return resultOf(dataset, first);
+  if (first.legacy === first.target || lagMs === 0) return resultOf(first);
   // A difference counts only if it outlives the lag; the watermark stays, so that new rows do not enter.
   await sleep(lagMs, undefined, { signal });
-  return resultOf(dataset, await count(request, plan, column, first.until));
+  return resultOf(await count(request, plan, column, first.until));
 }
 
 type Counted = Pick<CheckResult, 'asOf'> & { legacy: number; target: number; until: string | undefined };
@@ -29,7 +32,10 @@ async function count(
   column: number,
   until: string | undefined,
 ): Promise<Counted> {
-  const opened = await Promise.allSettled([request.sides.legacy.snapshot('scan'), request.sides.target.snapshot('scan')]);
+  const opened = await Promise.allSettled([
+    request.sides.legacy.snapshot('scan'),
+    request.sides.target.snapshot('scan'),
+  ]);
   const [left, right] = opened;
   try {
     if (left.status === 'rejected') throw left.reason;
@@ -63,13 +69,11 @@ function common(legacy: string, target: string, lagMs: number): string {
   return new Date(Math.min(Date.parse(legacy), Date.parse(target)) - lagMs).toISOString();
 }
 
-function resultOf(dataset: DatasetDefinition, { legacy, target, asOf }: Counted): CheckResult {
-  const nothing = legacy === 0 && target === 0 && !dataset.mayBeEmpty;
+function resultOf({ legacy, target, asOf }: Counted): CheckResult {
   const rows = Math.max(legacy, target);
   return {
     body: { kind: 'record_count', counts: { legacy, target } },
     asOf,
     coverage: { method: 'full', population: rows, compared: rows, skippedChunks: 0, seed: null },
-    verdict: legacy !== target ? 'mismatch' : nothing ? 'inconclusive' : 'match',
   };
 }

@@ -20,7 +20,6 @@ export async function checkSchema(request: CheckRequest): Promise<CheckResult> {
     body: { kind: 'schema', items, columnsCompared: pairs.length },
     asOf: { legacy: asOf, target: asOf },
     coverage: { method: 'full', population: pairs.length, compared: pairs.length, skippedChunks: 0, seed: null },
-    verdict: items.length > 0 ? 'mismatch' : pairs.length === 0 ? 'inconclusive' : 'match',
   };
 }
 
@@ -28,7 +27,13 @@ function itemOf(pair: ColumnPair, legacyEngine: string, targetEngine: string): S
   const { name, legacy, target } = pair;
   const legacyType = legacy ? meaningOf(pair, legacy, legacyEngine) : null;
   const targetType = target ? meaningOf(pair, target, targetEngine) : null;
-  const item = { column: name, legacy: legacy?.nativeType ?? null, target: target?.nativeType ?? null, legacyType, targetType };
+  const item = {
+    column: name,
+    legacy: legacy?.nativeType ?? null,
+    target: target?.nativeType ?? null,
+    legacyType,
+    targetType,
+  };
   if (!target) return [{ item: 'missing_in_target', ...item }];
   if (!legacy) return [{ item: 'extra_in_target', ...item }];
   return legacyType === targetType ? [] : [{ item: 'type_changed', ...item }];

@@ -19,13 +19,16 @@ export async function choosePartition(plan: ComparisonPlan, legacy: Snapshot, ta
   const prime = PRIMES.findLast((one) => one <= wanted) ?? 1;
   if (!plan.legacy.integerKey) return { kind: 'hash', buckets: prime };
   const ranges = await Promise.all([legacy.keyRange(plan.legacy), target.keyRange(plan.target)]);
-  const filled = ranges.filter((range) => range !== null);
-  const [one] = filled;
-  if (!one) return { kind: 'modulo', buckets: 1 };
-  const min = filled.reduce((least, range) => (range.min < least ? range.min : least), one.min);
-  const max = filled.reduce((most, range) => (range.max > most ? range.max : most), one.max);
+  const ends = ranges.flatMap((range) => (range ? [range.min, range.max] : []));
+  const [min, max] = [ends.toSorted(ascending)[0], ends.toSorted(ascending).at(-1)];
+  if (min === undefined || max === undefined) return { kind: 'modulo', buckets: 1 };
   const span = max - min + 1n;
-  if (span > MAX_SPAN || span > BigInt(Math.ceil(rows) + 1_000) * MAX_SPARSENESS) return { kind: 'modulo', buckets: prime };
+  if (span > MAX_SPAN || span > BigInt(Math.ceil(rows) + 1_000) * MAX_SPARSENESS)
+    return { kind: 'modulo', buckets: prime };
   const width = (span + BigInt(wanted) - 1n) / BigInt(wanted);
   return { kind: 'ranges', first: min, width, buckets: Number((span + width - 1n) / width) };
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,10 +1,10 @@
-import type { RowSelection, Snapshot, Source, Watermark } from '../connector/connector.ts';
 import type { BucketSums } from '../connector/bucket-sums.ts';
+import type { RowSelection, Snapshot, Source, Watermark } from '../connector/connector.ts';
 import type { Partition } from '../connector/plan.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import { choosePartition } from './choose-partition.ts';
 import { mergeRows } from './merge-rows.ts';
-import { differencesOf, type Outcome, pairRows } from './pair-rows.ts';
+import { differingRows, type Outcome, pairRows } from './pair-rows.ts';
 import { Rereader } from './reread.ts';
 import { Tally } from './tally.ts';
 
@@ -18,6 +18,7 @@ export type CompareOptions = {
   onProgress?: (text: string) => void;
 };
 
+/** In rows. `suspected`: all that differed when first read, whatever became of them. */
 export type LagLifecycle = { suspected: number; healed: number; confirmed: number; healP95Ms: number | null };
 
 export type Comparison = {
@@ -70,19 +71,20 @@ async function compareSnapshots(
   const healedAfter = new Map<number, number>();
   const take = (outcome: Outcome, state: 'confirmed' | 'suspected') => {
     tally.add(outcome, state, new Date().toISOString());
-    if (differencesOf(outcome) !== '') onOutcome(outcome, state, pass?.partition);
+    if (differingRows(outcome) > 0) onOutcome(outcome, state, pass?.partition);
   };
   const rereader = new Rereader({
     plan,
     ...sources,
     lagMs: options.lagMs,
     signal: options.signal,
-    onSettled: ({ outcome, state, afterMs }) => {
+    onSettled: ({ outcome, state, rows, afterMs }) => {
+      // What healed differs no more: it is as many rows as it was.
+      lag[state] += state === 'healed' ? rows : differingRows(outcome);
       if (state === 'healed') {
-        lag.healed += 1;
         const rounded = Math.round(afterMs / 10) * 10;
         healedAfter.set(rounded, (healedAfter.get(rounded) ?? 0) + 1);
-      } else if (state === 'confirmed') lag.confirmed += 1;
+      }
       take(outcome, state === 'healed' ? 'confirmed' : state);
     },
   });
@@ -95,12 +97,11 @@ async function compareSnapshots(
       signal: options.signal,
       onUnlike: (rows) => {
         const outcome = pairRows(plan, rows);
-        const differs = differencesOf(outcome) !== '';
+        const differs = differingRows(outcome) > 0;
         if (!differs || options.lagMs === 0) {
           take(outcome, 'confirmed');
           return undefined;
         }
-        lag.suspected += 1;
         return rereader.add(outcome, rows.pairedBefore, readMs);
       },
     });
@@ -108,6 +109,7 @@ async function compareSnapshots(
   }
   await Promise.all([legacy.close(), target.close()]);
   await rereader.finish();
+  lag.suspected += lag.healed + lag.confirmed;
   lag.healP95Ms = percentile95(healedAfter);
   return { tally, asOf: { legacy: legacy.watermark, target: target.watermark }, lag, pass, population };
 }
@@ -115,7 +117,12 @@ async function compareSnapshots(
 type Narrowed = { selection: RowSelection | undefined; pass: Comparison['pass']; population: number | null };
 
 /** Which rows have to be looked at: none, those of some buckets, all, or those of a sample. */
-async function narrow(plan: ComparisonPlan, legacy: Snapshot, target: Snapshot, options: CompareOptions): Promise<Narrowed> {
+async function narrow(
+  plan: ComparisonPlan,
+  legacy: Snapshot,
+  target: Snapshot,
+  options: CompareOptions,
+): Promise<Narrowed> {
   if (options.sampling) {
     const { seed, rows } = options.sampling;
     const bound = await legacy.sampleBound(plan.legacy, seed, rows);

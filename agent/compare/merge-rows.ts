@@ -1,6 +1,6 @@
-import { UserError } from '../user-error.ts';
 import type { RowStream } from '../row/row-batch.ts';
-import { rowFields, type Field } from '../row/row-line.ts';
+import { type Field, rowFields } from '../row/row-line.ts';
+import { UserError } from '../user-error.ts';
 import { compareKeys, type KeyShape } from './compare-keys.ts';
 import { type Line, RowCursor, sameBytes } from './row-cursor.ts';
 

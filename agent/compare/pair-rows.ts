@@ -1,6 +1,6 @@
-import { rowLine, type Field } from '../row/row-line.ts';
-import { settle } from '../value/settle.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
+import { type Field, rowLine } from '../row/row-line.ts';
+import { settle } from '../value/settle.ts';
 import type { UnlikeRows } from './merge-rows.ts';
 
 /** What the rows of one key come to. Fields are canonical texts. */
@@ -39,10 +39,13 @@ export function pairRows(plan: ComparisonPlan, rows: UnlikeRows): Outcome {
   };
 }
 
-/** One text for all that differs: two outcomes with the same text say the same. Empty: nothing differs. */
-export function differencesOf(outcome: Outcome): string {
-  const { modified, missing, extra, duplicate } = outcome;
-  if (modified.length + missing.length + extra.length + duplicate.length === 0) return '';
+/** Rows that differ; a modified pair is one. */
+export function differingRows({ modified, missing, extra, duplicate }: Outcome): number {
+  return modified.length + missing.length + extra.length + duplicate.length;
+}
+
+/** One text for all that differs: two outcomes with the same text say the same. */
+export function differencesOf({ modified, missing, extra, duplicate }: Outcome): string {
   return JSON.stringify([modified.map((pair) => [pair.legacy, pair.target]), missing, extra, duplicate]);
 }
 
@@ -79,7 +82,10 @@ function withoutEqual(legacy: Field[][], target: Field[][]): [Field[][], Field[]
 
 /** Rows of one key come in no particular order: sorted, every run pairs them alike. */
 function sorted(rows: Field[][]): Field[][] {
-  return rows.map((row) => ({ row, line: rowLine(row) })).sort((a, b) => (a.line < b.line ? -1 : 1)).map(({ row }) => row);
+  return rows
+    .map((row) => ({ row, line: rowLine(row) }))
+    .sort((a, b) => (a.line < b.line ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 function differingColumns(plan: ComparisonPlan, legacy: readonly Field[], target: readonly Field[]): number[] {

@@ -5,7 +5,7 @@ import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import { md5 } from '../row/row-hash.ts';
 import { type Field, rowFields, rowLine } from '../row/row-line.ts';
 import { settle } from '../value/settle.ts';
-import { differencesOf, type Outcome, pairRows } from './pair-rows.ts';
+import { differencesOf, differingRows, type Outcome, pairRows } from './pair-rows.ts';
 
 /** Keys re-read in one go, and keys that may wait for it. */
 const BATCH = 2_000;
@@ -17,6 +17,8 @@ type Suspect = {
   key: Field[];
   /** Pairs of this key that were alike at first and are counted already. */
   pairedBefore: number;
+  /** Rows that differed at first. */
+  rows: number;
   /** Fingerprint of what differed when it was read last. */
   seen: string;
   firstSeenMs: number;
@@ -28,6 +30,8 @@ export type Settled = {
   outcome: Outcome;
   /** healed: nothing differs any more. suspected: it differs, but in another way each time. */
   state: 'confirmed' | 'healed' | 'suspected';
+  /** Rows that differed at first. */
+  rows: number;
   /** From the first reading to this one. */
   afterMs: number;
 };
@@ -58,6 +62,7 @@ export class Rereader {
     this.waiting.push({
       key: outcome.key,
       pairedBefore,
+      rows: differingRows(outcome),
       seen: md5(differencesOf(outcome)),
       firstSeenMs: readMs,
       dueMs: readMs + this.options.lagMs,
@@ -99,16 +104,19 @@ export class Rereader {
     const id = rowLine(suspect.key);
     const rows = { legacy: left.get(id) ?? [], target: right.get(id) ?? [], pairedBefore: 0 };
     const outcome = pairRows(this.options.plan, rows);
-    const differences = differencesOf(outcome);
-    const settled = {
+    const seen = md5(differencesOf(outcome));
+    const differs = differingRows(outcome) > 0;
+    const moves = differs && seen !== suspect.seen;
+    if (moves && suspect.rounds + 1 < MAX_ROUNDS) {
+      this.waiting.push({ ...suspect, seen, rounds: suspect.rounds + 1, dueMs: readMs + this.options.lagMs });
+      return;
+    }
+    this.options.onSettled({
       outcome: { ...outcome, key: suspect.key, identical: outcome.identical - suspect.pairedBefore },
+      state: !differs ? 'healed' : moves ? 'suspected' : 'confirmed',
+      rows: suspect.rows,
       afterMs: readMs - suspect.firstSeenMs,
-    };
-    if (differences === '') return this.options.onSettled({ ...settled, state: 'healed' });
-    const seen = md5(differences);
-    if (seen === suspect.seen) return this.options.onSettled({ ...settled, state: 'confirmed' });
-    if (suspect.rounds + 1 >= MAX_ROUNDS) return this.options.onSettled({ ...settled, state: 'suspected' });
-    this.waiting.push({ ...suspect, seen, rounds: suspect.rounds + 1, dueMs: readMs + this.options.lagMs });
+    });
   }
 }
 

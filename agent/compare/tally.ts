@@ -27,7 +27,14 @@ export type FoundDifference = {
   observedAt: string;
 };
 
-type GroupTally = { class: DifferenceClass; column: number | undefined; rows: number; net: Decimal; gross: Decimal; hasMoney: boolean };
+type GroupTally = {
+  class: DifferenceClass;
+  column: number | undefined;
+  rows: number;
+  net: Decimal;
+  gross: Decimal;
+  hasMoney: boolean;
+};
 
 export type TallyCounts = {
   identical: number;
@@ -94,9 +101,18 @@ export class Tally {
       const field = this.plan.moneyColumn < 0 ? undefined : row[this.plan.moneyColumn];
       return field === undefined ? undefined : legacy ? moneyBetween(field, null) : moneyBetween(null, field);
     };
-    for (const row of missing) this.list({ ...base, class: 'missing_in_target', legacy: undefined, target: undefined, money: whole(row, true) });
-    for (const row of extra) this.list({ ...base, class: 'extra_in_target', legacy: undefined, target: undefined, money: whole(row, false) });
-    for (const row of duplicate) this.list({ ...base, class: 'duplicate_in_target', legacy: undefined, target: undefined, money: whole(row, false) });
+    for (const row of missing)
+      this.list({ ...base, class: 'missing_in_target', legacy: undefined, target: undefined, money: whole(row, true) });
+    for (const row of extra)
+      this.list({ ...base, class: 'extra_in_target', legacy: undefined, target: undefined, money: whole(row, false) });
+    for (const row of duplicate)
+      this.list({
+        ...base,
+        class: 'duplicate_in_target',
+        legacy: undefined,
+        target: undefined,
+        money: whole(row, false),
+      });
   }
 
   differences(): FoundDifference[] {
@@ -120,7 +136,14 @@ export class Tally {
   private addToGroup(name: string, found: FoundDifference): void {
     let group = this.groups.get(name);
     if (!group) {
-      group = { class: found.class, column: found.column, rows: 0, net: new Money(0), gross: new Money(0), hasMoney: false };
+      group = {
+        class: found.class,
+        column: found.column,
+        rows: 0,
+        net: new Money(0),
+        gross: new Money(0),
+        hasMoney: false,
+      };
       this.groups.set(name, group);
     }
     group.rows += 1;

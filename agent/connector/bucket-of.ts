@@ -11,7 +11,14 @@ export function bucketOf(plan: SidePlan, partition: Partition, key: readonly Fie
   if (partition.kind === 'hash') {
     const wholeRow = plan.keyColumns === plan.columns.length;
     const columns = plan.columns.slice(0, plan.keyColumns);
-    const hash = (wholeRow && rowHash) || md5(rowText(columns.map((column) => column.boundary), key));
+    const hash =
+      (wholeRow && rowHash) ||
+      md5(
+        rowText(
+          columns.map((column) => column.boundary),
+          key,
+        ),
+      );
     return word(hash, wholeRow ? 16 : 0) % partition.buckets;
   }
   const [text] = key;

@@ -11,14 +11,14 @@ export type Masking = {
 
 /**
  * Values of sensitive columns leave as a keyed hash: equal values of a column stay recognisable as equal, and nobody without the
- * key can try candidates. Null is masked too, so that it does not stand out. Without a key of one's own, one is made up for
- * the lifetime of the process.
+ * key can try candidates. Null stays null: it says that there is no value. Without a key of one's own, one is made up for the
+ * lifetime of the process.
  */
 export function createMasking(key: string | undefined): Masking {
   const secret = key ?? randomBytes(32);
   return {
     value: (dataset, column, field) => {
-      if (!column.sensitive) return clear(field);
+      if (!column.sensitive || field === null) return clear(field);
       const hmac = createHmac('sha256', secret);
       hmac.update(JSON.stringify([dataset, column.name, field]));
       return { masked: hmac.digest('hex'), method: 'hmac-sha256' };

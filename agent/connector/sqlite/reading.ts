@@ -40,11 +40,7 @@ export function sumBuckets(db: DatabaseSync, plan: SidePlan, partition: Partitio
   const boundaries = plan.columns.map((column) => column.boundary);
   for (const row of scan(db, plan, { ordered: false })) {
     const hash = md5(rowText(boundaries, row.fields));
-    sums.add(
-      bucketOf(plan, partition, row.fields, hash),
-      word(hash, 0),
-      word(hash, 8),
-    );
+    sums.add(bucketOf(plan, partition, row.fields, hash), word(hash, 0), word(hash, 8));
   }
   return sums;
 }

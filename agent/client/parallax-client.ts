@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { type AgentConfig, agentConfigSchema } from '../../core/control/schema.ts';
+import type { declareDatasetsSchema } from '../../core/dataset/schema.ts';
+import { heartbeatAnswerSchema, type heartbeatSchema } from '../../core/heartbeat/schema.ts';
+import type { appendDifferencesSchema, completeRunSchema, openRunSchema, RunInput } from '../../core/run/schema.ts';
+import { type RunReceipt, runReceiptSchema } from '../../core/run/schema.ts';
+import { ParallaxError } from './parallax-error.ts';
+import { retryDelayMs } from './retry-delay.ts';
+
+const GZIP_FROM_BYTES = 16 * 1_024;
+const ATTEMPT_TIMEOUT_MS = 60_000;
+/** Answers after which the same request may well succeed. */
+const RETRIED = new Set([429, 500, 502, 503, 504]);
+
+const declaredSchema = z.object({
+  planVersion: z.int(),
+  datasets: z.array(z.object({ id: z.string(), name: z.string() })),
+  checks: z.array(z.object({ id: z.string(), datasetId: z.string(), kind: z.string() })),
+});
+export type Declared = z.infer<typeof declaredSchema>;
+
+export type ClientOptions = {
+  url: string;
+  key: string;
+  signal: AbortSignal;
+  /** Give up after this long; then the last reason is thrown. */
+  patienceMs: number;
+  onRetry?: (text: string) => void;
+};
+
+export type ParallaxClient = {
+  config(): Promise<AgentConfig>;
+  submitRun(run: RunInput): Promise<RunReceipt>;
+  openRun(body: z.input<typeof openRunSchema>): Promise<void>;
+  appendDifferences(body: z.input<typeof appendDifferencesSchema>): Promise<void>;
+  completeRun(body: z.input<typeof completeRunSchema>): Promise<RunReceipt>;
+  heartbeat(body: z.input<typeof heartbeatSchema>): Promise<z.infer<typeof heartbeatAnswerSchema>>;
+  declare(body: z.input<typeof declareDatasetsSchema>): Promise<Declared>;
+};
+
+/** Parallax's HTTP API as this agent needs it. Every call is repeated, byte for byte, until it is answered for good. */
+export function createClient(options: ClientOptions): ParallaxClient {
+  const call = async <T extends z.ZodType>(
+    method: 'GET' | 'POST',
+    path: string,
+    answer: T,
+    body?: unknown,
+  ): Promise<z.output<T>> => {
+    const text = await send(options, method, path, body === undefined ? undefined : JSON.stringify(body));
+    return answer.parse(JSON.parse(text));
+  };
+  return {
+    config: () => call('GET', 'control/config', agentConfigSchema),
+    submitRun: (run) => call('POST', 'ingest/runs', runReceiptSchema, run),
+    openRun: async (body) => void (await call('POST', 'ingest/runs/open', z.unknown(), body)),
+    appendDifferences: async (body) => void (await call('POST', 'ingest/runs/differences', z.unknown(), body)),
+    completeRun: (body) => call('POST', 'ingest/runs/complete', runReceiptSchema, body),
+    heartbeat: (body) => call('POST', 'ingest/heartbeat', heartbeatAnswerSchema, body),
+    declare: (body) => call('POST', 'plan/datasets', declaredSchema, body),
+  };
+}
+
+async function send(options: ClientOptions, method: string, path: string, body: string | undefined): Promise<string> {
+  const url = `${options.url.replace(/\/+$/, '')}/api/v1/${path}`;
+  const headers: Record<string, string> = { authorization: `Bearer ${options.key}`, accept: 'application/json' };
+  let bytes: Buffer<ArrayBuffer> | undefined;
+  if (body !== undefined) {
+    headers['content-type'] = 'application/json';
+    bytes = Buffer.from(body);
+    if (bytes.length > GZIP_FROM_BYTES) {
+      bytes = Buffer.from(gzipSync(bytes));
+      headers['content-encoding'] = 'gzip';
+    }
+  }
+  const startMs = Date.now();
+  for (let attempt = 0; ; attempt++) {
+    const tried = await tryOnce(url, method, headers, bytes, options.signal);
+    if (tried.done) {
+      if (tried.status < 300) return tried.text;
+      throw new ParallaxError(`${method} /api/v1/${path}`, tried.status, tried.text);
+    }
+    const waitMs = retryDelayMs(attempt, tried.retryAfter, Date.now(), Math.random());
+    if (Date.now() + waitMs - startMs > options.patienceMs) throw tried.error;
+    options.onRetry?.(`${tried.error.message}; trying again in ${(waitMs / 1_000).toFixed(1)} s`);
+    await sleep(waitMs, undefined, { signal: options.signal });
+  }
+}
+
+type Tried = { done: true; status: number; text: string } | { done: false; error: Error; retryAfter: string | null };
+
+async function tryOnce(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: Buffer<ArrayBuffer> | undefined,
+  signal: AbortSignal,
+): Promise<Tried> {
+  try {
+    const timed = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
+    const response = await fetch(url, { method, headers, body, signal: timed, redirect: 'error' });
+    const text = await response.text();
+    if (!RETRIED.has(response.status)) return { done: true, status: response.status, text };
+    const error = new ParallaxError(`${method} ${new URL(url).pathname}`, response.status, text);
+    return { done: false, error, retryAfter: response.headers.get('retry-after') };
+  } catch (error) {
+    signal.throwIfAborted();
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const words = cause instanceof Error ? cause.message || cause.name : String(cause);
+    return {
+      done: false,
+      error: new Error(`Cannot reach Parallax at ${new URL(url).origin}: ${words}`),
+      retryAfter: null,
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { UserError } from '../user-error.ts';
+import { type AgentFile, agentFileSchema } from './schema.ts';
+
+/** `hash`: SHA-256 of the text as written, without what the environment put in. */
+export type LoadedFile = { config: AgentFile; folder: string; hash: string };
+
+/** Reads agent.yaml, puts the environment into it, and says everything that is wrong with it at once, by line. */
+export async function loadAgentFile(path: string, env: Record<string, string | undefined>): Promise<LoadedFile> {
+  const file = resolve(path);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UserError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => `${path}:${lines.linePos(offset).line}`;
+  const problems = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
+  if (problems.length === 0) problems.push(...fillIn(document, env, at));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  const parsed = agentFileSchema.safeParse(document.toJS() ?? {});
+  if (parsed.success)
+    return { config: parsed.data, folder: dirname(file), hash: createHash('sha256').update(text).digest('hex') };
+  throw new UserError(
+    parsed.error.issues
+      .flatMap(unfolded)
+      .map((issue) => `${at(offsetOf(document, issue))}: ${wordsOf(issue)}`)
+      .join('\n'),
+  );
+}
+
+/** Replaces `${NAME}` and `${NAME:-otherwise}` in values. It happens after parsing: no value can change the structure. */
+function fillIn(document: Document, env: Record<string, string | undefined>, at: (offset: number) => string): string[] {
+  const problems: string[] = [];
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value !== 'string') return;
+      node.value = node.value.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, (_match, name: string, otherwise?: string) => {
+        const value = env[name] ?? otherwise;
+        if (value !== undefined) return value;
+        problems.push(
+          `${at(node.range?.[0] ?? 0)}: the environment variable ${name} is not set. Set it, or write \${${name}:-value}.`,
+        );
+        return '';
+      });
+    },
+  });
+  return problems;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A union says "none fits": where one branch comes closest, its complaints are the useful ones. */
+function unfolded(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue];
+  const branches = [...issue.errors].sort((a, b) => a.length - b.length);
+  const nearest = branches[0] ?? [];
+  return nearest.length > 0 ? nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) : [issue];
+}
+
+function wordsOf(issue: Issue): string {
+  const where = issue.path.length > 0 ? issue.path.join('.') : 'the file';
+  if (issue.code === 'unrecognized_keys')
+    return `${where}: ${issue.keys.map((key) => `"${key}"`).join(', ')} is not known here.`;
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return `${where}: ${missing ? 'is missing' : issue.message}.`;
+}
+
+/** Where in the text the nearest existing node of an issue's path begins. */
+function offsetOf(document: Document, issue: Issue): number {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : [...issue.path];
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type CheckKind, checkKindSchema } from '../../core/check/schema.ts';
+import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
+import { connectionSchema } from '../connector/registry.ts';
+import { parseDuration } from './duration.ts';
+
+/** `record_count: 1h`: how often, late by at most half of it. */
+const durationSchema = z.string().transform((text, ctx) => {
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms;
+  ctx.addIssue('must be a duration such as 30s, 10m, 1h, 1d or 1w');
+  return z.NEVER;
+});
+
+const checkMapSchema = z
+  .partialRecord(checkKindSchema, durationSchema)
+  .transform((map) =>
+    Object.entries(map).map(([kind, everyMs]) => checkDefinitionSchema.parse({ kind, schedule: scheduleOf(everyMs) })),
+  );
+const checksSchema = z.union([checkMapSchema, z.array(checkDefinitionSchema)], {
+  error: 'must map kinds of check to how often (record_count: 1h), or list checks with kind and schedule',
+});
+
+function scheduleOf(everyMs: number) {
+  return { everyMs, graceMs: Math.max(60_000, Math.round(everyMs / 2)) };
+}
+
+const HOUR_MS = 3_600_000;
+/** What a plan starts with: hourly counts, daily fields and schema, weekly checksums. */
+const defaultEveryMs: [CheckKind, number][] = [
+  ['record_count', HOUR_MS],
+  ['field_level', 24 * HOUR_MS],
+  ['checksum', 7 * 24 * HOUR_MS],
+  ['schema', 24 * HOUR_MS],
+];
+const defaultChecks = defaultEveryMs.map(([kind, everyMs]) =>
+  checkDefinitionSchema.parse({ kind, schedule: scheduleOf(everyMs) }),
+);
+
+/** A dataset as `declare` sends it, with what a person need not write: the name alone may stand for both tables. */
+const datasetSchema = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? { name: value } : value),
+    z.strictObject({
+      ...datasetDefinitionSchema.shape,
+      legacyRef: datasetDefinitionSchema.shape.legacyRef.optional(),
+      targetRef: datasetDefinitionSchema.shape.targetRef.optional(),
+      checks: checksSchema.optional(),
+    }),
+  )
+  .transform((dataset) => ({
+    ...dataset,
+    legacyRef: dataset.legacyRef ?? dataset.name,
+    targetRef: dataset.targetRef ?? dataset.name,
+  }));
+
+export const agentFileSchema = z
+  .strictObject({
+    parallax: z
+      .strictObject({
+        url: z.url({
+          protocol: /^https?$/,
+          error: 'must be the address of Parallax, such as https://parallax.example',
+        }),
+        key: z.string().min(1, 'must be an API key (plx_…); create one on the page "Agents and keys"'),
+      })
+      .optional(),
+    agent: z.strictObject({ name: z.string().min(1).max(100) }).default({ name: 'parallax-agent' }),
+    legacy: connectionSchema,
+    target: connectionSchema,
+    /** Secret behind the masks of sensitive columns. It never leaves the agent. */
+    maskingKey: z.string().min(16, 'must have at least 16 characters').optional(),
+    /** Checks running at the same time. */
+    concurrency: z.int().min(1).max(32).default(3),
+    /** Money differences of a local comparison; a migration brings its own. */
+    currency: z.string().length(3).default('EUR'),
+    /** Checks of datasets that do not list their own. */
+    checks: checksSchema.default(defaultChecks),
+    datasets: z.array(datasetSchema).default([]),
+  })
+  .transform((file) => ({
+    ...file,
+    datasets: file.datasets.map((dataset) => ({ ...dataset, checks: dataset.checks ?? file.checks })),
+  }));
+export type AgentFile = z.output<typeof agentFileSchema>;

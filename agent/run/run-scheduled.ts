@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ParallaxClient } from '../client/parallax-client.ts';
+import type { Reporter } from '../report/reporter.ts';
+import { AGENT_VERSION } from '../version.ts';
+import { executeJob, type JobContext } from './execute-job.ts';
+import type { Job, JobFilter } from './job.ts';
+import { jobsOfConfig } from './jobs-of.ts';
+import type { Deliver } from './run-once.ts';
+
+/** The plan is read again, and the agent says that it is there, this often. */
+const BEAT_MS = 30_000;
+
+export type ScheduledOptions = {
+  client: ParallaxClient;
+  agentName: string;
+  concurrency: number;
+  filters: readonly JobFilter[];
+  reporter: Reporter;
+  signal: AbortSignal;
+  contextOf: (currency: string, configHash: string) => JobContext;
+  deliver: Deliver;
+};
+
+/** Runs checks as they fall due until it is told to stop. A check never overlaps itself. */
+export async function runScheduled(options: ScheduledOptions): Promise<void> {
+  const { client, reporter, signal } = options;
+  const nextMs = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
+  const said = new Set<string>();
+  let config = await client.config();
+  let beatMs = 0;
+  while (!signal.aborted) {
+    if (Date.now() >= beatMs) {
+      beatMs = Date.now() + BEAT_MS;
+      config = (await beat(options, running.size)) ?? config;
+    }
+    const { jobs, skipped } = jobsOfConfig(config, options.filters);
+    for (const text of skipped.filter((one) => !said.has(one))) {
+      said.add(text);
+      reporter.notice(`Skipped: ${text}.`);
+    }
+    const due = jobs
+      .filter((job) => job.checkId !== null && !running.has(job.checkId))
+      .map((job) => ({ job, atMs: nextMs.get(job.checkId ?? '') ?? 0 }))
+      .sort((a, b) => a.atMs - b.atMs);
+    for (const { job, atMs } of due) {
+      if (atMs > Date.now() || running.size >= options.concurrency || job.checkId === null) continue;
+      const id = job.checkId;
+      nextMs.set(id, Date.now() + job.schedule.everyMs);
+      const work = execute(job, options, config.migration.currency, config.configHash).finally(() =>
+        running.delete(id),
+      );
+      running.set(id, work);
+    }
+    const soonest = Math.min(beatMs, ...due.map(({ job }) => nextMs.get(job.checkId ?? '') ?? beatMs));
+    const waitMs = Math.min(Math.max(soonest - Date.now(), 50), 1_000);
+    await Promise.race([sleep(waitMs, undefined, { signal }).catch(() => {}), ...running.values()]);
+  }
+  await Promise.allSettled(running.values());
+}
+
+async function execute(job: Job, options: ScheduledOptions, currency: string, configHash: string): Promise<void> {
+  const { reporter, signal } = options;
+  reporter.started(job);
+  try {
+    const executed = await executeJob(job, options.contextOf(currency, configHash));
+    const receipt = await options.deliver(executed);
+    reporter.finished(executed, receipt);
+  } catch (error) {
+    if (!signal.aborted)
+      reporter.notice(`${job.dataset.name} ${job.kind}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** The newest plan, or undefined while Parallax cannot be asked. */
+async function beat({ client, agentName, reporter, signal }: ScheduledOptions, backlog: number) {
+  try {
+    const clock = new Date().toISOString();
+    const agent = { name: agentName, version: AGENT_VERSION };
+    const { skewed, skewMs } = await client.heartbeat({ protocol: 1, agent, clock, backlog });
+    if (skewed) reporter.notice(`The clock of this machine is ${Math.round(skewMs / 1_000)} s off Parallax's.`);
+    return await client.config();
+  } catch (error) {
+    if (!signal.aborted) reporter.notice(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
