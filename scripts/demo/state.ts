@@ -11,6 +11,7 @@ const stateSchema = z.object({
   password: z.string(),
   targetPassword: z.string(),
   readerPassword: z.string(),
+  maskingKey: z.string(),
   /** The key of agent and workload; null until there is one. */
   key: z.string().nullable(),
 });
@@ -19,7 +20,7 @@ export type DemoState = z.infer<typeof stateSchema>;
 /** What the demo has to remember between starts. Secrets included, so only the owner may read it. */
 export function loadState(file: string): DemoState {
   if (existsSync(file)) return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const secret = () => randomBytes(12).toString('base64url');
+  const secret = () => randomBytes(18).toString('base64url');
   const words = Array.from({ length: 3 }, () => randomBytes(3).toString('hex')).join('-');
   const state = {
     seed: 'parallax',
@@ -27,6 +28,7 @@ export function loadState(file: string): DemoState {
     password: words,
     targetPassword: secret(),
     readerPassword: secret(),
+    maskingKey: secret(),
     key: null,
   };
   saveState(file, state);

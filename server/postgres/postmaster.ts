@@ -12,14 +12,14 @@ export const FAST_STOP: StopPlan = [
 ];
 
 /** The server that an earlier, killed start left running on this data folder. */
-export function findPostmaster(cluster: Cluster): ProcessMark | null {
+export function findPostmaster(cluster: Pick<Cluster, 'dataDir'>): ProcessMark | null {
   const pid = readPid(cluster.dataDir);
   const mark = pid === null ? null : markProcess(pid);
   return mark && worksIn(mark.pid, cluster.dataDir) ? mark : null;
 }
 
 /** Stops what an earlier start left behind, so that the next one owns its server from the beginning. */
-export async function clearLeftOver(cluster: Cluster): Promise<void> {
+export async function clearLeftOver(cluster: Pick<Cluster, 'dataDir'>): Promise<void> {
   const left = findPostmaster(cluster);
   if (left && !(await stopProcess(left, FAST_STOP))) {
     throw new Error(`PostgreSQL of an earlier start (process ${left.pid}) does not stop. End it, then start again.`);

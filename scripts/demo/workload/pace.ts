@@ -16,5 +16,5 @@ export function growthShare(runningMs: number): number {
 /** How long a change takes to reach the target: about a second, and some seconds while the queue is congested. */
 export function replicationDelayMs(random: Random, now: number): number {
   const isCongested = now % SPIKE_EVERY_MS < SPIKE_MS;
-  return isCongested ? random.int(2_500, 6_000) : random.int(150, 1_500);
+  return isCongested ? random.int(2_000, 4_500) : random.int(150, 1_500);
 }
