@@ -1,0 +1,15 @@
+import type { Decimal } from 'decimal.js';
+import type { CriterionDefinition } from './schema.ts';
+
+type Comparator = CriterionDefinition['comparator'];
+
+export function meets(value: Decimal, comparator: Comparator, threshold: Decimal): boolean {
+  return value[comparator](threshold);
+}
+
+const signs = { lt: '<', lte: '≤', gt: '>', gte: '≥' } as const satisfies Record<Comparator, string>;
+
+/** "< 0.01 %" */
+export function needs(comparator: Comparator, threshold: string): string {
+  return `${signs[comparator]} ${threshold}`;
+}

@@ -1,0 +1,52 @@
+import type { Decimal } from 'decimal.js';
+import type { CheckKind } from '../check/schema.ts';
+import type { RunFigures } from '../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { dueOf, freshnessOf, overdueText } from '../freshness/freshness-of.ts';
+import type { UnknownReason } from './schema.ts';
+
+/** What a criterion finds in one dataset. */
+export type Finding = {
+  dataset: DatasetFacts;
+  /** Set exactly when the outcome is unknown. */
+  reason: UnknownReason | null;
+  outcome: 'met' | 'not_met' | 'unknown';
+  /** Null where there is no evidence, or none that is fresh: an old value is not shown as if it were one. */
+  value: Decimal | null;
+  bound: Decimal | null;
+  /** Share of the pooled figure: `part` of `whole`. */
+  pool: { part: Decimal; whole: number } | null;
+  /** The evidence it rests on. */
+  basis: readonly Pick<RunFigures, 'runId' | 'asOf' | 'method'>[];
+  /** Why, in a few words: "3 rows missing in the target". Empty where the value says all. */
+  detail: string;
+  /** What it takes: "needs 511 clean rows more". Null where the distance from the threshold says it. */
+  gap: string | null;
+};
+
+const NOTHING = { value: null, bound: null, pool: null, basis: [], gap: null } as const;
+
+export function unknownFinding(dataset: DatasetFacts, reason: UnknownReason, detail: string): Finding {
+  return { dataset, outcome: 'unknown', reason, detail, ...NOTHING };
+}
+
+export type Found = { ok: true; check: CheckRollup; run: RunFigures } | { ok: false; finding: Finding };
+
+/** The newest result of a dataset's check, if there is one, it is fresh and it compared anything whole. */
+export function freshRun(evidence: Evidence, dataset: DatasetFacts, kind: CheckKind, now: Date): Found {
+  const refuse = (reason: UnknownReason, detail: string): Found => ({
+    ok: false,
+    finding: unknownFinding(dataset, reason, detail),
+  });
+  const check = evidence.checks.find((one) => one.datasetId === dataset.id && one.kind === kind);
+  if (!check) return refuse('no_evidence', `has no ${kindText(kind)} check`);
+  if (!check.latest) return refuse('no_evidence', `the ${kindText(kind)} check never ran`);
+  if (freshnessOf(check, now) === 'stale') {
+    return refuse('stale', `${kindText(kind)} check ${overdueText(dueOf(check) ?? check.latest.dueAt)}`);
+  }
+  return { ok: true, check, run: check.latest };
+}
+
+export function kindText(kind: CheckKind): string {
+  return kind === 'record_count' || kind === 'field_level' ? kind.replace('_', '-') : kind.replaceAll('_', ' ');
+}

@@ -1,0 +1,71 @@
+import type { RunFigures } from '../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { counted, countText } from '../format/count.ts';
+import { ratioText } from '../format/ratio.ts';
+import { lowerBound } from '../stats/lower-bound.ts';
+import { rowsNeeded } from '../stats/rows-needed.ts';
+import { type Claim, isProven, isRefuted, type Sample } from '../stats/sample.ts';
+import type { RateClaim } from './field-match-rate.ts';
+import { type Finding, unknownFinding } from './finding.ts';
+import { poolDraws } from './pool-draws.ts';
+
+/**
+ * Rows were drawn, so the exact bound is judged, not the figure. The trial is the row: fields of one row are not independent, so
+ * a row with any mismatch fails.
+ */
+export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, given: RateClaim): Finding {
+  const { comparator, threshold } = given;
+  if (comparator === 'lt' || comparator === 'lte') {
+    return unknownFinding(dataset, 'inconclusive', 'a sample cannot prove that rows differ');
+  }
+  const drawn = poolDraws(check, run.day);
+  const byField = (run.fields?.columns ?? 0) > 0;
+  const sample = byField ? drawn.paired : drawn.rows;
+  if (sample.rows === 0) return unknownFinding(dataset, 'no_evidence', '0 rows sampled');
+  const claim: Claim = { share: threshold, strict: comparator === 'gt' };
+  const bound = lowerBound(sample);
+  const value = new Exact(sample.rows - sample.failing).div(sample.rows);
+  const size = `sample of ${countText(sample.rows)}${sample.population === null ? '' : ` from ${countText(sample.population)}`}`;
+  const detail = bound
+    ? `${ratioText(value, { failing: 'down', threshold })} in a ${size}, 95 % bound ${ratioText(bound, { failing: 'down', threshold, significant: 4 })}`
+    : size;
+  const finding = {
+    dataset,
+    value,
+    bound,
+    pool: { part: new Exact(sample.rows - sample.failing), whole: sample.rows },
+    basis: drawn.runIds.map((runId) => ({ runId, asOf: run.asOf, method: run.method })),
+    detail,
+    gap: null,
+  } as const;
+  if (isRefuted(sample, claim)) return { ...finding, outcome: 'not_met', reason: null };
+  const open = whatIsMissing(sample, drawn.rows.rows, drawn.suspected, check, claim);
+  if (open === null) return { ...finding, outcome: 'met', reason: null };
+  return { ...finding, outcome: 'unknown', reason: 'inconclusive', gap: open };
+}
+
+/** Null where the claim is proven, with suspected rows counted as failing too. */
+function whatIsMissing(
+  sample: Sample,
+  drawnRows: number,
+  suspected: number,
+  { sampleRows }: CheckRollup,
+  claim: Claim,
+): string | null {
+  if (!isProven(sample, claim)) return needsText(sample, claim);
+  // The size was declared beforehand: stopping as soon as it fits would prove too much.
+  const declared = Math.min(sampleRows ?? 0, sample.population ?? Number.POSITIVE_INFINITY);
+  if (drawnRows < declared)
+    return `needs ${counted(declared - drawnRows, 'row')} more of the ${countText(declared)} declared`;
+  const worst = { rows: sample.rows + suspected, failing: sample.failing + suspected, population: null };
+  if (suspected > 0 && !isProven(worst, claim)) return `${counted(suspected, 'suspected row')} to decide`;
+  return null;
+}
+
+function needsText(sample: Sample, claim: Claim): string {
+  const { clean, atObservedRate } = rowsNeeded(sample, claim);
+  if (clean === null) return 'no sample can prove it';
+  const rate = sample.failing > 0 && atObservedRate !== null ? `, ${countText(atObservedRate)} at the rate so far` : '';
+  return `needs ${countText(clean)} clean ${clean === 1 ? 'row' : 'rows'} more${rate}`;
+}

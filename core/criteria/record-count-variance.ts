@@ -1,0 +1,56 @@
+import type { Decimal } from 'decimal.js';
+import type { RunFigures } from '../evidence/figures.ts';
+import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { counted, countText } from '../format/count.ts';
+import { meets } from './compare.ts';
+import { conclude } from './conclude.ts';
+import { type Finding, freshRun, unknownFinding } from './finding.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { datasetsInScope } from './scope.ts';
+
+/** |N_target − N_legacy| / N_legacy of the worst dataset, both counts taken below a common watermark. */
+export function evaluateRecordCountVariance(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+): CriterionResult {
+  const words = ratioWords(definition, { name: 'Record-count variance', failing: 'up' });
+  const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
+    const found = freshRun(evidence, dataset, 'record_count', now);
+    return found.ok ? judge(dataset, found.run, definition, words.threshold) : found.finding;
+  });
+  return conclude(definition, findings, words);
+}
+
+function judge(
+  dataset: DatasetFacts,
+  run: RunFigures,
+  { comparator }: CriterionDefinition,
+  threshold: Decimal | null,
+): Finding {
+  const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
+  if (threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
+  if (!run.recordCount) return refuse('no_evidence', 'nothing was counted');
+  const { legacy, target } = run.recordCount;
+  const empty = legacy === 0 && target === 0;
+  if (empty && !dataset.mayBeEmpty) return refuse('no_evidence', '0 rows on both sides, and it may not be empty');
+  if (run.compared === 0 && !empty) return refuse('no_evidence', '0 rows compared');
+  if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  if (run.method === 'sample') return refuse('inconclusive', 'rows were sampled: a count needs all of them');
+  const difference = Math.abs(target - legacy);
+  const value = legacy === 0 ? new Exact(target === 0 ? 0 : 1) : new Exact(difference).div(legacy);
+  return {
+    dataset,
+    outcome: meets(value, comparator, threshold) ? 'met' : 'not_met',
+    reason: null,
+    value,
+    bound: null,
+    // Gross: one dataset's surplus never makes up for another's loss.
+    pool: { part: new Exact(difference), whole: legacy },
+    basis: [run],
+    detail: difference === 0 ? '' : `${countText(legacy)} rows in legacy, ${countText(target)} in the target`,
+    gap: null,
+  };
+}
