@@ -27,19 +27,19 @@ export function judgeFullScan(
     const detail = rows.compared === 0 ? '0 rows compared' : 'no row has a partner, so no field was compared';
     return unknownFinding(dataset, 'no_evidence', detail);
   }
-  const isMet = (rate: Rate) => meets(valueOf(rate), claim.comparator, claim.threshold);
+  const isMet = (rate: Rate) => meets(ratioOf(rate), claim.comparator, claim.threshold);
   const suspected = Math.max(rows.suspectedLegacy, rows.suspectedTarget);
   // Suspected for longer than the dataset's limit counts as confirmed.
   const limitMs = check.tolerances.lagLimitMs;
   const expired = limitMs !== undefined && claim.now.getTime() - msOf(run.asOf) > limitMs;
   const ifConfirmed = isMet(ways.confirmed);
   const decided = expired || isMet(ways.healed) === ifConfirmed;
-  const value = valueOf(ways.raw);
+  const value = ratioOf(ways.raw);
   return {
     dataset,
     outcome: decided ? (ifConfirmed ? 'met' : 'not_met') : 'unknown',
     reason: decided ? null : 'inconclusive',
-    value: expired ? valueOf(ways.confirmed) : value,
+    value: expired ? ratioOf(ways.confirmed) : value,
     bound: null,
     pool: { part: new Exact(ways.raw.part), whole: ways.raw.whole },
     basis: [run],
@@ -74,7 +74,7 @@ function rowRates(rows: RowCounts): Record<'raw' | 'healed' | 'confirmed', Rate>
   };
 }
 
-function valueOf({ part, whole }: Rate): Decimal {
+function ratioOf({ part, whole }: Rate): Decimal {
   return new Exact(part).div(whole);
 }
 
@@ -85,7 +85,7 @@ function detailOf(rows: RowCounts, fields: Fields): string {
     ...(extraInTarget > 0 ? [`${countText(extraInTarget)} extra`] : []),
     ...(duplicateInTarget > 0 ? [`${countText(duplicateInTarget)} duplicate`] : []),
   ];
-  const rowRate = ratioText(valueOf(rowRates(rows).raw), { failing: 'down' });
+  const rowRate = ratioText(ratioOf(rowRates(rows).raw), { failing: 'down' });
   if (fields.columns === 0) {
     return ['key columns only, judged by row match rate', ...parts].join(', ');
   }

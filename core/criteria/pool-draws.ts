@@ -5,6 +5,8 @@ import { addDays } from '../time/day.ts';
 
 export type PooledDraws = { rows: Sample; paired: Sample; suspected: number; runIds: string[] };
 
+type Trials = Omit<Draw, 'runId' | 'seed'>;
+
 /**
  * Sample runs of the day of the newest one and of the day before, as one sample: drawing again until it fits is refused, since
  * what failed before still counts. Draws with one seed are one draw, however often it was repeated, with the most rows and the
@@ -20,7 +22,7 @@ export function poolDraws({ days }: CheckRollup, newestDay: string): PooledDraws
     ...Map.groupBy(draws, ({ runId, seed }) => (seed === null ? `run ${runId}` : `seed ${seed}`)).values(),
   ].map(mostOf);
   const population = distinct.length === 1 ? (distinct[0]?.population ?? null) : null;
-  const sum = (pick: (draw: Draw) => number) => distinct.reduce((total, draw) => total + pick(draw), 0);
+  const sum = (pick: (draw: Trials) => number) => distinct.reduce((total, draw) => total + pick(draw), 0);
   const rows = sum((draw) => draw.rows);
   const paired = sum((draw) => draw.paired);
   return {
@@ -32,16 +34,17 @@ export function poolDraws({ days }: CheckRollup, newestDay: string): PooledDraws
   };
 }
 
-function mostOf(draws: readonly Draw[]): Draw {
-  return draws.reduce((a, b) => ({
-    ...a,
-    population: a.population === b.population ? a.population : null,
-    rows: Math.max(a.rows, b.rows),
-    rowsFailing: Math.max(a.rowsFailing, b.rowsFailing),
-    paired: Math.max(a.paired, b.paired),
-    pairedFailing: Math.max(a.pairedFailing, b.pairedFailing),
-    suspected: Math.max(a.suspected, b.suspected),
-  }));
+function mostOf(draws: readonly Draw[]): Trials {
+  const most = (pick: (draw: Draw) => number) => Math.max(...draws.map(pick));
+  const populations = new Set(draws.map(({ population }) => population));
+  return {
+    population: populations.size === 1 ? (draws[0]?.population ?? null) : null,
+    rows: most((draw) => draw.rows),
+    rowsFailing: most((draw) => draw.rowsFailing),
+    paired: most((draw) => draw.paired),
+    pairedFailing: most((draw) => draw.pairedFailing),
+    suspected: most((draw) => draw.suspected),
+  };
 }
 
 /** Rows of the target alone are looked at too, so a sample can hold more than the legacy side has. */
