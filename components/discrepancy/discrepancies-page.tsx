@@ -15,6 +15,7 @@ import { DiscrepancyDetailCard } from './discrepancy-detail.tsx';
 import { DiscrepancyFilters } from './discrepancy-filters.tsx';
 import { DiscrepancyList } from './discrepancy-list.tsx';
 import { TriageBar } from './triage-bar.tsx';
+import { usePrefetchNeighbours } from './use-prefetch-neighbours.ts';
 
 const address = createSerializer(discrepancyUrl);
 
@@ -35,10 +36,12 @@ export function DiscrepanciesPage() {
 
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const selectedId = url.id ?? items[0]?.id ?? null;
-  const selected = items.find((item) => item.id === selectedId);
+  const at = items.findIndex((item) => item.id === selectedId);
+  const selected = items[at];
+  usePrefetchNeighbours(migrationId, [items[at - 1]?.id, items[at + 1]?.id]);
 
   function move(by: number) {
-    const next = items[items.findIndex((item) => item.id === selectedId) + by];
+    const next = items[at + by];
     if (!next) return;
     void setUrl({ id: next.id });
     document.getElementById(`line-${next.id}`)?.scrollIntoView({ block: 'nearest' });

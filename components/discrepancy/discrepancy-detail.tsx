@@ -19,7 +19,14 @@ export function DiscrepancyDetailCard({ slug, migrationId, id, actions }: Props)
   const trpc = useTRPC();
   const { data: detail, error, refetch } = useQuery(trpc.discrepancy.get.queryOptions({ migrationId, id }));
   if (error && !detail) return <QueryError error={error} retry={() => refetch()} />;
-  if (!detail) return <SkeletonCard rows={9} />;
+  if (!detail) {
+    return (
+      <div className="rounded-card border bg-card">
+        <SkeletonCard rows={8} className="border-0" />
+        {actions}
+      </div>
+    );
+  }
   return (
     <article className="min-w-0 rounded-card border bg-card shadow-card">
       <header className="px-4 pt-3.5 pb-3">
@@ -44,7 +51,7 @@ export function DiscrepancyDetailCard({ slug, migrationId, id, actions }: Props)
         </p>
       </header>
       <DetailFacts detail={detail} />
-      <Samples detail={detail} />
+      <Samples key={`${detail.id} ${detail.lastRunId}`} migrationId={migrationId} detail={detail} />
       {actions}
     </article>
   );

@@ -1,18 +1,22 @@
+'use client';
+
 import type { DifferenceView, DiscrepancyClass, DiscrepancyDetail } from '#core/discrepancy/schema.ts';
 import type { ComparedValue } from '#core/run/value.ts';
 import { valueDelta } from '#lib/diff/value-delta.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { formatMoney } from '#lib/format/money.ts';
+import { Button } from '../ui/button.tsx';
 import { NoPermission, StatePanel } from '../ui/state-panel.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { ComparedValueText } from './compared-value.tsx';
+import { useMoreSamples } from './use-more-samples.ts';
 
-type Props = { detail: DiscrepancyDetail };
+type Props = { migrationId: string; detail: DiscrepancyDetail };
 
 /** Rows of the group, both sides beside each other. */
-export function Samples({ detail }: Props) {
-  const { samples } = detail;
-  if (samples === null) {
+export function Samples({ migrationId, detail }: Props) {
+  const { samples, loadMore, isLoading } = useMoreSamples(migrationId, detail);
+  if (detail.samples === null) {
     return <NoPermission what="row values" who="Lead, engineer, finance, BI and auditor" />;
   }
   if (samples.length === 0) {
@@ -41,10 +45,17 @@ export function Samples({ detail }: Props) {
           <SampleRow key={sample.id} sample={sample} detail={detail} />
         ))}
       </Table>
-      <p className="border-t border-hush px-4 py-2.5 text-xs text-ink-3">
-        {formatCount(samples.length)} of {formatCount(detail.samplesTotal)} samples. Blanks that mislead are shown as{' '}
-        <span className="font-mono">·</span>; <i>null</i>, empty text, 0 and <i>no such row</i> look different.
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-2 border-t border-hush px-4 py-2.5 text-xs text-ink-3">
+        <p>
+          {formatCount(samples.length)} of {formatCount(detail.samplesTotal)} samples. Blanks that mislead are shown as{' '}
+          <span className="font-mono">·</span>; <i>null</i>, empty text, 0 and <i>no such row</i> look different.
+        </p>
+        {loadMore && (
+          <Button size="small" busy={isLoading} onClick={loadMore}>
+            More samples
+          </Button>
+        )}
+      </div>
     </>
   );
 }

@@ -29,7 +29,7 @@ export function Dialog({ open, onOpenChange, title, description, width = 'narrow
           className={cx(
             'moves fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-2xl border bg-card p-5 shadow-pop',
             'transition-[translate,opacity] duration-150 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0',
-            'data-starting-style:translate-y-4 sm:inset-x-4 sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[80dvh] sm:rounded-card',
+            'data-starting-style:translate-y-4 sm:inset-x-4 sm:top-[8vh] sm:bottom-auto sm:mx-auto sm:max-h-[86dvh] sm:rounded-card',
             widths[width],
           )}
         >

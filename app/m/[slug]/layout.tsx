@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { MigrationHeading } from '#components/shell/migration-heading.tsx';
 import { MigrationNav } from '#components/shell/migration-nav.tsx';
@@ -27,7 +26,7 @@ export default async function MigrationLayout(props: Props) {
     loadMigration(props),
     load((queries) => queries.fetchQuery(trpc.me.get.queryOptions({}))),
   ]);
-  if (!found) notFound();
+  if (!found) throw new Error('The migration could not be loaded.');
   const { id, timeZone } = found.migration;
   return (
     <Hydrate>
