@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type AuditChange, recordAudit } from './audit.ts';
+import { type AuditChange, recordAudit } from './audit/record-audit.ts';
 import { authorize, type Can, type ContextOf, type MigrationRef } from './authorize.ts';
 import type { Context } from './context.ts';
 import { appendChanges, type Change } from './outbox/append-changes.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from './audit.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
 
 /** The decoded body of a call as it was sent, before defaults are filled in. */
 export type Payload = { readonly value: unknown; readonly hash: string; readonly bytes: number };

@@ -14,8 +14,12 @@ import { noteRequest } from './request-log/note-request.ts';
 export type HttpRoute = { method: 'GET' | 'POST'; path: `/${string}`; summary: string };
 export type Meta = { can: Can; http?: HttpRoute };
 
-/** `failure`: the actor could not be found out, because the database is away. */
-export type DoorContext = Context & { failure?: AppError };
+export type DoorContext = Context & {
+  /** The actor could not be found out: the key is no good, or the database is away. */
+  failure?: AppError;
+  /** Asks again whether the session or key still holds, for what stays open for long. */
+  stillValid?: () => Promise<boolean>;
+};
 
 const t = initTRPC
   .context<DoorContext>()

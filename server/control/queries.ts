@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
-import { canonicalJson, sha256 } from '../audit.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
 import { query } from '../query.ts';
 import { configColumns, presentCheck, presentDataset } from './present.ts';
 

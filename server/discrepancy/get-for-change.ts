@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts';
-import type { AuditChange } from '../audit.ts';
+import type { AuditChange } from '../audit/record-audit.ts';
 import type { Tx } from '../scope.ts';
 
 const columns = { number: true, title: true, status: true, cause: true, assigneeId: true } as const;

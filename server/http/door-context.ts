@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import { getActor } from '../auth.ts';
 import { createContext } from '../context.ts';
 import { toAppError } from '../error-response.ts';
@@ -6,8 +7,18 @@ import type { DoorContext } from '../trpc.ts';
 /** Context of a call from outside. Where it cannot be found out who calls, the call itself says why. */
 export async function createDoorContext(headers: Headers): Promise<DoorContext> {
   try {
-    return createContext({ actor: await getActor(headers) });
+    const actor = await getActor(headers);
+    return { ...createContext({ actor }), stillValid: () => isStill(actor, headers) };
   } catch (error) {
     return { ...createContext({ actor: { type: 'nobody' } }), failure: toAppError(error) };
+  }
+}
+
+async function isStill(actor: Actor, headers: Headers): Promise<boolean> {
+  try {
+    return (await getActor(headers)).type === actor.type;
+  } catch (error) {
+    // A database that is away ends no session.
+    return toAppError(error).code === 'UNAVAILABLE';
   }
 }

@@ -6,6 +6,7 @@ import { noteRequest } from '../request-log/note-request.ts';
 import { appRouter } from '../root.ts';
 import { admit } from './admission.ts';
 import { answerError, answerJson } from './answer.ts';
+import { API_PATH } from './api-path.ts';
 import { createDoorContext } from './door-context.ts';
 import { limitHeaders, takeFromKey } from './key-limit.ts';
 import { parseJsonObject } from './parse-json.ts';
@@ -13,8 +14,6 @@ import { queryInput } from './query-input.ts';
 import { readBody } from './read-body.ts';
 import { findRoute, type Route } from './routes.ts';
 import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
-
-export const API_PATH = '/api/v1';
 
 /** The HTTP door: plain JSON in and out, for agents in any language. The same procedures as over tRPC, and nothing else. */
 export async function handleApi(req: Request): Promise<Response> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { createdKeySchema, newKeySchema } from '#core/key/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
-import { sha256 } from '../audit.ts';
+import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { newId } from '../new-id.ts';

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { scopeSchema } from '#core/key/schema.ts';
 import type { AgentActor } from '../actor.ts';
-import { sha256 } from '../audit.ts';
+import { sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
 import { parseKeyText } from './key-text.ts';
 import { noteKeyUse } from './note-key-use.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '../audit.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { readPlan } from './read-plan.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from '../audit.ts';
+import { sha256 } from '../canonical.ts';
 import type { Tx } from '../scope.ts';
 
 const WINDOW_MS = 15 * 60_000;

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts';
 import { acceptInviteSchema } from '#core/member/schema.ts';
-import { sha256 } from '../audit.ts';
+import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';

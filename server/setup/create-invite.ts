@@ -1,5 +1,5 @@
 import type { Role } from '#core/permissions.ts';
-import { sha256 } from '../audit.ts';
+import { sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
 import { env } from '../env.ts';
 import { newId } from '../new-id.ts';

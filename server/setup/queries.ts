@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from '#core/member/schema.ts';
-import { sha256 } from '../audit.ts';
+import { sha256 } from '../canonical.ts';
 import { query } from '../query.ts';
 
 const purposeSchema = z.enum(['setup', 'invite']);

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import type { Context } from './context.ts';
-import { newId } from './new-id.ts';
-import type { Tx } from './scope.ts';
+import type { z } from 'zod';
+import type { AuditContent, auditActorSchema } from '#core/audit/schema.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../new-id.ts';
+import type { Tx } from '../scope.ts';
 
 /** What a deed changed, in values that may be shown: never a secret, never a row of customers. */
 export type AuditChange = {
@@ -10,15 +11,6 @@ export type AuditChange = {
   before?: unknown;
   after?: unknown;
 };
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-
-/** RFC 8785, so that a hash of it can be recomputed in any language. */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('A value without a JSON form cannot be made canonical.');
-  return text;
-}
 
 /** Writes the entry beside the deed, in its transaction; the sealer numbers and chains it right after. */
 export async function recordAudit(
@@ -31,7 +23,7 @@ export async function recordAudit(
   const id = newId();
   const at = ctx.now();
   const actor = actorInTrail(ctx);
-  const content = canonicalJson({
+  const entry: AuditContent = {
     v: 1,
     id,
     migrationId,
@@ -42,7 +34,8 @@ export async function recordAudit(
     before: change.before ?? null,
     after: change.after ?? null,
     requestId: ctx.requestId,
-  });
+  };
+  const content = canonicalJson(entry);
   await tx.$executeRaw`
     WITH entry AS (
       INSERT INTO audit_entry (id, migration_id, at, action, actor_id, content, hash)
@@ -51,7 +44,7 @@ export async function recordAudit(
     INSERT INTO audit_pending (entry_id, migration_id) VALUES (${id}::uuid, ${migrationId}::uuid)`;
 }
 
-function actorInTrail({ actor }: Context): { type: string; id: string | null; name: string } {
+function actorInTrail({ actor }: Context): z.infer<typeof auditActorSchema> {
   switch (actor.type) {
     case 'user':
       return { type: 'user', id: actor.id, name: actor.name };

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { auditPageSchema } from '#core/audit/schema.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { pageCursor } from '../page-cursor.ts';
+import { query } from '../query.ts';
+import { type EntryRow, presentEntry } from './present.ts';
+
+const cursorOf = pageCursor(z.tuple([z.iso.datetime(), uuidSchema]));
+
+/** The trail of a migration, newest first. */
+export const listAudit = query(
+  {
+    can: 'audit.read',
+    input: z.strictObject({
+      migrationId: uuidSchema.optional(),
+      action: z.string().max(100).optional(),
+      actorId: uuidSchema.optional(),
+      cursor: z.string().max(500).nullable().optional(),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: auditPageSchema,
+  },
+  async (tx, { migrationId }, { action, actorId, cursor, limit }) => {
+    const after = cursorOf.read(cursor);
+    const rows = await tx.$queryRaw<(EntryRow & { id: string; at: Date })[]>`
+      SELECT e.id, e.at, e.content, e.hash, s.seq, s.chain_hash AS "chainHash"
+      FROM audit_entry e LEFT JOIN audit_seal s ON s.entry_id = e.id
+      WHERE e.migration_id = ${migrationId}::uuid
+        ${action === undefined ? Prisma.empty : Prisma.sql`AND e.action = ${action}`}
+        ${actorId === undefined ? Prisma.empty : Prisma.sql`AND e.actor_id = ${actorId}`}
+        ${after === null ? Prisma.empty : Prisma.sql`AND (e.at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+      ORDER BY e.at DESC, e.id DESC LIMIT ${limit + 1}`;
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((row) => presentEntry(row)),
+      nextCursor: rows.length > limit && last ? cursorOf.write([last.at.toISOString(), last.id]) : null,
+    };
+  },
+);

@@ -1,0 +1,12 @@
+import { read, router } from '../trpc.ts';
+import { listAudit } from './list-audit.ts';
+import { verifyAudit } from './verify-audit.ts';
+
+export const auditRouter = router({
+  list: read(listAudit, { method: 'GET', path: '/audit', summary: 'The trail, newest first' }),
+  verify: read(verifyAudit, {
+    method: 'GET',
+    path: '/audit/verification',
+    summary: 'Recompute the chain of the trail',
+  }),
+});

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { type LiveChange, liveTopicSchema } from '#core/live/schema.ts';
+import { type Listening, listen } from '../listen.ts';
+import { LIVE_CHANNEL } from '../outbox/append-changes.ts';
+
+/** `id` is the outbox position; `all` events carry the last one known. */
+export type LiveEvent = LiveChange & { id: string };
+
+const payloadSchema = z.object({
+  id: z.string(),
+  topic: liveTopicSchema,
+  migrationId: z.string(),
+  ids: z.array(z.string()),
+});
+
+/** A reader that does not keep up is told once to ask for everything, instead of growing without end. */
+const MAX_WAITING = 500;
+
+type Reader = { waiting: LiveEvent[]; wake: () => void };
+
+/**
+ * One LISTEN connection for a process, however many pages are open; each reader gets every event and picks what it may see.
+ * After an outage everybody is told that something may have been missed.
+ */
+export class LiveHub {
+  readonly #url: string;
+  readonly #readers = new Set<Reader>();
+  #listening: Listening | null = null;
+  #lastId = '0';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async *read(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+    let wake = () => {};
+    const reader: Reader = { waiting: [], wake: () => wake() };
+    const stop = () => wake();
+    signal.addEventListener('abort', stop, { once: true });
+    this.#readers.add(reader);
+    this.#listening ??= this.#listen();
+    try {
+      while (!signal.aborted) {
+        const next = reader.waiting.shift();
+        if (next) {
+          yield next;
+          continue;
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (signal.aborted || reader.waiting.length > 0) resolve();
+        });
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.#readers.delete(reader);
+    }
+  }
+
+  /** Position of the newest event that was heard. */
+  get lastId(): string {
+    return this.#lastId;
+  }
+
+  async close(): Promise<void> {
+    await this.#listening?.stop();
+    this.#listening = null;
+  }
+
+  #listen(): Listening {
+    let isFirst = true;
+    return listen({
+      url: this.#url,
+      channel: LIVE_CHANNEL,
+      onPayload: (payload) => this.#hear(payload),
+      onConnected: () => {
+        if (!isFirst) this.#tell(this.#everything());
+        isFirst = false;
+      },
+    });
+  }
+
+  #hear(payload: string): void {
+    const event = payloadSchema.safeParse(parseJson(payload)).data;
+    if (!event) return;
+    this.#lastId = event.id;
+    this.#tell(event);
+  }
+
+  #tell(event: LiveEvent): void {
+    for (const reader of this.#readers) {
+      if (reader.waiting.length >= MAX_WAITING) reader.waiting = [this.#everything()];
+      else reader.waiting.push(event);
+      reader.wake();
+    }
+  }
+
+  #everything(): LiveEvent {
+    return { id: this.#lastId, topic: 'all', migrationId: null, ids: [] };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const globals: typeof globalThis & { parallaxLive?: LiveHub } = globalThis;
+
+/** The hub of this process, on the database of this process. */
+export function liveHub(): LiveHub {
+  globals.parallaxLive ??= new LiveHub(process.env.DATABASE_URL ?? '');
+  return globals.parallaxLive;
+}

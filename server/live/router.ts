@@ -1,0 +1,20 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { router, subscription } from '../trpc.ts';
+import { followChanges } from './follow-changes.ts';
+
+export const liveRouter = router({
+  changes: subscription({ every: 'migration.read' })
+    .input(z.strictObject({ migrationId: uuidSchema.optional(), lastEventId: z.string().max(40).optional() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      const stop = signal ?? new AbortController().signal;
+      const checkActor = async () => {
+        if (ctx.stillValid && !(await ctx.stillValid())) throw new AppError('UNAUTHENTICATED', 'Sign in again.');
+      };
+      for await (const { id, ...change } of followChanges(ctx, { ...input, signal: stop, checkActor })) {
+        yield tracked(id, change);
+      }
+    }),
+});
