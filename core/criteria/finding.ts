@@ -2,7 +2,8 @@ import type { Decimal } from 'decimal.js';
 import type { CheckKind } from '../check/schema.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
-import { dueOf, freshnessOf, overdueText } from '../freshness/freshness-of.ts';
+import { overdueText } from '../freshness/due-of-check.ts';
+import { freshnessOf } from '../freshness/freshness.ts';
 import type { UnknownReason } from './schema.ts';
 
 /** What a criterion finds in one dataset. */
@@ -41,8 +42,8 @@ export function freshRun(evidence: Evidence, dataset: DatasetFacts, kind: CheckK
   const check = evidence.checks.find((one) => one.datasetId === dataset.id && one.kind === kind);
   if (!check) return refuse('no_evidence', `has no ${kindText(kind)} check`);
   if (!check.latest) return refuse('no_evidence', `the ${kindText(kind)} check never ran`);
-  if (freshnessOf(check, now) === 'stale') {
-    return refuse('stale', `${kindText(kind)} check ${overdueText(dueOf(check) ?? check.latest.dueAt)}`);
+  if (freshnessOf(check.latest, now.getTime()) === 'stale') {
+    return refuse('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
   }
   return { ok: true, check, run: check.latest };
 }

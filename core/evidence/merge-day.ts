@@ -1,9 +1,9 @@
 import { laterOf, msOf } from '../time/instant.ts';
 import type { DayFigures, RunFigures } from './figures.ts';
 
-/** True if `a` has the newer watermark; receipt, then id settle ties, so that the order of arrival decides nothing. */
-export function isNewer(a: RunFigures, b: RunFigures): boolean {
-  const difference = msOf(a.asOf) - msOf(b.asOf) || msOf(a.receivedAt) - msOf(b.receivedAt);
+/** True if `a` has the newer watermark. Ties go to the run begun later: run ids order by time, the order of arrival decides nothing. */
+export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigures, 'asOf' | 'runId'>): boolean {
+  const difference = msOf(a.asOf) - msOf(b.asOf);
   return difference === 0 ? a.runId > b.runId : difference > 0;
 }
 
