@@ -14,6 +14,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
+  // Where to come back to after a sign-in: a layout cannot see its own address (app/_data/load.ts).
+  headers.set('x-parallax-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   if (isHttps) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
