@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { checkTree } from './check-tree.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'parallax-imports-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** Writes the files and returns what is found, as "path:line sentence". */
+function check(files: Record<string, string>): string[] {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return checkTree(root).violations.map(({ path, line, sentence }) => `${path}:${line} ${sentence}`);
+}
+
+it('accepts what the table allows', () => {
+  const files = {
+    'core/money/add.ts':
+      "import { Decimal } from 'decimal.js';\nimport { zero } from './zero.ts';\nexport const at = (now: Date) => new Date(now);\nexport const add = [Decimal, zero];",
+    'core/money/zero.ts': 'export const zero = 0;',
+    'core/money/add.test.ts':
+      "import { readFileSync } from 'node:fs';\nimport { it } from 'vitest';\nimport fc from 'fast-check';\nit('x', () => [readFileSync, fc, Date.now()]);",
+    'server/run/router.ts': "import { add } from '#core/money/add.ts';\nexport const router = add;",
+    'server/root.ts':
+      "import { router } from './run/router.ts';\nexport type Root = typeof router;\nexport const root = router;",
+    'components/run/run-page.tsx':
+      "import type { Root } from '#server/root.ts';\nimport { add } from '#core/money/add.ts';\nexport const page = (root: Root) => [root, add];",
+    'agent/cli.ts': "import { add } from '../core/money/add.ts';\nexport const cli = add;",
+    'app/m/[runId]/page.tsx': "import { root } from '#server/root.ts';\nexport default () => root;",
+  };
+  expect(check(files)).toEqual([]);
+});
+
+it.each([
+  ['core/a.ts', "import { x } from '#server/x.ts';", 'core may not import from server'],
+  ['core/a.ts', "import { readFile } from 'node:fs';", "core may not use 'node:fs'"],
+  ['core/a.ts', "import React from 'react';", "core may not use 'react'"],
+  ['core/a.ts', "import type { NextRequest } from 'next/server';", "core may not use 'next/server'"],
+  ['core/a.ts', "import { PrismaClient } from '@prisma/client';", "core may not use '@prisma/client'"],
+  ['core/a.ts', "const pg = await import('pg');", "core may not use 'pg'"],
+  ['core/a.ts', 'export const a = process.env.HOME;', 'core may not use process.env'],
+  ['core/a.ts', 'export const a = () => Date.now();', 'core may not use Date.now'],
+  ['core/a.ts', 'export const a = () => new Date();', 'core may not use new Date()'],
+  ['core/a.ts', 'export const a = Math.random();', 'core may not use Math.random'],
+  ['core/a.ts', 'export const a = crypto.randomUUID();', 'core may not use crypto.randomUUID'],
+  ['core/a.ts', 'export const a = () => fetch("x");', 'core may not use fetch()'],
+  ['agent/a.ts', "import { db } from '../server/db.ts';", 'agent may not import from server'],
+  ['lib/a.ts', "import { b } from '#components/b.tsx';", 'lib may not import from components'],
+  ['components/a.tsx', "import { db } from '#server/db.ts';", 'only with import type'],
+  ['components/a.tsx', "import { type Root, root } from '#server/root.ts';", 'only with import type'],
+  ['components/a.tsx', "export { db } from '#server/db.ts';\nexport const a = 1;", 'only with import type'],
+  ['app/page.tsx', "import { run } from '#agent/run.ts';", 'app may not import from agent'],
+  ['server/a/b.ts', "import { Page } from '#app/page.tsx';", 'server may not import from app'],
+  ['server/a/b.ts', "import { r } from '../c/router.ts';", 'only server/root.ts brings routers together'],
+  ['server/a/b.ts', "import { r } from '#server/c/router.ts';", 'only server/root.ts brings routers together'],
+  ['server/a/b.ts', "import { x } from '../../core/x.ts';", "write '#core/x.ts'"],
+  ['server/a/b.ts', "import { x } from './x';", "does not say the file's extension"],
+  ['server/a.ts', "export * from './b.ts';", 'no barrels'],
+  ['server/a.ts', "export { b } from './b.ts';", 'no barrels'],
+  ['server/index.ts', 'export const a = 1;', 'no barrels'],
+  ['server/utils.ts', 'export const a = 1;', "'utils.ts' says nothing"],
+  ['components/common/a.tsx', 'export const a = 1;', "'common' says nothing"],
+  ['lib/formatMoney.ts', 'export const a = 1;', 'not in kebab case'],
+  ['lib/a.ts', 'export const a = 1;\n'.repeat(301), '301 lines'],
+])('finds in %s: %s', (path, text, sentence) => {
+  const violations = check({ [path]: text });
+  expect(violations).toHaveLength(1);
+  expect(violations[0]).toContain(sentence);
+});
+
+it('finds a way round over several files once, and knows that types need nothing', () => {
+  const files = {
+    'server/a.ts': "import { b } from './b.ts';\nexport const a = b;",
+    'server/b.ts': "import { c } from './c.ts';\nexport const b = c;",
+    'server/c.ts': "import { a } from './a.ts';\nexport const c = a;",
+    'core/a.ts': "import type { B } from './b.ts';\nexport type A = B;",
+    'core/b.ts': "import type { A } from './a.ts';\nexport type B = A;",
+  };
+  expect(check(files)).toEqual([
+    'server/a.ts:1 imports itself on a way round: server/a.ts → server/b.ts → server/c.ts → server/a.ts',
+  ]);
+});
+
+it('says which line', () => {
+  expect(check({ 'core/a.ts': "\n\nimport { x } from '#lib/x.ts';" })[0]).toMatch(/^core\/a\.ts:3 /);
+});

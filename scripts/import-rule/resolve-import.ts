@@ -1,0 +1,14 @@
+import { posix } from 'node:path';
+
+/** Where an import leads: a path from the project's top, or null for a package. */
+export function resolveImport(from: string, specifier: string): string | null {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier);
+  return null;
+}
+
+/** `core` of `core/verdict/decide.ts`; empty for a file at the top. */
+export const topFolder = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+
+/** Tests and what only tests use. */
+export const isTest = (path: string) => /\.test\.tsx?$|(^|\/)testing\//.test(path);
