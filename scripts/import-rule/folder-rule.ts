@@ -38,7 +38,7 @@ function judge(path: string, folder: string, rule: Folder | undefined, { specifi
   if (target === null) return judgePackage(path, folder, rule, specifier);
   const other = topFolder(target);
   if (!/\.(tsx?|m?js|css|json|yaml)$/.test(target)) return `'${specifier}' does not say the file's extension`;
-  if (other === folder) return specifier.startsWith('#') ? null : judgeWithin(path, target);
+  if (other === folder) return judgeWithin(path, target);
   const leaves = specifier.startsWith('.') && folder !== 'agent' && folder !== '';
   if (leaves && other !== '') return `'${specifier}' leaves ${folder}: write '#${target}'`;
   if (!rule || rule.from.includes(other)) return null;
