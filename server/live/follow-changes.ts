@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { Context } from '../context.ts';
-import { type LiveEvent, type LiveHub, liveHub } from './live-hub.ts';
+import type { LiveEvent } from './live-event.ts';
+import { type LiveHub, liveHub } from './live-hub.ts';
 import { listHeardMigrations, listMissedChanges } from './queries.ts';
 
 /** A membership that ended, and a session or key that was revoked, stop the stream after at most this long. */

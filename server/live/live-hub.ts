@@ -1,17 +1,6 @@
-import { z } from 'zod';
-import { type LiveChange, liveTopicSchema } from '#core/live/schema.ts';
 import { type Listening, listen } from '../listen.ts';
 import { LIVE_CHANNEL } from '../outbox/append-changes.ts';
-
-/** `id` is the outbox position; `all` events carry the last one known. */
-export type LiveEvent = LiveChange & { id: string };
-
-const payloadSchema = z.object({
-  id: z.string(),
-  topic: liveTopicSchema,
-  migrationId: z.string(),
-  ids: z.array(z.string()),
-});
+import { type LiveEvent, readLiveEvent } from './live-event.ts';
 
 /** A reader that does not keep up is told once to ask for everything, instead of growing without end. */
 const MAX_WAITING = 500;
@@ -81,7 +70,7 @@ export class LiveHub {
   }
 
   #hear(payload: string): void {
-    const event = payloadSchema.safeParse(parseJson(payload)).data;
+    const event = readLiveEvent(payload);
     if (!event) return;
     this.#lastId = event.id;
     this.#tell(event);
@@ -97,14 +86,6 @@ export class LiveHub {
 
   #everything(): LiveEvent {
     return { id: this.#lastId, topic: 'all', migrationId: null, ids: [] };
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 

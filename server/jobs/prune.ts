@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+
+const DAY_MS = 86_400_000;
+const KEEP_REQUESTS_DAYS = 30;
+const KEEP_EVENTS_DAYS = 7;
+const KEEP_ATTEMPTS_DAYS = 1;
+
+/** Deletes what has served: logged calls, events that everybody has heard, sign-in counters and sessions that are over. */
+export const prune = command(
+  {
+    can: 'system',
+    input: z.strictObject({}),
+    output: okSchema,
+    audit: { none: 'Nothing that anything rests on is deleted.' },
+  },
+  async (tx, ctx) => {
+    const now = ctx.now().getTime();
+    const before = (days: number) => ({ lt: new Date(now - days * DAY_MS) });
+    await tx.requestLog.deleteMany({ where: { at: before(KEEP_REQUESTS_DAYS) } });
+    await tx.outboxEvent.deleteMany({ where: { at: before(KEEP_EVENTS_DAYS) } });
+    await tx.signInThrottle.deleteMany({ where: { windowStart: before(KEEP_ATTEMPTS_DAYS) } });
+    await tx.endedSession.deleteMany({ where: { expiresAt: before(0) } });
+    return { result: OK };
+  },
+);

@@ -1,0 +1,63 @@
+import type { Actor } from '../actor.ts';
+import { createContext } from '../context.ts';
+import { handleApi } from '../http/handle-api.ts';
+import { handleTrpc } from '../http/handle-trpc.ts';
+import { appRouter } from '../root.ts';
+import { sessionCookieName } from '../session/session-cookie.ts';
+import { newSessionToken, sealSessionToken } from '../session/token.ts';
+import { createCallerFactory } from '../trpc.ts';
+import { at } from './factory.ts';
+
+const createCaller = createCallerFactory(appRouter);
+
+/** tRPC procedures as an actor at a given time, through every middleware: `as(lead).key.list({ migrationId })`. */
+export const as = (actor: Actor, now: () => Date = at()) => createCaller(createContext({ actor, now }));
+
+export const nobody: Actor = { type: 'nobody' };
+
+type HttpOptions = {
+  key?: string;
+  method?: string;
+  body?: unknown;
+  /** Sent as it is, instead of `body` as JSON. */
+  raw?: BodyInit;
+  headers?: Record<string, string>;
+};
+
+export type HttpAnswer = { status: number; headers: Headers; body: unknown };
+
+const HOST = 'http://parallax.test';
+
+/** The HTTP API for real, from the request to the answer: `http('/ingest/runs', { key: secret, body })`. Real time holds. */
+export async function http(path: string, options: HttpOptions = {}): Promise<HttpAnswer> {
+  return await answerOf(await handleApi(requestOf(`${HOST}/api/v1${path}`, options)));
+}
+
+/** The tRPC door for real: `trpcHttp('key.list', { headers: { cookie } })`. */
+export async function trpcHttp(call: string, options: HttpOptions = {}): Promise<HttpAnswer> {
+  return await answerOf(await handleTrpc(requestOf(`${HOST}/api/trpc/${call}`, options)));
+}
+
+/** Headers of our own page, in which this person is signed in. */
+export async function signedIn(userId: string, sessionVersion = 1): Promise<Record<string, string>> {
+  const token = await sealSessionToken(newSessionToken(userId, sessionVersion));
+  return { cookie: `${sessionCookieName()}=${token}`, 'sec-fetch-site': 'same-origin' };
+}
+
+function requestOf(url: string, { key, method, body, raw, headers = {} }: HttpOptions): Request {
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  return new Request(url, {
+    method: method ?? (content === undefined ? 'GET' : 'POST'),
+    body: content,
+    headers: {
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
+  });
+}
+
+async function answerOf(response: Response): Promise<HttpAnswer> {
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+}
