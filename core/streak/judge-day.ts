@@ -55,9 +55,10 @@ function wasOpen(span: DiscrepancySpan, from: number, to: number): boolean {
 }
 
 function isOverdue({ check, coveredUntilMs }: CoveredCheck, date: string, cutOff: number): boolean {
-  // Another kind of check can only be overdue once it exists; a dataset that nothing compared field by field proves nothing
-  // about its discrepancies, whenever the check for it was set up.
-  if (check.kind !== 'field_level' && msOf(check.createdAt) >= cutOff) return false;
+  // Another kind of check can only be overdue once its first result was due; a dataset that nothing compared field by field
+  // proves nothing about its discrepancies, whenever the check for it was set up.
+  const { everyMs, graceMs } = check.schedule;
+  if (check.kind !== 'field_level' && msOf(check.createdAt) + everyMs + graceMs >= cutOff) return false;
   return (coveredUntilMs.get(date) ?? Number.NEGATIVE_INFINITY) < cutOff;
 }
 

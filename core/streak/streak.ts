@@ -1,3 +1,4 @@
+import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
@@ -7,6 +8,13 @@ import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
 
 /** Void days in a row that a streak survives. */
 export const VOID_GRACE_DAYS = 1;
+
+/** Kinds that cannot find a discrepancy: that they are silent says nothing about one. */
+const unrelated: ReadonlySet<CheckKind> = new Set(['performance', 'replication_lag', 'noise_floor']);
+
+export function countsForStreak({ kind }: { kind: CheckKind }): boolean {
+  return !unrelated.has(kind);
+}
 
 type Given = {
   evidence: Evidence;
@@ -29,7 +37,7 @@ export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): St
     timeZone,
     spans: evidence.spans.filter(({ severity, datasetId }) => severity === 'critical' && datasetIds.has(datasetId)),
     checks: evidence.checks
-      .filter((check) => datasetIds.has(check.datasetId))
+      .filter((check) => datasetIds.has(check.datasetId) && countsForStreak(check))
       .map((check) => coverDays(check, names.get(check.datasetId) ?? check.datasetId, dates)),
     maintenance: evidence.maintenance,
   };

@@ -1,0 +1,112 @@
+import type { Decimal } from 'decimal.js';
+import type { Load } from '../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { countText } from '../format/count.ts';
+import { ratioText } from '../format/ratio.ts';
+import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
+import { freshnessOf } from '../freshness/freshness.ts';
+import { type Quantile, quantileOf } from '../metrics/quantile.ts';
+import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
+import { meets, needs } from './compare.ts';
+import { conclude, type MetricWords } from './conclude.ts';
+import { type Finding, unknownFinding } from './finding.ts';
+import { DEFAULT_PEAK_SHARE, peakOf } from './peak-hours.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { datasetsInScope } from './scope.ts';
+
+/**
+ * The target's response time while it carried the declared share of the legacy side's busiest hour. Without own threshold, each
+ * check is held to its SLA.
+ */
+export function evaluateResponseTimeAtPeak(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+): CriterionResult {
+  const checks = evidence.checks.filter(({ kind }) => kind === 'performance');
+  const limits = new Map<string, Decimal>();
+  const findings = datasetsInScope(evidence, definition.scope).flatMap((dataset) =>
+    checks
+      .filter(({ datasetId }) => datasetId === dataset.id)
+      .map((check): Finding => {
+        const limit = definition.threshold ?? check.tolerances.slaMs ?? null;
+        if (limit === null) return unknownFinding(dataset, 'no_evidence', 'no SLA is declared');
+        limits.set(dataset.id, new Exact(limit));
+        return judge(dataset, check, definition, new Exact(limit), now);
+      }),
+  );
+  const first = datasetsInScope(evidence, definition.scope)[0];
+  const judged =
+    findings.length > 0 || !first ? findings : [unknownFinding(first, 'no_evidence', 'no performance check is set up')];
+  return conclude(definition, judged, wordsOf(definition, [...limits.values()]));
+}
+
+function judge(
+  dataset: DatasetFacts,
+  check: CheckRollup,
+  { comparator }: CriterionDefinition,
+  limit: Decimal,
+  now: Date,
+): Finding {
+  const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
+    unknownFinding(dataset, reason, detail);
+  const due = dueOfCheck(check);
+  if (due === null) return refuse('no_evidence', 'nothing was measured');
+  if (freshnessOf({ dueAt: due }, now.getTime()) === 'stale') return refuse('stale', `telemetry ${overdueText(due)}`);
+  const peak = peakOf(check, now);
+  if (!peak) return refuse('no_evidence', 'no request was measured on the legacy side, so there is no peak');
+  const percentile = check.tolerances.percentile ?? DEFAULT_PERCENTILE;
+  const slowest = slowestOf(peak.hours, percentile);
+  const share = ratioText(new Exact(check.tolerances.peakShare ?? DEFAULT_PEAK_SHARE), { failing: 'down' });
+  if (!slowest) {
+    const detail = `the target never carried ${share} of the busiest hour: ${countText(peak.targetMost)} of ${countText(peak.legacyRequests)} requests`;
+    return refuse('inconclusive', detail);
+  }
+  const value = slowest.quantile.upToMs === null ? null : new Exact(slowest.quantile.upToMs);
+  return {
+    dataset,
+    outcome: value && meets(value, comparator, limit) ? 'met' : 'not_met',
+    reason: null,
+    value,
+    bound: null,
+    pool: null,
+    basis: [{ runId: check.latest?.runId ?? check.id, asOf: slowest.load.asOf, method: 'full' }],
+    detail: `p${new Exact(percentile).times(100).toFixed()} at ${countText(slowest.load.targetRequests)} requests an hour, limit ${limit.toFixed()} ms`,
+    gap: value ? gapText(value, limit) : `slower than the last bucket of its histogram`,
+  };
+}
+
+/** Upper bucket bounds, so rounded towards failing; an open last bucket is slower than any bound. */
+function slowestOf(hours: readonly Load[], percentile: string): { load: Load; quantile: Quantile } | null {
+  const measured = hours.flatMap((load) => {
+    const quantile = quantileOf(load.targetLatency, percentile);
+    return quantile ? [{ load, quantile }] : [];
+  });
+  const speed = ({ quantile }: { quantile: Quantile }) =>
+    quantile.upToMs === null ? Number.POSITIVE_INFINITY : Number(quantile.upToMs);
+  return measured.reduce<(typeof measured)[number] | null>(
+    (slow, one) => (slow && speed(slow) >= speed(one) ? slow : one),
+    null,
+  );
+}
+
+function wordsOf({ comparator, threshold }: CriterionDefinition, limits: readonly Decimal[]): MetricWords {
+  const same = limits.length > 0 && limits.every((limit) => limit.eq(limits[0] ?? 0)) ? (limits[0] ?? null) : null;
+  const own = threshold === null ? null : new Exact(threshold);
+  return {
+    name: 'Response time at peak',
+    unit: 'ms',
+    failing: 'up',
+    threshold: own ?? same,
+    needsText: needs(comparator, own ? `${own.toFixed()} ms` : same ? `SLA, ${same.toFixed()} ms` : 'SLA'),
+    valueText: (value) => `${value.toFixed()} ms`,
+    gapText: (value) => gapText(value, own ?? same ?? value),
+  };
+}
+
+function gapText(value: Decimal, limit: Decimal): string {
+  const over = value.minus(limit);
+  if (over.isZero()) return `exactly ${limit.toFixed()} ms, which does not suffice`;
+  return `${over.abs().toFixed()} ms ${over.isPositive() ? 'above' : 'below'} ${limit.toFixed()} ms`;
+}
