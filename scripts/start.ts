@@ -2,6 +2,7 @@
 import { EnvError } from '#server/env.ts';
 import { loadEnv } from './stack/load-env.ts';
 import { Refusal } from './stack/refusal.ts';
+import { makeSetupLink } from './stack/setup-link.ts';
 import { startStack } from './stack/start-stack.ts';
 import { listenForStop, runUntilStopped } from './stack/until-stopped.ts';
 
@@ -9,7 +10,11 @@ const signal = listenForStop();
 
 try {
   const stack = await startStack({ env: loadEnv(), logs: 'terminal', onProgress: (line) => console.log(line), signal });
-  console.log(`\nParallax is ready at ${stack.url}\nCtrl-C stops it.\n`);
+  const link = await makeSetupLink(stack.databaseUrl, 'npm start');
+  console.log(`\nParallax is ready at ${stack.url}`);
+  if (link)
+    console.log(`Nobody has an account yet. The first administrator signs up here, once, within a day:\n  ${link}`);
+  console.log('Ctrl-C stops it.\n');
   process.exit(await runUntilStopped(stack, signal));
 } catch (error) {
   if (signal.aborted) process.exit(0);
