@@ -136,7 +136,8 @@ function typesOf(pair: FullPair, isKey: boolean) {
   const zoned = declared?.legacyTimeZone !== undefined || declared?.targetTimeZone !== undefined;
   const meant = declared?.type ?? met;
   const type: LogicalType = zoned && meant === 'timestamp' ? 'timestamptz' : meant;
-  const tame = type !== 'text' && type !== 'json' && legacy.bounded && target.bounded;
+  // Empty bytes have an empty text, which a terminated field could not tell from null.
+  const tame = !['text', 'json', 'binary'].includes(type) && legacy.bounded && target.bounded;
   return {
     type,
     zones: { legacy: declared?.legacyTimeZone ?? 'UTC', target: declared?.targetTimeZone ?? 'UTC' },

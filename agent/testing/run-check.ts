@@ -6,6 +6,7 @@ import { findCountProblems } from '../../core/run/tie-counts.ts';
 import type { Sides } from '../check/check.ts';
 import type { SupportedKind } from '../check/registry.ts';
 import type { Source } from '../connector/connector.ts';
+import type { DescribedTable } from '../connector/plan.ts';
 import { type Connection, openSource } from '../connector/registry.ts';
 import { createMasking } from '../report/masking.ts';
 import { executeJob } from '../run/execute-job.ts';
@@ -26,9 +27,9 @@ export async function openTestSource(connection: Connection): Promise<Source> {
   return source;
 }
 
-/** The same source with its native hashing hidden, so that rows are hashed as between different engines. */
-export function withoutNativeHash(source: Source): Source {
-  return { ...source, describe: async (ref) => ({ ...(await source.describe(ref)), hashIdentity: null }) };
+/** The same source, some of its tables' facts changed: `hashIdentity: null` hashes rows as between different engines. */
+export function describedAs(source: Source, facts: Partial<DescribedTable>): Source {
+  return { ...source, describe: async (ref) => ({ ...(await source.describe(ref)), ...facts }) };
 }
 
 export type CheckOptions = {

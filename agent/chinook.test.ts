@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { main } from './main.ts';
+import { hasChinook, loadPostgresql, loadSqlite } from './testing/chinook-kit.ts';
+import { createDatabase, type TestDatabase } from './testing/database-kit.ts';
+
+const fixture = new URL('./fixtures/chinook.yaml', import.meta.url).pathname;
+if (!hasChinook)
+  console.warn('Chinook is skipped: there is no data. Set PARALLAX_DATA to the folder that holds chinook/.');
+
+const lineSchema = z.looseObject({ type: z.string() });
+const runLineSchema = z.object({
+  type: z.literal('run'),
+  dataset: z.string(),
+  kind: z.string(),
+  verdict: z.string(),
+  run: z.looseObject({
+    groups: z
+      .array(z.looseObject({ class: z.string(), field: z.string().nullable(), rowCount: z.number() }))
+      .optional(),
+  }),
+  differences: z.array(
+    z.looseObject({
+      class: z.string(),
+      key: z.record(z.string(), z.object({ value: z.string() })),
+      field: z.string().optional(),
+    }),
+  ),
+});
+type RunLine = z.infer<typeof runLineSchema>;
+
+async function run(legacy: TestDatabase, target: TestDatabase): Promise<{ code: number; runs: RunLine[] }> {
+  if (legacy.connection.engine !== 'sqlite' || target.connection.engine !== 'postgresql')
+    throw new Error('wrong engines');
+  const env = { CHINOOK_SQLITE: legacy.connection.file, CHINOOK_POSTGRESQL: target.connection.url };
+  let out = '';
+  const code = await main(['run', fixture, '--json'], {
+    env,
+    out: { write: (text) => (out += text) },
+    err: { write: (text) => (out += text) },
+  });
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+  return { code, runs: lines.filter((line) => line.type === 'run').map((line) => runLineSchema.parse(line)) };
+}
+
+/** What differs, as `dataset class field`: sorted keys. */
+function found(runs: RunLine[]): Record<string, string[]> {
+  const all: Record<string, string[]> = {};
+  for (const { dataset, differences } of runs) {
+    for (const { class: rowClass, field, key } of differences) {
+      const name = [dataset, rowClass, field].filter((part) => part !== undefined).join(' ');
+      const id = Object.values(key)
+        .map((part) => part.value)
+        .join('/');
+      all[name] = [...(all[name] ?? []), id];
+    }
+  }
+  for (const ids of Object.values(all)) ids.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return all;
+}
+
+const disagreeing = (runs: RunLine[]) =>
+  runs
+    .filter((one) => one.verdict !== 'match')
+    .map((one) => `${one.dataset} ${one.kind}`)
+    .sort();
+const range = (from: number, count: number, step = 1) =>
+  Array.from({ length: count }, (_, i) => String(from + i * step));
+
+const PLANT = `
+  alter table invoice_line drop constraint invoice_line_invoice_id_fkey;
+  delete from invoice where invoice_id in (1, 2, 3);
+  update track set unit_price = unit_price + 0.01 where track_id between 10 and 14;
+  update invoice set invoice_date = invoice_date + interval '2 hours' where invoice_id between 101 and 200;
+  insert into invoice_line (invoice_line_id, invoice_id, track_id, unit_price, quantity)
+    values (9001, 50, 1, 0.99, 1), (9002, 51, 2, 1.99, 1);
+  update artist set name = name || ' ' where artist_id in (20, 21, 22, 23);
+  alter table playlist_track drop constraint playlist_track_pkey;
+  insert into playlist_track select * from playlist_track where playlist_id = 1 and track_id = 3402;
+  alter table invoice alter column total type double precision;`;
+
+const REPAIR = `
+  insert into invoice select * from kept_invoice;
+  update track set unit_price = unit_price - 0.01 where track_id between 10 and 14;
+  update invoice set invoice_date = invoice_date - interval '2 hours' where invoice_id between 101 and 200;
+  delete from invoice_line where invoice_line_id > 9000;
+  update artist set name = left(name, -1) where artist_id in (20, 21, 22, 23);
+  delete from playlist_track where ctid = (select max(ctid) from playlist_track where playlist_id = 1 and track_id = 3402);
+  alter table playlist_track add primary key (playlist_id, track_id);
+  alter table invoice alter column total type numeric(10, 2);`;
+
+describe.skipIf(!hasChinook)('Chinook, SQLite to PostgreSQL', () => {
+  let legacy: TestDatabase;
+  let target: TestDatabase;
+
+  beforeAll(async () => {
+    legacy = await createDatabase('sqlite');
+    target = await createDatabase('postgresql');
+    await loadSqlite(legacy);
+    await loadPostgresql(target, 'text');
+    await target.exec('create table kept_invoice as select * from invoice where invoice_id <= 3');
+  });
+
+  it('finds no difference in 11 tables and 15,607 rows, with a mapping file of 16 lines', async () => {
+    const { code, runs } = await run(legacy, target);
+    expect(disagreeing(runs)).toEqual([]);
+    expect(code).toBe(0);
+    const fieldLevel = runs.filter((one) => one.kind === 'field_level');
+    expect(fieldLevel).toHaveLength(11);
+    const rows = fieldLevel.map(
+      (one) => z.object({ counts: z.object({ identical: z.number() }) }).parse(one.run).counts.identical,
+    );
+    expect(rows.reduce((sum, count) => sum + count, 0)).toBe(15_607);
+    expect((await readFile(fixture, 'utf8')).trim().split('\n')).toHaveLength(16);
+  });
+
+  it('finds exactly what was planted, by class and row', async () => {
+    await target.exec(PLANT);
+    const { code, runs } = await run(legacy, target);
+    expect(code).toBe(1);
+    expect(found(runs)).toEqual({
+      'invoice missing_in_target': ['1', '2', '3'],
+      'track modified unit_price': range(10, 5),
+      'invoice modified invoice_date': range(101, 100),
+      'invoice_line extra_in_target': ['9001', '9002'],
+      'artist modified name': range(20, 4),
+      'playlist_track duplicate_in_target': ['1/3402'],
+    });
+    expect(disagreeing(runs)).toEqual(
+      [
+        ...['artist', 'invoice', 'invoice_line', 'playlist_track', 'track'].flatMap((name) => [
+          `${name} checksum`,
+          `${name} field_level`,
+        ]),
+        ...['invoice', 'invoice_line', 'playlist_track'].map((name) => `${name} record_count`),
+        'invoice schema',
+      ].sort(),
+    );
+    const schema = runs.find((one) => one.dataset === 'invoice' && one.kind === 'schema');
+    expect(schema?.run.items).toEqual([
+      {
+        item: 'type_changed',
+        column: 'total',
+        legacy: 'NUMERIC(10,2)',
+        target: 'double precision',
+        legacyType: 'decimal',
+        targetType: 'float',
+      },
+    ]);
+    const groups = runs.find((one) => one.dataset === 'track' && one.kind === 'field_level')?.run.groups;
+    expect(groups).toEqual([
+      expect.objectContaining({
+        class: 'modified',
+        field: 'unit_price',
+        rowCount: 5,
+        moneyNet: '0.05',
+        moneyGross: '0.05',
+        currency: 'USD',
+      }),
+    ]);
+  });
+
+  it('finds nothing again after the repair', async () => {
+    await target.exec(REPAIR);
+    const { code, runs } = await run(legacy, target);
+    expect(disagreeing(runs)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('finds the eight trailing blanks that the dump loses when it is loaded verbatim', async () => {
+    const verbatim = await createDatabase('postgresql');
+    await loadPostgresql(verbatim, 'verbatim');
+    const { code, runs } = await run(legacy, verbatim);
+    expect(code).toBe(1);
+    expect(found(runs)).toEqual({
+      'customer modified city': ['54'],
+      'invoice modified billing_city': ['20', '141', '152', '207', '336', '359', '381'],
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Engine, TestDatabase } from './testing/database-kit.ts';
+import { createDatabase } from './testing/database-kit.ts';
+import { type ExactnessCase, exactnessCases, type Literal } from './testing/exactness-cases.ts';
+import { describedAs, keysOf, openSides, runCheck } from './testing/run-check.ts';
+
+const pairs: { legacy: Engine; native: boolean }[] = [
+  { legacy: 'postgresql', native: true },
+  { legacy: 'postgresql', native: false },
+  { legacy: 'sqlite', native: false },
+];
+
+type Planted = { id: number; legacy: string; target: string; differs: boolean };
+
+function literalFor(engine: Engine, literal: Literal): string | undefined {
+  return typeof literal === 'string' ? literal : literal[engine];
+}
+
+function planted(one: ExactnessCase, legacy: Engine): Planted[] {
+  return one.rows.flatMap(([left, right, relation], i) => {
+    const [legacyLiteral, targetLiteral] = [literalFor(legacy, left), literalFor('postgresql', right)];
+    if (legacyLiteral === undefined || targetLiteral === undefined) return [];
+    return { id: i + 1, legacy: legacyLiteral, target: targetLiteral, differs: relation === 'differs' };
+  });
+}
+
+async function plant(database: TestDatabase, table: string, type: string, rows: [number, string][]): Promise<void> {
+  const key = database.connection.engine === 'sqlite' ? 'integer' : 'bigint';
+  await database.exec(`create table ${table} (id ${key} primary key, v ${type})`);
+  for (const [id, literal] of rows) await database.exec(`insert into ${table} values (${id}, ${literal})`);
+}
+
+describe.each(pairs)('$legacy to PostgreSQL, native hash $native', ({ legacy: engine, native }) => {
+  it('tells every planted difference from every planted likeness', async () => {
+    const [legacy, target] = await Promise.all([createDatabase(engine), createDatabase('postgresql')]);
+    const opened = await openSides(legacy.connection, target.connection);
+    // So large a table has a bucket for each key: no row is only found because another one of its bucket differs.
+    const facts = { estimatedRows: 1_000_000, ...(native ? {} : { hashIdentity: null }) };
+    const sides = { ...opened, target: describedAs(opened.target, facts) };
+    const wrong: Record<string, unknown> = {};
+    for (const [i, one] of exactnessCases.entries()) {
+      const table = `case_${i}`;
+      const rows = planted(one, engine);
+      await plant(
+        legacy,
+        table,
+        one.type[engine],
+        rows.map((row) => [row.id, row.legacy]),
+      );
+      await plant(
+        target,
+        table,
+        one.targetType ?? one.type.postgresql,
+        rows.map((row) => [row.id, row.target]),
+      );
+      const dataset = { name: table, columns: one.column ? [{ name: 'v', ...one.column }] : [] };
+      const found = await runCheck('field_level', dataset, sides);
+      const expected = rows.filter((row) => row.differs).map((row) => String(row.id));
+      const actual = keysOf(found, 'modified', 'v');
+      if (actual.join() !== expected.join() || found.run.failure) {
+        wrong[one.name] = { expected: expected.join(), actual: actual.join(), failure: found.run.failure?.message };
+      }
+      const checksum = await runCheck('checksum', dataset, sides);
+      if (checksum.run.checksums.length !== expected.length) wrong[`${one.name}, checksum`] = checksum.run.checksums;
+    }
+    expect(wrong).toEqual({});
+  }, 120_000);
+});
