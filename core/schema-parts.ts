@@ -14,10 +14,10 @@ export const instantSchema = z.iso.datetime({
   error: 'must be an RFC 3339 time with offset, such as "2026-11-21T08:00:00Z"',
 });
 
-export const uuidSchema = z.guid('must be a UUID');
+export const uuidSchema = z.guid('must be a UUID').toLowerCase();
 
 /** UUIDv7, chosen by the agent: it orders by time and is the idempotency key. */
-export const runIdSchema = z.uuidv7('must be a UUIDv7');
+export const runIdSchema = z.uuidv7('must be a UUIDv7').toLowerCase();
 
 export const slugSchema = z
   .string()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Column, columnSchema } from '#core/dataset/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { appendDifferencesSchema } from '#core/run/schema.ts';
+import { tallyDifferences } from '#core/run/tally.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
@@ -10,7 +11,6 @@ import type { Tx } from '../scope.ts';
 import { insertChunk } from './insert-differences.ts';
 import { otherBody } from './receipt.ts';
 import { refuseClearValues } from './refuse-clear-values.ts';
-import { tallyDifferences } from './tally-differences.ts';
 
 /** Adds one numbered chunk of differences to a run that is open. Chunks come in any order and any number of times. */
 export const appendDifferences = command(
@@ -23,17 +23,17 @@ export const appendDifferences = command(
   async (tx, ctx, input) => {
     const hash = (ctx.payload ?? payloadOf(input)).hash;
     const run = await getOpenRun(tx, ctx, input.runId);
-    refuseClearValues(input.differences, run.columns, '/differences');
+    refuseClearValues(run.columns, input.differences);
     const { runId, chunk } = input;
     const stored = input.differences.length;
     const replay = { runId, chunk, stored, replayed: true };
     if (run.state === 'running') {
       if (run.deadlineAt && run.deadlineAt <= ctx.now()) throw tooLate();
       const place = { migrationId: ctx.migrationId, runId, openedAt: run.openedAt, chunk };
-      const tallies = tallyDifferences(input.differences);
+      const tally = tallyDifferences(input.differences);
       const isNew = await insertChunk(
         tx,
-        { ...place, payloadHash: hash, tallies, receivedAt: ctx.now() },
+        { ...place, payloadHash: hash, tally, receivedAt: ctx.now() },
         input.differences,
       );
       if (isNew) return { result: { ...replay, replayed: false } };

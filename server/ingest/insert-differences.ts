@@ -1,4 +1,5 @@
 import type { Difference } from '#core/run/difference.ts';
+import type { Tally } from '#core/run/tally.ts';
 import type { Tx } from '../scope.ts';
 
 /** Place of a batch: its run, the partition the run lies in, and its chunk (a run in one call is its own chunk 0). */
@@ -22,14 +23,14 @@ export async function insertDifferences(tx: Tx, place: Place, differences: reado
 /** Stores a numbered chunk with its differences, once: false where the number was there already. */
 export async function insertChunk(
   tx: Tx,
-  place: Place & { payloadHash: string; tallies: unknown; receivedAt: Date },
+  place: Place & { payloadHash: string; tally: Tally; receivedAt: Date },
   differences: readonly Difference[],
 ): Promise<boolean> {
   const stored = await tx.$executeRaw`
     WITH new_chunk AS (
-      INSERT INTO run_chunk (migration_id, run_id, chunk, payload_hash, stored, tallies, received_at)
+      INSERT INTO run_chunk (migration_id, run_id, chunk, payload_hash, stored, tally, received_at)
       VALUES (${place.migrationId}::uuid, ${place.runId}::uuid, ${place.chunk}::int, ${place.payloadHash},
-              ${differences.length}::int, ${JSON.stringify(place.tallies)}::jsonb, ${place.receivedAt})
+              ${differences.length}::int, ${JSON.stringify(place.tally)}::jsonb, ${place.receivedAt})
       ON CONFLICT (migration_id, run_id, chunk) DO NOTHING
       RETURNING migration_id, run_id, chunk
     )

@@ -28,6 +28,7 @@ export const openRun = command(
       payloadHash: null,
       planVersion: check.migration.planVersion,
       deadlineAt: new Date(openedAt.getTime() + input.deadlineMs),
+      supersedesRunId: null,
     };
     if (!(await insertReceipt(tx, ctx.migrationId, receipt))) {
       const first = await findReceipt(tx, ctx.migrationId, input.runId);

@@ -10,6 +10,7 @@ import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
+import type { RolledCheck } from '../evidence/place-evidence.ts';
 import type { Tx } from '../scope.ts';
 
 const plannedCheckSchema = z.object({
@@ -33,6 +34,11 @@ const plannedCheckSchema = z.object({
 
 /** A check with all of the plan that its evidence is judged by. */
 export type PlannedCheck = z.infer<typeof plannedCheckSchema>;
+
+/** As its rollups need it. */
+export function rolledCheck(migrationId: string, { id, migration }: PlannedCheck): RolledCheck {
+  return { migrationId, checkId: id, timeZone: migration.timeZone };
+}
 
 /** The check of this migration that evidence names, if the actor's key may bring evidence for its dataset. */
 export async function getPlannedCheck(tx: Tx, ctx: MigrationContext, checkId: string): Promise<PlannedCheck> {

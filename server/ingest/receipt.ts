@@ -1,5 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { RunReceipt } from '#core/run/schema.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { isUniqueViolation } from '../database-error.ts';
 import type { Tx } from '../scope.ts';
 
 /** A row of run_receipt. */
@@ -14,26 +16,54 @@ export type Receipt = {
   payloadHash: string | null;
   planVersion: number;
   deadlineAt: Date | null;
+  /** Set when completed: from then on the named run has no effect. */
+  supersedesRunId: string | null;
 };
+
+const columns = Prisma.sql`
+  run_id AS "runId", check_id AS "checkId", state, verdict, opened_at AS "openedAt", received_at AS "receivedAt",
+  open_hash AS "openHash", payload_hash AS "payloadHash", plan_version AS "planVersion", deadline_at AS "deadlineAt",
+  supersedes_run_id AS "supersedesRunId"`;
 
 export async function findReceipt(tx: Tx, migrationId: string, runId: string): Promise<Receipt | null> {
   const [row] = await tx.$queryRaw<Receipt[]>`
-    SELECT run_id AS "runId", check_id AS "checkId", state, verdict, opened_at AS "openedAt", received_at AS "receivedAt",
-           open_hash AS "openHash", payload_hash AS "payloadHash", plan_version AS "planVersion", deadline_at AS "deadlineAt"
-    FROM run_receipt WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid`;
+    SELECT ${columns} FROM run_receipt WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid`;
   return row ?? null;
 }
 
-/** False: somebody else has the run already. Waits for a transaction that is just about to. */
+/** As above, and nobody else completes the run or adds to it until this transaction ends. */
+export async function lockReceipt(tx: Tx, migrationId: string, runId: string): Promise<Receipt | null> {
+  const [row] = await tx.$queryRaw<Receipt[]>`
+    SELECT ${columns} FROM run_receipt
+    WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid FOR UPDATE`;
+  return row ?? null;
+}
+
+/** False: the run is there already, or what it supersedes is superseded. Waits for a transaction that is just about to. */
 export async function insertReceipt(tx: Tx, migrationId: string, receipt: Receipt): Promise<boolean> {
   const inserted = await tx.$executeRaw`
     INSERT INTO run_receipt (migration_id, run_id, check_id, state, verdict, opened_at, received_at, open_hash, payload_hash,
-                             plan_version, deadline_at)
+                             plan_version, deadline_at, supersedes_run_id)
     VALUES (${migrationId}::uuid, ${receipt.runId}::uuid, ${receipt.checkId}::uuid, ${receipt.state}, ${receipt.verdict},
             ${receipt.openedAt}, ${receipt.receivedAt}, ${receipt.openHash}, ${receipt.payloadHash},
-            ${receipt.planVersion}, ${receipt.deadlineAt})
-    ON CONFLICT (migration_id, run_id) DO NOTHING`;
+            ${receipt.planVersion}, ${receipt.deadlineAt}, ${receipt.supersedesRunId}::uuid)
+    ON CONFLICT DO NOTHING`;
   return inserted === 1;
+}
+
+/** False: what the run supersedes is superseded already. The caller has locked the receipt. */
+export async function completeReceipt(tx: Tx, migrationId: string, receipt: Receipt): Promise<boolean> {
+  try {
+    await tx.$executeRaw`
+      UPDATE run_receipt SET state = ${receipt.state}, verdict = ${receipt.verdict}, received_at = ${receipt.receivedAt},
+             payload_hash = ${receipt.payloadHash}, plan_version = ${receipt.planVersion}::int,
+             supersedes_run_id = ${receipt.supersedesRunId}::uuid
+      WHERE migration_id = ${migrationId}::uuid AND run_id = ${receipt.runId}::uuid`;
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
 }
 
 /** What the agent is told; `hash` is that of the body it sent. */

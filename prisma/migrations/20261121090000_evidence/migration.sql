@@ -59,7 +59,7 @@ create table run_chunk (
   chunk integer not null,
   payload_hash text not null,
   stored integer not null,
-  tallies jsonb not null,
+  tally jsonb not null,
   received_at timestamptz(6) not null,
   primary key (migration_id, run_id, chunk)
 );
@@ -87,7 +87,6 @@ create table check_latest (
   migration_id uuid not null,
   check_id uuid not null,
   run_id uuid not null,
-  opened_at timestamptz(6) not null,
   as_of timestamptz(6) not null,
   received_at timestamptz(6) not null,
   due_at timestamptz(6) not null,
@@ -110,6 +109,7 @@ create table metric_minute (
   migration_id uuid not null,
   check_id uuid not null,
   at timestamptz(6) not null,
+  received_at timestamptz(6) not null,
   point jsonb not null,
   primary key (migration_id, check_id, at)
 );

@@ -24,6 +24,9 @@ create table discrepancy (
   compared_rows bigint,
   -- Differences of it that the last run brought along.
   sample_count bigint not null,
+  -- Range of data of the last run that saw it; null: the whole dataset. Who proves it gone must have looked at all of it.
+  window_from timestamptz(6),
+  window_to timestamptz(6),
   first_seen_at timestamptz(6) not null,
   last_seen_at timestamptz(6) not null,
   first_run_id uuid not null,
@@ -57,34 +60,40 @@ create table discrepancy_span (
 create index discrepancy_span_opened on discrepancy_span (migration_id, from_at);
 create index discrepancy_span_closed on discrepancy_span (migration_id, to_at);
 
--- One discrepancy in one run: `sighting` found it there; `attached` is a mismatch of counts or checksums that it explains.
+-- One discrepancy in one run. `sighting`: found there. `attached`: a count or checksum that differs, and that it explains.
+-- `superseded`: found there, but a corrected run took the place of that run.
 create table run_group (
   migration_id uuid not null,
   run_id uuid not null,
   discrepancy_id uuid not null,
   as_of timestamptz(6) not null,
-  role text not null check (role in ('sighting', 'attached')),
+  role text not null check (role in ('sighting', 'attached', 'superseded')),
   row_count bigint not null,
   estimated boolean not null,
   money_net numeric,
   money_gross numeric,
   compared_rows bigint,
   sample_count bigint not null,
+  window_from timestamptz(6),
+  window_to timestamptz(6),
   primary key (migration_id, run_id, discrepancy_id)
 );
 create index run_group_timeline on run_group (migration_id, discrepancy_id, as_of, run_id);
 
--- What a run looked at so completely that a group it did not find there is gone; no fields: all of them.
+-- What a run looked at so completely that a group it did not find there is gone. fields null: whatever the field.
+-- Window null: the whole dataset.
 create table run_proof (
   migration_id uuid not null,
   run_id uuid not null,
   dataset_id uuid not null,
   class text not null,
-  fields text[] not null,
+  fields text[],
   as_of timestamptz(6) not null,
+  window_from timestamptz(6),
+  window_to timestamptz(6),
   primary key (migration_id, run_id, class)
 );
-create index run_proof_timeline on run_proof (migration_id, dataset_id, class, as_of, run_id);
+create index run_proof_timeline on run_proof (migration_id, dataset_id, as_of, run_id);
 
 create table verdict_change (
   migration_id uuid not null,
@@ -99,6 +108,6 @@ create table verdict_change (
 );
 create index verdict_change_timeline on verdict_change (migration_id, criterion_id, at);
 
-select parallax_protect('discrepancy', 'SELECT, INSERT, UPDATE'), parallax_protect('discrepancy_counter', 'SELECT, INSERT, UPDATE'),
-       parallax_protect('discrepancy_span'), parallax_protect('run_group', 'SELECT, INSERT, DELETE'),
-       parallax_protect('run_proof', 'SELECT, INSERT, DELETE'), parallax_protect('verdict_change', 'SELECT, INSERT');
+select parallax_protect('discrepancy'), parallax_protect('discrepancy_counter', 'SELECT, INSERT, UPDATE'),
+       parallax_protect('discrepancy_span'), parallax_protect('run_group'), parallax_protect('run_proof', 'SELECT, INSERT, DELETE'),
+       parallax_protect('verdict_change', 'SELECT, INSERT');

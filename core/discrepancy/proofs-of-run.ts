@@ -1,0 +1,56 @@
+import type { RunFigures } from '../evidence/figures.ts';
+import { differenceClasses } from '../run/difference.ts';
+import type { Run } from '../run/schema.ts';
+import { leavesNone } from './leaves-none.ts';
+import type { DiscrepancyClass } from './schema.ts';
+
+/** What a run looked at so completely that any group it did not find there is gone. `fields` null: whatever the field. */
+export type Proof = { class: DiscrepancyClass; fields: string[] | null };
+
+/** Stands for any pattern that the run did not find. */
+const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
+
+/** Everything a completed run can prove gone, for groups within its own window. */
+export function proofsOfRun(run: Run, figures: Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks'>): Proof[] {
+  const gone = (kind: DiscrepancyClass, field: string | null) =>
+    leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
+  const whole = (kind: DiscrepancyClass) => (gone(kind, null) ? [{ class: kind, fields: null }] : []);
+  const named = (kind: DiscrepancyClass, names: readonly string[]) => {
+    const fields = names.filter((name) => gone(kind, name));
+    return fields.length > 0 ? [{ class: kind, fields }] : [];
+  };
+  switch (run.kind) {
+    case 'field_level':
+      return [
+        ...differenceClasses.filter((kind) => kind !== 'modified').flatMap(whole),
+        ...named(
+          'modified',
+          run.fields.map(({ name }) => name),
+        ),
+        ...(locates(figures) ? [{ class: 'unlocated' as const, fields: null }] : []),
+      ];
+    case 'schema':
+      return whole('schema');
+    case 'event_order':
+      return whole('event_order');
+    case 'scenario':
+      return named(
+        'scenario',
+        run.scenarios.map(({ name }) => name),
+      );
+    case 'record_count':
+    case 'checksum':
+      return named('unlocated', [run.kind]);
+    default:
+      return [];
+  }
+}
+
+/** A complete field-level run takes over whatever counts and checksums said before: with groups of its own, or with none. */
+export function locates({
+  verdict,
+  method,
+  skippedChunks,
+}: Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks'>): boolean {
+  return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
+}

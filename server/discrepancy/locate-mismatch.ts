@@ -1,0 +1,63 @@
+import type { Finding } from '#core/discrepancy/findings-of-run.ts';
+import { locationOf } from '#core/discrepancy/locates.ts';
+import type { RunFigures } from '#core/evidence/figures.ts';
+import { msOf } from '#core/time/instant.ts';
+import type { Tx } from '../scope.ts';
+import { refoldTimelines } from './refold-timelines.ts';
+import { insertRunGroups, type PlacedRun } from './store-sightings.ts';
+
+const classesOf: Record<string, readonly string[]> = {
+  record_count: ['missing_in_target', 'extra_in_target', 'duplicate_in_target'],
+  checksum: ['modified', 'missing_in_target', 'extra_in_target', 'duplicate_in_target'],
+};
+
+/**
+ * What of a run opens groups. A count or checksum that differs does only where no field-level run accounts for it; else it is
+ * attached to the groups that such runs found. Judged as of its own watermark, so that the order of arrival decides nothing.
+ */
+export async function keepUnexplained(tx: Tx, run: PlacedRun, findings: readonly Finding[]): Promise<Finding[]> {
+  const mismatch = findings.find((finding) => finding.class === 'unlocated');
+  if (!mismatch) return [...findings];
+  const asOf = run.asOf.toISOString();
+  const location = locationOf({ asOf }, await findFieldLevel(tx, run), msOf(asOf));
+  if (location === 'unlocated') return [...findings];
+  const open = await tx.$queryRaw<{ discrepancyId: string; rowCount: bigint; estimated: boolean }[]>`
+    SELECT id AS "discrepancyId", row_count AS "rowCount", estimated FROM discrepancy
+    WHERE migration_id = ${run.migrationId}::uuid AND dataset_id = ${run.datasetId}::uuid AND status <> 'resolved'
+      AND class = ANY(${[...(classesOf[mismatch.field ?? ''] ?? [])]}::text[])`;
+  const attached = open.map((group) => ({
+    ...group,
+    rowCount: Number(group.rowCount),
+    moneyNet: null,
+    moneyGross: null,
+    samples: 0,
+  }));
+  await insertRunGroups(tx, run, 'attached', attached);
+  return findings.filter((finding) => finding !== mismatch);
+}
+
+/** A complete field-level run that came after the counts it accounts for: they no longer stand for a group of their own. */
+export async function accountForMismatches(tx: Tx, run: PlacedRun, dueAt: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE run_group g SET role = 'attached'
+    FROM discrepancy d
+    WHERE d.migration_id = ${run.migrationId}::uuid AND d.dataset_id = ${run.datasetId}::uuid AND d.class = 'unlocated'
+      AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
+      AND g.as_of >= ${run.asOf} AND g.as_of <= ${dueAt}::timestamptz
+    RETURNING d.id`;
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  await refoldTimelines(tx, run.migrationId, ids);
+  return ids;
+}
+
+async function findFieldLevel(tx: Tx, run: PlacedRun): Promise<RunFigures | null> {
+  const [row] = await tx.$queryRaw<{ figures: RunFigures }[]>`
+    SELECT r.figures FROM plan_check c
+    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${run.migrationId}::uuid AND c.dataset_id = ${run.datasetId}::uuid AND c.kind = 'field_level'
+      AND r.as_of <= ${run.asOf} AND r.state = 'completed'
+      AND NOT EXISTS (SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id
+                      AND later.supersedes_run_id = r.run_id AND later.check_id = r.check_id)
+    ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
+  return row?.figures ?? null;
+}

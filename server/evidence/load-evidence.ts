@@ -1,0 +1,90 @@
+import type { DayFigures, Load, RunFigures } from '#core/evidence/figures.ts';
+import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
+import type { Tx } from '../scope.ts';
+
+/** Days of the ledger and of every trend. Older ones no longer decide anything. */
+export const LEDGER_DAYS = 400;
+const DAY_MS = 86_400_000;
+/** Business cycle of a performance check that does not declare its own. */
+const DEFAULT_CYCLE_DAYS = 35;
+
+/**
+ * Everything the criteria of a migration are judged by: a fixed number of reads, of rollups only. What comes out of a rollup
+ * was put in by `rollupOfRun`, so it is taken as it is.
+ */
+export async function loadEvidence(tx: Tx, migrationId: string, now: Date): Promise<Evidence> {
+  const migration = await tx.migration.findUniqueOrThrow({
+    where: { id: migrationId },
+    select: { timeZone: true, createdAt: true },
+  });
+  const since = new Date(Math.max(migration.createdAt.getTime() - DAY_MS, now.getTime() - LEDGER_DAYS * DAY_MS));
+  const days = await loadDays(tx, migrationId, since);
+  const hours = await loadHours(tx, migrationId, now);
+  return {
+    timeZone: migration.timeZone,
+    startedAt: migration.createdAt.toISOString(),
+    datasets: await loadDatasets(tx, migrationId),
+    checks: (await loadChecks(tx, migrationId)).map((check) => ({
+      ...check,
+      days: days.get(check.id) ?? [],
+      hours: hours.get(check.id) ?? [],
+    })),
+    spans: await loadSpans(tx, migrationId, since),
+    maintenance: [],
+  };
+}
+
+async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]> {
+  return await tx.$queryRaw<DatasetFacts[]>`
+    SELECT d.id, d.name, n.name AS domain, d.wave, d.criticality, d.may_be_empty AS "mayBeEmpty"
+    FROM dataset d JOIN domain n ON n.migration_id = d.migration_id AND n.id = d.domain_id
+    WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
+}
+
+type CheckRow = Omit<CheckRollup, 'createdAt' | 'days' | 'hours' | 'latest'> & {
+  createdAt: Date;
+  latest: RunFigures | null;
+};
+
+async function loadChecks(tx: Tx, migrationId: string): Promise<Omit<CheckRollup, 'days' | 'hours'>[]> {
+  const rows = await tx.$queryRaw<CheckRow[]>`
+    SELECT c.id, c.dataset_id AS "datasetId", c.kind, c.schedule, c.tolerances, (c.sampling ->> 'rows')::int AS "sampleRows",
+           c.created_at AS "createdAt", l.figures AS latest
+    FROM plan_check c
+    LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
+    WHERE c.migration_id = ${migrationId}::uuid AND c.enabled`;
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+/** In one piece of JSON a check: rows would be decoded one by one. */
+async function loadDays(tx: Tx, migrationId: string, since: Date): Promise<Map<string, CheckDay[]>> {
+  const rows = await tx.$queryRaw<{ checkId: string; days: { day: string; figures: DayFigures }[] }[]>`
+    SELECT check_id AS "checkId", json_agg(json_build_object('day', day, 'figures', figures) ORDER BY day) AS days
+    FROM check_day WHERE migration_id = ${migrationId}::uuid AND day >= ${since}::date
+    GROUP BY check_id`;
+  return new Map(rows.map((row) => [row.checkId, row.days]));
+}
+
+async function loadHours(tx: Tx, migrationId: string, now: Date): Promise<Map<string, Load[]>> {
+  const rows = await tx.$queryRaw<{ checkId: string; hours: Load[] }[]>`
+    SELECT h.check_id AS "checkId", json_agg(h.figures ORDER BY h.hour) AS hours
+    FROM plan_check c
+    JOIN metric_hour h ON h.migration_id = c.migration_id AND h.check_id = c.id
+      AND h.hour >= ${now} - make_interval(days => coalesce((c.tolerances ->> 'cycleDays')::int, ${DEFAULT_CYCLE_DAYS}::int) + 1)
+    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'performance' AND c.enabled
+    GROUP BY h.check_id`;
+  return new Map(rows.map((row) => [row.checkId, row.hours]));
+}
+
+type SpanRow = Omit<DiscrepancySpan, 'from' | 'to'> & { from: Date; to: Date | null };
+
+async function loadSpans(tx: Tx, migrationId: string, since: Date): Promise<DiscrepancySpan[]> {
+  const rows = await tx.$queryRaw<SpanRow[]>`
+    SELECT s.discrepancy_id AS "discrepancyId", d.number, d.title, d.dataset_id AS "datasetId", s.severity,
+           s.from_at AS "from", s.to_at AS "to"
+    FROM discrepancy_span s
+    JOIN discrepancy d ON d.migration_id = s.migration_id AND d.id = s.discrepancy_id
+    WHERE s.migration_id = ${migrationId}::uuid AND (s.to_at IS NULL OR s.to_at >= ${since})
+    ORDER BY s.from_at, d.number`;
+  return rows.map((row) => ({ ...row, from: row.from.toISOString(), to: row.to?.toISOString() ?? null }));
+}

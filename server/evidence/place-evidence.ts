@@ -1,0 +1,81 @@
+import { addRunToDay, dayOfRuns, isNewer } from '#core/evidence/day.ts';
+import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
+import type { Tx } from '../scope.ts';
+
+/** The check a run belongs to, as far as its rollups need it. */
+export type RolledCheck = { migrationId: string; checkId: string; timeZone: string };
+
+/**
+ * Merges a run into the day of its watermark, and into check_latest if no newer watermark is there. Both are merged in any order:
+ * late evidence re-evaluates its own day and overwrites nothing newer. The caller holds the dataset's lock.
+ */
+export async function placeEvidence(tx: Tx, check: RolledCheck, figures: RunFigures): Promise<void> {
+  const { migrationId, checkId } = check;
+  const [stored] = await tx.$queryRaw<{ latest: RunFigures | null; day: DayFigures | null }[]>`
+    SELECT
+      (SELECT figures FROM check_latest WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid) AS latest,
+      (SELECT figures FROM check_day
+       WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid AND day = ${figures.day}::date) AS day`;
+  await storeDay(tx, check, figures.day, addRunToDay(stored?.day ?? null, figures, check.timeZone));
+  if (!stored?.latest || isNewer(figures, stored.latest)) await storeLatest(tx, check, figures);
+}
+
+/** As if `gone` had never been: its day and the newest run, from all runs of the check that nothing supersedes. */
+export async function replaceEvidence(tx: Tx, check: RolledCheck, gone: RunFigures): Promise<void> {
+  await storeDay(tx, check, gone.day, dayOfRuns(await listStanding(tx, check, gone.day), check.timeZone));
+  await storeLatest(tx, check, await findNewestStanding(tx, check));
+}
+
+async function listStanding(tx: Tx, { migrationId, checkId }: RolledCheck, day: string): Promise<RunFigures[]> {
+  const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
+    SELECT r.figures FROM run r
+    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.day = ${day}::date
+      AND r.state = 'completed'
+      AND NOT EXISTS (SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id
+                      AND later.supersedes_run_id = r.run_id AND later.check_id = r.check_id)`;
+  return rows.map(({ figures }) => figures);
+}
+
+async function findNewestStanding(tx: Tx, { migrationId, checkId }: RolledCheck): Promise<RunFigures | null> {
+  const [row] = await tx.$queryRaw<{ figures: RunFigures }[]>`
+    SELECT r.figures FROM run r
+    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of IS NOT NULL
+      AND r.state = 'completed'
+      AND NOT EXISTS (SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id
+                      AND later.supersedes_run_id = r.run_id AND later.check_id = r.check_id)
+    ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
+  return row?.figures ?? null;
+}
+
+async function storeDay(
+  tx: Tx,
+  { migrationId, checkId }: RolledCheck,
+  day: string,
+  figures: DayFigures | null,
+): Promise<void> {
+  if (figures === null) {
+    await tx.$executeRaw`
+      DELETE FROM check_day WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid AND day = ${day}::date`;
+    return;
+  }
+  await tx.$executeRaw`
+    INSERT INTO check_day (migration_id, check_id, day, figures)
+    VALUES (${migrationId}::uuid, ${checkId}::uuid, ${day}::date, ${JSON.stringify(figures)}::jsonb)
+    ON CONFLICT (migration_id, check_id, day) DO UPDATE SET figures = excluded.figures`;
+}
+
+async function storeLatest(tx: Tx, { migrationId, checkId }: RolledCheck, figures: RunFigures | null): Promise<void> {
+  if (figures === null) {
+    await tx.$executeRaw`
+      DELETE FROM check_latest WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid`;
+    return;
+  }
+  await tx.$executeRaw`
+    INSERT INTO check_latest (migration_id, check_id, run_id, as_of, received_at, due_at, verdict, text, figures)
+    VALUES (${migrationId}::uuid, ${checkId}::uuid, ${figures.runId}::uuid, ${figures.asOf}::timestamptz,
+            ${figures.receivedAt}::timestamptz, ${figures.dueAt}::timestamptz, ${figures.verdict}, ${figures.text},
+            ${JSON.stringify(figures)}::jsonb)
+    ON CONFLICT (migration_id, check_id) DO UPDATE SET
+      run_id = excluded.run_id, as_of = excluded.as_of, received_at = excluded.received_at, due_at = excluded.due_at,
+      verdict = excluded.verdict, text = excluded.text, figures = excluded.figures`;
+}

@@ -1,0 +1,101 @@
+import { AppError, type Problem } from '#core/errors.ts';
+import { completeRunSchema, runReceiptSchema } from '#core/run/schema.ts';
+import { mergeTallies, type Tally, tallySchema } from '#core/run/tally.ts';
+import { command } from '../command.ts';
+import { payloadOf } from '../payload.ts';
+import type { Tx } from '../scope.ts';
+import { tooLate } from './append-differences.ts';
+import { findRunProblems } from './find-run-problems.ts';
+import { finishRun, lockDataset } from './finish-run.ts';
+import { getPlannedCheck, wrongKind } from './planned-check.ts';
+import { answer, completeReceipt, lockReceipt, otherBody, type Receipt } from './receipt.ts';
+import { refuse } from './refuse-clear-values.ts';
+import { figuresOf, storeRun } from './store-run.ts';
+import { alreadySuperseded } from './supersede-run.ts';
+
+/** Closes a chunked run. It is evidence only if all its chunks are there and everything adds up. */
+export const completeRun = command(
+  {
+    can: 'evidence.push',
+    input: completeRunSchema,
+    output: runReceiptSchema,
+    audit: { none: 'Evidence is kept whole and hashed itself.' },
+  },
+  async (tx, ctx, { chunks, run }) => {
+    const { migrationId } = ctx;
+    const { hash, bytes } = ctx.payload ?? payloadOf({ chunks, run });
+    const opened = await lockReceipt(tx, migrationId, run.runId);
+    if (opened?.openHash == null) throw neverOpened(opened);
+    if (opened.payloadHash !== null) {
+      if (opened.payloadHash !== hash) throw otherBody('This run', '/run/runId', opened.payloadHash, hash);
+      return { result: answer(opened, hash, true) };
+    }
+    const now = ctx.now();
+    if (opened.state !== 'running' || (opened.deadlineAt && opened.deadlineAt <= now)) throw tooLate();
+    const check = await getPlannedCheck(tx, ctx, opened.checkId);
+    if (check.kind !== run.kind) throw wrongKind('/run/kind', check.kind);
+    const { listed, problems } = await readChunks(tx, migrationId, run.runId, chunks);
+    const inline = run.kind === 'field_level' && run.differences.length > 0;
+    refuse([
+      ...problems,
+      ...(run.checkId === opened.checkId
+        ? []
+        : [{ pointer: '/run/checkId', message: 'is not the check it was opened for' }]),
+      ...(inline ? [{ pointer: '/run/differences', message: 'must be empty: the differences came in chunks' }] : []),
+      ...findRunProblems(run, listed, check, now).map((problem) => ({ ...problem, pointer: `/run${problem.pointer}` })),
+    ]);
+    const figures = figuresOf(run, check, now);
+    const receipt: Receipt = {
+      ...opened,
+      state: run.failure ? 'failed' : 'completed',
+      verdict: figures.verdict,
+      receivedAt: now,
+      payloadHash: hash,
+      planVersion: check.migration.planVersion,
+      supersedesRunId: run.failure ? null : (run.supersedesRunId ?? null),
+    };
+    await lockDataset(tx, check.dataset.id);
+    if (!(await completeReceipt(tx, migrationId, receipt))) throw alreadySuperseded();
+    await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
+    const emit = await finishRun(tx, { migrationId, check, run, listed, figures });
+    return { result: answer(receipt, hash, false), emit };
+  },
+);
+
+function neverOpened(found: Receipt | null): AppError {
+  return found
+    ? new AppError('CONFLICT', 'This run was submitted in one call. There is nothing to complete.')
+    : new AppError('NOT_FOUND', 'No run of this id was opened. Open it first, with ingest.openRun.');
+}
+
+/** What the chunks list together, and which of them are missing or too many. */
+async function readChunks(
+  tx: Tx,
+  migrationId: string,
+  runId: string,
+  chunks: number,
+): Promise<{ listed: Tally; problems: Problem[] }> {
+  const rows = await tx.$queryRaw<{ chunk: number; tally: unknown }[]>`
+    SELECT chunk, tally FROM run_chunk
+    WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid ORDER BY chunk`;
+  const there = new Set(rows.map(({ chunk }) => chunk));
+  const missing: number[] = [];
+  for (let chunk = 0; chunk < chunks && missing.length < 20; chunk += 1) if (!there.has(chunk)) missing.push(chunk);
+  const tooMany = rows.filter(({ chunk }) => chunk >= chunks).map(({ chunk }) => chunk);
+  return {
+    listed: mergeTallies(rows.map(({ tally }) => tallySchema.parse(tally))),
+    problems: [
+      ...(missing.length > 0
+        ? [
+            {
+              pointer: '/chunks',
+              message: `${missing.length < 20 ? '' : 'among others, '}missing: ${missing.join(', ')}`,
+            },
+          ]
+        : []),
+      ...(tooMany.length > 0
+        ? [{ pointer: '/chunks', message: `says ${chunks}, but these arrived too: ${tooMany.slice(0, 20).join(', ')}` }]
+        : []),
+    ],
+  };
+}

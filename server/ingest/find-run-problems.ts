@@ -1,0 +1,18 @@
+import type { Problem } from '#core/errors.ts';
+import { findClearKeys, findClearValues } from '#core/run/masking.ts';
+import type { Run } from '#core/run/schema.ts';
+import type { Tally } from '#core/run/tally.ts';
+import { findCountProblems } from '#core/run/tie-counts.ts';
+import type { PlannedCheck } from './planned-check.ts';
+
+/** Everything in a well-formed run that does not add up or may not be stored, all at once. */
+export function findRunProblems(run: Run, listed: Tally, { dataset }: PlannedCheck, now: Date): Problem[] {
+  return [
+    ...findCountProblems(run, listed, now),
+    ...(run.kind === 'field_level' ? findClearValues(dataset.columns, run.differences) : []),
+    ...findClearKeys(dataset.columns, run),
+    ...(run.supersedesRunId === run.runId
+      ? [{ pointer: '/supersedesRunId', message: 'must name another run than itself' }]
+      : []),
+  ];
+}

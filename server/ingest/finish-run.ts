@@ -1,0 +1,58 @@
+import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
+import { locates, proofsOfRun } from '#core/discrepancy/proofs-of-run.ts';
+import { severityOfCriticality } from '#core/discrepancy/severity.ts';
+import type { RunFigures } from '#core/evidence/figures.ts';
+import type { Run } from '#core/run/schema.ts';
+import type { Tally } from '#core/run/tally.ts';
+import { accountForMismatches, keepUnexplained } from '../discrepancy/locate-mismatch.ts';
+import { placeFindings } from '../discrepancy/place-findings.ts';
+import type { PlacedRun } from '../discrepancy/store-sightings.ts';
+import { placeEvidence } from '../evidence/place-evidence.ts';
+import type { Change } from '../outbox/append-changes.ts';
+import type { Tx } from '../scope.ts';
+import { type PlannedCheck, rolledCheck } from './planned-check.ts';
+import { isSuperseded, withdrawRun } from './supersede-run.ts';
+
+type Finished = { migrationId: string; check: PlannedCheck; run: Run; listed: Tally; figures: RunFigures };
+
+/** One run of a dataset after the other is placed. Taken before anything is read that placing depends on. */
+export async function lockDataset(tx: Tx, datasetId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`evidence of ${datasetId}`}, 0))`;
+}
+
+/**
+ * The one place where evidence becomes state: rollups of the check, and timelines of the dataset's discrepancies. Part of the
+ * transaction that stores the run; the caller holds the dataset's lock.
+ */
+export async function finishRun(tx: Tx, finished: Finished): Promise<Omit<Change, 'migrationId'>[]> {
+  const { migrationId, check, run } = finished;
+  if (run.failure) return [{ topic: 'run', ids: [run.runId] }];
+  const withdrawn = run.supersedesRunId ? await withdrawRun(tx, migrationId, check, run.supersedesRunId) : [];
+  const superseded = await isSuperseded(tx, migrationId, check.id, run.runId);
+  const placed = superseded ? [] : await placeRun(tx, finished);
+  const changed = [...new Set([...withdrawn, ...placed])];
+  return [
+    { topic: 'run', ids: [run.runId] },
+    { topic: 'verdict', ids: [] },
+    ...(changed.length > 0 ? [{ topic: 'discrepancy' as const, ids: changed }] : []),
+  ];
+}
+
+async function placeRun(tx: Tx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
+  const { dataset } = check;
+  await placeEvidence(tx, rolledCheck(migrationId, check), figures);
+  const placed: PlacedRun = {
+    migrationId,
+    datasetId: dataset.id,
+    datasetName: dataset.name,
+    severity: severityOfCriticality[dataset.criticality],
+    runId: run.runId,
+    asOf: new Date(figures.asOf),
+    window: run.window,
+    comparedRows: run.coverage.compared,
+  };
+  const takesOver = run.kind === 'field_level' && locates(figures);
+  const accounted = takesOver ? await accountForMismatches(tx, placed, figures.dueAt) : [];
+  const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed));
+  return [...accounted, ...(await placeFindings(tx, placed, findings, proofsOfRun(run, figures)))];
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type CheckKind, checkKindSchema } from '#core/check/schema.ts';
+import { AppError, type Problem } from '#core/errors.ts';
+import { type MetricPoint, pushMetricsSchema } from '#core/metrics/schema.ts';
+import { CLOCK_TOLERANCE_MS, findSideProblems } from '#core/run/tie-counts.ts';
+import { msOf } from '#core/time/instant.ts';
+import { mayTouchDataset } from '../actor.ts';
+import { command } from '../command.ts';
+import type { MigrationContext } from '../context.ts';
+import { storeMinutes } from '../evidence/store-minutes.ts';
+import type { Tx } from '../scope.ts';
+import { refuse } from './refuse-clear-values.ts';
+
+/** Telemetry by the minute. A minute sent again replaces the earlier one; hours are merged from their minutes. */
+export const pushMetrics = command(
+  {
+    can: 'evidence.push',
+    input: pushMetricsSchema,
+    output: z.strictObject({ stored: z.int() }),
+    audit: { none: 'Evidence is kept whole itself.' },
+  },
+  async (tx, ctx, { points }) => {
+    const kinds = await findKinds(tx, ctx, points);
+    refuse(points.flatMap((point, i) => findPointProblems(point, kinds, ctx.now()).map(within(`/points/${i}`))));
+    const stored = await storeMinutes(tx, ctx.migrationId, points, ctx.now());
+    return { result: { stored }, emit: [{ topic: 'verdict', ids: [] }] };
+  },
+);
+
+async function findKinds(
+  tx: Tx,
+  ctx: MigrationContext,
+  points: readonly MetricPoint[],
+): Promise<Map<string, CheckKind>> {
+  const ids = [...new Set(points.map(({ checkId }) => checkId))];
+  const checks = await tx.check.findMany({
+    where: { migrationId: ctx.migrationId, id: { in: ids } },
+    select: { id: true, kind: true, datasetId: true },
+  });
+  if (checks.some(({ datasetId }) => !mayTouchDataset(ctx.actor, datasetId))) {
+    throw new AppError('FORBIDDEN', 'This key is restricted to datasets to which one of the checks does not belong.');
+  }
+  return new Map(checks.map(({ id, kind }) => [id, checkKindSchema.parse(kind)]));
+}
+
+function findPointProblems(point: MetricPoint, kinds: ReadonlyMap<string, CheckKind>, now: Date): Problem[] {
+  const { checkId, at, legacy, target, lag } = point;
+  const problems: Problem[] = [];
+  const kind = kinds.get(checkId);
+  if (kind === undefined) problems.push({ pointer: '/checkId', message: 'is not a check of this migration' });
+  else if ((legacy || target) && kind !== 'performance') {
+    problems.push({ pointer: '/checkId', message: 'must be a check of kind "performance": the point has requests' });
+  } else if (lag && kind !== 'replication_lag') {
+    problems.push({ pointer: '/checkId', message: 'must be a check of kind "replication_lag": the point has a lag' });
+  }
+  if (msOf(at) > now.getTime() + CLOCK_TOLERANCE_MS) {
+    problems.push({ pointer: '/at', message: `lies in the future; the server's time is ${now.toISOString()}` });
+  }
+  return [
+    ...problems,
+    ...(legacy ? findSideProblems('legacy', legacy) : []),
+    ...(target ? findSideProblems('target', target) : []),
+  ];
+}
+
+const within = (place: string) => (problem: Problem) => ({ ...problem, pointer: `${place}${problem.pointer}` });

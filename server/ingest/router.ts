@@ -1,0 +1,28 @@
+import { mutation, router } from '../trpc.ts';
+import { appendDifferences } from './append-differences.ts';
+import { completeRun } from './complete-run.ts';
+import { openRun } from './open-run.ts';
+import { pushMetrics } from './push-metrics.ts';
+import { recordHeartbeat } from './record-heartbeat.ts';
+import { submitRun } from './submit-run.ts';
+
+export const ingestRouter = router({
+  submitRun: mutation(submitRun, { method: 'POST', path: '/ingest/runs', summary: 'A whole run in one call' }),
+  openRun: mutation(openRun, { method: 'POST', path: '/ingest/runs/open', summary: 'Open a run that comes in chunks' }),
+  appendDifferences: mutation(appendDifferences, {
+    method: 'POST',
+    path: '/ingest/runs/differences',
+    summary: 'Add a numbered chunk of differences',
+  }),
+  completeRun: mutation(completeRun, {
+    method: 'POST',
+    path: '/ingest/runs/complete',
+    summary: 'Close a chunked run: from then on it is evidence',
+  }),
+  metrics: mutation(pushMetrics, { method: 'POST', path: '/ingest/metrics', summary: 'Telemetry by the minute' }),
+  heartbeat: mutation(recordHeartbeat, {
+    method: 'POST',
+    path: '/ingest/heartbeat',
+    summary: 'Say that the agent lives, and learn the server’s time',
+  }),
+});

@@ -1,0 +1,52 @@
+import type { RunFigures } from '#core/evidence/figures.ts';
+import { rollupOfRun } from '#core/evidence/rollup-of-run.ts';
+import type { Run } from '#core/run/schema.ts';
+import type { MigrationContext } from '../context.ts';
+import type { Tx } from '../scope.ts';
+import type { PlannedCheck } from './planned-check.ts';
+import type { Receipt } from './receipt.ts';
+
+export function figuresOf(run: Run, check: PlannedCheck, receivedAt: Date): RunFigures {
+  return rollupOfRun(run, {
+    receivedAt: receivedAt.toISOString(),
+    timeZone: check.migration.timeZone,
+    schedule: check.schedule,
+    tolerances: check.tolerances,
+    dataset: check.dataset,
+  });
+}
+
+type Stored = {
+  run: Run;
+  check: PlannedCheck;
+  figures: RunFigures;
+  receipt: Receipt;
+  payload: { hash: string; bytes: number };
+};
+
+/** Writes a finished run; a chunked one was inserted when it was opened. Differences lie in a table of their own. */
+export async function storeRun(
+  tx: Tx,
+  ctx: MigrationContext,
+  { run, check, figures, receipt, payload }: Stored,
+): Promise<void> {
+  const body = run.kind === 'field_level' ? { ...run, differences: [] } : run;
+  const keyId = ctx.actor.type === 'agent' ? ctx.actor.keyId : null;
+  const day = run.failure ? null : figures.day;
+  await tx.$executeRaw`
+    INSERT INTO run (migration_id, run_id, opened_at, check_id, dataset_id, kind, state, verdict, received_at, as_of, day,
+                     duration_ms, coverage, text, plan_version, payload_hash, payload_bytes, key_id, agent_name, body, figures,
+                     failure)
+    VALUES (${ctx.migrationId}::uuid, ${run.runId}::uuid, ${receipt.openedAt}, ${check.id}::uuid, ${check.dataset.id}::uuid,
+            ${run.kind}, ${receipt.state}, ${receipt.verdict}, ${receipt.receivedAt},
+            ${figures.asOf}::timestamptz, ${day}::date, ${run.durationMs}::bigint,
+            ${JSON.stringify(run.coverage)}::jsonb, ${figures.text}, ${receipt.planVersion}::int, ${payload.hash},
+            ${payload.bytes}::int, ${keyId}::uuid, ${run.tool.name}, ${JSON.stringify(body)}::jsonb,
+            ${run.failure ? null : JSON.stringify(figures)}::jsonb, ${run.failure?.message ?? null})
+    ON CONFLICT (migration_id, run_id, opened_at) DO UPDATE SET
+      state = excluded.state, verdict = excluded.verdict, received_at = excluded.received_at, as_of = excluded.as_of,
+      day = excluded.day, duration_ms = excluded.duration_ms, coverage = excluded.coverage, text = excluded.text,
+      plan_version = excluded.plan_version, payload_hash = excluded.payload_hash, payload_bytes = excluded.payload_bytes,
+      key_id = excluded.key_id, agent_name = excluded.agent_name, body = excluded.body, figures = excluded.figures,
+      failure = excluded.failure`;
+}
