@@ -1,0 +1,55 @@
+import { cutOffMs } from '../time/day.ts';
+import { laterOf, msOf } from '../time/instant.ts';
+import type { DayFigures, Draw, RunFigures } from './figures.ts';
+
+/** Which of two runs speaks for a check: the one read later; of two read at once, the one begun later (run ids order by time). */
+export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigures, 'asOf' | 'runId'>): boolean {
+  const apart = msOf(a.asOf) - msOf(b.asOf);
+  return apart === 0 ? a.runId > b.runId : apart > 0;
+}
+
+/**
+ * Final interface (settled 09:20): addRunToDay, dayOfRuns, isNewer here; rollupOfRun(run, place).
+ * A run added to its day. In any order, and any number of times, the same runs give the same day. A run that is superseded
+ * is taken out by folding the remaining ones again with `dayOfRuns`.
+ */
+export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: string): DayFigures {
+  const conclusive = (run.verdict === 'match' || run.verdict === 'mismatch') && run.skippedChunks === 0;
+  const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone);
+  const draw = drawOf(run);
+  return {
+    coveredUntil: laterOf(day?.coveredUntil ?? null, conclusive ? run.dueAt : null),
+    heardUntil: laterOf(day?.heardUntil ?? null, run.dueAt),
+    lateAt: laterOf(day?.lateAt ?? null, late && conclusive ? run.receivedAt : null),
+    newest: day && !isNewer(run, day.newest) ? day.newest : run,
+    draws: withRun(day?.draws ?? [], draw),
+    loads: withRun(day?.loads ?? [], run.load && { runId: run.runId, load: run.load }),
+  };
+}
+
+/** A whole day from all its runs that nothing supersedes; null without any. */
+export function dayOfRuns(runs: readonly RunFigures[], timeZone: string): DayFigures | null {
+  return runs.reduce<DayFigures | null>((day, run) => addRunToDay(day, run, timeZone), null);
+}
+
+function withRun<T extends { runId: string }>(parts: readonly T[], part: T | null): T[] {
+  const all = part ? [...parts.filter(({ runId }) => runId !== part.runId), part] : [...parts];
+  return all.sort((a, b) => (a.runId < b.runId ? -1 : 1));
+}
+
+/** The rows of a sample as trials. Suspected rows are kept apart: they pass or fail later. */
+export function drawOf({ runId, seed, population, method, rows }: RunFigures): Draw | null {
+  if (method === 'full' || rows === null) return null;
+  const unpaired = rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
+  const paired = rows.identical + rows.modified;
+  return {
+    runId,
+    seed,
+    population,
+    rows: paired + unpaired,
+    rowsFailing: rows.modified + unpaired,
+    paired,
+    pairedFailing: rows.modified,
+    suspected: rows.suspectedLegacy + rows.suspectedTarget,
+  };
+}
