@@ -1,0 +1,22 @@
+import Link from 'next/link';
+import { buttonClass } from './button.tsx';
+import { StatePanel } from './state-panel.tsx';
+
+/** An address that leads nowhere, or not for this reader: which of the two is not told. */
+export function NothingHere() {
+  return (
+    <>
+      <h1 className="sr-only">Not found</h1>
+      <StatePanel
+        title="There is nothing here"
+        action={
+          <Link href="/" className={buttonClass({ look: 'primary' })}>
+            To the portfolio
+          </Link>
+        }
+      >
+        The address may be wrong, or it belongs to a migration you are not part of.
+      </StatePanel>
+    </>
+  );
+}
