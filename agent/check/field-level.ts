@@ -52,7 +52,8 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
 
 function groupsOf(plan: ComparisonPlan, { tally }: Comparison, currency: string): Group[] {
   const clear = plan.columns[plan.moneyColumn]?.sensitive === false;
-  return [...tally.groups.values()].map((group) => ({
+  const groups = [...tally.groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return groups.map(([, group]) => ({
     class: group.class,
     field: group.column === undefined ? null : (plan.columns[group.column]?.name ?? null),
     pattern: { id: 'none', params: {}, version: 1 },

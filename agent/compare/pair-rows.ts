@@ -57,7 +57,7 @@ function settled(plan: ComparisonPlan, row: readonly Field[], side: 'legacy' | '
 }
 
 function withoutEqual(legacy: Field[][], target: Field[][]): [Field[][], Field[][], number] {
-  if (legacy.length === 0 || target.length === 0) return [legacy, target, 0];
+  if (legacy.length === 0 || target.length === 0) return [sorted(legacy), sorted(target), 0];
   const [one, other] = [legacy[0], target[0]];
   if (legacy.length === 1 && target.length === 1 && one && other) {
     return one.every((field, i) => field === other[i]) ? [[], [], 1] : [legacy, target, 0];
@@ -82,6 +82,7 @@ function withoutEqual(legacy: Field[][], target: Field[][]): [Field[][], Field[]
 
 /** Rows of one key come in no particular order: sorted, every run pairs them alike. */
 function sorted(rows: Field[][]): Field[][] {
+  if (rows.length < 2) return rows;
   return rows
     .map((row) => ({ row, line: rowLine(row) }))
     .sort((a, b) => (a.line < b.line ? -1 : 1))
