@@ -1,12 +1,17 @@
+import { agentRouter } from './agent/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { checkRouter } from './check/router.ts';
+import { controlRouter } from './control/router.ts';
 import { criterionRouter } from './criterion/router.ts';
 import { datasetRouter } from './dataset/router.ts';
+import { discrepancyRouter } from './discrepancy/router.ts';
 import { domainRouter } from './domain/router.ts';
+import { ingestRouter } from './ingest/router.ts';
 import { keyRouter } from './key/router.ts';
 import { liveRouter } from './live/router.ts';
 import { memberRouter } from './member/router.ts';
 import { migrationRouter } from './migration/router.ts';
+import { runRouter } from './run/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
 import { router } from './trpc.ts';
@@ -14,16 +19,21 @@ import { meRouter } from './user/router.ts';
 
 /** Every procedure there is. A new entity is mounted with one line. */
 export const appRouter = router({
+  agent: agentRouter,
   audit: auditRouter,
   check: checkRouter,
+  control: controlRouter,
   criterion: criterionRouter,
   dataset: datasetRouter,
+  discrepancy: discrepancyRouter,
   domain: domainRouter,
+  ingest: ingestRouter,
   key: keyRouter,
   live: liveRouter,
   me: meRouter,
   member: memberRouter,
   migration: migrationRouter,
+  run: runRouter,
   session: sessionRouter,
   setup: setupRouter,
 });
