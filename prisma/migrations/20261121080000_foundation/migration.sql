@@ -394,7 +394,14 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal FOR
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION parallax_refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON plan_version FOR EACH STATEMENT EXECUTE FUNCTION parallax_refuse_change();
 
--- A key names its migration, so it is looked up before any scope is known: one statement, outside a transaction.
-CREATE FUNCTION parallax_find_key(wanted text) RETURNS SETOF api_key LANGUAGE sql STABLE
-  SET "parallax.migrations" = '*' AS $$ SELECT * FROM api_key WHERE prefix = wanted $$;
+-- A key names its migration, so it is looked up before any scope is known: one statement, outside of a transaction. (A SET clause
+-- of the function would say it shorter, but only a superuser may write one for a setting of our own.)
+CREATE FUNCTION parallax_find_key(wanted text) RETURNS SETOF api_key LANGUAGE plpgsql AS $$
+DECLARE
+  before text := current_setting('parallax.migrations', true);
+BEGIN
+  PERFORM set_config('parallax.migrations', '*', true);
+  RETURN QUERY SELECT * FROM api_key WHERE prefix = wanted;
+  PERFORM set_config('parallax.migrations', coalesce(before, ''), true);
+END $$;
 REVOKE EXECUTE ON FUNCTION parallax_find_key(text) FROM PUBLIC;
