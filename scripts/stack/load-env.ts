@@ -8,7 +8,7 @@ export type StackEnv = Env & { NEXTAUTH_SECRET: string };
 
 /**
  * What to start with: the variables given, `.env` for those that are not, and in embedded mode a secret of our own that
- * is made once. Throws `EnvError` with every problem.
+ * is made once. This process uses parts of the server too, so it is given the same. Throws `EnvError` with every problem.
  */
 export function loadEnv(overrides: Record<string, string> = {}): StackEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -16,6 +16,7 @@ export function loadEnv(overrides: Record<string, string> = {}): StackEnv {
   const dataDir = resolve(given.PARALLAX_DATA_DIR?.trim() || '.parallax');
   const secret = given.NEXTAUTH_SECRET?.trim() || (given.DATABASE_URL?.trim() ? '' : keptSecret(dataDir));
   const env = parseEnv({ ...given, PARALLAX_DATA_DIR: dataDir, NEXTAUTH_SECRET: secret });
+  Object.assign(process.env, overrides, { PARALLAX_DATA_DIR: dataDir, NEXTAUTH_SECRET: secret });
   return { ...env, NEXTAUTH_SECRET: secret };
 }
 
