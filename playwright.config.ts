@@ -8,6 +8,7 @@ process.env.CHROME_PATH ??= findBrowser((line) => console.log(line));
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/stack.ts',
   workers: 2,

@@ -25,7 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['{server,app}/**/*.test.ts'],
+          // The long chain from two databases to the verdict (e2e) needs no browser; the journeys that do are *.spec.ts.
+          include: ['{server,app,e2e}/**/*.test.ts'],
           setupFiles: 'server/testing/setup-file.ts',
           ...onPostgres,
         },
