@@ -29,11 +29,12 @@ export function evaluateCriticalFreeStreak(
   const runs = checks.flatMap(({ latest }) => latest ?? []);
   const methods = new Set(runs.filter(({ kind }) => kind === 'field_level').map(({ method }) => method));
   const [method = 'none'] = methods;
-  const blocked = found.outcome === 'unknown';
+  // What is overdue or was never tested has no figure: an old one is not shown as if it were one.
+  const unheard = found.reason === 'stale' || found.reason === 'no_evidence';
   return {
     outcome: found.outcome,
     unknownReason: found.reason ?? null,
-    value: String(streak.cleanDays),
+    value: unheard ? null : String(streak.cleanDays),
     bound: null,
     threshold: String(streak.neededDays),
     unit: 'days',
@@ -48,7 +49,7 @@ export function evaluateCriticalFreeStreak(
     detail: found.detail,
     gap: found.gap,
     needsText: `${counted(streak.neededDays, 'clean day')}`,
-    nowText: blocked && streak.cleanDays === 0 ? 'no evidence' : counted(streak.cleanDays, 'clean day'),
+    nowText: unheard ? (found.reason === 'stale' ? 'overdue' : 'no evidence') : counted(streak.cleanDays, 'clean day'),
   };
 }
 

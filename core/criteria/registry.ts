@@ -14,7 +14,7 @@ type Metric = {
 };
 
 /** A new metric is one file, its test, and one line here. */
-export const criterionMetrics = {
+export const criterionRegistry = {
   critical_free_streak: {
     name: 'Critical-free streak',
     requires: ['field_level'],
@@ -29,7 +29,7 @@ export const criterionMetrics = {
   response_time_at_peak: { name: 'Response time at peak', requires: [], evaluate: evaluateResponseTimeAtPeak },
 } as const satisfies Record<CriterionMetric, Metric>;
 
-/** What a criterion says at a moment. Depends on its arguments only: the same evidence gives the same result at any time of asking. */
+/** What a criterion says at a moment. Depends on its arguments only. */
 export function evaluateCriterion(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
-  return criterionMetrics[definition.metric].evaluate(definition, evidence, now);
+  return criterionRegistry[definition.metric].evaluate(definition, evidence, now);
 }

@@ -1,0 +1,55 @@
+import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
+import { countClean } from '../streak/streak.ts';
+import { addDays, cutOffMs, dayOf } from '../time/day.ts';
+import { isoOf, msOf } from '../time/instant.ts';
+import { streakOfCriterion } from './critical-free-streak.ts';
+import { evaluateCriterion } from './registry.ts';
+import type { CriterionDefinition } from './schema.ts';
+
+export type TrendPoint = { at: string; value: string | null };
+
+/**
+ * The raw value at the end of each of the last `days` days and now, oldest first: what the criterion would have said then, from the
+ * evidence of that day. Null on days without fresh evidence.
+ */
+export function trendOf(definition: CriterionDefinition, evidence: Evidence, now: Date, days = 30): TrendPoint[] {
+  const { timeZone } = evidence;
+  const today = dayOf(now.getTime(), timeZone);
+  const first = dayOf(msOf(evidence.startedAt), timeZone);
+  const dates: string[] = [];
+  for (let day = addDays(today, 1 - days); day <= today; day = addDays(day, 1)) if (day >= first) dates.push(day);
+  if (definition.metric === 'critical_free_streak') return streakTrend(definition, evidence, now, dates);
+  return dates.map((day) => {
+    const at = new Date(Math.min(cutOffMs(day, timeZone) - 1, now.getTime()));
+    return { at: isoOf(at.getTime()), value: evaluateCriterion(definition, asOfDay(evidence, day, at), at).value };
+  });
+}
+
+/** The ledger already holds every day: cutting it short at a day gives the count of that day. */
+function streakTrend(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+  dates: readonly string[],
+): TrendPoint[] {
+  const ledger = streakOfCriterion(definition, evidence, now).days;
+  return dates.map((date) => ({
+    at: isoOf(Math.min(cutOffMs(date, evidence.timeZone) - 1, now.getTime())),
+    value: String(countClean(ledger.filter((day) => day.date <= date))),
+  }));
+}
+
+function asOfDay(evidence: Evidence, day: string, at: Date): Evidence {
+  return { ...evidence, checks: evidence.checks.map((check) => checkAsOfDay(check, day, at)) };
+}
+
+function checkAsOfDay(check: CheckRollup, day: string, at: Date): CheckRollup {
+  const days = check.days.filter((one) => one.day <= day);
+  const last = days.reduce<(typeof days)[number] | null>((a, b) => (a && a.day >= b.day ? a : b), null);
+  return {
+    ...check,
+    days,
+    hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()),
+    latest: last?.figures.newest ?? null,
+  };
+}

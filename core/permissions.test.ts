@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import {
+  type Permission,
+  permissions,
+  type Role,
+  roleMay,
+  roles,
+  type Scope,
+  scopes,
+  scopesMay,
+} from './permissions.ts';
+
+const table = (Object.keys(permissions) as Permission[]).map((permission) => {
+  const held = roles.filter((role: Role) => roleMay(role, permission));
+  const keys = scopes.filter((scope: Scope) => scopesMay([scope], permission));
+  return `${permission.padEnd(20)} ${held.join(' ') || '-'} | ${keys.join(' ') || '-'}`;
+});
+
+test('the whole table: permission, roles, scopes of keys', () => {
+  expect(table.join('\n')).toMatchInlineSnapshot(`
+    "migration.read       lead engineer finance bi stakeholder auditor | read
+    plan.edit            lead | plan
+    criteria.edit        lead | -
+    members.edit         lead | -
+    keys.read            lead engineer auditor | -
+    keys.edit            lead engineer | -
+    evidence.read        lead engineer finance bi stakeholder auditor | read
+    values.read          lead engineer finance bi auditor | -
+    evidence.push        - | ingest
+    control.read         - | ingest control
+    discrepancy.triage   lead engineer | -
+    audit.read           lead auditor | read"
+  `);
+});
+
+test('a key without scopes may nothing', () => {
+  expect((Object.keys(permissions) as Permission[]).filter((permission) => scopesMay([], permission))).toEqual([]);
+});
