@@ -64,7 +64,10 @@ async function rowsThatLag(): Promise<string[]> {
 /** What the agent says about a comparison of the two systems as they stand, without Parallax. */
 async function compare(): Promise<z.infer<typeof saidSchema>[]> {
   const file = parse(await readFile('scripts/demo/agent.yaml', 'utf8'));
-  const datasets = file.datasets.map(({ checks: _, ...dataset }: Record<string, unknown>) => ({ ...dataset, lagMs: 0 }));
+  const datasets = file.datasets.map(({ checks: _, ...dataset }: Record<string, unknown>) => ({
+    ...dataset,
+    lagMs: 0,
+  }));
   const { parallax: _, ...local } = {
     ...file,
     datasets,
