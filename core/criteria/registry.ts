@@ -14,7 +14,7 @@ type Metric = {
 };
 
 /** A new metric is one file, its test, and one line here. */
-export const criterionRegistry = {
+export const criterionMetrics = {
   critical_free_streak: {
     name: 'Critical-free streak',
     requires: ['field_level'],
@@ -31,5 +31,5 @@ export const criterionRegistry = {
 
 /** What a criterion says at a moment. Depends on its arguments only. */
 export function evaluateCriterion(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
-  return criterionRegistry[definition.metric].evaluate(definition, evidence, now);
+  return criterionMetrics[definition.metric].evaluate(definition, evidence, now);
 }

@@ -13,6 +13,6 @@ export function rowMatchRate({ rows }: Pick<RunFigures, 'rows'>): Decimal | null
 export function worstRowMatchRate(runs: readonly Pick<RunFigures, 'rows'>[]): Decimal | null {
   return runs.reduce<Decimal | null>((worst, run) => {
     const rate = rowMatchRate(run);
-    return rate === null || (worst !== null && worst.lte(rate)) ? worst : rate;
+    return rate === null || worst?.lte(rate) ? worst : rate;
   }, null);
 }

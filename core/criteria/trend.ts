@@ -6,23 +6,29 @@ import { streakOfCriterion } from './critical-free-streak.ts';
 import { evaluateCriterion } from './registry.ts';
 import type { CriterionDefinition } from './schema.ts';
 
+const DAYS = 30;
+
 export type TrendPoint = { at: string; value: string | null };
 
 /**
- * The raw value at the end of each of the last `days` days and now, oldest first: what the criterion would have said then, from the
+ * The raw value at the end of each of the last 30 days and now, oldest first: what the criterion would have said then, from the
  * evidence of that day. Null on days without fresh evidence.
  */
-export function trendOf(definition: CriterionDefinition, evidence: Evidence, now: Date, days = 30): TrendPoint[] {
+export function trendOf(definition: CriterionDefinition, evidence: Evidence, now: Date): TrendPoint[] {
   const { timeZone } = evidence;
-  const today = dayOf(now.getTime(), timeZone);
-  const first = dayOf(msOf(evidence.startedAt), timeZone);
-  const dates: string[] = [];
-  for (let day = addDays(today, 1 - days); day <= today; day = addDays(day, 1)) if (day >= first) dates.push(day);
+  const dates = trendDays(evidence, now);
   if (definition.metric === 'critical_free_streak') return streakTrend(definition, evidence, now, dates);
   return dates.map((day) => {
     const at = new Date(Math.min(cutOffMs(day, timeZone) - 1, now.getTime()));
     return { at: isoOf(at.getTime()), value: evaluateCriterion(definition, asOfDay(evidence, day, at), at).value };
   });
+}
+
+/** The last days of the parallel run, today last. */
+export function trendDays({ timeZone, startedAt }: Evidence, now: Date): string[] {
+  const today = dayOf(now.getTime(), timeZone);
+  const first = dayOf(msOf(startedAt), timeZone);
+  return Array.from({ length: DAYS }, (_, i) => addDays(today, i + 1 - DAYS)).filter((day) => day >= first);
 }
 
 /** The ledger already holds every day: cutting it short at a day gives the count of that day. */
