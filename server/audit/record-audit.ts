@@ -3,7 +3,7 @@ import type { AuditContent, auditActorSchema } from '#core/audit/schema.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
-import type { Tx } from '../scope.ts';
+import { asInstance, type Tx } from '../scope.ts';
 
 /** What a deed changed, in values that may be shown: never a secret, never a row of customers. */
 export type AuditChange = {
@@ -36,12 +36,13 @@ export async function recordAudit(
     requestId: ctx.requestId,
   };
   const content = canonicalJson(entry);
-  await tx.$executeRaw`
+  const write = () => tx.$executeRaw`
     WITH entry AS (
       INSERT INTO audit_entry (id, migration_id, at, action, actor_id, content, hash)
       VALUES (${id}::uuid, ${migrationId}::uuid, ${at}, ${action}, ${actor.id}, ${content}, ${sha256(content)})
     )
     INSERT INTO audit_pending (entry_id, migration_id) VALUES (${id}::uuid, ${migrationId}::uuid)`;
+  await (migrationId === null ? asInstance(tx, write) : write());
 }
 
 function actorInTrail({ actor }: Context): z.infer<typeof auditActorSchema> {

@@ -10,7 +10,8 @@ import { headColumns } from './present.ts';
 export const getMigration = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ slug: slugSchema }),
+    // A key may leave it out: it belongs to one migration.
+    input: z.strictObject({ slug: slugSchema.optional() }),
     output: z.strictObject({
       migration: migrationHeadSchema,
       role: roleSchema.nullable(),
