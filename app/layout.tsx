@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { NowProvider } from '#components/time/now.tsx';
 import { THEME_COOKIE, themeOf } from '#lib/session/theme.ts';
@@ -25,11 +24,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={inter.variable} data-theme={theme === 'system' ? undefined : theme}>
       <body>
-        <NuqsAdapter>
-          <DataProvider>
-            <NowProvider at={Date.now()}>{children}</NowProvider>
-          </DataProvider>
-        </NuqsAdapter>
+        <DataProvider>
+          <NowProvider at={Date.now()}>{children}</NowProvider>
+        </DataProvider>
       </body>
     </html>
   );

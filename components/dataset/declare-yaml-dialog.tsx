@@ -55,7 +55,10 @@ export function DeclareYamlDialog({ migrationId, onClose }: Props) {
               className="font-mono text-xs"
               placeholder={exampleDeclaration}
               value={text}
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => {
+                setText(event.target.value);
+                declare.reset();
+              }}
             />
           )}
         </Field>

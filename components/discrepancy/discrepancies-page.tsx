@@ -1,11 +1,12 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { createSerializer, useQueryStates } from 'nuqs';
 import { useRef } from 'react';
 import { useShortcuts } from '#lib/shortcuts/use-shortcuts.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { type DiscrepancyUrl, discrepancyListInput, discrepancyUrl } from '#lib/url/discrepancy-url.ts';
+import { writeUrl } from '#lib/url/url-state.ts';
+import { useUrlState } from '#lib/url/use-url-state.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -17,14 +18,12 @@ import { DiscrepancyList } from './discrepancy-list.tsx';
 import { TriageBar } from './triage-bar.tsx';
 import { usePrefetchNeighbours } from './use-prefetch-neighbours.ts';
 
-const address = createSerializer(discrepancyUrl);
-
 /** Inbox, list and detail in one view. Without a choice the first group is shown; on a phone the list comes first. */
 export function DiscrepanciesPage() {
   const trpc = useTRPC();
   const { migration, may } = useMigration();
   const { id: migrationId, slug } = migration;
-  const [url, setUrl] = useQueryStates(discrepancyUrl, { history: 'replace', throttleMs: 120 });
+  const [url, setUrl] = useUrlState(discrepancyUrl);
   const search = useRef<HTMLInputElement>(null);
   const list = useInfiniteQuery(
     trpc.discrepancy.list.infiniteQueryOptions(discrepancyListInput(migrationId, url), {
@@ -43,7 +42,7 @@ export function DiscrepanciesPage() {
   function move(by: number) {
     const next = items[at + by];
     if (!next) return;
-    void setUrl({ id: next.id });
+    setUrl({ id: next.id });
     document.getElementById(`line-${next.id}`)?.scrollIntoView({ block: 'nearest' });
   }
   useShortcuts({ j: () => move(1), k: () => move(-1), '/': () => search.current?.focus() });
@@ -69,8 +68,8 @@ export function DiscrepanciesPage() {
             suspectedRows={first?.suspectedRows ?? 0}
             currency={migration.currency}
             selectedId={selectedId}
-            hrefOf={(id) => address(`/m/${slug}/discrepancies`, { ...url, id })}
-            onSelect={(id) => setUrl({ id }, { history: 'push' })}
+            hrefOf={(id) => `/m/${slug}/discrepancies${writeUrl(discrepancyUrl, { ...url, id })}`}
+            onSelect={(id) => setUrl({ id }, { push: true })}
             onClear={() => setUrl({ view: 'open', dataset: null, severity: null, class: null, q: '', id: null })}
             more={
               list.hasNextPage && (

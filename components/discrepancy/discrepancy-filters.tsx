@@ -4,9 +4,9 @@ import type { RefObject } from 'react';
 import { formatCount } from '#lib/format/count.ts';
 import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
 import { classes, classWords, severities } from '#lib/words/discrepancy.ts';
-import { Input, Select } from '../ui/control.tsx';
-import { Kbd } from '../ui/kbd.tsx';
+import { Select } from '../ui/control.tsx';
 import { Segments } from '../ui/segments.tsx';
+import { SearchInput } from './search-input.tsx';
 
 type Props = {
   url: DiscrepancyUrl;
@@ -27,17 +27,7 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, search }: 
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <Segments label="View" value={url.view} options={views} onChange={(view) => onChange({ view, id: null })} />
       <div className="relative min-w-44 flex-1 max-sm:basis-full">
-        <Input
-          ref={search}
-          type="search"
-          aria-label="Search discrepancies"
-          placeholder="Title, field or D-52"
-          value={url.q}
-          onChange={(event) => onChange({ q: event.target.value, id: null })}
-        />
-        <span className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 max-md:hidden">
-          {url.q === '' && <Kbd>/</Kbd>}
-        </span>
+        <SearchInput ref={search} value={url.q} onSearch={(q) => onChange({ q, id: null })} />
       </div>
       <Select
         aria-label="Dataset"

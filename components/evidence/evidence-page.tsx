@@ -2,9 +2,9 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useQueryStates } from 'nuqs';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { evidenceUrl } from '#lib/url/evidence-url.ts';
+import { useUrlState } from '#lib/url/use-url-state.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Select } from '../ui/control.tsx';
@@ -26,7 +26,7 @@ export function EvidencePage() {
   const { migration } = useMigration();
   const { id: migrationId, slug } = migration;
   const { data } = useSuspenseQuery(trpc.evidence.overview.queryOptions({ migrationId }));
-  const [url, setUrl] = useQueryStates(evidenceUrl);
+  const [url, setUrl] = useUrlState(evidenceUrl);
   const datasets = data.datasets.filter((dataset) => url.dataset === null || dataset.id === url.dataset);
 
   return (

@@ -1,9 +1,9 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useQueryStates } from 'nuqs';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { planUrl } from '#lib/url/plan-url.ts';
+import { useUrlState } from '#lib/url/use-url-state.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Segments } from '../ui/segments.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
@@ -18,7 +18,7 @@ export function PlanPage() {
   const migrationId = migration.id;
   const { data: datasets } = useSuspenseQuery(trpc.dataset.list.queryOptions({ migrationId }));
   const { data: checks } = useSuspenseQuery(trpc.check.list.queryOptions({ migrationId }));
-  const [{ view }, setUrl] = useQueryStates(planUrl);
+  const [{ view }, setUrl] = useUrlState(planUrl);
   const mayEdit = may('plan.edit');
   const views = [
     { value: 'datasets', label: `Datasets ${datasets.length}` },

@@ -1,18 +1,18 @@
-import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { classes, severities } from '../words/discrepancy.ts';
+import { maybeOneOf, oneOf, plainText, text, type ValuesOf } from './params.ts';
 
 export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const;
 
 /** Filter and selection of the discrepancies: all of it is in the address. */
 export const discrepancyUrl = {
-  view: parseAsStringLiteral(discrepancyViews).withDefault('open'),
-  dataset: parseAsString,
-  severity: parseAsStringLiteral(severities),
-  class: parseAsStringLiteral(classes),
-  q: parseAsString.withDefault(''),
-  id: parseAsString,
+  view: oneOf(discrepancyViews, 'open'),
+  dataset: text,
+  severity: maybeOneOf(severities),
+  class: maybeOneOf(classes),
+  q: plainText,
+  id: text,
 };
-export type DiscrepancyUrl = inferParserType<typeof discrepancyUrl>;
+export type DiscrepancyUrl = ValuesOf<typeof discrepancyUrl>;
 
 /** The question to the server. Server and browser build it here, so that what was prefetched is found. */
 export function discrepancyListInput(migrationId: string, url: DiscrepancyUrl) {

@@ -1,5 +1,3 @@
-import { parseAsStringLiteral } from 'nuqs/server';
+import { oneOf } from './params.ts';
 
-export const planViews = ['datasets', 'checks'] as const;
-
-export const planUrl = { view: parseAsStringLiteral(planViews).withDefault('datasets') };
+export const planUrl = { view: oneOf(['datasets', 'checks'], 'datasets') };

@@ -1,24 +1,30 @@
 import type { Metadata } from 'next';
-import { createLoader, type SearchParams } from 'nuqs/server';
 import { DiscrepanciesPage } from '#components/discrepancy/discrepancies-page.tsx';
 import { discrepancyListInput, discrepancyUrl } from '#lib/url/discrepancy-url.ts';
+import { readUrl } from '#lib/url/url-state.ts';
 import { Hydrate } from '../../../_data/hydrate.tsx';
 import { load } from '../../../_data/load.ts';
 import { trpc } from '../../../_data/server-trpc.ts';
 
 export const metadata: Metadata = { title: 'Discrepancies' };
 
-const readUrl = createLoader(discrepancyUrl);
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export default async function Page({ params, searchParams }: Props) {
   const { slug } = await params;
-  const url = await readUrl(searchParams);
+  const url = readUrl(discrepancyUrl, await searchParams);
   await load(async (queries) => {
     const { migration } = await queries.fetchQuery(trpc.migration.get.queryOptions({ slug }));
     const migrationId = migration.id;
     const [list] = await Promise.all([
-      queries.fetchInfiniteQuery(trpc.discrepancy.list.infiniteQueryOptions(discrepancyListInput(migrationId, url))),
+      queries.fetchInfiniteQuery(
+        trpc.discrepancy.list.infiniteQueryOptions(discrepancyListInput(migrationId, url), {
+          getNextPageParam: (page) => page.nextCursor,
+        }),
+      ),
       queries.prefetchQuery(trpc.dataset.list.queryOptions({ migrationId })),
     ]);
     const id = url.id ?? list.pages[0]?.items[0]?.id;
