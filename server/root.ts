@@ -6,19 +6,25 @@ import { criterionRouter } from './criterion/router.ts';
 import { datasetRouter } from './dataset/router.ts';
 import { discrepancyRouter } from './discrepancy/router.ts';
 import { domainRouter } from './domain/router.ts';
+import { evidenceRouter } from './evidence/router.ts';
 import { ingestRouter } from './ingest/router.ts';
 import { keyRouter } from './key/router.ts';
 import { liveRouter } from './live/router.ts';
 import { memberRouter } from './member/router.ts';
 import { migrationRouter } from './migration/router.ts';
+import { portfolioRouter } from './portfolio/router.ts';
 import { runRouter } from './run/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
 import { router } from './trpc.ts';
 import { meRouter } from './user/router.ts';
+import { verdictRouter } from './verdict/router.ts';
 
 /** Every procedure there is. A new entity is mounted with one line. */
 export const appRouter = router({
+  verdict: verdictRouter,
+  portfolio: portfolioRouter,
+  evidence: evidenceRouter,
   agent: agentRouter,
   audit: auditRouter,
   check: checkRouter,

@@ -1,13 +1,19 @@
+import type { Load, RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { isoOf, laterOf, msOf } from '../time/instant.ts';
 import { dueTimeMs } from './due-time.ts';
+
+type Heard = Pick<CheckRollup, 'schedule' | 'hours'> & { latest: { dueAt: string } | null };
 
 /** When a check is due at the latest: telemetry of a performance check counts like a run. Null: nothing was ever heard. */
 export function dueOfCheck({
   schedule,
   latest,
   hours,
-}: Pick<CheckRollup, 'schedule' | 'latest' | 'hours'>): string | null {
+}: Pick<CheckRollup, 'schedule'> & {
+  latest: Pick<RunFigures, 'dueAt'> | null;
+  hours: readonly Pick<Load, 'asOf'>[];
+}): string | null {
   const heard = hours.reduce<string | null>((newest, { asOf }) => laterOf(newest, asOf), null);
   if (heard === null) return latest?.dueAt ?? null;
   const heardMs = msOf(heard);

@@ -70,7 +70,7 @@ async function loadHours(tx: Tx, migrationId: string, now: Date): Promise<Map<st
     SELECT h.check_id AS "checkId", json_agg(h.figures ORDER BY h.hour) AS hours
     FROM plan_check c
     JOIN metric_hour h ON h.migration_id = c.migration_id AND h.check_id = c.id
-      AND h.hour >= ${now} - make_interval(days => coalesce((c.tolerances ->> 'cycleDays')::int, ${DEFAULT_CYCLE_DAYS}::int) + 1)
+      AND h.hour >= ${now}::timestamptz - make_interval(days => coalesce((c.tolerances ->> 'cycleDays')::int, ${DEFAULT_CYCLE_DAYS}::int) + 1)
     WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'performance' AND c.enabled
     GROUP BY h.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.hours]));

@@ -4,6 +4,8 @@ import { permissionNames } from '#core/permissions.ts';
 import { countSchema, slugSchema } from '#core/schema-parts.ts';
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { query } from '../query.ts';
+import { countOpen } from '../verdict/count-discrepancies.ts';
+import { judgeMigration } from '../verdict/judge-migration.ts';
 import { headColumns } from './present.ts';
 
 /** The frame of every page of a migration: its head, what the reader may do, and the numbers of the navigation. */
@@ -22,11 +24,17 @@ export const getMigration = query(
   async (tx, ctx) => {
     const where = { id: ctx.migrationId };
     const migration = await tx.migration.findUniqueOrThrow({ where, select: headColumns });
+    const { criteria } = await judgeMigration(tx, ctx.migrationId, ctx.now());
+    const open = await countOpen(tx, ctx.migrationId);
     return {
       migration,
       role: ctx.role,
       permissions: permissionNames.filter((permission) => ctx.may(permission)),
-      nav: { openDiscrepancies: 0, criteriaMet: 0, criteriaTotal: 0 },
+      nav: {
+        openDiscrepancies: open.open,
+        criteriaMet: criteria.filter(({ result }) => result.outcome === 'met').length,
+        criteriaTotal: criteria.length,
+      },
     };
   },
 );

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { type PortfolioRow, portfolioSchema } from '#core/portfolio/schema.ts';
+import { headColumns } from '../migration/present.ts';
+import { query } from '../query.ts';
+import { countOpen } from '../verdict/count-discrepancies.ts';
+import { judgeMigration } from '../verdict/judge-migration.ts';
+import { byNeed, presentRow } from './present.ts';
+
+/** Every migration the reader takes part in, what needs attention first. */
+export const getPortfolio = query(
+  { can: { every: 'migration.read' }, input: z.strictObject({}), output: portfolioSchema },
+  async (tx, ctx) => {
+    const now = ctx.now();
+    const migrations = await tx.migration.findMany({
+      where: { id: { in: ctx.grants.map(({ migrationId }) => migrationId) } },
+      select: {
+        ...headColumns,
+        memberships: {
+          where: { role: 'lead' },
+          orderBy: { since: 'asc' },
+          take: 1,
+          select: { user: { select: { name: true } } },
+        },
+      },
+    });
+    const rows: PortfolioRow[] = [];
+    for (const { memberships, ...migration } of migrations) {
+      rows.push(
+        presentRow({
+          migration,
+          judgement: await judgeMigration(tx, migration.id, now),
+          open: await countOpen(tx, migration.id),
+          lead: memberships[0]?.user.name ?? null,
+          now,
+        }),
+      );
+    }
+    return { rows: rows.sort(byNeed) };
+  },
+);

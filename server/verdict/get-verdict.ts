@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
+import { criterionMetrics } from '#core/criteria/registry.ts';
+import { trendOf } from '#core/criteria/trend.ts';
+import { slugSchema } from '#core/schema-parts.ts';
+import { earliest } from '#core/time/instant.ts';
+import { goNoGoSchema } from '#core/verdict/schema.ts';
+import { headColumns } from '../migration/present.ts';
+import { query } from '../query.ts';
+import { countDiscrepancies } from './count-discrepancies.ts';
+import { judgeMigration } from './judge-migration.ts';
+
+/** The whole go / no-go page. */
+export const getVerdict = query(
+  { can: 'migration.read', input: z.strictObject({ slug: slugSchema }), output: goNoGoSchema },
+  async (tx, ctx) => {
+    const { migrationId } = ctx;
+    const now = ctx.now();
+    const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
+    const { evidence, criteria, decision } = await judgeMigration(tx, migrationId, now);
+    const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
+    return {
+      migration,
+      computedAt: now.toISOString(),
+      ...decision,
+      oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
+      criteria: criteria.map(({ id, definition, result }) => ({
+        id,
+        metric: definition.metric,
+        name: criterionMetrics[definition.metric].name,
+        scope: definition.scope,
+        blocking: definition.blocking,
+        ownerTeam: definition.ownerTeam,
+        result,
+        trend: trendOf(definition, evidence, now),
+      })),
+      streak: streak ? streakOfCriterion(streak.definition, evidence, now) : null,
+      discrepancies: await countDiscrepancies(tx, migrationId, evidence, now),
+    };
+  },
+);

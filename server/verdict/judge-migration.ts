@@ -1,0 +1,34 @@
+import { evaluateCriterion } from '#core/criteria/registry.ts';
+import type { CriterionResult } from '#core/criteria/schema.ts';
+import type { Evidence } from '#core/evidence/rollup.ts';
+import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
+import { criterionColumns, presentCriterion } from '../criterion/present.ts';
+import { loadEvidence } from '../evidence/load-evidence.ts';
+import type { Tx } from '../scope.ts';
+import { listRecordedOutcomes, type RecordedOutcome } from './recorded-outcomes.ts';
+
+export type Judgement = { evidence: Evidence; criteria: JudgedCriterion[]; decision: Decision };
+
+/** The verdict of a migration at a moment: a function of evidence rollups, plan and time, computed whenever it is asked for. */
+export async function judgeMigration(tx: Tx, migrationId: string, now: Date): Promise<Judgement> {
+  const rows = await tx.criterion.findMany({
+    where: { migrationId },
+    orderBy: { id: 'asc' },
+    select: criterionColumns,
+  });
+  const evidence = await loadEvidence(tx, migrationId, now);
+  const recorded = await listRecordedOutcomes(tx, migrationId);
+  const criteria = rows.map((row) => {
+    const { id, ...definition } = presentCriterion(row);
+    const result = evaluateCriterion(definition, evidence, now);
+    return { id, definition, result, since: sinceOf(result, recorded.get(id), now) };
+  });
+  return { evidence, criteria, decision: decide(criteria) };
+}
+
+/** Since when the outcome holds; one that nobody recorded yet has just begun. */
+function sinceOf(result: CriterionResult, recorded: RecordedOutcome | undefined, now: Date): string | null {
+  if (!recorded) return null;
+  const same = recorded.outcome === result.outcome && recorded.reason === result.unknownReason;
+  return same ? recorded.at.toISOString() : now.toISOString();
+}
