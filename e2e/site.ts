@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { Role } from '#core/permissions.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { type Address, type Person, signIn, stranger } from '#scripts/demo/person.ts';
+import { ADMIN } from '#scripts/demo/state.ts';
+
+export const ADMIN_PASSWORD = 'the administrator of journeys';
 
 export type Account = { name: string; email: string; password: string };
 
@@ -104,7 +107,7 @@ export class TestMigration {
   }
 }
 
-/** The running instance and its administrator. */
+/** The running instance and its administrator, whom e2e/stack.ts made. */
 export class Site {
   readonly address: Address;
   readonly admin: Person;
@@ -114,9 +117,10 @@ export class Site {
     this.admin = admin;
   }
 
-  static async open(address: Address, admin: { email: string; password: string }): Promise<Site> {
-    const person = await signIn(address, admin.email, admin.password);
-    if (!person) throw new Error(`${admin.email} cannot sign in.`);
-    return new Site(address, person);
+  static async open(url: string): Promise<Site> {
+    const address = { url, localUrl: url };
+    const admin = await signIn(address, ADMIN.email, ADMIN_PASSWORD);
+    if (!admin) throw new Error(`${ADMIN.email} cannot sign in.`);
+    return new Site(address, admin);
   }
 }

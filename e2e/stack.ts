@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openAdmin } from '../scripts/demo/set-up.ts';
 import { loadEnv } from '../scripts/stack/load-env.ts';
 import { startStack } from '../scripts/stack/start-stack.ts';
+import { ADMIN_PASSWORD } from './site.ts';
 
 /**
  * The production build on a database of its own for all journeys. The workers find it through E2E_PORT (the base URL) and
@@ -21,6 +23,7 @@ export default async function startForJourneys(): Promise<() => Promise<void>> {
   });
   const stack = await startStack({ env, throwAway: true, logs: 'files', onProgress: (line) => console.log(line) });
   process.env.DATABASE_URL = stack.databaseUrl;
+  await openAdmin(stack, { password: ADMIN_PASSWORD });
   return async () => {
     await stack.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,0 +1,44 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import type { Role } from '#core/permissions.ts';
+import { type Account, Site, TestMigration } from './site.ts';
+
+type Fixtures = {
+  migration: TestMigration;
+  /** A page of somebody with this role in the migration, in a browser of their own, signed in by cookie. */
+  as: (role: Role) => Promise<Page>;
+};
+type WorkerFixtures = { site: Site };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+    async ({}, use) => use(await Site.open(`http://localhost:${process.env.E2E_PORT}`)),
+    { scope: 'worker' },
+  ],
+  migration: async ({ site }, use) => use(await TestMigration.create(site)),
+  as: async ({ browser, migration, contextOptions }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role) => {
+      const context = await browser.newContext(contextOptions);
+      contexts.push(context);
+      await signInByCookie(context, await migration.member(role));
+      return await context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect };
+
+/** What the sign-in form sends; the cookie stays in the context. */
+export async function signInByCookie(
+  context: BrowserContext,
+  { email, password }: Pick<Account, 'email' | 'password'>,
+): Promise<void> {
+  const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json();
+  const answer = await context.request.post('/api/auth/callback/credentials', {
+    form: { csrfToken, email, password, json: 'true' },
+    maxRedirects: 0,
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
