@@ -9,7 +9,6 @@ export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigure
 }
 
 /**
- * Final interface (settled 09:20): addRunToDay, dayOfRuns, isNewer here; rollupOfRun(run, place).
  * A run added to its day. In any order, and any number of times, the same runs give the same day. A run that is superseded
  * is taken out by folding the remaining ones again with `dayOfRuns`.
  */

@@ -1,4 +1,3 @@
-import type { Load, RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { isoOf, laterOf, msOf } from '../time/instant.ts';
 import { dueTimeMs } from './due-time.ts';
@@ -6,14 +5,7 @@ import { dueTimeMs } from './due-time.ts';
 type Heard = Pick<CheckRollup, 'schedule' | 'hours'> & { latest: { dueAt: string } | null };
 
 /** When a check is due at the latest: telemetry of a performance check counts like a run. Null: nothing was ever heard. */
-export function dueOfCheck({
-  schedule,
-  latest,
-  hours,
-}: Pick<CheckRollup, 'schedule'> & {
-  latest: Pick<RunFigures, 'dueAt'> | null;
-  hours: readonly Pick<Load, 'asOf'>[];
-}): string | null {
+export function dueOfCheck({ schedule, latest, hours }: Heard): string | null {
   const heard = hours.reduce<string | null>((newest, { asOf }) => laterOf(newest, asOf), null);
   if (heard === null) return latest?.dueAt ?? null;
   const heardMs = msOf(heard);
