@@ -22,8 +22,8 @@ class Cookies {
 /** `url` is the address that people use and that the server takes for its own, `localUrl` how this machine reaches it. */
 export type Address = { url: string; localUrl: string };
 
-function clientOf({ url, localUrl }: Address, cookies: Cookies) {
-  const headers = () => ({ cookie: cookies.header(), origin: url });
+function clientOf({ localUrl }: Address, cookies: Cookies) {
+  const headers = () => ({ cookie: cookies.header(), origin: localUrl });
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${localUrl}/api/trpc`, headers })] });
 }
 /** The API as the pages call it. */
@@ -46,7 +46,7 @@ export async function signIn(address: Address, email: string, password: string):
   const answer = await fetch(`${localUrl}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie: cookies.header(), origin: url },
+    headers: { cookie: cookies.header(), origin: localUrl },
     body: new URLSearchParams({ csrfToken, email, password, json: 'true', callbackUrl: url }),
   });
   if (answer.status >= 400) return null;
