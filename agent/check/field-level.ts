@@ -40,7 +40,7 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
     fields: plan.columns.slice(plan.keyColumns).map((column, i) => ({
       name: column.name,
       compared: paired,
-      matching: paired - (tally.mismatches[plan.keyColumns + i] ?? 0),
+      matching: paired - tally.mismatches(plan.keyColumns + i),
     })),
     columns: plan.columns.map(({ name, legacyType, targetType }) => ({ name, legacyType, targetType })),
     lagLifecycle: comparison.lag,
@@ -52,8 +52,7 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
 
 function groupsOf(plan: ComparisonPlan, { tally }: Comparison, currency: string): Group[] {
   const clear = plan.columns[plan.moneyColumn]?.sensitive === false;
-  const groups = [...tally.groups].sort(([a], [b]) => (a < b ? -1 : 1));
-  return groups.map(([, group]) => ({
+  return tally.confirmedGroups().map((group) => ({
     class: group.class,
     field: group.column === undefined ? null : (plan.columns[group.column]?.name ?? null),
     pattern: { id: 'none', params: {}, version: 1 },

@@ -3,6 +3,7 @@ import type { RowSelection, Snapshot, Source, Watermark } from '../connector/con
 import type { Partition } from '../connector/plan.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import { choosePartition } from './choose-partition.ts';
+import { differingFields } from './differing-fields.ts';
 import { mergeRows } from './merge-rows.ts';
 import { differingRows, type Outcome, pairRows } from './pair-rows.ts';
 import { Rereader } from './reread.ts';
@@ -43,7 +44,7 @@ export async function compareTables(
   plan: ComparisonPlan,
   sources: { legacy: Source; target: Source },
   options: CompareOptions,
-  onOutcome: OutcomeListener = () => {},
+  onOutcome?: OutcomeListener,
 ): Promise<Comparison> {
   const opened = await Promise.allSettled([sources.legacy.snapshot('scan'), sources.target.snapshot('scan')]);
   const [left, right] = opened;
@@ -62,7 +63,7 @@ async function compareSnapshots(
   legacy: Snapshot,
   target: Snapshot,
   options: CompareOptions,
-  onOutcome: OutcomeListener,
+  onOutcome: OutcomeListener | undefined,
 ): Promise<Comparison> {
   const readMs = Date.now();
   const { selection, pass, population } = await narrow(plan, legacy, target, options);
@@ -71,7 +72,7 @@ async function compareSnapshots(
   const healedAfter = new Map<number, number>();
   const take = (outcome: Outcome, state: 'confirmed' | 'suspected') => {
     tally.add(outcome, state, new Date().toISOString());
-    if (differingRows(outcome) > 0) onOutcome(outcome, state, pass?.partition);
+    if (differingRows(outcome) > 0) onOutcome?.(outcome, state, pass?.partition);
   };
   const rereader = new Rereader({
     plan,
@@ -95,6 +96,11 @@ async function compareSnapshots(
       shape: plan.legacy,
       repeats: !hasUniqueKey(plan),
       signal: options.signal,
+      onPair: (left, right) => {
+        const columns = differingFields(plan, left, right);
+        if (columns.length === 0) return 'identical';
+        return !onOutcome && options.lagMs === 0 && tally.addUnlisted(columns) ? 'counted' : 'unlike';
+      },
       onUnlike: (rows) => {
         const outcome = pairRows(plan, rows);
         const differs = differingRows(outcome) > 0;

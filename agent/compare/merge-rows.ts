@@ -21,6 +21,11 @@ export type MergeOptions = {
   repeats: boolean;
   signal: AbortSignal;
   onUnlike: (rows: UnlikeRows) => Promise<void> | undefined;
+  /**
+   * Asked first about two rows of one key, where keys do not repeat. `identical` and `counted`: that was all. `unlike`: the
+   * rows are read and handed to `onUnlike`.
+   */
+  onPair: (legacy: Line, target: Line) => 'identical' | 'counted' | 'unlike';
 };
 
 /**
@@ -48,6 +53,16 @@ export async function mergeRows(legacy: RowStream, target: RowStream, options: M
       options.signal.throwIfAborted();
       const order = !left.live ? 1 : !right.live ? -1 : compareKeys(shape, left, right);
       const key = order <= 0 ? left.line() : right.line();
+      if (order === 0 && !options.repeats) {
+        const found = options.onPair(left, right);
+        if (found !== 'unlike') {
+          if (found === 'identical') identical += 1;
+          last = key;
+          if (!left.step()) await left.load();
+          if (!right.step()) await right.load();
+          continue;
+        }
+      }
       const since = last ? compareKeys(shape, key, last) : 1;
       if (since < 0) throw new Error('The rows did not arrive in the order of their keys.');
       const rows = {

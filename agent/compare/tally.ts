@@ -1,16 +1,12 @@
-import { Decimal } from 'decimal.js';
 import type { DifferenceClass } from '../../core/run/difference.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import type { Field } from '../row/row-line.ts';
+import { GroupTally, moneyBetween } from './group-tally.ts';
 import type { Outcome } from './pair-rows.ts';
 
 /** Listed one by one up to here; beyond it each group keeps its first ones. */
 const MAX_LISTED = 20_000;
 const MAX_LISTED_OF_GROUP = 500;
-
-/** Enough digits for any sum of money that a database holds. */
-const Money = Decimal.clone({ precision: 80, toExpNeg: -60, toExpPos: 60 });
-const MONEY = /^-?\d{1,40}(\.\d{1,40})?$/;
 
 export type State = 'confirmed' | 'suspected';
 
@@ -25,15 +21,6 @@ export type FoundDifference = {
   target: Field | undefined;
   money: string | undefined;
   observedAt: string;
-};
-
-type GroupTally = {
-  class: DifferenceClass;
-  column: number | undefined;
-  rows: number;
-  net: Decimal;
-  gross: Decimal;
-  hasMoney: boolean;
 };
 
 export type TallyCounts = {
@@ -57,106 +44,110 @@ export class Tally {
     suspectedLegacy: 0,
     suspectedTarget: 0,
   };
-  /** Confirmed differing pairs, by column. */
-  readonly mismatches: number[];
-  readonly groups = new Map<string, GroupTally>();
+  /** Every difference of the run is listed. */
+  complete = true;
   private readonly plan: ComparisonPlan;
-  private readonly first = new Map<string, FoundDifference[]>();
+  private readonly groups = new Map<string, GroupTally>();
+  private readonly fieldGroups: (GroupTally | undefined)[] = [];
   private more: FoundDifference[] = [];
   private listed = 0;
-  complete = true;
 
   constructor(plan: ComparisonPlan) {
     this.plan = plan;
-    this.mismatches = plan.columns.map(() => 0);
   }
 
   addIdentical(rows: number): void {
     this.counts.identical += rows;
   }
 
+  /** `key` is the whole row where there is no key. */
   add(outcome: Outcome, state: State, observedAt: string): void {
-    const { counts } = this;
-    counts.identical += outcome.identical;
     const { modified, missing, extra, duplicate } = outcome;
-    if (state === 'suspected') {
-      counts.suspectedLegacy += modified.length + missing.length;
-      counts.suspectedTarget += modified.length + extra.length + duplicate.length;
-    } else {
-      counts.modified += modified.length;
-      counts.missingInTarget += missing.length;
-      counts.extraInTarget += extra.length;
-      counts.duplicateInTarget += duplicate.length;
-    }
-    const base = { state, observedAt, key: outcome.key, column: undefined };
+    this.count(outcome, state);
+    const { moneyColumn } = this.plan;
+    const base = { state, observedAt, key: outcome.key };
     for (const pair of modified) {
       for (const column of pair.columns) {
-        if (state === 'confirmed') this.mismatches[column] = (this.mismatches[column] ?? 0) + 1;
         const [legacy, target] = [pair.legacy[column] ?? null, pair.target[column] ?? null];
-        const money = column === this.plan.moneyColumn ? moneyBetween(legacy, target) : undefined;
+        const money = column === moneyColumn ? moneyBetween(legacy, target) : undefined;
         this.list({ ...base, class: 'modified', column, legacy, target, money });
       }
     }
-    const whole = (row: Field[], legacy: boolean) => {
-      const field = this.plan.moneyColumn < 0 ? undefined : row[this.plan.moneyColumn];
-      return field === undefined ? undefined : legacy ? moneyBetween(field, null) : moneyBetween(null, field);
-    };
-    for (const row of missing)
-      this.list({ ...base, class: 'missing_in_target', legacy: undefined, target: undefined, money: whole(row, true) });
-    for (const row of extra)
-      this.list({ ...base, class: 'extra_in_target', legacy: undefined, target: undefined, money: whole(row, false) });
-    for (const row of duplicate)
-      this.list({
-        ...base,
-        class: 'duplicate_in_target',
-        legacy: undefined,
-        target: undefined,
-        money: whole(row, false),
-      });
+    const wholeRows: [DifferenceClass, Field[][]][] = [
+      ['missing_in_target', missing],
+      ['extra_in_target', extra],
+      ['duplicate_in_target', duplicate],
+    ];
+    for (const [rowClass, rows] of wholeRows) {
+      for (const row of rows) {
+        const amount = moneyColumn < 0 ? undefined : (row[moneyColumn] ?? null);
+        const [from, to] = rowClass === 'missing_in_target' ? [amount, null] : [null, amount];
+        const money = from === undefined || to === undefined ? undefined : moneyBetween(from, to);
+        this.list({ ...base, class: rowClass, column: undefined, legacy: undefined, target: undefined, money });
+      }
+    }
+  }
+
+  /** Counts a confirmed differing pair without its values. False: some of it would still be listed, use `add`. */
+  addUnlisted(columns: readonly number[]): boolean {
+    if (this.complete || columns.includes(this.plan.moneyColumn)) return false;
+    for (const column of columns) {
+      if ((this.fieldGroups[column]?.first.length ?? 0) < MAX_LISTED_OF_GROUP) return false;
+    }
+    this.counts.modified += 1;
+    for (const column of columns) this.fieldGroups[column]?.add(undefined);
+    return true;
+  }
+
+  /** Confirmed pairs that differ in a column. */
+  mismatches(column: number): number {
+    return this.fieldGroups[column]?.rows ?? 0;
+  }
+
+  /** Groups of confirmed differences, in an order of their own. */
+  confirmedGroups(): GroupTally[] {
+    const entries = [...this.groups].filter(([, group]) => group.state === 'confirmed');
+    return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   }
 
   differences(): FoundDifference[] {
-    return [...[...this.first.values()].flat(), ...this.more];
+    return [...[...this.groups.values()].flatMap((group) => group.first), ...this.more];
+  }
+
+  private count({ identical, modified, missing, extra, duplicate }: Outcome, state: State): void {
+    const { counts } = this;
+    counts.identical += identical;
+    if (state === 'suspected') {
+      counts.suspectedLegacy += modified.length + missing.length;
+      counts.suspectedTarget += modified.length + extra.length + duplicate.length;
+      return;
+    }
+    counts.modified += modified.length;
+    counts.missingInTarget += missing.length;
+    counts.extraInTarget += extra.length;
+    counts.duplicateInTarget += duplicate.length;
   }
 
   private list(found: FoundDifference): void {
-    const name = `${found.class} ${found.column ?? ''}`;
-    if (found.state === 'confirmed') this.addToGroup(name, found);
+    const group = this.groupOf(found);
+    group.add(found.money);
     this.listed += 1;
     if (this.listed > MAX_LISTED) {
       this.complete = false;
       this.more = [];
     }
-    const first = this.first.get(`${name} ${found.state}`) ?? [];
-    if (first.length === 0) this.first.set(`${name} ${found.state}`, first);
-    if (first.length < MAX_LISTED_OF_GROUP) first.push(found);
+    if (group.first.length < MAX_LISTED_OF_GROUP) group.first.push(found);
     else if (this.complete) this.more.push(found);
   }
 
-  private addToGroup(name: string, found: FoundDifference): void {
+  private groupOf({ class: rowClass, column, state }: FoundDifference): GroupTally {
+    const name = `${rowClass} ${state} ${column === undefined ? '' : String(column).padStart(5, '0')}`;
     let group = this.groups.get(name);
     if (!group) {
-      group = {
-        class: found.class,
-        column: found.column,
-        rows: 0,
-        net: new Money(0),
-        gross: new Money(0),
-        hasMoney: false,
-      };
+      group = new GroupTally(rowClass, column, state);
       this.groups.set(name, group);
+      if (column !== undefined && state === 'confirmed') this.fieldGroups[column] = group;
     }
-    group.rows += 1;
-    if (found.money === undefined) return;
-    group.hasMoney = true;
-    group.net = group.net.plus(found.money);
-    group.gross = group.gross.plus(new Money(found.money).abs());
+    return group;
   }
-}
-
-/** target − legacy; null counts as nothing. Undefined where a value is no amount (NaN, text). */
-function moneyBetween(legacy: Field, target: Field): string | undefined {
-  if (legacy !== null && !MONEY.test(legacy)) return undefined;
-  if (target !== null && !MONEY.test(target)) return undefined;
-  return new Money(target ?? 0).minus(legacy ?? 0).toFixed();
 }
