@@ -6,7 +6,7 @@ import { env } from '../env.ts';
 import { log } from '../log.ts';
 import { addressOf } from '../request-address.ts';
 import { endSession } from './end-session.ts';
-import { isSecure, SESSION_SECONDS, sessionCookieName } from './session-cookie.ts';
+import { cookieSettings, isSecure, SESSION_SECONDS } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
 import { authSecret, newSessionToken, sessionTokenSchema } from './token.ts';
 
@@ -16,18 +16,12 @@ const credentialsSchema = z.object({ email: z.email().max(200), password: z.stri
 export function authOptions(): AuthOptions {
   // next-auth reads its own address from the environment alone.
   process.env.NEXTAUTH_URL ??= env().PARALLAX_URL;
-  const attributes = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() };
-  const prefix = isSecure() ? '__Host-' : '';
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: isSecure(),
-    cookies: {
-      sessionToken: { name: sessionCookieName(), options: attributes },
-      csrfToken: { name: `${prefix}parallax.csrf`, options: attributes },
-      callbackUrl: { name: `${prefix}parallax.callback`, options: attributes },
-    },
+    cookies: cookieSettings(isSecure()),
     providers: [
       CredentialsProvider({
         name: 'Password',

@@ -1,0 +1,185 @@
+import { decode, encode } from 'next-auth/jwt';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { getActor } from '../auth.ts';
+import { systemContext } from '../context.ts';
+import { db } from '../db.ts';
+import { createSetupLink } from '../setup/create-setup-link.ts';
+import { as, nobody, signedIn } from '../testing/call.ts';
+import { at, makeUser, START } from '../testing/factory.ts';
+import { authOptions } from './auth-options.ts';
+import { endSession } from './end-session.ts';
+import { isPassword } from './password.ts';
+import { cookieSettings } from './session-cookie.ts';
+import { signIn } from './sign-in.ts';
+import { authSecret, newSessionToken, readSessionToken, sealSessionToken, sessionTokenSchema } from './token.ts';
+
+const password = 'correct horse battery';
+const ctx = (time: string | Date = START) => systemContext('test', { now: at(time) });
+const tokenOf = (link: string | null) => new URL(link ?? '').searchParams.get('token') ?? '';
+let addresses = 0;
+
+const authorizeSchema = z.custom<(credentials: object, req: object) => Promise<{ id: string } | null>>(
+  (value) => typeof value === 'function',
+);
+
+/** Each attempt from another address, unless a test says otherwise. */
+function nextAddress(): string {
+  addresses += 1;
+  return `10.0.0.${addresses}`;
+}
+
+/** A person with a password, made the way the first one is made. */
+const email = 'first@example.org';
+
+describe('the first set-up', () => {
+  it('has one link that makes an administrator, and none once there is somebody', async () => {
+    const older = await createSetupLink(ctx(), {});
+    const { link } = await createSetupLink(ctx(), {});
+    const person = { token: tokenOf(link), name: 'First', email, password };
+    await expect(as(nobody).setup.acceptInvite({ ...person, token: tokenOf(older.link) })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(as(nobody).setup.acceptInvite({ ...person, password: 'short' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+    await as(nobody).setup.acceptInvite(person);
+    expect(await db.user.findMany()).toMatchObject([{ email, isAdmin: true, sessionVersion: 1 }]);
+    expect(await createSetupLink(ctx(), {})).toEqual({ link: null });
+  });
+
+  it('keeps the password as argon2id only', async () => {
+    const [stored] = await db.userPassword.findMany();
+    expect(stored?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await isPassword(password, stored?.hash ?? '')).toBe(true);
+    expect(await isPassword('something else', stored?.hash ?? '')).toBe(false);
+    expect(await isPassword('nobody has this password', null)).toBe(false);
+  });
+});
+
+describe('sign-in', () => {
+  const attempt = async (given: Partial<{ email: string; password: string; address: string; at: string }> = {}) =>
+    await signIn(ctx(given.at), { email, password, address: nextAddress(), ...given });
+
+  it('knows the right password, whatever the case of the address, and says the same of any wrong one', async () => {
+    expect(await attempt({ email: 'First@Example.org' })).toMatchObject({ ok: true, user: { email, name: 'First' } });
+    const wrong = await attempt({ password: 'wrong password' });
+    expect(wrong).toEqual({ ok: false, reason: 'wrong', waitSeconds: 0 });
+    expect(await attempt({ email: 'unknown@example.org' })).toEqual(wrong);
+    const actions = await db.auditEntry.findMany({
+      where: { action: { startsWith: 'session.' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(actions.map(({ action, migrationId }) => [action, migrationId])).toEqual([
+      ['session.started', null],
+      ['session.refused', null],
+    ]);
+  });
+
+  it('takes as long for an address without account as for a wrong password', async () => {
+    const timeOf = async (address: string) => {
+      const start = performance.now();
+      await attempt({ email: address, password: 'wrong password', at: '2026-04-01T00:00:00Z' });
+      return performance.now() - start;
+    };
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let i = 0; i < 5; i += 1) {
+      known.push(await timeOf(email));
+      unknown.push(await timeOf(`u${i}@example.org`));
+    }
+    const middle = (times: number[]) => times.toSorted((a, b) => a - b)[2] ?? 0;
+    // The password alone costs about 30 ms; skipping it would show as a tenth of the time.
+    expect(middle(unknown) / middle(known)).toBeGreaterThan(0.5);
+  });
+
+  it('locks an account after ten wrong attempts, even parallel ones, for the rest of fifteen minutes', async () => {
+    const time = '2026-05-01T00:00:00Z';
+    const guesses = Array.from({ length: 15 }, async () => await attempt({ password: 'a wrong guess', at: time }));
+    const results = await Promise.all(guesses);
+    expect(results.filter((result) => !result.ok && result.reason === 'wait')).toHaveLength(5);
+    expect(await attempt({ at: '2026-05-01T00:10:00Z' })).toEqual({ ok: false, reason: 'wait', waitSeconds: 300 });
+    expect(await attempt({ at: '2026-05-01T00:15:00Z' })).toMatchObject({ ok: true });
+    // The right password starts the count anew.
+    expect(
+      await db.signInThrottle.findMany({ where: { bucket: { startsWith: 'account:' }, attempts: { gt: 10 } } }),
+    ).toEqual([]);
+  });
+
+  it('locks an address that guesses many accounts, and no other one', async () => {
+    const time = '2026-06-01T00:00:00Z';
+    const guess = async (_: unknown, i: number) =>
+      await attempt({ email: `guess${i}@example.org`, address: '192.0.2.1', at: time });
+    await Promise.all(Array.from({ length: 100 }, guess));
+    expect(await attempt({ address: '192.0.2.1', at: time })).toMatchObject({ ok: false, reason: 'wait' });
+    expect(await attempt({ address: '192.0.2.2', at: time })).toMatchObject({ ok: true });
+  });
+
+  it('through next-auth gives a token that getActor knows, and refuses with how long to wait', async () => {
+    const [provider] = authOptions().providers;
+    const { authorize } = z.object({ options: z.object({ authorize: authorizeSchema }) }).parse(provider).options;
+    const request = { headers: { 'x-forwarded-for': '203.0.113.7' } };
+    const user = await authorize({ email, password }, request);
+    expect(await authorize({ email, password: 'wrong' }, request)).toBeNull();
+    expect(await authorize({ email: 'no address', password }, request)).toBeNull();
+    for (let i = 0; i < 11; i += 1)
+      await authorize({ email: 'x@example.org', password: 'wrong' }, request).catch(() => null);
+    await expect(authorize({ email: 'x@example.org', password: 'wrong' }, request)).rejects.toThrow(/^wait:\d+$/);
+
+    const jwt = authOptions().callbacks?.jwt;
+    const made = await jwt?.({ token: {}, user: { ...user, id: user?.id ?? '' }, account: null });
+    const sealed = await sealSessionToken(sessionTokenSchema.parse(made));
+    expect(await decode({ token: sealed, secret: authSecret() })).toMatchObject({ sub: user?.id, sv: 1 });
+  });
+});
+
+describe('a session', () => {
+  it('names the person, until it is ended, or all are', async () => {
+    const user = await makeUser({ isAdmin: true });
+    const headers = new Headers(await signedIn(user.id));
+    const others = new Headers(await signedIn(user.id));
+    expect(await getActor(headers)).toEqual(user);
+    expect(await getActor(new Headers())).toEqual({ type: 'nobody' });
+
+    const cookie = headers.get('cookie')?.split('=')[1] ?? '';
+    const token = await readSessionToken(cookie);
+    await endSession(systemContext('sign-out'), { sessionId: token?.sid ?? '', userId: user.id });
+    expect(await getActor(headers)).toEqual({ type: 'nobody' });
+    expect(await getActor(others)).toEqual(user);
+    await as(user).session.endAll({});
+    expect(await getActor(others)).toEqual({ type: 'nobody' });
+    expect(await getActor(new Headers(await signedIn(user.id, 2)))).toEqual(user);
+  });
+
+  it('is worth nothing when forged, expired, of another secret, or of a person who is gone', async () => {
+    const user = await makeUser();
+    const sealed = await sealSessionToken(newSessionToken(user.id, 1));
+    expect(await readSessionToken(sealed)).toMatchObject({ sub: user.id });
+    expect(await readSessionToken(`${sealed.slice(0, -4)}AAAA`)).toBeNull();
+    expect(await readSessionToken('')).toBeNull();
+    const token = newSessionToken(user.id, 1);
+    expect(await readSessionToken(await encode({ token, secret: authSecret(), maxAge: -60 }))).toBeNull();
+    expect(await readSessionToken(await encode({ token, secret: 'another secret' }))).toBeNull();
+    expect(await getActor(new Headers(await signedIn('0193f000-0000-7000-8000-000000000000')))).toEqual({
+      type: 'nobody',
+    });
+  });
+});
+
+describe('cookies', () => {
+  it('are http-only, lax and for every path; over https bound to the host', () => {
+    const options = { httpOnly: true, sameSite: 'lax', path: '/' };
+    for (const [kind, name] of [
+      ['sessionToken', 'session'],
+      ['csrfToken', 'csrf'],
+      ['callbackUrl', 'callback'],
+    ] as const) {
+      expect(cookieSettings(false)[kind]).toEqual({ name: `parallax.${name}`, options: { ...options, secure: false } });
+      expect(cookieSettings(true)[kind]).toEqual({
+        name: `__Host-parallax.${name}`,
+        options: { ...options, secure: true },
+      });
+    }
+    expect(authOptions().cookies).toEqual(cookieSettings(false));
+  });
+});
