@@ -1,3 +1,4 @@
+import type { Load, RunFigures } from '#core/evidence/figures.ts';
 import type { DatasetFacts } from '#core/evidence/rollup.ts';
 import type { EvidenceOverview } from '#core/evidence/schema.ts';
 import type { Tx } from '../scope.ts';
@@ -8,9 +9,9 @@ type DatasetView = EvidenceOverview['datasets'][number];
 type CheckView = DatasetView['checks'][number];
 
 export type CheckRow = Pick<CheckView, 'id' | 'kind' | 'schedule' | 'tolerances' | 'sampling'> & {
-  /** When the newest hour of telemetry was measured, where there is any. */
-  heardAt: string | null;
-  latest: { runId: string; receivedAt: string; dueAt: string; verdict: CheckView['lastVerdict']; text: string } | null;
+  latest: RunFigures | null;
+  /** The newest hour of telemetry, where there is any. */
+  hours: Load[];
   strip: CheckView['strip'];
 };
 export type OverviewRow = Omit<DatasetView, 'checks' | 'missingKinds'> &
@@ -26,11 +27,10 @@ export async function listOverviewRows(tx: Tx, migrationId: string): Promise<Ove
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object(
         'id', c.id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances, 'sampling', c.sampling,
-        'heardAt', (SELECT h.figures ->> 'asOf' FROM metric_hour h
-                    WHERE h.migration_id = c.migration_id AND h.check_id = c.id ORDER BY h.hour DESC LIMIT 1),
-        'latest', (SELECT json_build_object('runId', l.run_id, 'receivedAt', l.received_at, 'dueAt', l.due_at,
-                                            'verdict', l.verdict, 'text', l.text)
-                   FROM check_latest l WHERE l.migration_id = c.migration_id AND l.check_id = c.id),
+        'hours', (SELECT coalesce(json_agg(h.figures), '[]'::json) FROM (
+                    SELECT figures FROM metric_hour
+                    WHERE migration_id = c.migration_id AND check_id = c.id ORDER BY hour DESC LIMIT 1) h),
+        'latest', (SELECT l.figures FROM check_latest l WHERE l.migration_id = c.migration_id AND l.check_id = c.id),
         'strip', coalesce((
           SELECT json_agg(json_build_object('runId', r.run_id, 'at', r.at, 'state', r.state, 'verdict', r.verdict)
                           ORDER BY r.opened_at, r.run_id)

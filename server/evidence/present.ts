@@ -6,8 +6,8 @@ import type { CheckRow } from './overview-rows.ts';
 
 type CheckView = EvidenceOverview['datasets'][number]['checks'][number];
 
-export function presentCheck({ latest, strip, heardAt, ...check }: CheckRow, now: Date): CheckView {
-  const dueAt = dueOfCheck({ ...check, latest, hours: heardAt === null ? [] : [{ asOf: heardAt }] });
+export function presentCheck({ latest, strip, hours, ...check }: CheckRow, now: Date): CheckView {
+  const dueAt = dueOfCheck({ ...check, latest, hours });
   return {
     ...check,
     freshness: freshnessOf(dueAt === null ? null : { dueAt }, now.getTime()),
