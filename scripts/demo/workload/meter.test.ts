@@ -35,7 +35,8 @@ test('a minute counts requests, errors and latencies of each side', () => {
     ],
   });
   expect(histogramSchema.parse(point?.target.latency)).toHaveLength(3);
-  expect(meter.lagOf(MINUTE)?.lag).toEqual({ p50Ms: 200, p95Ms: 400, maxMs: 400 });
+  expect(meter.lagOf(MINUTE)).toEqual({ p50Ms: 200, p95Ms: 400, maxMs: 400, samples: 4 });
+  expect(meter.lagOf(MINUTE + 60_000)).toBeNull();
 });
 
 test('a finished minute can be forgotten, the running one cannot', () => {

@@ -1,7 +1,8 @@
 import type { MetricPoint } from '#core/metrics/schema.ts';
+import type { RunOf } from '#core/run/schema.ts';
 
 const BOUNDS_MS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000];
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 /** What cannot be delivered is kept this long; a demo without server does not grow. */
 const KEPT_MINUTES = 120;
 
@@ -65,11 +66,13 @@ export class Meter {
     return { at: new Date(start).toISOString(), legacy: asPoint(minute.legacy), target: asPoint(minute.target) };
   }
 
-  lagOf(start: number): Pick<MetricPoint, 'at' | 'lag'> | null {
+  /** How long changes took in a minute that is over; null for one that still runs or that saw none. */
+  lagOf(start: number): RunOf<'replication_lag'>['lag'] | null {
+    if (start + MINUTE_MS > this.#clock()) return null;
     const lags = this.#minutes.get(start)?.lagsMs.toSorted((a, b) => a - b) ?? [];
     if (lags.length === 0) return null;
     const at = (share: number) => Math.round(lags[Math.ceil(share * lags.length) - 1] ?? 0);
-    return { at: new Date(start).toISOString(), lag: { p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) } };
+    return { p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1), samples: lags.length };
   }
 }
 

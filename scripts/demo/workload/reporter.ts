@@ -1,6 +1,7 @@
-import type { AgentConfig } from '#core/control/schema.ts';
-import { agentConfigSchema } from '#core/control/schema.ts';
-import type { MetricPoint } from '#core/metrics/schema.ts';
+import type { CheckKind } from '#core/check/schema.ts';
+import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
+import type { RunInput } from '#core/run/schema.ts';
+import { lagRun } from './lag-run.ts';
 import type { Meter } from './meter.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -23,8 +24,10 @@ async function call({ baseUrl, key }: Door, path: string, body?: unknown): Promi
 export class Reporter {
   readonly #door: Door;
   readonly #meter: Meter;
-  #checks: AgentConfig['checks'] | undefined;
-  #complained = '';
+  /** Runs keep their id until they have arrived: sent twice, they count once. */
+  readonly #lagRuns = new Map<number, RunInput>();
+  #config: AgentConfig | undefined;
+  #complaint = '';
 
   constructor(door: Door, meter: Meter) {
     this.#door = door;
@@ -34,30 +37,45 @@ export class Reporter {
   /** Sends every minute that is kept; the running one is sent again until it is over. */
   async report(): Promise<void> {
     try {
-      this.#checks ??= agentConfigSchema.parse(await call(this.#door, '/control/config')).checks;
+      this.#config ??= agentConfigSchema.parse(await call(this.#door, '/control/config'));
       const starts = this.#meter.starts();
-      const points = starts.flatMap((start) => this.#pointsOf(start, this.#checks ?? []));
-      if (points.length === 0) return;
-      await call(this.#door, '/ingest/metrics', { protocol: 1, points });
+      await this.#sendSides(starts);
+      await this.#sendLag(starts);
       for (const start of starts) this.#meter.forget(start);
-      this.#complained = '';
+      this.#complaint = '';
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (message !== this.#complained) console.error(`workload: metrics were not delivered yet: ${message}`);
-      this.#complained = message;
-      this.#checks = undefined;
+      const complaint = error instanceof Error ? error.message : String(error);
+      if (complaint !== this.#complaint) console.error(`workload: telemetry was not delivered yet: ${complaint}`);
+      this.#complaint = complaint;
+      this.#config = undefined;
     }
   }
 
-  #pointsOf(start: number, checks: AgentConfig['checks']): MetricPoint[] {
-    return checks.flatMap(({ id: checkId, kind }) => {
-      const measured =
-        kind === 'performance'
-          ? this.#meter.sidesOf(start)
-          : kind === 'replication_lag'
-            ? this.#meter.lagOf(start)
-            : null;
-      return measured ? [{ checkId, ...measured }] : [];
+  async #sendSides(starts: readonly number[]): Promise<void> {
+    const checkId = this.#checkOf('performance');
+    if (checkId === undefined) return;
+    const points = starts.flatMap((start) => {
+      const sides = this.#meter.sidesOf(start);
+      return sides ? [{ checkId, ...sides }] : [];
     });
+    if (points.length > 0) await call(this.#door, '/ingest/metrics', { protocol: 1, points });
+  }
+
+  async #sendLag(starts: readonly number[]): Promise<void> {
+    const checkId = this.#checkOf('replication_lag');
+    if (checkId === undefined) return;
+    for (const start of starts) {
+      const lag = this.#meter.lagOf(start);
+      if (lag === null) continue;
+      const run = this.#lagRuns.get(start) ?? lagRun(checkId, start, lag, this.#config?.configHash ?? '');
+      this.#lagRuns.set(start, run);
+      await call(this.#door, '/ingest/runs', run);
+      this.#lagRuns.delete(start);
+      this.#meter.forget(start);
+    }
+  }
+
+  #checkOf(kind: CheckKind): string | undefined {
+    return this.#config?.checks.find((check) => check.kind === kind)?.id;
   }
 }
