@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditPageSchema } from '#core/audit/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { pageCursor } from '../page-cursor.ts';
+import { pageCursor, pageInput } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import { type EntryRow, presentEntry } from './present.ts';
 
@@ -16,8 +16,7 @@ export const listAudit = query(
       migrationId: uuidSchema.optional(),
       action: z.string().max(100).optional(),
       actorId: uuidSchema.optional(),
-      cursor: z.string().max(500).nullable().optional(),
-      limit: z.int().min(1).max(200).default(50),
+      ...pageInput,
     }),
     output: auditPageSchema,
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { discrepancyFilterSchema, discrepancyPageSchema } from '#core/discrepancy/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { pageCursor } from '../page-cursor.ts';
+import { pageCursor, pageInput } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { discrepancyColumns, discrepancySource } from './columns.ts';
@@ -18,8 +18,7 @@ export const listDiscrepancies = query(
     input: z.strictObject({
       migrationId: uuidSchema.optional(),
       ...discrepancyFilterSchema.shape,
-      cursor: z.string().max(500).nullish(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...pageInput,
     }),
     output: discrepancyPageSchema,
   },

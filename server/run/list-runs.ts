@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { runPageSchema, runStateSchema } from '#core/evidence/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { pageCursor } from '../page-cursor.ts';
+import { pageCursor, pageInput } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import { runColumns } from './columns.ts';
 import { presentRun, type RunRow } from './present.ts';
@@ -18,8 +18,7 @@ export const listRuns = query(
       checkId: uuidSchema.optional(),
       datasetId: uuidSchema.optional(),
       state: runStateSchema.optional(),
-      cursor: z.string().max(500).nullish(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...pageInput,
     }),
     output: runPageSchema,
   },
