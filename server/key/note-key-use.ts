@@ -17,7 +17,7 @@ const markKeyUsed = command(
   async (tx, _, { migrationId, keyId, at }) => {
     const stale = new Date(at.getTime() - COARSE_MS);
     await tx.apiKey.updateMany({
-      where: { migrationId, id: keyId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: stale } }] },
+      where: { migrationId, id: keyId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: stale } }] },
       data: { lastUsedAt: at },
     });
     return { result: OK };

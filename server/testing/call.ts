@@ -46,7 +46,9 @@ export async function signedIn(userId: string, sessionVersion = 1): Promise<Reco
 
 function requestOf(url: string, { key, method, body, raw, headers = {} }: HttpOptions): Request {
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  return new Request(url, {
+  // A stream as body needs `duplex`, which the types of the DOM do not know.
+  const init: RequestInit & { duplex: 'half' } = {
+    duplex: 'half',
     method: method ?? (content === undefined ? 'GET' : 'POST'),
     body: content,
     headers: {
@@ -54,7 +56,8 @@ function requestOf(url: string, { key, method, body, raw, headers = {} }: HttpOp
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...headers,
     },
-  });
+  };
+  return new Request(url, init);
 }
 
 async function answerOf(response: Response): Promise<HttpAnswer> {
