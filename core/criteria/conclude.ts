@@ -42,7 +42,7 @@ export function conclude(
     evidence: {
       method: methodOf(basis),
       oldestAsOf: earliest(basis.map(({ asOf }) => asOf)),
-      runIds: [...new Set(basis.map(({ runId }) => runId))].slice(0, MOST_RUNS),
+      runIds: [...new Set(basis.flatMap(({ runId }) => runId ?? []))].slice(0, MOST_RUNS),
     },
     ...sentences(worst, findings, words),
     needsText: words.needsText,
@@ -113,10 +113,10 @@ function sentences(worst: Finding, findings: readonly Finding[], words: MetricWo
   }
 }
 
-function nowWords({ outcome, reason, detail }: Finding): string {
+function nowWords({ outcome, reason, standIn = '–' }: Finding): string {
   if (reason === 'stale') return 'overdue';
   if (reason === 'inconclusive') return 'not proven';
-  return outcome === 'unknown' ? 'no evidence' : detail;
+  return outcome === 'unknown' ? 'no evidence' : standIn;
 }
 
 function byWeight(a: Finding, b: Finding, failing: 'down' | 'up'): number {

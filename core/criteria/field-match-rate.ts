@@ -48,7 +48,8 @@ function judge(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, claim
       bound: null,
       pool: null,
       basis,
-      detail: 'empty on both sides',
+      detail: 'it may be empty, and is on both sides',
+      standIn: 'no rows',
       gap: null,
     };
   }

@@ -6,6 +6,9 @@ import { overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import type { UnknownReason } from './schema.ts';
 
+/** Evidence that was used; telemetry belongs to no run. */
+export type Basis = Pick<RunFigures, 'asOf' | 'method'> & { runId: string | null };
+
 /** What a criterion finds in one dataset. */
 export type Finding = {
   dataset: DatasetFacts;
@@ -18,9 +21,11 @@ export type Finding = {
   /** Share of the pooled figure: `part` of `whole`. */
   pool: { part: Decimal; whole: number } | null;
   /** The evidence it rests on. */
-  basis: readonly Pick<RunFigures, 'runId' | 'asOf' | 'method'>[];
+  basis: readonly Basis[];
   /** Why, in a few words: "3 rows missing in the target". Empty where the value says all. */
   detail: string;
+  /** What stands for the value where there is none, though it is decided: "> 2,000 ms". */
+  standIn?: string;
   /** What it takes: "needs 511 clean rows more". Null where the distance from the threshold says it. */
   gap: string | null;
 };

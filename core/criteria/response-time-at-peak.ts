@@ -71,9 +71,10 @@ function judge(
     value,
     bound: null,
     pool: null,
-    basis: [{ runId: check.latest?.runId ?? check.id, asOf: slowest.load.asOf, method: 'full' }],
+    basis: [{ runId: check.latest?.runId ?? null, asOf: slowest.load.asOf, method: 'full' }],
+    standIn: `> ${slowest.load.targetLatency.at(-2)?.upToMs ?? '0'} ms`,
     detail: `p${new Exact(percentile).times(100).toFixed()} at ${countText(slowest.load.targetRequests)} requests an hour, limit ${limit.toFixed()} ms`,
-    gap: value ? gapText(value, limit) : `slower than the last bucket of its histogram`,
+    gap: value ? gapText(value, limit) : 'slower than the last bucket of its histogram',
   };
 }
 

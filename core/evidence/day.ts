@@ -2,6 +2,9 @@ import { cutOffMs } from '../time/day.ts';
 import { laterOf, msOf } from '../time/instant.ts';
 import type { DayFigures, Draw, RunFigures } from './figures.ts';
 
+/** A run read before midnight and received soon after it is not late. */
+const IN_FLIGHT_MS = 15 * 60_000;
+
 /** Which of two runs speaks for a check: the one read later; of two read at once, the one begun later (run ids order by time). */
 export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigures, 'asOf' | 'runId'>): boolean {
   const apart = msOf(a.asOf) - msOf(b.asOf);
@@ -14,7 +17,7 @@ export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigure
  */
 export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: string): DayFigures {
   const conclusive = (run.verdict === 'match' || run.verdict === 'mismatch') && run.skippedChunks === 0;
-  const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone);
+  const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone) + IN_FLIGHT_MS;
   const draw = drawOf(run);
   return {
     coveredUntil: laterOf(day?.coveredUntil ?? null, conclusive ? run.dueAt : null),

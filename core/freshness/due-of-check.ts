@@ -2,7 +2,7 @@ import type { CheckRollup } from '../evidence/rollup.ts';
 import { isoOf, laterOf, msOf } from '../time/instant.ts';
 import { dueTimeMs } from './due-time.ts';
 
-type Heard = Pick<CheckRollup, 'schedule' | 'hours'> & { latest: { dueAt: string } | null };
+type Heard = Pick<CheckRollup, 'schedule'> & { latest: { dueAt: string } | null; hours: readonly { asOf: string }[] };
 
 /** When a check is due at the latest: telemetry of a performance check counts like a run. Null: nothing was ever heard. */
 export function dueOfCheck({ schedule, latest, hours }: Heard): string | null {

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { DiscrepancySpan } from '../evidence/rollup.ts';
+import type { Run } from '../run/schema.ts';
+import { buildEvidence, type Given, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { fieldRun } from '../testing/build-run.ts';
+import { addDays } from '../time/day.ts';
+import { evaluateCriticalFreeStreak } from './critical-free-streak.ts';
+import { criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+
+const definition = criterionDefinitionSchema.parse({
+  metric: 'critical_free_streak',
+  comparator: 'gte',
+  threshold: '5',
+});
+const first = '2026-11-10';
+/** One clean run a day at 20:00 for so many days from the tenth on. */
+const clean = (days: number, rows = {}): Run[] =>
+  Array.from({ length: days }, (_, i) => fieldRun(`${addDays(first, i)}T20:00:00Z`, i === days - 1 ? rows : {}, {}, i));
+const span = (from: string, to: string | null): DiscrepancySpan => ({
+  discrepancyId: 'x',
+  number: 41,
+  title: 'payouts.amount differs',
+  datasetId: idOf('payouts'),
+  severity: 'critical',
+  from,
+  to,
+});
+
+function evaluate(day: string, check: Partial<GivenCheck>, more: Partial<Given> = {}) {
+  const evidence = buildEvidence({
+    datasets: [{ name: 'payouts', criticality: 'critical' }],
+    checks: [{ dataset: 'payouts', kind: 'field_level', ...check }],
+    startedAt: `${first}T00:00:00Z`,
+    ...more,
+  });
+  return criterionResultSchema.parse(evaluateCriticalFreeStreak(definition, evidence, new Date(`${day}T12:00:00Z`)));
+}
+
+test('met after so many clean days', () => {
+  expect(evaluate('2026-11-15', { runs: clean(5) })).toMatchObject({
+    outcome: 'met',
+    value: '5',
+    threshold: '5',
+    headline: 'Clean for 5 of 5 days',
+    detail: 'no interruption',
+    gap: null,
+    needsText: '5 clean days',
+    nowText: '5 clean days',
+  });
+});
+
+test('a short unbroken streak is not met, with its earliest date', () => {
+  expect(evaluate('2026-11-13', { runs: clean(3) })).toMatchObject({
+    outcome: 'not_met',
+    value: '3',
+    headline: 'Clean for 3 of 5 days',
+    gap: '2 days to go, 15 Nov at the earliest',
+  });
+  expect(evaluate('2026-11-10', { runs: [fieldRun('2026-11-10T09:00:00Z')] })).toMatchObject({
+    outcome: 'not_met',
+    value: '0',
+    gap: '5 days to go, 15 Nov at the earliest',
+  });
+});
+
+test('an interruption is named and dated', () => {
+  const spans = [span('2026-11-11T08:00:00Z', '2026-11-11T21:00:00Z')];
+  expect(evaluate('2026-11-15', { runs: clean(5) }, { spans })).toMatchObject({
+    outcome: 'not_met',
+    value: '3',
+    detail: 'broken on 11 Nov by D-41',
+    gap: '2 days to go, 17 Nov at the earliest',
+  });
+});
+
+test('an open critical discrepancy fails, whatever is overdue', () => {
+  const spans = [span('2026-11-14T08:00:00Z', null)];
+  expect(evaluate('2026-11-25', { runs: clean(5) }, { spans })).toMatchObject({
+    outcome: 'not_met',
+    headline: '1 critical discrepancy is open',
+    detail: 'D-41 payouts.amount differs',
+    gap: 'must be 0',
+    worst: { name: 'payouts' },
+  });
+});
+
+test('one that opened and closed today breaks the streak all the same', () => {
+  const spans = [span('2026-11-15T08:00:00Z', '2026-11-15T09:00:00Z')];
+  expect(evaluate('2026-11-15', { runs: clean(5) }, { spans })).toMatchObject({
+    outcome: 'not_met',
+    value: '0',
+    gap: '5 days to go, 21 Nov at the earliest',
+  });
+});
+
+describe('unknown', () => {
+  test('when the agent falls silent, even after enough clean days', () => {
+    const runs = clean(5);
+    expect(evaluate('2026-11-15', { runs }).outcome).toBe('met');
+    expect(evaluate('2026-11-16', { runs })).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'stale',
+      value: null,
+      nowText: 'overdue',
+      detail: 'payouts: field-level check overdue since 2026-11-15 21:00 UTC',
+      gap: '1 of 1 dataset overdue',
+    });
+  });
+
+  test('when a dataset is compared by nothing', () => {
+    const datasets = [{ name: 'payouts' }, { name: 'clicks' }];
+    expect(evaluate('2026-11-15', { runs: clean(5) }, { datasets })).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'no_evidence',
+      headline: 'Critical discrepancies were never looked for in clicks',
+      detail: 'no field-level check: clicks',
+      gap: '1 of 2 datasets untested',
+    });
+    expect(evaluate('2026-11-15', { runs: [] })).toMatchObject({
+      unknownReason: 'no_evidence',
+      nowText: 'no evidence',
+    });
+    expect(evaluate('2026-11-15', { runs: clean(5) }, { datasets: [], checks: [] })).toMatchObject({
+      unknownReason: 'no_evidence',
+    });
+  });
+
+  test('when the newest run compared nothing', () => {
+    expect(
+      evaluate('2026-11-15', { runs: [...clean(5), fieldRun('2026-11-15T10:00:00Z', { identical: 0 }, {}, 9)] }),
+    ).toMatchObject({ outcome: 'unknown', unknownReason: 'no_evidence' });
+  });
+
+  test('when rows of a critical dataset are suspected', () => {
+    const runs = [...clean(5), fieldRun('2026-11-15T10:00:00Z', { suspectedLegacy: 2 }, {}, 9)];
+    expect(evaluate('2026-11-15', { runs })).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'inconclusive',
+      detail: '2 rows suspected: the streak breaks if they do not heal',
+    });
+    expect(evaluate('2026-11-15', { runs }, { datasets: [{ name: 'payouts', criticality: 'high' }] }).outcome).toBe(
+      'met',
+    );
+  });
+});
+
+test('telemetry that is silent says nothing about discrepancies', () => {
+  const checks: GivenCheck[] = [
+    { dataset: 'payouts', kind: 'field_level', runs: clean(5) },
+    { dataset: 'payouts', kind: 'performance' },
+  ];
+  expect(evaluate('2026-11-15', {}, { checks }).outcome).toBe('met');
+});
