@@ -3,7 +3,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useShortcuts } from '#lib/shortcuts/use-shortcuts.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
+import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
+import { keysetPages } from '#lib/trpc/keyset-pages.ts';
 import { type DiscrepancyUrl, discrepancyListInput, discrepancyUrl } from '#lib/url/discrepancy-url.ts';
 import { writeUrl } from '#lib/url/url-state.ts';
 import { useUrlState } from '#lib/url/use-url-state.ts';
@@ -25,12 +26,14 @@ export function DiscrepanciesPage() {
   const { id: migrationId, slug } = migration;
   const [url, setUrl] = useUrlState(discrepancyUrl);
   const search = useRef<HTMLInputElement>(null);
-  const list = useInfiniteQuery(
-    trpc.discrepancy.list.infiniteQueryOptions(discrepancyListInput(migrationId, url), {
-      getNextPageParam: (page) => page.nextCursor,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const client = useTRPCClient();
+  const input = discrepancyListInput(migrationId, url);
+  const list = useInfiniteQuery({
+    ...keysetPages(trpc.discrepancy.list.infiniteQueryKey(input), (cursor) =>
+      client.discrepancy.list.query({ ...input, cursor }),
+    ),
+    placeholderData: keepPreviousData,
+  });
   const { data: datasets } = useQuery(trpc.dataset.list.queryOptions({ migrationId }));
 
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];

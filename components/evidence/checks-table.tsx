@@ -77,7 +77,9 @@ function CheckRow({ slug, name, check }: { slug: string; name: string; check: Ch
             </span>
           </span>
         ) : (
-          <span className="text-ink-3">waiting for the first run</span>
+          <span className="text-ink-3">
+            {check.freshness === 'none' ? 'waiting for the first run' : check.lastText}
+          </span>
         )}
       </Cell>
       <Cell label="Last 30 runs">

@@ -3,7 +3,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { formatDuration } from '#lib/format/duration.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
+import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
+import { keysetPages } from '#lib/trpc/keyset-pages.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,11 +21,10 @@ type Props = { slug: string; migrationId: string; datasetId: string | null; chec
 /** Runs as they were received, newest first. */
 export function RunsList({ slug, migrationId, datasetId, checkId }: Props) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
+  const input = { migrationId, datasetId: datasetId ?? undefined, checkId: checkId ?? undefined, limit: 50 };
   const runs = useInfiniteQuery(
-    trpc.run.list.infiniteQueryOptions(
-      { migrationId, datasetId: datasetId ?? undefined, checkId: checkId ?? undefined, limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+    keysetPages(trpc.run.list.infiniteQueryKey(input), (cursor) => client.run.list.query({ ...input, cursor })),
   );
   if (runs.isPending) return <SkeletonCard rows={10} />;
   if (runs.isError) return <QueryError error={runs.error} retry={() => runs.refetch()} />;

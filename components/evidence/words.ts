@@ -25,10 +25,10 @@ export function runStatus(run: Pick<RunDetail, 'state' | 'verdict'>): StatusWord
 
 /** What a check says now. Overdue outranks whatever the last result was. */
 export function checkStatus(check: Pick<CheckEvidence, 'freshness' | 'lastVerdict'>): StatusWords {
-  if (check.freshness === 'none' || check.lastVerdict === null) {
-    return { word: 'never run', shape: 'dotted', tone: 'unk' };
-  }
+  if (check.freshness === 'none') return { word: 'never run', shape: 'dotted', tone: 'unk' };
   if (check.freshness === 'stale') return { word: 'overdue', shape: 'clock', tone: 'unk' };
+  // Fed by telemetry, minute by minute: there is no run that could match; the criterion judges the figures.
+  if (check.lastVerdict === null) return { word: 'measured', shape: 'disc', tone: 'unk' };
   return runVerdictWords[check.lastVerdict];
 }
 

@@ -45,7 +45,9 @@ export function DatasetsTable({ migrationId, datasets, checks, mayEdit }: Props)
         {datasets.map((dataset) => (
           <Row key={dataset.id}>
             <RowHead>
-              <span className="font-[550]">{dataset.name}</span> <CriticalityTag criticality={dataset.criticality} />
+              <span className="whitespace-nowrap">
+                <span className="font-[550]">{dataset.name}</span> <CriticalityTag criticality={dataset.criticality} />
+              </span>
               <span className="block text-ink-3">
                 {dataset.domain}
                 {sensitiveText(dataset)}

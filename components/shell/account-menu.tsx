@@ -18,7 +18,7 @@ export function AccountMenu() {
         aria-label={`Account: ${data.user.name}`}
         className="flex size-8 items-center justify-center rounded-full border bg-hush text-xs font-semibold text-ink-2 hover:text-ink"
       >
-        {initials(data.user.name)}
+        <span aria-hidden="true">{initials(data.user.name)}</span>
       </button>
       <div
         id="account-menu"

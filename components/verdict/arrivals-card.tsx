@@ -18,6 +18,7 @@ const ArrivalsChart = dynamic(() => import('../charts/arrivals-chart.tsx').then(
   loading: () => <Skeleton className="h-35" />,
 });
 
+type Day = GoNoGo['discrepancies']['days'][number];
 type Props = { slug: string; discrepancies: GoNoGo['discrepancies'] };
 
 /** Groups that arrived and groups closed with proof, day by day. */
@@ -29,7 +30,7 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
       title={arrivalsFinding(discrepancies)}
       note={days.length > RECENT_DAYS ? `last ${RECENT_DAYS} of ${days.length} days` : undefined}
       action={
-        days.length > 0 && (
+        days.length > 1 && (
           <Button size="small" look="quiet" className="no-print" onClick={() => setAsTable(!asTable)}>
             {asTable ? 'Chart' : 'Table'}
           </Button>
@@ -37,9 +38,10 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
       }
     >
       <div className="px-4 pt-1.5 pb-4">
-        {days.length > 0 && (asTable ? <DaysTable days={days} /> : <ArrivalsChart days={days} />)}
+        {days.length === 1 && <FirstDay day={days[0]} />}
+        {days.length > 1 && (asTable ? <DaysTable days={days} /> : <ArrivalsChart days={days} />)}
         <p className="mt-2 flex flex-wrap gap-x-3.5 text-ink-3">
-          {days.length > 0 && !asTable && (
+          {days.length > 1 && !asTable && (
             <>
               <span>
                 <span className="text-no">- -</span> arrived
@@ -56,6 +58,22 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
         </p>
       </div>
     </Card>
+  );
+}
+
+/** One day is no line. */
+function FirstDay({ day }: { day: Day | undefined }) {
+  if (!day) return null;
+  return (
+    <p className="flex flex-wrap gap-x-8 gap-y-1 text-ink-2">
+      {formatDay(day.date, 'long')}:
+      <span>
+        <b className="figures text-xl font-semibold text-ink">{formatCount(day.arrived)}</b> arrived
+      </span>
+      <span>
+        <b className="figures text-xl font-semibold text-ink">{formatCount(day.closed)}</b> closed with proof
+      </span>
+    </p>
   );
 }
 

@@ -96,7 +96,9 @@ function StreakTable({ days }: { days: Day[] }) {
 function span({ days, timeZone }: Streak): string {
   const [first] = days;
   const last = days.at(-1);
-  return first && last ? `${formatDay(first.date)} – ${formatDay(last.date)}, ${timeZone}` : timeZone;
+  if (!first || !last) return timeZone;
+  const dates = first === last ? formatDay(first.date) : `${formatDay(first.date)} – ${formatDay(last.date)}`;
+  return `${dates}, ${timeZone}`;
 }
 
 function sayDay(day: Day): string {
