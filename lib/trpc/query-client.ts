@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { isServer, QueryCache, QueryClient } from '@tanstack/react-query';
 import { errorCodeOf } from './error-code.ts';
 
 /** What a retry cannot change: the answer would be the same. */
@@ -18,7 +18,8 @@ export function createQueryClient(onSessionEnd?: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 60_000,
-        retry: (failures, error) => failures < 2 && !FINAL.has(errorCodeOf(error) ?? ''),
+        // On the server a person is waiting for the page, and the procedure was called in this very process.
+        retry: (failures, error) => !isServer && failures < 2 && !FINAL.has(errorCodeOf(error) ?? ''),
       },
     },
   });
