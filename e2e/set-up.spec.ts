@@ -30,7 +30,7 @@ test('from nothing to the first result: migration, datasets as text, key, and th
   await text
     .getByLabel('YAML or JSON')
     .fill('datasets:\n  - { name: orders, legacyRef: ORDERS, targetRef: orders, colour: red }');
-  await expect(text.getByText(/colour/)).toBeVisible();
+  await expect(text.getByText(/Unrecognized key: "colour"/)).toBeVisible();
   await text
     .getByLabel('YAML or JSON')
     .fill(

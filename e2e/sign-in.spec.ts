@@ -37,7 +37,7 @@ test('an invitation makes one account, once', async ({ as, migration, browser })
   await page.getByLabel('Name').fill('Nadia Finance');
   await page.getByLabel('Password').fill('short');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByText('at least 12 characters')).toBeVisible();
+  await expect(page.getByText('must have at least 12 characters')).toBeVisible();
   await page.getByLabel('Password').fill('long enough, this one');
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByRole('link', { name: /PayCore → Ledgerline/ }).first()).toBeVisible();
