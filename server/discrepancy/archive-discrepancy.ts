@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextStatus } from '#core/discrepancy/next-status.ts';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
@@ -20,9 +21,11 @@ export const archiveDiscrepancy = command(
     const { migrationId } = ctx;
     const { row, subject } = await getDiscrepancyForChange(tx, migrationId, id);
     if (row.status === 'archived') return { result: OK, change: null };
+    const decided = nextStatus({ status: row.status, rowCount: Number(row.rowCount) }, { type: 'archived' });
+    if (!decided.ok) throw new AppError('CONFLICT', decided.reason);
     const { count } = await tx.discrepancy.updateMany({
       where: { migrationId, id, status: row.status },
-      data: { status: 'archived', archivedReason: reason, archivedAt: ctx.now() },
+      data: { status: decided.next, archivedReason: reason, archivedAt: ctx.now() },
     });
     if (count === 0) throw new AppError('CONFLICT', 'A run has just changed this discrepancy. Look at it again.');
     return {
