@@ -33,13 +33,16 @@ export async function applyMigrations(databaseUrl: string, migrationsDir?: strin
 
 type History = {
   editedMigrationNames: string[];
+  failedMigrationNames: string[];
   history: { diagnostic: string; unpersistedMigrationNames?: string[] } | null;
 };
 
-function refuseStrangeHistory({ editedMigrationNames, history }: History): void {
-  if (editedMigrationNames.length > 0) {
+function refuseStrangeHistory({ editedMigrationNames, failedMigrationNames, history }: History): void {
+  // One that failed was never applied, so it may be mended.
+  const edited = editedMigrationNames.filter((name) => !failedMigrationNames.includes(name));
+  if (edited.length > 0) {
     throw new MigrationError(
-      `These schema migrations were changed after they had been applied to this database: ${editedMigrationNames.join(', ')}. ` +
+      `These schema migrations were changed after they had been applied to this database: ${edited.join(', ')}. ` +
         'Restore the files and put the change into a new schema migration; a database without value can be dropped instead.',
     );
   }
@@ -54,12 +57,12 @@ function refuseStrangeHistory({ editedMigrationNames, history }: History): void 
 
 function explain(error: unknown, names: string[]): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
-  const privilege =
-    error.code === '42501' ? ' The account in DATABASE_URL needs the right to create tables and roles.' : '';
-  const place = error.position ? `, at character ${error.position}` : '';
+  const { message, code = 'no code', position, hint } = error;
+  const advice =
+    hint ?? (code === '42501' ? 'The account in DATABASE_URL needs the right to create tables and roles.' : '');
   return new MigrationError(
-    `The schema migration ${names.join(', ')} failed and was rolled back whole: ${error.message} ` +
-      `(${error.code ?? 'no code'}${place}).${privilege}`,
+    `The schema migration ${names.join(', ')} failed and was rolled back whole: ${message} ` +
+      `(${code}${position ? `, at character ${position}` : ''}). ${advice}`.trimEnd(),
     { cause: error },
   );
 }
