@@ -1,13 +1,10 @@
-import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
-import { counted, countText, listed } from '../format/count.ts';
-import { dateText } from '../format/date.ts';
-import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
-import { freshnessOf } from '../freshness/freshness.ts';
-import { countsForStreak, streakOf } from '../streak/streak.ts';
+import type { Evidence } from '../evidence/rollup.ts';
+import { counted } from '../format/count.ts';
+import { streakOf } from '../streak/streak.ts';
 import { earliest } from '../time/instant.ts';
 import type { Streak } from '../verdict/schema.ts';
-import { kindText } from './finding.ts';
-import type { CriterionDefinition, CriterionResult, UnknownReason } from './schema.ts';
+import { judgeStreak, streakChecks } from './judge-streak.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 
 /** The ledger a streak criterion is judged by, for the page as for the verdict. */
@@ -24,7 +21,7 @@ export function evaluateCriticalFreeStreak(
 ): CriterionResult {
   const datasets = datasetsInScope(evidence, definition.scope);
   const streak = streakOfCriterion(definition, evidence, now);
-  const found = judge(datasets, evidence, streak, now);
+  const found = judgeStreak(datasets, evidence, streak, now);
   const checks = streakChecks(evidence, datasets);
   const runs = checks.flatMap(({ latest }) => latest ?? []);
   const methods = new Set(runs.filter(({ kind }) => kind === 'field_level').map(({ method }) => method));
@@ -51,133 +48,6 @@ export function evaluateCriticalFreeStreak(
     needsText: `${counted(streak.neededDays, 'clean day')}`,
     nowText: unheard ? (found.reason === 'stale' ? 'overdue' : 'no evidence') : counted(streak.cleanDays, 'clean day'),
   };
-}
-
-type Judged = {
-  outcome: 'met' | 'not_met' | 'unknown';
-  reason?: UnknownReason;
-  dataset?: DatasetFacts;
-  headline?: string;
-  detail: string;
-  gap: string | null;
-};
-
-/** A discrepancy that is open fails whatever else is known; then comes what is not known; a short streak last. */
-function judge(datasets: readonly DatasetFacts[], evidence: Evidence, streak: Streak, now: Date): Judged {
-  if (datasets.length === 0) {
-    return { outcome: 'unknown', reason: 'no_evidence', detail: 'no dataset is in its scope', gap: 'nothing to judge' };
-  }
-  const open = openCritical(datasets, evidence);
-  if (open) return open;
-  const missing = findGap(datasets, evidence, now);
-  if (missing) return missing;
-  const left = streak.neededDays - streak.cleanDays;
-  if (left > 0 || streak.days.at(-1)?.state === 'broken') {
-    const earliestText = streak.earliestDate ? `, ${dateText(streak.earliestDate)} at the earliest` : '';
-    return {
-      outcome: 'not_met',
-      detail: interruptions(streak),
-      gap: `${counted(Math.max(1, left), 'day')} to go${earliestText}`,
-    };
-  }
-  return findDoubt(datasets, evidence) ?? { outcome: 'met', detail: interruptions(streak), gap: null };
-}
-
-function openCritical(datasets: readonly DatasetFacts[], { spans }: Evidence): Judged | null {
-  const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-  const open = spans.filter(
-    ({ to, severity, datasetId }) => to === null && severity === 'critical' && byId.has(datasetId),
-  );
-  const [first] = open;
-  if (!first) return null;
-  return {
-    outcome: 'not_met',
-    ...(byId.has(first.datasetId) ? { dataset: byId.get(first.datasetId) } : {}),
-    headline: `${counted(open.length, 'critical discrepancy', 'critical discrepancies')} ${open.length === 1 ? 'is' : 'are'} open`,
-    detail: listed(open.map(({ number, title }) => `D-${number} ${title}`)),
-    gap: 'must be 0',
-  };
-}
-
-/** Datasets that nothing compares, and checks that never ran or are overdue: a silent agent proves nothing. */
-function findGap(datasets: readonly DatasetFacts[], evidence: Evidence, now: Date): Judged | null {
-  const checks = streakChecks(evidence, datasets);
-  const share = (n: number, what: string) => `${countText(n)} of ${counted(datasets.length, 'dataset')} ${what}`;
-  const nameOf = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-  const uncompared = datasets.filter(
-    ({ id }) => !checks.some(({ datasetId, kind }) => datasetId === id && kind === 'field_level'),
-  );
-  const silent = checks.filter(({ latest }) => latest === null || latest.verdict === 'not_evaluated');
-  const untested = [...new Set([...uncompared, ...silent.flatMap(({ datasetId }) => nameOf.get(datasetId) ?? [])])];
-  if (untested.length > 0) {
-    return {
-      outcome: 'unknown',
-      reason: 'no_evidence',
-      dataset: untested[0],
-      headline: `Critical discrepancies were never looked for in ${untested[0]?.name}`,
-      detail:
-        uncompared.length > 0
-          ? `no field-level check: ${listed(uncompared.map(({ name }) => name))}`
-          : `nothing was compared: ${listed(untested.map(({ name }) => name))}`,
-      gap: share(untested.length, 'untested'),
-    };
-  }
-  const overdue = checks.filter((check) => freshnessOf(dueFor(check), now.getTime()) === 'stale');
-  const [first] = overdue;
-  if (!first) return null;
-  const late = new Set(overdue.map(({ datasetId }) => datasetId));
-  return {
-    outcome: 'unknown',
-    reason: 'stale',
-    dataset: nameOf.get(first.datasetId),
-    headline: 'Critical discrepancies were not looked for in time',
-    detail: `${nameOf.get(first.datasetId)?.name}: ${kindText(first.kind)} check ${overdueText(dueOfCheck(first) ?? '')}`,
-    gap: share(late.size, 'overdue'),
-  };
-}
-
-function dueFor(check: Evidence['checks'][number]): { dueAt: string } | null {
-  const due = dueOfCheck(check);
-  return due === null ? null : { dueAt: due };
-}
-
-/** With enough clean days behind it: would what is open today in a critical dataset break it, if it were confirmed? */
-function findDoubt(datasets: readonly DatasetFacts[], evidence: Evidence): Judged | null {
-  const critical = datasets.filter(({ criticality }) => criticality === 'critical');
-  for (const check of streakChecks(evidence, critical)) {
-    const { latest, datasetId } = check;
-    if (!latest) continue;
-    const suspected = latest.rows ? Math.max(latest.rows.suspectedLegacy, latest.rows.suspectedTarget) : 0;
-    if (suspected === 0 && latest.skippedChunks === 0 && latest.verdict !== 'inconclusive') continue;
-    const dataset = critical.find(({ id }) => id === datasetId);
-    return {
-      outcome: 'unknown',
-      reason: 'inconclusive',
-      dataset,
-      headline: `No critical discrepancy in ${dataset?.name} is not proven`,
-      detail:
-        suspected > 0 ? `${counted(suspected, 'row')} suspected: the streak breaks if they do not heal` : latest.text,
-      gap: suspected > 0 ? `${counted(suspected, 'suspected row')} to decide` : 'the newest run is inconclusive',
-    };
-  }
-  return null;
-}
-
-function streakChecks({ checks }: Evidence, datasets: readonly DatasetFacts[]): Evidence['checks'][number][] {
-  const ids = new Set(datasets.map(({ id }) => id));
-  return checks.filter((check) => ids.has(check.datasetId) && countsForStreak(check));
-}
-
-/** "broken on 2 Nov by D-41; 11 Nov void" */
-function interruptions({ days }: Streak): string {
-  const parts = days.flatMap(({ date, state, reason }) => {
-    if (state === 'broken') return [`broken on ${dateText(date)}${reason ? ` by ${reason}` : ''}`];
-    return state === 'void' ? [`${dateText(date)} void`] : [];
-  });
-  const shown = parts.slice(-3);
-  return parts.length > shown.length
-    ? `${shown.join('; ')}; ${parts.length - shown.length} earlier`
-    : shown.join('; ') || 'no interruption';
 }
 
 function neededDays({ threshold, comparator }: CriterionDefinition): number {

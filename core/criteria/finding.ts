@@ -36,15 +36,19 @@ export function unknownFinding(dataset: DatasetFacts, reason: UnknownReason, det
   return { dataset, outcome: 'unknown', reason, detail, ...NOTHING };
 }
 
+/** The checks of one kind by dataset; a dataset has at most one. */
+export function checksOf({ checks }: Pick<Evidence, 'checks'>, kind: CheckKind): ReadonlyMap<string, CheckRollup> {
+  return new Map(checks.filter((check) => check.kind === kind).map((check) => [check.datasetId, check]));
+}
+
 export type Found = { ok: true; check: CheckRollup; run: RunFigures } | { ok: false; finding: Finding };
 
-/** The newest result of a dataset's check, if there is one, it is fresh and it compared anything whole. */
-export function freshRun(evidence: Evidence, dataset: DatasetFacts, kind: CheckKind, now: Date): Found {
+/** The newest result of a dataset's check, if there is one and it is fresh. */
+export function freshRun(dataset: DatasetFacts, check: CheckRollup | undefined, kind: CheckKind, now: Date): Found {
   const refuse = (reason: UnknownReason, detail: string): Found => ({
     ok: false,
     finding: unknownFinding(dataset, reason, detail),
   });
-  const check = evidence.checks.find((one) => one.datasetId === dataset.id && one.kind === kind);
   if (!check) return refuse('no_evidence', `has no ${kindText(kind)} check`);
   if (!check.latest) return refuse('no_evidence', `the ${kindText(kind)} check never ran`);
   if (freshnessOf(check.latest, now.getTime()) === 'stale') {

@@ -5,7 +5,7 @@ import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
-import { type Finding, freshRun, unknownFinding } from './finding.ts';
+import { checksOf, type Finding, freshRun, unknownFinding } from './finding.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
@@ -17,8 +17,9 @@ export function evaluateRecordCountVariance(
   now: Date,
 ): CriterionResult {
   const words = ratioWords(definition, { name: 'Record-count variance', failing: 'up' });
+  const checks = checksOf(evidence, 'record_count');
   const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
-    const found = freshRun(evidence, dataset, 'record_count', now);
+    const found = freshRun(dataset, checks.get(dataset.id), 'record_count', now);
     return found.ok ? judge(dataset, found.run, definition, words.threshold) : found.finding;
   });
   return conclude(definition, findings, words);

@@ -3,7 +3,7 @@ import { countClean } from '../streak/streak.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { streakOfCriterion } from './critical-free-streak.ts';
-import { evaluateCriterion } from './registry.ts';
+import { criterionMetrics, evaluateCriterion } from './registry.ts';
 import type { CriterionDefinition } from './schema.ts';
 
 const DAYS = 30;
@@ -18,9 +18,12 @@ export function trendOf(definition: CriterionDefinition, evidence: Evidence, now
   const { timeZone } = evidence;
   const dates = trendDays(evidence, now);
   if (definition.metric === 'critical_free_streak') return streakTrend(definition, evidence, now, dates);
+  const { reads } = criterionMetrics[definition.metric];
+  const checks = evidence.checks.filter(({ kind }) => reads.some((read) => read === kind)).map(newestByDay);
   return dates.map((day) => {
     const at = new Date(Math.min(cutOffMs(day, timeZone) - 1, now.getTime()));
-    return { at: isoOf(at.getTime()), value: evaluateCriterion(definition, asOfDay(evidence, day, at), at).value };
+    const then = { ...evidence, checks: checks.map((asOf) => asOf(day, at)) };
+    return { at: isoOf(at.getTime()), value: evaluateCriterion(definition, then, at).value };
   });
 }
 
@@ -45,17 +48,13 @@ function streakTrend(
   }));
 }
 
-function asOfDay(evidence: Evidence, day: string, at: Date): Evidence {
-  return { ...evidence, checks: evidence.checks.map((check) => checkAsOfDay(check, day, at)) };
-}
-
-function checkAsOfDay(check: CheckRollup, day: string, at: Date): CheckRollup {
-  const days = check.days.filter((one) => one.day <= day);
-  const last = days.reduce<(typeof days)[number] | null>((a, b) => (a && a.day >= b.day ? a : b), null);
-  return {
-    ...check,
-    days,
-    hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()),
-    latest: last?.figures.newest ?? null,
+/** A check as it stood at the end of a day. To be asked for ascending days. */
+function newestByDay(check: CheckRollup): (day: string, at: Date) => CheckRollup {
+  const days = [...check.days].sort((a, b) => (a.day < b.day ? -1 : 1));
+  let next = 0;
+  let latest: CheckRollup['latest'] = null;
+  return (day, at) => {
+    for (let one = days[next]; one && one.day <= day; next += 1, one = days[next]) latest = one.figures.newest;
+    return { ...check, latest, hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()) };
   };
 }

@@ -19,5 +19,7 @@ export function coverDays(check: CheckRollup, datasetName: string, dates: readon
     coveredUntilMs.set(date, covered);
   }
   const lateDays = new Set(days.filter(({ figures }) => figures.lateAt !== null).map(({ day }) => day));
-  return { check, datasetName, coveredUntilMs, lateDays };
+  const { everyMs, graceMs } = check.schedule;
+  const firstDueMs = msOf(check.createdAt) + everyMs + graceMs;
+  return { check, datasetName, coveredUntilMs, firstDueMs, lateDays };
 }

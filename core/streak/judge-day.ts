@@ -10,6 +10,8 @@ export type CoveredCheck = {
   check: CheckRollup;
   datasetName: string;
   coveredUntilMs: ReadonlyMap<string, number>;
+  /** Before then its first result was not due yet. */
+  firstDueMs: number;
   lateDays: ReadonlySet<string>;
 };
 
@@ -54,11 +56,10 @@ function wasOpen(span: DiscrepancySpan, from: number, to: number): boolean {
   return span.to === null || opened >= from || msOf(span.to) > from;
 }
 
-function isOverdue({ check, coveredUntilMs }: CoveredCheck, date: string, cutOff: number): boolean {
+function isOverdue({ check, coveredUntilMs, firstDueMs }: CoveredCheck, date: string, cutOff: number): boolean {
   // Another kind of check can only be overdue once its first result was due; a dataset that nothing compared field by field
   // proves nothing about its discrepancies, whenever the check for it was set up.
-  const { everyMs, graceMs } = check.schedule;
-  if (check.kind !== 'field_level' && msOf(check.createdAt) + everyMs + graceMs >= cutOff) return false;
+  if (check.kind !== 'field_level' && firstDueMs >= cutOff) return false;
   return (coveredUntilMs.get(date) ?? Number.NEGATIVE_INFINITY) < cutOff;
 }
 
