@@ -43,7 +43,7 @@ function Fact({ name, note, children }: { name: string; note?: string; children:
   return (
     <div className="min-w-0">
       <dt className="text-sm text-ink-3">{name}</dt>
-      <dd className="figures text-base font-semibold tracking-[-0.01em] xl:text-lg">{children}</dd>
+      <dd className="figures text-[0.9375rem] font-semibold tracking-[-0.01em]">{children}</dd>
       {note && <dd className="text-sm text-ink-2">{note}</dd>}
     </div>
   );

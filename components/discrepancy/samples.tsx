@@ -26,6 +26,7 @@ export function Samples({ migrationId, detail }: Props) {
       </StatePanel>
     );
   }
+  const withField = samples.some((sample) => sample.field !== null) && detail.field === null;
   return (
     <>
       <Table
@@ -34,7 +35,7 @@ export function Samples({ migrationId, detail }: Props) {
         head={
           <>
             <Head>Key</Head>
-            {detail.field === null && <Head>Field</Head>}
+            {withField && <Head>Field</Head>}
             <Head>Legacy</Head>
             <Head>Target</Head>
             <Head number>Δ</Head>
@@ -42,7 +43,7 @@ export function Samples({ migrationId, detail }: Props) {
         }
       >
         {samples.map((sample) => (
-          <SampleRow key={sample.id} sample={sample} detail={detail} />
+          <SampleRow key={sample.id} sample={sample} detail={detail} withField={withField} />
         ))}
       </Table>
       <div className="flex flex-wrap items-center justify-between gap-2 border-t border-hush px-4 py-2.5 text-xs text-ink-3">
@@ -60,7 +61,9 @@ export function Samples({ migrationId, detail }: Props) {
   );
 }
 
-function SampleRow({ sample, detail }: { sample: DifferenceView; detail: DiscrepancyDetail }) {
+type RowProps = { sample: DifferenceView; detail: DiscrepancyDetail; withField: boolean };
+
+function SampleRow({ sample, detail, withField }: RowProps) {
   const absent = absentWords[detail.class];
   return (
     <Row className="font-mono text-xs">
@@ -77,7 +80,7 @@ function SampleRow({ sample, detail }: { sample: DifferenceView; detail: Discrep
           </span>
         )}
       </RowHead>
-      {detail.field === null && <Cell label="Field">{sample.field ?? '—'}</Cell>}
+      {withField && <Cell label="Field">{sample.field ?? '—'}</Cell>}
       <Cell label="Legacy">
         <ComparedValueText side="legacy" value={sample.legacy} other={sample.target} absent={absent.legacy} />
       </Cell>

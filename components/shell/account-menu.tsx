@@ -15,10 +15,10 @@ export function AccountMenu() {
       <button
         type="button"
         popoverTarget="account-menu"
-        aria-label={`Account: ${data.user.name}`}
         className="flex size-8 items-center justify-center rounded-full border bg-hush text-xs font-semibold text-ink-2 hover:text-ink"
       >
-        <span aria-hidden="true">{initials(data.user.name)}</span>
+        {initials(data.user.name)}
+        <span className="sr-only">, account of {data.user.name}</span>
       </button>
       <div
         id="account-menu"

@@ -25,7 +25,7 @@ export function PaletteButton() {
     <>
       <button
         type="button"
-        aria-label="Search and commands"
+        aria-label="Search and commands ⌘K"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => {
           setWanted(true);
@@ -33,7 +33,7 @@ export function PaletteButton() {
         }}
         className="rounded-control p-1.5 hover:bg-hush"
       >
-        <span className="max-md:hidden" aria-hidden="true">
+        <span className="max-md:hidden">
           <Kbd>⌘K</Kbd>
         </span>
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" className="md:hidden">

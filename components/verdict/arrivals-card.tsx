@@ -28,7 +28,7 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
   return (
     <Card
       title={arrivalsFinding(discrepancies)}
-      note={days.length > RECENT_DAYS ? `last ${RECENT_DAYS} of ${days.length} days` : undefined}
+      note={noteOf(days)}
       action={
         days.length > 1 && (
           <Button size="small" look="quiet" className="no-print" onClick={() => setAsTable(!asTable)}>
@@ -61,12 +61,16 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
   );
 }
 
+function noteOf(days: Day[]): string | undefined {
+  if (days.length > RECENT_DAYS) return `last ${RECENT_DAYS} of ${days.length} days`;
+  return days[0] && days.length === 1 ? formatDay(days[0].date, 'long') : undefined;
+}
+
 /** One day is no line. */
 function FirstDay({ day }: { day: Day | undefined }) {
   if (!day) return null;
   return (
     <p className="flex flex-wrap gap-x-8 gap-y-1 text-ink-2">
-      {formatDay(day.date, 'long')}:
       <span>
         <b className="figures text-xl font-semibold text-ink">{formatCount(day.arrived)}</b> arrived
       </span>

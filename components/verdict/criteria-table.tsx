@@ -1,4 +1,5 @@
 import type { GoNoGo } from '#core/verdict/schema.ts';
+import { keepTogether } from '#lib/format/keep-together.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
@@ -67,7 +68,7 @@ function CriterionRow({ criterion }: { criterion: Criterion }) {
       <Cell label="Outcome">
         <span className="md:block">
           <Status status={status} />
-          {result.gap && <span className="block text-ink-3">{result.gap}</span>}
+          {result.gap && <span className="block text-ink-3">{keepTogether(result.gap)}</span>}
         </span>
       </Cell>
       <Cell label="Evidence" className="whitespace-nowrap text-ink-2">

@@ -33,13 +33,15 @@ export function StreakCard({ streak }: { streak: Streak }) {
       ) : asTable ? (
         <StreakTable days={streak.days} />
       ) : (
-        <StreakStrip days={streak.days} />
+        <StreakStrip streak={streak} />
       )}
     </Card>
   );
 }
 
-function StreakStrip({ days }: { days: Day[] }) {
+function StreakStrip({ streak }: { streak: Streak }) {
+  const { days } = streak;
+  const toCome = Math.max(0, streak.neededDays - days.length);
   return (
     <div className="px-4 pt-1.5 pb-4">
       <ol className="flex gap-[3px]" aria-label="Days, oldest first">
@@ -48,6 +50,10 @@ function StreakStrip({ days }: { days: Day[] }) {
             <DayMark state={day.state} className="h-7.5" />
             <span className="sr-only">{sayDay(day)}</span>
           </li>
+        ))}
+        {Array.from({ length: toCome }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: empty places, all alike
+          <li key={i} aria-hidden="true" className="h-7.5 min-w-0 max-w-10 flex-1 rounded-[3px] bg-hush" />
         ))}
       </ol>
       <p className="mt-2 flex flex-wrap gap-x-3.5 gap-y-1 text-ink-3">

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { Blocker } from '#core/verdict/schema.ts';
+import { keepTogether } from '#lib/format/keep-together.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { cx } from '../ui/cx.ts';
@@ -37,7 +38,7 @@ function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
         {blocker.detail && <span className="text-ink-2"> — {blocker.detail}</span>}
       </Link>
       <span className={cx('font-semibold max-lg:col-start-2', blocker.standing === 'failed' && toneText[tone])}>
-        {blocker.gap ?? word}
+        {blocker.gap ? keepTogether(blocker.gap) : word}
       </span>
       <span className="text-ink-2 max-lg:col-start-2">
         {blocker.ownerTeam ?? 'no owner'}

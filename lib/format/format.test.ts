@@ -3,6 +3,7 @@ import { formatBytes } from './bytes.ts';
 import { formatCount, formatCounted } from './count.ts';
 import { formatDuration, formatEvery } from './duration.ts';
 import { formatClock, formatDay, formatInstant } from './instant.ts';
+import { keepTogether } from './keep-together.ts';
 import { formatMoney } from './money.ts';
 import { parseDuration } from './parse-duration.ts';
 import { formatAge, formatRelative } from './relative.ts';
@@ -95,6 +96,11 @@ test.each([
   [1, 0, null],
 ])('%d of %d is %s', (part, whole, text) => {
   expect(formatShare(part, whole)).toBe(text);
+});
+
+test('a number keeps its unit', () => {
+  expect(keepTogether('1.1 points above 0.01 %')).toBe('1.1\u00a0points above 0.01\u00a0%');
+  expect(keepTogether('must be 0')).toBe('must be 0');
 });
 
 test('bytes', () => {

@@ -1,15 +1,14 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useSubscription } from '@trpc/tanstack-react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTRPC } from '../trpc/client.ts';
 import { coalesce } from './coalesce.ts';
 import { type Area, areasOf } from './topics.ts';
 import { usePageVisible } from './use-page-visible.ts';
 
 const GAP_MS = 700;
-const FALLBACK_MS = 15_000;
+const RETRY_MS = 15_000;
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting';
 
@@ -22,41 +21,51 @@ export function useLiveChanges(migrationId: string | undefined): LiveState {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const visible = usePageVisible();
-  const [wasLive, setWasLive] = useState(false);
+  const [state, setState] = useState<LiveState>('connecting');
+  const [attempt, setAttempt] = useState(0);
 
-  const queue = useMemo(
-    () =>
-      coalesce<Area | 'everything'>(GAP_MS, (areas) => {
-        if (areas.has('everything')) return void queries.invalidateQueries();
-        for (const area of areas) if (area !== 'everything') void queries.invalidateQueries(trpc[area].pathFilter());
-      }),
-    [queries, trpc],
-  );
-  useEffect(() => () => queue.stop(), [queue]);
-
-  const { status } = useSubscription(
-    trpc.live.changes.subscriptionOptions(
-      { migrationId },
-      {
-        enabled: visible,
-        onStarted: () => {
-          setWasLive(true);
-          queue.add('everything');
-        },
-        onData: ({ data }) => {
-          for (const area of areasOf(data.topic) ?? (['everything'] as const)) queue.add(area);
-        },
-      },
-    ),
-  );
-
-  const live = status === 'pending';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is counted up to connect again
   useEffect(() => {
-    if (live || !visible) return;
-    const timer = setInterval(() => queue.add('everything'), FALLBACK_MS);
-    return () => clearInterval(timer);
-  }, [live, visible, queue]);
+    if (!visible) return;
+    let disconnect = () => {};
+    let isOver = false;
+    const queue = coalesce<Area | 'everything'>(GAP_MS, (areas) => {
+      if (areas.has('everything')) void queries.invalidateQueries();
+      else for (const area of areas) if (area !== 'everything') void queries.invalidateQueries(trpc[area].pathFilter());
+    });
+    const lost = () => setState('reconnecting');
+    import('./connect.ts')
+      .then(({ connect }) => {
+        if (isOver) return;
+        disconnect = connect(migrationId, {
+          onStarted: () => {
+            setState('live');
+            queue.add('everything');
+          },
+          onTopic: (topic) => {
+            setState('live');
+            for (const area of areasOf(topic) ?? (['everything'] as const)) queue.add(area);
+          },
+          onInterrupted: lost,
+          onEnded: lost,
+        });
+      })
+      .catch(lost);
+    return () => {
+      isOver = true;
+      disconnect();
+      queue.stop();
+    };
+  }, [migrationId, visible, queries, trpc, attempt]);
 
-  if (live) return 'live';
-  return wasLive || status === 'error' ? 'reconnecting' : 'connecting';
+  useEffect(() => {
+    if (state !== 'reconnecting' || !visible) return;
+    const timer = setInterval(() => {
+      void queries.invalidateQueries();
+      setAttempt((count) => count + 1);
+    }, RETRY_MS);
+    return () => clearInterval(timer);
+  }, [state, visible, queries]);
+
+  return state;
 }

@@ -1,13 +1,11 @@
 'use client';
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '#server/root.ts';
 import { TRPCProvider } from './client.ts';
 import { createQueryClient } from './query-client.ts';
-
-const URL = '/api/trpc';
 
 let browserQueryClient: QueryClient | undefined;
 
@@ -25,15 +23,7 @@ function toSignIn() {
 }
 
 function createClient() {
-  return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (operation) => operation.type === 'subscription',
-        true: httpSubscriptionLink({ url: URL }),
-        false: httpBatchLink({ url: URL, maxURLLength: 4_000 }),
-      }),
-    ],
-  });
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 4_000 })] });
 }
 
 export function DataProvider({ children }: { children: ReactNode }) {
