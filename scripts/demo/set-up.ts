@@ -1,9 +1,11 @@
+import type { CriterionMetric } from '#core/criteria/schema.ts';
+import type { Role } from '#core/permissions.ts';
 import { systemContext } from '#server/context.ts';
 import { openDatabase } from '#server/db.ts';
 import { createSetupLink } from '#server/setup/create-setup-link.ts';
 import { Refusal } from '../stack/refusal.ts';
 import { type Address, type Person, signIn, stranger } from './person.ts';
-import { ADMIN, type DemoState, MEMBERS } from './state.ts';
+import { ADMIN, type DemoState, LEAD, MEMBERS } from './state.ts';
 
 export const MIGRATION = {
   slug: 'affiliate-payouts',
@@ -16,6 +18,34 @@ export const MIGRATION = {
 
 type Where = Address & { databaseUrl: string };
 type Account = { name: string; email: string };
+
+const OWNERS: Record<CriterionMetric, string> = {
+  critical_free_streak: 'Platform',
+  record_count_variance: 'Platform',
+  field_match_rate: 'Finance',
+  response_time_at_peak: 'Integrations',
+};
+
+/**
+ * Accounts and migration, by the calls that the pages make. Each step looks first whether it is done, so that a set-up that was cut
+ * off is finished by the next start. Answers the lead, signed in.
+ */
+export async function setUp(where: Where, { password }: DemoState): Promise<{ lead: Person; migrationId: string }> {
+  const admin = await openAdmin(where, { password });
+  const migrationId = await openMigration(admin);
+  const known = await signIn(where, LEAD.email, password);
+  const lead = known ?? (await invite(where, admin, migrationId, LEAD, password));
+  const members = await lead.member.list.query({ migrationId });
+  for (const member of MEMBERS) {
+    if (members.some(({ email }) => email === member.email)) continue;
+    await invite(where, lead, migrationId, member, password);
+  }
+  await nameOwners(lead, migrationId);
+  // Who makes a migration leads it. Here somebody else does, and the administrator only looks on.
+  const maker = members.find(({ email, role }) => email === ADMIN.email && role === 'lead');
+  if (maker) await lead.member.changeRole.mutate({ migrationId, userId: maker.userId, role: 'auditor' });
+  return { lead, migrationId };
+}
 
 /** The administrator, by the same one-time link that `npm start` prints; later simply signed in. */
 export async function openAdmin(where: Where, { password }: Pick<DemoState, 'password'>): Promise<Person> {
@@ -40,6 +70,25 @@ async function makeSetupLink(databaseUrl: string): Promise<string | null> {
   }
 }
 
+async function openMigration(admin: Person): Promise<string> {
+  const { memberships } = await admin.me.get.query({});
+  const known = memberships.find((membership) => membership.slug === MIGRATION.slug);
+  return known ? known.migrationId : (await admin.migration.create.mutate(MIGRATION)).id;
+}
+
+async function invite(
+  where: Where,
+  inviting: Person,
+  migrationId: string,
+  { role, ...account }: Account & { role: Role },
+  password: string,
+): Promise<Person> {
+  const { link } = await inviting.member.invite.mutate({ migrationId, email: account.email, role });
+  if (link === null) throw new Error(`${account.email} has an account, but not with the password of this demo.`);
+  return await accept(where, link, account, password);
+}
+
+/** Takes a one-time link and signs in with what was chosen. */
 async function accept(address: Address, link: string, account: Account, password: string): Promise<Person> {
   const token = new URL(link).searchParams.get('token') ?? '';
   await stranger(address).setup.acceptInvite.mutate({ token, ...account, password });
@@ -48,32 +97,17 @@ async function accept(address: Address, link: string, account: Account, password
   return person;
 }
 
-/** The migration's id; made by the administrator, who becomes a lead by that. */
-export async function openMigration(admin: Person): Promise<string> {
-  const { memberships } = await admin.me.get.query({});
-  const known = memberships.find((membership) => membership.slug === MIGRATION.slug);
-  return known ? known.migrationId : (await admin.migration.create.mutate(MIGRATION)).id;
-}
-
-/** One account per role. */
-export async function openMembers(
-  address: Address,
-  admin: Person,
-  migrationId: string,
-  password: string,
-): Promise<void> {
-  const members = await admin.member.list.query({ migrationId });
-  for (const { role, ...account } of MEMBERS) {
-    if (members.some((member) => member.email === account.email)) continue;
-    const { link } = await admin.member.invite.mutate({ migrationId, email: account.email, role });
-    if (link !== null) await accept(address, link, account, password);
+async function nameOwners(lead: Person, migrationId: string): Promise<void> {
+  for (const { id, metric, ownerTeam } of await lead.criterion.list.query({ migrationId })) {
+    if (ownerTeam !== null) continue;
+    await lead.criterion.update.mutate({ migrationId, criterionId: id, ownerTeam: OWNERS[metric] });
   }
 }
 
 /** The key of agent and workload: the kept one while it works, else a new one. */
 export async function openKey(
   { localUrl }: Address,
-  admin: Person,
+  lead: Person,
   migrationId: string,
   kept: string | null,
 ): Promise<string> {
@@ -81,7 +115,7 @@ export async function openKey(
     const answer = await fetch(`${localUrl}/api/v1/control/config`, { headers: { authorization: `Bearer ${kept}` } });
     if (answer.ok) return kept;
   }
-  const { secret } = await admin.key.create.mutate({
+  const { secret } = await lead.key.create.mutate({
     migrationId,
     name: 'Demo agent and workload',
     scopes: ['ingest', 'control', 'plan'],

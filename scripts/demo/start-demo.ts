@@ -6,7 +6,7 @@ import { type Stack, startStack } from '../stack/start-stack.ts';
 import { describeDemo } from './describe-demo.ts';
 import { waitForVerdict } from './first-verdict.ts';
 import { declareDatasets, type ProgramEnv, startPrograms } from './programs.ts';
-import { openAdmin, openKey, openMembers, openMigration } from './set-up.ts';
+import { openKey, setUp } from './set-up.ts';
 import { loadState, saveState } from './state.ts';
 import { openSystems } from './systems.ts';
 
@@ -27,10 +27,8 @@ export async function startDemo(
     const dataDir = env.PARALLAX_DATA_DIR;
     const stateFile = join(dataDir, 'demo.json');
     const state = loadState(stateFile);
-    const admin = await openAdmin(stack, state);
-    const migrationId = await openMigration(admin);
-    await openMembers(stack, admin, migrationId, state.password);
-    const key = await openKey(stack, admin, migrationId, state.key);
+    const { lead, migrationId } = await setUp(stack, state);
+    const key = await openKey(stack, lead, migrationId, state.key);
     saveState(stateFile, { ...state, key });
     onProgress('Accounts, migration and key are there.');
 
@@ -46,7 +44,7 @@ export async function startDemo(
       DEMO_READER_URL: target.reader,
       DEMO_MASKING_KEY: state.maskingKey,
     };
-    const planned = await admin.dataset.list.query({ migrationId });
+    const planned = await lead.dataset.list.query({ migrationId });
     // Only once: what people have changed in the plan since stays.
     if (planned.length === 0) await declareDatasets(programEnv, signal);
 
@@ -57,7 +55,7 @@ export async function startDemo(
       await Promise.all(programs.map((program) => program.stop()));
     };
     const failed = Promise.race([stack.failed, ...programs.map((program) => program.gaveUp)]);
-    const first = await Promise.race([waitForVerdict(admin, migrationId, onProgress, signal), failed]);
+    const first = await Promise.race([waitForVerdict(lead, migrationId, onProgress, signal), failed]);
     if (typeof first === 'string') throw new Refusal(first);
     console.log(describeDemo(stack.url, state.password, first, performance.now() - began));
     return { ...stack, failed, stop };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { roleSchema } from '#core/member/schema.ts';
+import type { Role } from '#core/permissions.ts';
 
 const stateSchema = z.object({
   seed: z.string(),
@@ -42,11 +42,16 @@ export function saveState(file: string, state: DemoState): void {
 
 /** One person per role, and one who runs the instance. */
 export const ADMIN = { name: 'Anna Adams', email: 'admin@demo.example' };
+export const LEAD = memberOf('lead', 'Lerato Khumalo');
 export const MEMBERS = [
-  { role: 'lead', name: 'Lerato Khumalo' },
-  { role: 'engineer', name: 'Elif Bakker' },
-  { role: 'finance', name: 'Farid Naidoo' },
-  { role: 'bi', name: 'Beatriz Costa' },
-  { role: 'stakeholder', name: 'Sofia Laurent' },
-  { role: 'auditor', name: 'Anders Hansen' },
-].map(({ role, name }) => ({ role: roleSchema.parse(role), name, email: `${role}@demo.example` }));
+  LEAD,
+  memberOf('engineer', 'Elif Bakker'),
+  memberOf('finance', 'Farid Naidoo'),
+  memberOf('bi', 'Beatriz Costa'),
+  memberOf('stakeholder', 'Sofia Laurent'),
+  memberOf('auditor', 'Anders Hansen'),
+];
+
+function memberOf(role: Role, name: string) {
+  return { role, name, email: `${role}@demo.example` };
+}
