@@ -15,13 +15,15 @@ export class LiveHub {
   readonly #url: string;
   readonly #readers = new Set<Reader>();
   #listening: Listening | null = null;
+  readonly #closed = new AbortController();
   #lastId = '0';
 
   constructor(url: string) {
     this.#url = url;
   }
 
-  async *read(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+  async *read(until: AbortSignal): AsyncGenerator<LiveEvent> {
+    const signal = AbortSignal.any([until, this.#closed.signal]);
     let wake = () => {};
     const reader: Reader = { waiting: [], wake: () => wake() };
     const stop = () => wake();
@@ -51,7 +53,9 @@ export class LiveHub {
     return this.#lastId;
   }
 
+  /** Ends every stream: a server that is told to stop would wait for them. */
   async close(): Promise<void> {
+    this.#closed.abort();
     await this.#listening?.stop();
     this.#listening = null;
   }
@@ -91,8 +95,12 @@ export class LiveHub {
 
 const globals: typeof globalThis & { parallaxLive?: LiveHub } = globalThis;
 
-/** The hub of this process, on the database of this process. */
+/** The hub of this process, on the database of this process; it ends with the process being told to stop. */
 export function liveHub(): LiveHub {
-  globals.parallaxLive ??= new LiveHub(process.env.DATABASE_URL ?? '');
+  if (!globals.parallaxLive) {
+    const hub = new LiveHub(process.env.DATABASE_URL ?? '');
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void hub.close());
+    globals.parallaxLive = hub;
+  }
   return globals.parallaxLive;
 }
