@@ -105,6 +105,26 @@ describe.each(pairs)('$legacy to PostgreSQL, hashed by $hash', ({ legacy: engine
     expect([...keysOf(found, 'missing_in_target'), ...keysOf(found, 'extra_in_target')]).toEqual(['A', 'new']);
   });
 
+  it('pairs keys of different types by what they mean', async () => {
+    const values =
+      "('A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', 1), ('00000000-9c0b-4ef8-bb6d-6bb9bd380a12', 2), ('b0eebc999c0b4ef8bb6d6bb9bd380a13', 3)";
+    await legacy.exec(
+      `create table by_uuid (k varchar(40) not null primary key, v int); insert into by_uuid values ${values}`,
+    );
+    await target.exec(
+      `create table by_uuid (k uuid primary key, v int); insert into by_uuid values ${values}; update by_uuid set v = 9 where v = 1`,
+    );
+    expect(keysOf(await fields({ name: 'by_uuid' }), 'modified')).toEqual(['a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11']);
+    const numbers = "(7, 'a'), (10, 'b'), (9, 'c')";
+    await legacy.exec(
+      `create table by_digits (k varchar(10) not null primary key, v text); insert into by_digits values ${numbers}`,
+    );
+    await target.exec(
+      `create table by_digits (k int primary key, v text); insert into by_digits values ${numbers}; delete from by_digits where k = 9`,
+    );
+    expect(keysOf(await fields({ name: 'by_digits' }), 'missing_in_target')).toEqual(['9']);
+  });
+
   it('pairs composite keys, of several types, with nulls in them', async () => {
     await both(
       'create table composite (a int, b varchar(10), c date, v int)',

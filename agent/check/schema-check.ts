@@ -13,7 +13,7 @@ export async function checkSchema(request: CheckRequest): Promise<CheckResult> {
   const { dataset, sides } = request;
   const [legacy, target] = await describeBoth(dataset, sides);
   const pairs = pairColumns(dataset, legacy, target).filter((pair) => !pair.declared?.ignore);
-  const items = pairs.flatMap((pair) => itemOf(pair, sides.legacy.engine, sides.target.engine));
+  const items = pairs.flatMap(itemOf);
   const time = new Date().toISOString();
   const asOf = { position: null, time };
   return {
@@ -23,10 +23,10 @@ export async function checkSchema(request: CheckRequest): Promise<CheckResult> {
   };
 }
 
-function itemOf(pair: ColumnPair, legacyEngine: string, targetEngine: string): SchemaItem[] {
+function itemOf(pair: ColumnPair): SchemaItem[] {
   const { name, legacy, target } = pair;
-  const legacyType = legacy ? meaningOf(pair, legacy, legacyEngine) : null;
-  const targetType = target ? meaningOf(pair, target, targetEngine) : null;
+  const legacyType = legacy ? meaningOf(pair, legacy, target) : null;
+  const targetType = target ? meaningOf(pair, target, legacy) : null;
   const item = {
     column: name,
     legacy: legacy?.nativeType ?? null,
@@ -39,7 +39,8 @@ function itemOf(pair: ColumnPair, legacyEngine: string, targetEngine: string): S
   return legacyType === targetType ? [] : [{ item: 'type_changed', ...item }];
 }
 
-/** SQLite has no types of its own to keep a promise with: what is declared for the pair is what its column means. */
-function meaningOf(pair: ColumnPair, column: DescribedColumn, engine: string): LogicalType {
-  return engine === 'sqlite' ? (pair.declared?.type ?? column.family) : column.family;
+/** A column of an engine without strict types means what is declared for the pair, or what the other side can only mean. */
+function meaningOf(pair: ColumnPair, column: DescribedColumn, other: DescribedColumn | undefined): LogicalType {
+  if (!column.enforced && pair.declared?.type) return pair.declared.type;
+  return other && column.mayMean.includes(other.family) ? other.family : column.family;
 }

@@ -12,6 +12,12 @@ export type DescribedColumn = {
    * agent's equality. Two columns may be hashed natively only if these are equal.
    */
   nativeHash: string | null;
+  /** The engine holds values to the type. Where it does not, the column means what the mapping declares. */
+  enforced: boolean;
+  /** What the column may also mean, because the engine has no type of its own for that. */
+  mayMean: readonly LogicalType[];
+  /** Types as which the database itself can sort its values. */
+  sortableAs: readonly LogicalType[];
   /** Values of this column never contain a delimiter, or the connector marks those that do (row/row-hash.ts). */
   bounded: boolean;
 };

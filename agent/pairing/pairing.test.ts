@@ -20,6 +20,9 @@ function table(
       family,
       nullable: false,
       nativeHash: family,
+      enforced: true,
+      mayMean: [],
+      sortableAs: ['text', family],
       bounded: family !== 'text',
     })),
     primaryKey,
@@ -43,7 +46,7 @@ describe('names', () => {
   ])('%j among %j is %j', (wanted, names, found) => expect(findName(wanted, names)).toBe(found));
 
   it('proposes the nearest, or what there is', () => {
-    expect(didYouMean('custmer', ['customers', 'orders', 'customer_log'])).toBe('Nearest: customers, customer_log.');
+    expect(didYouMean('custmer', ['customers', 'orders', 'customer_log'])).toBe('Nearest: customers.');
     expect(didYouMean('x', ['customers', 'orders'])).toBe('There is: customers, orders.');
     expect(didYouMean('x', [])).toBe('There are none.');
   });

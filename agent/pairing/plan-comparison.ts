@@ -130,9 +130,10 @@ function findMoney(dataset: DatasetDefinition, names: string[]): number {
 
 function typesOf(pair: FullPair, isKey: boolean) {
   const { declared, legacy, target } = pair;
-  const mixedText = isKey && (legacy.family === 'text') !== (target.family === 'text');
-  // A key has to sort alike on both sides: text that merely looks like the other side's type does not.
-  const met = mixedText ? 'text' : comparisonType(legacy.family, target.family);
+  const natural = comparisonType(legacy.family, target.family);
+  // A key has to sort alike on both sides: where a database cannot sort it as what it means, it is compared as text.
+  const sortable = [legacy, target].every((column) => column.sortableAs.includes(natural));
+  const met = isKey && !sortable ? 'text' : natural;
   const zoned = declared?.legacyTimeZone !== undefined || declared?.targetTimeZone !== undefined;
   const meant = declared?.type ?? met;
   const type: LogicalType = zoned && meant === 'timestamp' ? 'timestamptz' : meant;

@@ -5,6 +5,7 @@ import { didYouMean, findName } from '../../pairing/fold-name.ts';
 import { UserError } from '../../user-error.ts';
 import type { DescribedColumn, DescribedTable } from '../plan.ts';
 import { quoteName } from './quote.ts';
+import { sortableAs } from './wire.ts';
 
 const families: Record<string, LogicalType> = {
   int2: 'integer',
@@ -104,16 +105,7 @@ export async function describeTable(client: Client, ref: string, hashIdentity: s
   return {
     name: table.full,
     sql: `${quoteName(table.schema)}.${quoteName(table.name)}`,
-    columns: rows.map(
-      (row): DescribedColumn => ({
-        name: row.name,
-        nativeType: row.type,
-        family: families[row.base] ?? 'text',
-        nullable: row.nullable,
-        nativeHash: nativeHashes[row.base] ?? null,
-        bounded: !['text', 'json'].includes(families[row.base] ?? 'text'),
-      }),
-    ),
+    columns: rows.map(columnOf),
     primaryKey: rows
       .filter((row) => row.key_position >= 0)
       .sort((a, b) => a.key_position - b.key_position)
@@ -121,5 +113,20 @@ export async function describeTable(client: Client, ref: string, hashIdentity: s
     estimatedRows: table.rows,
     indexedFirst: rows.filter((row) => row.indexed).map((row) => row.name),
     hashIdentity,
+  };
+}
+
+function columnOf(row: z.infer<typeof columnRows>[number]): DescribedColumn {
+  const family = families[row.base] ?? 'text';
+  return {
+    name: row.name,
+    nativeType: row.type,
+    family,
+    nullable: row.nullable,
+    nativeHash: nativeHashes[row.base] ?? null,
+    enforced: true,
+    mayMean: [],
+    sortableAs: sortableAs(family),
+    bounded: family !== 'text' && family !== 'json',
   };
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../user-error.ts';
 import type { SideColumn, SidePlan } from '../plan.ts';
 import { quoteArray, quoteName } from './quote.ts';
 import { rowTextSql } from './row-sql.ts';
-import { isOrderable, wireSql } from './wire.ts';
+import { wireSql } from './wire.ts';
 
 const INT8_MAX = 2n ** 63n - 1n;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -31,7 +31,7 @@ export function keyOrderSql(plan: SidePlan, utf8: boolean): string {
       const nulls = column.nullable ? ' nulls first' : '';
       if (plan.integerKey || (column.type === 'uuid' && column.family === 'uuid'))
         return quoteName(column.name) + nulls;
-      if (!isOrderable(column)) throw unorderable(plan, column);
+      if (!column.sortableAs.includes(column.type)) throw unorderable(plan, column);
       const text = `(${wireSql(column)})::text`;
       return `${utf8 ? `${text} collate "C"` : `convert_to(${text}, 'UTF8')`}${nulls}`;
     })

@@ -1,4 +1,4 @@
-import type { LogicalType } from '../../../core/dataset/schema.ts';
+import { type LogicalType, logicalTypeSchema } from '../../../core/dataset/schema.ts';
 import type { SideColumn } from '../plan.ts';
 import { quoteName, quoteText } from './quote.ts';
 
@@ -69,7 +69,12 @@ export function wireSql(side: SideColumn): string {
   return wire(quoteName(side.name), side);
 }
 
-/** Text columns read as another type are settled by the agent, after they were sorted: they cannot be ordered on. */
-export function isOrderable(side: SideColumn): boolean {
-  return side.type === 'text' || (wires[side.type][side.family] !== undefined && side.type !== 'json');
+/**
+ * Types as which the database can sort a column of a family: those that it can turn into canonical text itself. Text read as
+ * another type is settled by the agent, after it was sorted.
+ */
+export function sortableAs(family: LogicalType): LogicalType[] {
+  return logicalTypeSchema.options.filter(
+    (type) => type === 'text' || (wires[type][family] !== undefined && type !== 'json'),
+  );
 }

@@ -20,3 +20,15 @@ export function familyOfDeclared(declared: string): LogicalType {
   const upper = declared.toUpperCase();
   return meanings.find(([pattern]) => pattern.test(upper))?.[1] ?? 'text';
 }
+
+/** What else columns are used for, as SQLite has no type for it: times and identifiers as text, flags as numbers. */
+const carried: Partial<Record<LogicalType, LogicalType[]>> = {
+  text: ['date', 'time', 'timestamp', 'timestamptz', 'uuid', 'json'],
+  integer: ['boolean', 'timestamp', 'timestamptz'],
+  timestamp: ['timestamptz'],
+  binary: ['uuid'],
+};
+
+export function mayMean(family: LogicalType): LogicalType[] {
+  return carried[family] ?? [];
+}

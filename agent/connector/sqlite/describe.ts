@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { logicalTypeSchema } from '../../../core/dataset/schema.ts';
 import { didYouMean, findName } from '../../pairing/fold-name.ts';
 import { UserError } from '../../user-error.ts';
 import type { DescribedTable } from '../plan.ts';
-import { familyOfDeclared } from './declared-type.ts';
+import { familyOfDeclared, mayMean } from './declared-type.ts';
 
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -25,14 +26,20 @@ export function describeTable(db: DatabaseSync, file: string, ref: string): Desc
   return {
     name,
     sql: quoteName(name),
-    columns: columns.map((column) => ({
-      name: String(column.name),
-      nativeType: String(column.type),
-      family: familyOfDeclared(String(column.type)),
-      nullable: Number(column.notnull) === 0 && column.name !== rowid,
-      nativeHash: null,
-      bounded: true,
-    })),
+    columns: columns.map((column) => {
+      const family = familyOfDeclared(String(column.type));
+      return {
+        name: String(column.name),
+        nativeType: String(column.type),
+        family,
+        nullable: Number(column.notnull) === 0 && column.name !== rowid,
+        nativeHash: null,
+        enforced: false,
+        mayMean: mayMean(family),
+        sortableAs: logicalTypeSchema.options,
+        bounded: true,
+      };
+    }),
     primaryKey: key.map((column) => String(column.name)),
     estimatedRows: Number(count?.rows ?? 0),
     indexedFirst: [...indexed(db, name), ...key.slice(0, 1).map((column) => String(column.name))],
