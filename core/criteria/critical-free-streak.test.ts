@@ -151,3 +151,20 @@ test('telemetry that is silent says nothing about discrepancies', () => {
   ];
   expect(evaluate('2026-11-15', {}, { checks }).outcome).toBe('met');
 });
+
+test('doubt is a gap only where a critical discrepancy could hide in it', () => {
+  const doubtful = (criticality: 'critical' | 'high', kind: 'field_level' | 'checksum') => {
+    const skipped = { coverage: { method: 'full' as const, population: 200, compared: 100, skippedChunks: 1 } };
+    const rows = kind === 'field_level' ? { suspectedLegacy: 1 } : {};
+    const partial = (run: Run) => fieldRun(run.asOf.target.time, rows, kind === 'field_level' ? {} : skipped, 9);
+    const runs = clean(5).map((run, i) => (i === 2 || i === 3 ? partial(run) : run));
+    const checks: GivenCheck[] = [
+      { dataset: 'payouts', kind: 'field_level', runs: kind === 'field_level' ? runs : clean(5) },
+    ];
+    if (kind === 'checksum') checks.push({ dataset: 'payouts', kind, runs });
+    return evaluate('2026-11-15', {}, { checks, datasets: [{ name: 'payouts', criticality }] });
+  };
+  expect(doubtful('critical', 'field_level')).toMatchObject({ outcome: 'not_met', detail: '12 Nov void; 13 Nov void' });
+  expect(doubtful('high', 'field_level').outcome).toBe('met');
+  expect(doubtful('critical', 'checksum').outcome).toBe('met');
+});

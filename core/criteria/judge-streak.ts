@@ -104,11 +104,10 @@ function dueFor(check: Evidence['checks'][number]): { dueAt: string } | null {
 /** With enough clean days behind it: would what is open today in a critical dataset break it, if it were confirmed? */
 function findDoubt(datasets: readonly DatasetFacts[], evidence: Evidence): JudgedStreak | null {
   const critical = datasets.filter(({ criticality }) => criticality === 'critical');
-  for (const check of streakChecks(evidence, critical)) {
-    const { latest, datasetId } = check;
-    if (!latest) continue;
+  for (const { latest, datasetId, kind } of streakChecks(evidence, critical)) {
+    if (kind !== 'field_level' || !latest) continue;
     const suspected = latest.rows ? Math.max(latest.rows.suspectedLegacy, latest.rows.suspectedTarget) : 0;
-    if (suspected === 0 && latest.skippedChunks === 0 && latest.verdict !== 'inconclusive') continue;
+    if (suspected === 0 && latest.skippedChunks === 0) continue;
     const dataset = critical.find(({ id }) => id === datasetId);
     return {
       outcome: 'unknown',

@@ -21,7 +21,7 @@ export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: s
   const draw = drawOf(run);
   return {
     coveredUntil: laterOf(day?.coveredUntil ?? null, conclusive ? run.dueAt : null),
-    heardUntil: laterOf(day?.heardUntil ?? null, run.dueAt),
+    heardUntil: laterOf(day?.heardUntil ?? null, run.verdict === 'not_evaluated' ? null : run.dueAt),
     lateAt: laterOf(day?.lateAt ?? null, late && conclusive ? run.receivedAt : null),
     newest: day && !isNewer(run, day.newest) ? day.newest : run,
     draws: withRun(day?.draws ?? [], draw),

@@ -87,7 +87,7 @@ export type Draw = z.infer<typeof drawSchema>;
 export const dayFiguresSchema = z.strictObject({
   /** Conclusive evidence of this day holds until then; null: there was none. */
   coveredUntil: instantSchema.nullable(),
-  /** As above, inconclusive and unevaluated runs included. */
+  /** As above, inconclusive runs included; those that compared nothing are none. */
   heardUntil: instantSchema.nullable(),
   /** Newest receipt of evidence that came after the day was judged. */
   lateAt: instantSchema.nullable(),

@@ -32,13 +32,14 @@ export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): St
   const { timeZone } = evidence;
   const today = dayOf(nowMs, timeZone);
   const dates = pastDates(dayOf(msOf(evidence.startedAt), timeZone), today, neededDays + 60);
-  const names = new Map(evidence.datasets.map(({ id, name }) => [id, name]));
+  const datasets = new Map(evidence.datasets.map((dataset) => [dataset.id, dataset]));
   const given = {
     timeZone,
     spans: evidence.spans.filter(({ severity, datasetId }) => severity === 'critical' && datasetIds.has(datasetId)),
-    checks: evidence.checks
-      .filter((check) => datasetIds.has(check.datasetId) && countsForStreak(check))
-      .map((check) => coverDays(check, names.get(check.datasetId) ?? check.datasetId, dates)),
+    checks: evidence.checks.filter(countsForStreak).flatMap((check) => {
+      const dataset = datasetIds.has(check.datasetId) && datasets.get(check.datasetId);
+      return dataset ? [coverDays(check, dataset, dates)] : [];
+    }),
     maintenance: evidence.maintenance,
   };
   const past = dates.map((date) => judgeDay(date, given));
