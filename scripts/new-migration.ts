@@ -19,7 +19,10 @@ try {
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = join(MIGRATIONS_DIR, `${stamp}_${name}`);
   await mkdir(folder);
-  await writeFile(join(folder, 'migration.sql'), `${sql || '-- The schema has not changed: write the statements here.'}\n`);
+  await writeFile(
+    join(folder, 'migration.sql'),
+    `${sql || '-- The schema has not changed: write the statements here.'}\n`,
+  );
   console.log(`${relative(process.cwd(), folder)}/migration.sql\n\n${sql || 'No difference to prisma/schema.'}`);
 } finally {
   await postgres.stop();
