@@ -44,8 +44,7 @@ test('from nothing to the first result: migration, datasets as text, key, and th
   await page.getByRole('button', { name: 'Create a key' }).first().click();
   await page.getByRole('dialog').getByLabel('Name').fill('Data centre 2');
   await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
-  const key = (await page.getByRole('dialog').locator('pre, code').first().textContent())?.trim() ?? '';
-  await page.getByRole('dialog').getByRole('button', { name: 'I have kept it' }).click();
+  const key = (await page.getByRole('figure', { name: 'The new API key' }).locator('pre').textContent()) ?? '';
 
   const headers = { authorization: `Bearer ${key}` };
   const config = await (await fetch(`${baseURL}/api/v1/control/config`, { headers })).json();
