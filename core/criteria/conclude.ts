@@ -80,10 +80,10 @@ function sentences(worst: Finding, findings: readonly Finding[], words: MetricWo
   const nowText = value === null ? nowWords(worst) : words.valueText(value);
   const why = worst.detail === '' ? dataset.name : `${dataset.name}: ${worst.detail}`;
   if (worst.outcome !== 'unknown') {
-    const place = total === 1 ? why : `worst of ${counted(total, 'dataset')}: ${why}`;
+    const inWords = worst.detail === '' ? dataset.name : `${dataset.name} (${worst.detail})`;
+    const place = total === 1 ? why : `worst of ${counted(total, 'dataset')}: ${inWords}`;
     const failing = worst.outcome === 'not_met';
-    const detail =
-      failing && others.length > 0 ? `${place}; so ${others.length === 1 ? 'does' : 'do'} ${listed(others)}` : place;
+    const detail = failing && others.length > 0 ? `${place}; also ${listed(others)}` : place;
     const gap = failing ? (worst.gap ?? (value && words.gapText(value))) : null;
     return { headline: `${words.name} is ${nowText}`, detail, gap, nowText };
   }

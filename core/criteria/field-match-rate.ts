@@ -35,8 +35,7 @@ function judge(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, claim
   const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
   const { rows, fields } = run;
   if (!rows || !fields) return refuse('no_evidence', 'no row was compared');
-  if (fields.neverCompared.length > 0)
-    return refuse('no_evidence', `${listed(fields.neverCompared)} was never compared`);
+  if (fields.neverCompared.length > 0) return refuse('no_evidence', `never compared: ${listed(fields.neverCompared)}`);
   if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
   if (run.method === 'sample') return judgeSample(dataset, check, run, claim);
   if (rows.legacy === 0 && rows.target === 0 && dataset.mayBeEmpty) {

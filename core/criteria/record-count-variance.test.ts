@@ -128,7 +128,7 @@ describe('several datasets', () => {
     expect(evaluate(three(countRun(at, 1_000, 999)))).toMatchObject({
       outcome: 'not_met',
       worst: { name: 'clicks' },
-      detail: 'worst of 3 datasets: clicks: 1,000 rows in legacy, 999 in the target',
+      detail: 'worst of 3 datasets: clicks (1,000 rows in legacy, 999 in the target)',
       pooled: '0.00003093812375249501',
     });
   });
