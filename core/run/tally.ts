@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Exact } from '../exact.ts';
 import { countSchema, decimalSchema } from '../schema-parts.ts';
+import { sumDecimals } from '../sum-decimals.ts';
 import { type Difference, differenceClassSchema } from './difference.ts';
 
 /**
@@ -23,45 +23,51 @@ export const tallySchema = z.strictObject({
 export type Tally = z.infer<typeof tallySchema>;
 type TallyGroup = Tally['confirmed'][number];
 
+type Part = Pick<TallyGroup, 'class' | 'field' | 'rows'> & { nets: string[]; grosses: string[] };
+
 export function tallyDifferences(differences: readonly Difference[]): Tally {
-  const groups = new Map<string, TallyGroup>();
+  const groups = new Map<string, Part>();
   let suspected = 0;
-  for (const { state, class: rowClass, field = null, money = null } of differences) {
-    if (state === 'suspected') suspected += 1;
-    else {
-      const gross = money === null ? null : new Exact(money).abs().toFixed();
-      add(groups, { class: rowClass, field, rows: 1, moneyNet: money, moneyGross: gross });
+  for (const { state, class: rowClass, field = null, money } of differences) {
+    if (state === 'suspected') {
+      suspected += 1;
+      continue;
     }
+    const part = partOf(groups, rowClass, field);
+    part.rows += 1;
+    if (money === undefined) continue;
+    part.nets.push(money);
+    part.grosses.push(money.replace('-', ''));
   }
   return { confirmed: sorted(groups), suspected };
 }
 
 export function mergeTallies(tallies: readonly Tally[]): Tally {
-  const groups = new Map<string, TallyGroup>();
-  for (const tally of tallies) for (const group of tally.confirmed) add(groups, group);
+  const groups = new Map<string, Part>();
+  for (const group of tallies.flatMap(({ confirmed }) => confirmed)) {
+    const part = partOf(groups, group.class, group.field);
+    part.rows += group.rows;
+    if (group.moneyNet !== null) part.nets.push(group.moneyNet);
+    if (group.moneyGross !== null) part.grosses.push(group.moneyGross);
+  }
   return { confirmed: sorted(groups), suspected: tallies.reduce((sum, tally) => sum + tally.suspected, 0) };
 }
 
-function add(groups: Map<string, TallyGroup>, group: TallyGroup): void {
-  const id = JSON.stringify([group.class, group.field]);
+function partOf(groups: Map<string, Part>, rowClass: TallyGroup['class'], field: string | null): Part {
+  const id = field === null ? rowClass : `${rowClass} ${field}`;
   const known = groups.get(id);
-  groups.set(
-    id,
-    known
-      ? {
-          ...known,
-          rows: known.rows + group.rows,
-          moneyNet: plus(known.moneyNet, group.moneyNet),
-          moneyGross: plus(known.moneyGross, group.moneyGross),
-        }
-      : group,
-  );
+  if (known) return known;
+  const part: Part = { class: rowClass, field, rows: 0, nets: [], grosses: [] };
+  groups.set(id, part);
+  return part;
 }
 
-function plus(a: string | null, b: string | null): string | null {
-  return a === null || b === null ? (a ?? b) : Exact.add(a, b).toFixed();
-}
-
-function sorted(groups: Map<string, TallyGroup>): TallyGroup[] {
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+function sorted(groups: ReadonlyMap<string, Part>): TallyGroup[] {
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { nets, grosses, ...group }]) => ({
+      ...group,
+      moneyNet: nets.length === 0 ? null : sumDecimals(nets),
+      moneyGross: grosses.length === 0 ? null : sumDecimals(grosses),
+    }));
 }
