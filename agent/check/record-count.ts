@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
-import type { Cutoff, Snapshot } from '../connector/connector.ts';
+import type { Cutoff } from '../connector/connector.ts';
 import type { SidePlan } from '../connector/plan.ts';
+import { withSnapshots } from '../connector/with-snapshots.ts';
 import { didYouMean, findName } from '../pairing/fold-name.ts';
 import { planComparison } from '../pairing/plan-comparison.ts';
 import { UserError } from '../user-error.ts';
@@ -32,22 +33,15 @@ async function count(
   column: number,
   until: string | undefined,
 ): Promise<Counted> {
-  const opened = await Promise.allSettled([
-    request.sides.legacy.snapshot('scan'),
-    request.sides.target.snapshot('scan'),
-  ]);
-  const [left, right] = opened;
-  try {
-    if (left.status === 'rejected') throw left.reason;
-    if (right.status === 'rejected') throw right.reason;
-    const asOf = { legacy: left.value.watermark, target: right.value.watermark };
+  return await withSnapshots(request.sides, 'scan', async (snapshots) => {
+    const asOf = { legacy: snapshots.legacy.watermark, target: snapshots.target.watermark };
     const cut = column < 0 ? undefined : (until ?? common(asOf.legacy.time, asOf.target.time, request.lagMs));
-    const counts = ([snapshot, side]: [Snapshot, SidePlan]) => snapshot.countRows(side, cutoff(side, column, cut));
-    const [legacy, target] = await Promise.all([counts([left.value, plan.legacy]), counts([right.value, plan.target])]);
+    const [legacy, target] = await Promise.all([
+      snapshots.legacy.countRows(plan.legacy, cutoff(plan.legacy, column, cut)),
+      snapshots.target.countRows(plan.target, cutoff(plan.target, column, cut)),
+    ]);
     return { asOf, legacy, target, until: cut };
-  } finally {
-    await Promise.all(opened.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
-  }
+  });
 }
 
 function watermarkColumn(dataset: DatasetDefinition, names: string[]): number {

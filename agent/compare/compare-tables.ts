@@ -1,6 +1,7 @@
 import type { BucketSums } from '../connector/bucket-sums.ts';
 import type { RowSelection, Snapshot, Source, Watermark } from '../connector/connector.ts';
 import type { Partition } from '../connector/plan.ts';
+import { type BothSnapshots, withSnapshots } from '../connector/with-snapshots.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import { choosePartition } from './choose-partition.ts';
 import { differingFields } from './differing-fields.ts';
@@ -46,22 +47,15 @@ export async function compareTables(
   options: CompareOptions,
   onOutcome?: OutcomeListener,
 ): Promise<Comparison> {
-  const opened = await Promise.allSettled([sources.legacy.snapshot('scan'), sources.target.snapshot('scan')]);
-  const [left, right] = opened;
-  try {
-    if (left.status === 'rejected') throw left.reason;
-    if (right.status === 'rejected') throw right.reason;
-    return await compareSnapshots(plan, sources, left.value, right.value, options, onOutcome);
-  } finally {
-    await Promise.all(opened.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
-  }
+  return await withSnapshots(sources, 'scan', (snapshots) =>
+    compareSnapshots(plan, sources, snapshots, options, onOutcome),
+  );
 }
 
 async function compareSnapshots(
   plan: ComparisonPlan,
   sources: { legacy: Source; target: Source },
-  legacy: Snapshot,
-  target: Snapshot,
+  { legacy, target }: BothSnapshots,
   options: CompareOptions,
   onOutcome: OutcomeListener | undefined,
 ): Promise<Comparison> {

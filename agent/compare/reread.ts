@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot, Source } from '../connector/connector.ts';
 import type { SidePlan } from '../connector/plan.ts';
+import { withSnapshots } from '../connector/with-snapshots.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import { md5 } from '../row/row-hash.ts';
 import { type Field, rowFields, rowLine } from '../row/row-line.ts';
@@ -80,24 +81,16 @@ export class Rereader {
     this.waiting = this.waiting.slice(BATCH);
     const dueMs = Math.max(...batch.map((suspect) => suspect.dueMs));
     if (dueMs > Date.now()) await sleep(dueMs - Date.now(), undefined, { signal: this.options.signal });
-    const { plan, legacy, target } = this.options;
-    const snapshots = await Promise.allSettled([legacy.snapshot('reread'), target.snapshot('reread')]);
-    try {
-      const [left, right] = snapshots.map((one) => {
-        if (one.status === 'rejected') throw one.reason;
-        return one.value;
-      });
-      if (!left || !right) return;
+    const { plan } = this.options;
+    await withSnapshots(this.options, 'reread', async ({ legacy, target }) => {
       const readMs = Date.now();
       const keys = batch.map((suspect) => suspect.key);
-      const [rowsLeft, rowsRight] = await Promise.all([
-        rowsByKey(left, plan.legacy, keys),
-        rowsByKey(right, plan.target, keys),
+      const [left, right] = await Promise.all([
+        rowsByKey(legacy, plan.legacy, keys),
+        rowsByKey(target, plan.target, keys),
       ]);
-      for (const suspect of batch) this.judge(suspect, rowsLeft, rowsRight, readMs);
-    } finally {
-      await Promise.all(snapshots.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
-    }
+      for (const suspect of batch) this.judge(suspect, left, right, readMs);
+    });
   }
 
   private judge(suspect: Suspect, left: Map<string, Field[][]>, right: Map<string, Field[][]>, readMs: number): void {

@@ -70,8 +70,8 @@ export const agentFileSchema = z
     target: connectionSchema,
     /** Secret behind the masks of sensitive columns. It never leaves the agent. */
     maskingKey: z.string().min(16, 'must have at least 16 characters').optional(),
-    /** Checks running at the same time. */
-    concurrency: z.int().min(1).max(32).default(3),
+    /** Checks in progress at the same time. Many of them only wait for the lag; connections are limited by each side. */
+    concurrency: z.int().min(1).max(64).default(6),
     /** Money differences of a local comparison; a migration brings its own. */
     currency: z.string().length(3).default('EUR'),
     /** Checks of datasets that do not list their own. */
