@@ -32,16 +32,6 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'agent', include: ['agent/**/*.test.ts'], ...onPostgres } },
-      {
-        extends: true,
-        test: {
-          // The whole chain: databases, agent, API, verdict.
-          name: 'chain',
-          include: ['e2e/**/*.test.ts'],
-          setupFiles: 'server/testing/setup-file.ts',
-          ...onPostgres,
-        },
-      },
     ],
   },
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as newRunId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLANT, REPAIR } from '#agent/testing/chinook-changes.ts';
 import { hasChinook, loadPostgresql, loadSqlite } from '#agent/testing/chinook-kit.ts';
 import { createDatabase, type TestDatabase } from '#agent/testing/database-kit.ts';
 import { type Run, runSchema } from '#core/run/schema.ts';
@@ -11,7 +12,6 @@ import type { GoNoGo } from '#core/verdict/schema.ts';
 import { handleApi } from '#server/http/handle-api.ts';
 import { as } from '#server/testing/call.ts';
 import { type MadeKey, type MadeMigration, makeKey, makeMigration } from '#server/testing/factory.ts';
-import { PLANT, REPAIR } from './chinook-changes.ts';
 import { type HttpServer, serve } from './http-server.ts';
 
 const DAY_MS = 86_400_000;
