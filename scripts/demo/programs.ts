@@ -1,4 +1,4 @@
-import { main as runAgent } from '../../agent/main.ts';
+import { main as runAgent } from '#agent/main.ts';
 import { Refusal } from '../stack/refusal.ts';
 import { runService, type Service } from '../stack/service.ts';
 

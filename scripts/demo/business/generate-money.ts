@@ -76,4 +76,3 @@ export function makePayout(
     CRE_TS: legacyTime(madeAt),
   };
 }
-export type PayoutRow = ReturnType<typeof makePayout>;

@@ -48,7 +48,6 @@ export function makeClick(random: Random, link: ClickedLink, number: number, at:
     INS_TS: legacyTime(at + random.int(0, 2) * 1_000),
   };
 }
-export type ClickRow = ReturnType<typeof makeClick>;
 
 export function makeRegistration(random: Random, click: { CLK_NO: number }, number: number, at: number) {
   const name = `${random.pick(firstNames)} ${random.pick(lastNames)}`;
@@ -64,7 +63,6 @@ export function makeRegistration(random: Random, click: { CLK_NO: number }, numb
     LAST_LGN_TS: random.chance(0.2) ? null : legacyTime(at + random.int(60, 80_000) * 1_000),
   };
 }
-export type RegistrationRow = ReturnType<typeof makeRegistration>;
 
 /** The buttons of the cashier; the other deposits are typed in. */
 const usualCents = [

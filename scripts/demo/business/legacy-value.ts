@@ -2,8 +2,7 @@
 export type LegacyValue = null | number | bigint | string | Uint8Array;
 export type LegacyRow = Record<string, LegacyValue>;
 
-/** The office that wrote the legacy system keeps local time. It has no summer time, so every text means exactly one instant. */
-export const LEGACY_TIME_ZONE = 'Africa/Johannesburg';
+/** The office of the legacy system (Johannesburg) keeps local time and has no summer time: every text means one instant. */
 const LEGACY_OFFSET_MS = 2 * 3_600_000;
 
 /** `2026-11-21 10:15:00`, local time of the legacy office. */
