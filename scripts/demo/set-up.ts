@@ -1,9 +1,7 @@
 import type { CriterionMetric } from '#core/criteria/schema.ts';
 import type { Role } from '#core/permissions.ts';
-import { systemContext } from '#server/context.ts';
-import { openDatabase } from '#server/db.ts';
-import { createSetupLink } from '#server/setup/create-setup-link.ts';
 import { Refusal } from '../stack/refusal.ts';
+import { makeSetupLink } from '../stack/setup-link.ts';
 import { type Address, type Person, signIn, stranger } from './person.ts';
 import { ADMIN, type DemoState, LEAD, MEMBERS } from './state.ts';
 
@@ -51,7 +49,7 @@ export async function setUp(where: Where, { password }: DemoState): Promise<{ le
 export async function openAdmin(where: Where, { password }: Pick<DemoState, 'password'>): Promise<Person> {
   const known = await signIn(where, ADMIN.email, password);
   if (known) return known;
-  const link = await makeSetupLink(where.databaseUrl);
+  const link = await makeSetupLink(where.databaseUrl, 'demo');
   if (link === null) {
     throw new Refusal(
       'This database has users already, and the demo is not among them. It wants a database of its own: ' +
@@ -59,15 +57,6 @@ export async function openAdmin(where: Where, { password }: Pick<DemoState, 'pas
     );
   }
   return await accept(where, link, ADMIN, password);
-}
-
-async function makeSetupLink(databaseUrl: string): Promise<string | null> {
-  const db = openDatabase(databaseUrl);
-  try {
-    return (await createSetupLink(systemContext('demo', { db }), {})).link;
-  } finally {
-    await db.$disconnect();
-  }
 }
 
 async function openMigration(admin: Person): Promise<string> {
