@@ -41,3 +41,14 @@ export function roleMay(role: Role, permission: Permission): boolean {
 export function scopesMay(held: readonly Scope[], permission: Permission): boolean {
   return (permissions[permission].scopes as readonly Scope[]).some((scope) => held.includes(scope));
 }
+
+/**
+ * Whether somebody who holds `role` may hand out `scope`: a key must not be able to do what its maker may not. What only keys can
+ * do (push evidence) is for everyone who may make keys.
+ */
+export function roleMayGrant(role: Role, scope: Scope): boolean {
+  return permissionNames.every((name) => {
+    const { roles: holders, scopes: given }: { roles: readonly Role[]; scopes: readonly Scope[] } = permissions[name];
+    return !given.includes(scope) || holders.length === 0 || holders.includes(role);
+  });
+}

@@ -46,7 +46,9 @@ const run: RunInput = {
 const table: Record<string, Row> = {
   'agent.overview': { can: 'keys.read' },
   'audit.list': { can: 'audit.read' },
+  'audit.listInstance': { can: 'instance.manageUsers', input: {} },
   'audit.verify': { can: 'audit.read' },
+  'audit.verifyInstance': { can: 'instance.manageUsers', input: {} },
   'check.list': { can: 'migration.read' },
   'check.update': { can: 'plan.edit', input: { checkId: id } },
   'control.config': { can: 'control.read', input: {} },

@@ -89,6 +89,14 @@ describe('row-level security', () => {
     expect(await within({ ...NO_MIGRATION, userId: stranger.id }, (tx) => tx.user.count())).toBe(1);
   });
 
+  it('lets nobody make an administrator of themselves', async () => {
+    const user = await makeUser();
+    const scope = { ...NO_MIGRATION, userId: user.id };
+    const rise = (tx: Tx) => tx.user.updateMany({ where: { id: user.id }, data: { isAdmin: true } });
+    await expect(within(scope, rise)).rejects.toThrow(/permission denied/i);
+    await expect(within({ ...scope, instance: true }, rise)).rejects.toThrow(/permission denied/i);
+  });
+
   it('lets the application add to the trail, not change it; nor may the owner in passing', async () => {
     const { id } = await makeMigration();
     for (const statement of [

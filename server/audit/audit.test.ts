@@ -4,7 +4,7 @@ import { db } from '../db.ts';
 import { sealAudit } from '../jobs/seal-audit.ts';
 import { endAllSessions } from '../session/end-session.ts';
 import { as } from '../testing/call.ts';
-import { at, makeDatasets, makeKey, makeMember, makeMigration } from '../testing/factory.ts';
+import { at, makeDatasets, makeKey, makeMember, makeMigration, makeUser } from '../testing/factory.ts';
 import { INSTANCE_STREAM } from './streams.ts';
 
 const seal = async () => await sealAudit(systemContext('sealer', { now: at() }), {});
@@ -130,6 +130,10 @@ describe('the trail', () => {
     const seals = await db.auditSeal.findMany({ where: { migrationId: one.id }, orderBy: { seq: 'asc' } });
     expect(seals.map(({ seq, stream }) => [Number(seq), stream])).toEqual([1, 2, 3, 4].map((seq) => [seq, one.id]));
     expect(await db.auditSeal.count({ where: { stream: INSTANCE_STREAM, migrationId: null } })).toBeGreaterThan(0);
+    const admin = as(await makeUser({ isAdmin: true }));
+    expect(await admin.audit.verifyInstance({})).toMatchObject({ ok: true, unsealed: 0 });
+    const { items } = await admin.audit.listInstance({});
+    expect(items).toMatchObject([{ action: 'session.all_ended', subject: { id: one.lead.id } }]);
     expect(await db.auditPending.count()).toBe(0);
   });
 

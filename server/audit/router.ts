@@ -1,6 +1,6 @@
 import { read, router } from '../trpc.ts';
-import { listAudit } from './list-audit.ts';
-import { verifyAudit } from './verify-audit.ts';
+import { listAudit, listInstanceAudit } from './list-audit.ts';
+import { verifyAudit, verifyInstanceAudit } from './verify-audit.ts';
 
 export const auditRouter = router({
   list: read(listAudit, { method: 'GET', path: '/audit', summary: 'The trail, newest first' }),
@@ -9,4 +9,6 @@ export const auditRouter = router({
     path: '/audit/verification',
     summary: 'Recompute the chain of the trail',
   }),
+  listInstance: read(listInstanceAudit),
+  verifyInstance: read(verifyInstanceAudit),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ChainHead, EMPTY_CHAIN, type SealedEntry } from '#core/audit/chain.ts';
 import type { Checkpoint } from '#core/audit/checkpoint.ts';
-import { auditContentSchema, auditVerificationSchema } from '#core/audit/schema.ts';
+import { type AuditVerification, auditContentSchema, auditVerificationSchema } from '#core/audit/schema.ts';
 import { type ChainVerdict, verifyChain } from '#core/audit/verify-chain.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { sha256 } from '../canonical.ts';
@@ -22,19 +22,27 @@ export const verifyAudit = query(
     input: z.strictObject({ migrationId: uuidSchema.optional() }),
     output: auditVerificationSchema,
   },
-  async (tx, { migrationId, now }) => {
-    const stream = streamOf(migrationId);
-    const verdict = await verifyStream(tx, stream, await listCheckpoints(tx, stream));
-    const { unsealed, stray } = await countUnsealed(tx, migrationId);
-    const entries = await tx.auditSeal.count({ where: { stream } });
-    const checkpoints = await tx.auditCheckpoint.count({ where: { stream } });
-    const common = { entries, checkpoints, unsealed, checkedAt: now().toISOString() };
-    if (!verdict.ok) return { ok: false, place: verdict.place, reason: verdict.reason, head: '', ...common };
-    const { head } = verdict.head;
-    if (stray === 0) return { ok: true, place: null, reason: null, head, ...common };
-    return { ok: false, place: entries + 1, reason: `${stray} entries are in no chain.`, head, ...common };
-  },
+  async (tx, { migrationId, now }) => await verifyTrail(tx, migrationId, now()),
 );
+
+/** The same for the chain of what belongs to no migration. */
+export const verifyInstanceAudit = query(
+  { can: 'instance.manageUsers', input: z.strictObject({}), output: auditVerificationSchema },
+  async (tx, { now }) => await verifyTrail(tx, null, now()),
+);
+
+async function verifyTrail(tx: Tx, migrationId: string | null, now: Date): Promise<AuditVerification> {
+  const stream = streamOf(migrationId);
+  const verdict = await verifyStream(tx, stream, await listCheckpoints(tx, stream));
+  const { unsealed, stray } = await countUnsealed(tx, migrationId);
+  const entries = await tx.auditSeal.count({ where: { stream } });
+  const checkpoints = await tx.auditCheckpoint.count({ where: { stream } });
+  const common = { entries, checkpoints, unsealed, checkedAt: now.toISOString() };
+  if (!verdict.ok) return { ok: false, place: verdict.place, reason: verdict.reason, head: '', ...common };
+  const { head } = verdict.head;
+  if (stray === 0) return { ok: true, place: null, reason: null, head, ...common };
+  return { ok: false, place: entries + 1, reason: `${stray} entries are in no chain.`, head, ...common };
+}
 
 /** Page by page, each starting from the head of the one before; checkpoints are held against the page they fall into. */
 async function verifyStream(tx: Tx, stream: string, checkpoints: readonly Checkpoint[]): Promise<ChainVerdict> {
@@ -88,12 +96,12 @@ async function listCheckpoints(tx: Tx, stream: string): Promise<Checkpoint[]> {
   }));
 }
 
-async function countUnsealed(tx: Tx, migrationId: string): Promise<{ unsealed: number; stray: number }> {
+async function countUnsealed(tx: Tx, migrationId: string | null): Promise<{ unsealed: number; stray: number }> {
   const [row] = await tx.$queryRaw<{ unsealed: number; stray: number }[]>`
     SELECT count(*) FILTER (WHERE p.entry_id IS NOT NULL)::int AS unsealed, count(*) FILTER (WHERE p.entry_id IS NULL)::int AS stray
     FROM audit_entry e
     LEFT JOIN audit_seal s ON s.entry_id = e.id
     LEFT JOIN audit_pending p ON p.entry_id = e.id
-    WHERE e.migration_id = ${migrationId}::uuid AND s.entry_id IS NULL`;
+    WHERE e.migration_id IS NOT DISTINCT FROM ${migrationId}::uuid AND s.entry_id IS NULL`;
   return row ?? { unsealed: 0, stray: 0 };
 }

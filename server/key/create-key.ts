@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { createdKeySchema, newKeySchema } from '#core/key/schema.ts';
+import { roleMayGrant } from '#core/permissions.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
@@ -25,6 +26,8 @@ export const createKey = command(
     const { migrationId } = ctx;
     const now = ctx.now();
     if (expiresAt !== null && new Date(expiresAt) <= now) throw refused('/expiresAt', 'must lie in the future');
+    const tooMuch = scopes.findIndex((scope) => ctx.role !== null && !roleMayGrant(ctx.role, scope));
+    if (tooMuch >= 0) throw refused(`/scopes/${tooMuch}`, 'gives more rights than your role has');
     if (datasetIds) await refuseUnknownDatasets(tx, ctx, datasetIds);
     const { prefix, secret, text } = newKeyText();
     const row = await tx.apiKey.create({

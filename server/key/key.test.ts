@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getActor } from '../auth.ts';
 import { db } from '../db.ts';
 import { as } from '../testing/call.ts';
-import { at, makeDatasets, makeKey, makeMigration } from '../testing/factory.ts';
+import { at, makeDatasets, makeKey, makeMember, makeMigration } from '../testing/factory.ts';
 
 const actorOf = async (secret: string, now = at()) =>
   await getActor(new Headers({ authorization: `Bearer ${secret}` }), { now }).catch(
@@ -75,5 +75,19 @@ describe('keys', () => {
     await expect(as(migration.lead).key.revoke({ migrationId: migration.id, keyId: foreign })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('give nobody more rights than whoever makes them', async () => {
+    const migration = await makeMigration();
+    const engineer = await makeMember(migration.id, 'engineer');
+    const given = { migrationId: migration.id, name: 'k' };
+    await as(engineer).key.create({ ...given, scopes: ['ingest', 'control', 'gate'] });
+    for (const scope of ['plan', 'read'] as const) {
+      await expect(as(engineer).key.create({ ...given, scopes: ['ingest', scope] })).rejects.toMatchObject({
+        code: 'UNPROCESSABLE_CONTENT',
+        cause: { problems: [{ pointer: '/scopes/1' }] },
+      });
+    }
+    await as(migration.lead).key.create({ ...given, scopes: ['plan', 'read'] });
   });
 });
