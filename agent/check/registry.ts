@@ -14,7 +14,6 @@ export const checks = {
 } satisfies Partial<Record<CheckKind, Check>>;
 
 export type SupportedKind = keyof typeof checks;
-export const supportedKinds: readonly SupportedKind[] = ['record_count', 'checksum', 'field_level', 'schema'];
 
 export function isSupported(kind: CheckKind): kind is SupportedKind {
   return kind in checks;
