@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAdmin } from '../scripts/demo/set-up.ts';
-import { loadEnv } from '../scripts/stack/load-env.ts';
-import { startStack } from '../scripts/stack/start-stack.ts';
+import { openAdmin } from '#scripts/demo/set-up.ts';
+import { loadEnv } from '#scripts/stack/load-env.ts';
+import { startStack } from '#scripts/stack/start-stack.ts';
 import { ADMIN_PASSWORD } from './site.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, decimalSchema, nameSchema, ratioSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, decimalSchema, ratioSchema } from '../schema-parts.ts';
 
 /** The ten kinds of check; each is one file in this folder and one line in registry.ts. */
 export const checkKinds = [
@@ -41,14 +41,3 @@ export const tolerancesSchema = z.strictObject({
 export type Tolerances = z.infer<typeof tolerancesSchema>;
 
 export const samplingSchema = z.strictObject({ rows: countSchema.min(1), seed: z.string().max(100).optional() });
-
-export const newCheckSchema = z.strictObject({
-  datasetId: uuidSchema,
-  kind: checkKindSchema,
-  name: nameSchema.optional(),
-  schedule: scheduleSchema,
-  tolerances: tolerancesSchema.default({}),
-  /** Absent: every row is compared. */
-  sampling: samplingSchema.nullable().default(null),
-});
-export type NewCheck = z.infer<typeof newCheckSchema>;

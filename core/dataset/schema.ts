@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
-import { countSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, nameSchema } from '../schema-parts.ts';
 
 export const criticalitySchema = z.enum(['critical', 'high', 'normal']);
 export type Criticality = z.infer<typeof criticalitySchema>;
@@ -77,7 +77,6 @@ export const checkDefinitionSchema = z.strictObject({
   tolerances: tolerancesSchema.default({}),
   sampling: samplingSchema.nullable().default(null),
 });
-export type CheckDefinition = z.infer<typeof checkDefinitionSchema>;
 
 /** Datasets with their checks, declared in one call: created or changed by name, nothing is removed. */
 export const declareDatasetsSchema = z.strictObject({
@@ -87,5 +86,3 @@ export const declareDatasetsSchema = z.strictObject({
     .max(1_000),
 });
 export type DeclareDatasets = z.infer<typeof declareDatasetsSchema>;
-
-export const datasetIdSchema = uuidSchema;

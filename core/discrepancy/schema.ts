@@ -75,7 +75,6 @@ export const discrepancyFilterSchema = z.strictObject({
   class: discrepancyClassSchema.optional(),
   search: z.string().trim().max(200).optional(),
 });
-export type DiscrepancyFilter = z.infer<typeof discrepancyFilterSchema>;
 
 export const discrepancyPageSchema = z.strictObject({
   items: z.array(discrepancyListItemSchema),

@@ -48,7 +48,8 @@ export type CheckRollup = {
   hours: readonly Load[];
 };
 
-export type CheckDay = { day: string; figures: DayFigures };
+/** `newest` null: left out, on a day so far back that no trend shows it and none stands on it. */
+export type CheckDay = { day: string; figures: Omit<DayFigures, 'newest'> & { newest: RunFigures | null } };
 
 export type DiscrepancySpan = {
   discrepancyId: string;

@@ -18,4 +18,3 @@ export const newMigrationSchema = z.strictObject({
   /** ISO 4217 */
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as "EUR"'),
 });
-export type NewMigration = z.infer<typeof newMigrationSchema>;
