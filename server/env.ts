@@ -28,7 +28,10 @@ const schema = z
     PARALLAX_DATA_DIR: z.string().default('.parallax'),
     NEXTAUTH_SECRET: secret.optional(),
     NEXTAUTH_URL: address.optional(),
-    PARALLAX_AUDIT_KEY: z.string().startsWith('-----BEGIN PRIVATE KEY-----', 'must be an ed25519 key in PEM').optional(),
+    PARALLAX_AUDIT_KEY: z
+      .string()
+      .startsWith('-----BEGIN PRIVATE KEY-----', 'must be an ed25519 key in PEM')
+      .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     WORKER: z.enum(['process', 'off']).default('process'),
   })

@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-import type { migrationHeadSchema } from '#core/verdict/schema.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 export const headColumns = {
@@ -12,5 +10,3 @@ export const headColumns = {
   currency: true,
   planVersion: true,
 } as const satisfies Prisma.MigrationSelect;
-
-export type MigrationHead = z.infer<typeof migrationHeadSchema>;
