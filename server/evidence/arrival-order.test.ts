@@ -7,6 +7,8 @@ import { readRollups } from '../testing/rollups.ts';
 import { countRun, fieldRun } from '../testing/runs.ts';
 
 const HOURS = 3_600_000;
+/** A few in every test run; as many as one likes by hand. */
+const RUNS = Number(process.env.ARRIVAL_RUNS ?? 12);
 const MOST_RUNS = 8;
 /** Places of a sequence in which every run is delivered twice. */
 const twice = Array.from({ length: 2 * MOST_RUNS }, (_, place) => place);
@@ -22,28 +24,32 @@ const planned: fc.Arbitrary<Planned> = fc.record({
 });
 
 /** The same runs, each received at the same time of the server's clock, delivered in any order and some of them twice. */
-it('leads to the same rollups, groups and timelines in whatever order runs arrive', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(planned, { minLength: 2, maxLength: MOST_RUNS }),
-      fc.shuffledSubarray(twice, { minLength: twice.length }),
-      async (plan, order) => {
-        const made = await makeCleanMigration();
-        const runs = runsOf(plan, made.checkIds, made.noon(0).getTime());
-        const shuffled = order.flatMap((place) => runs[place % MOST_RUNS] ?? []);
-        const left: unknown[] = [];
-        for (const sequence of [runs, shuffled]) {
-          const fresh = left.length === 0 ? made : await makeCleanMigration();
-          const ids = new Map(Object.keys(made.checkIds).map((name) => [made.checkIds[name], fresh.checkIds[name]]));
-          for (const { run, at } of sequence) await fresh.submit({ ...run, checkId: ids.get(run.checkId) ?? '' }, at);
-          left.push(await readRollups(fresh.migration.id));
-        }
-        expect(left[1]).toEqual(left[0]);
-      },
-    ),
-    { numRuns: Number(process.env.ARRIVAL_RUNS ?? 12) },
-  );
-}, 120_000);
+it(
+  'leads to the same rollups, groups and timelines in whatever order runs arrive',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(planned, { minLength: 2, maxLength: MOST_RUNS }),
+        fc.shuffledSubarray(twice, { minLength: twice.length }),
+        async (plan, order) => {
+          const made = await makeCleanMigration();
+          const runs = runsOf(plan, made.checkIds, made.noon(0).getTime());
+          const shuffled = order.flatMap((place) => runs[place % MOST_RUNS] ?? []);
+          const left: unknown[] = [];
+          for (const sequence of [runs, shuffled]) {
+            const fresh = left.length === 0 ? made : await makeCleanMigration();
+            const ids = new Map(Object.keys(made.checkIds).map((name) => [made.checkIds[name], fresh.checkIds[name]]));
+            for (const { run, at } of sequence) await fresh.submit({ ...run, checkId: ids.get(run.checkId) ?? '' }, at);
+            left.push(await readRollups(fresh.migration.id));
+          }
+          expect(left[1]).toEqual(left[0]);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  },
+  60_000 + RUNS * 2_000,
+);
 
 function runsOf(
   plan: readonly Planned[],

@@ -1,24 +1,24 @@
-import type { DayFigures, Load, RunFigures } from '#core/evidence/figures.ts';
+import type { Load, RunFigures } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
 import type { Tx } from '../scope.ts';
 
-/** Days of the ledger and of every trend. Older ones no longer decide anything. */
-export const LEDGER_DAYS = 400;
 const DAY_MS = 86_400_000;
+/** Days that a trend shows. */
+const TREND_DAYS = 31;
 /** Business cycle of a performance check that does not declare its own. */
 const DEFAULT_CYCLE_DAYS = 35;
 
 /**
  * Everything the criteria of a migration are judged by: a fixed number of reads, of rollups only. What comes out of a rollup
- * was put in by `rollupOfRun`, so it is taken as it is.
+ * was put in by `rollupOfRun`, so it is taken as it is. `ledgerDays`: how far back any criterion looks.
  */
-export async function loadEvidence(tx: Tx, migrationId: string, now: Date): Promise<Evidence> {
+export async function loadEvidence(tx: Tx, migrationId: string, now: Date, ledgerDays: number): Promise<Evidence> {
   const migration = await tx.migration.findUniqueOrThrow({
     where: { id: migrationId },
     select: { timeZone: true, createdAt: true },
   });
-  const since = new Date(Math.max(migration.createdAt.getTime() - DAY_MS, now.getTime() - LEDGER_DAYS * DAY_MS));
-  const days = await loadDays(tx, migrationId, since);
+  const since = new Date(Math.max(migration.createdAt.getTime() - DAY_MS, now.getTime() - ledgerDays * DAY_MS));
+  const days = await loadDays(tx, migrationId, since, now);
   const hours = await loadHours(tx, migrationId, now);
   return {
     timeZone: migration.timeZone,
@@ -56,11 +56,23 @@ async function loadChecks(tx: Tx, migrationId: string): Promise<Omit<CheckRollup
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-/** In one piece of JSON a check: rows would be decoded one by one. */
-async function loadDays(tx: Tx, migrationId: string, since: Date): Promise<Map<string, CheckDay[]>> {
-  const rows = await tx.$queryRaw<{ checkId: string; days: { day: string; figures: DayFigures }[] }[]>`
-    SELECT check_id AS "checkId", json_agg(json_build_object('day', day, 'figures', figures) ORDER BY day) AS days
-    FROM check_day WHERE migration_id = ${migrationId}::uuid AND day >= ${since}::date
+/**
+ * In one piece of JSON a check: rows would be decoded one by one. The newest run of a day is most of its size, and is left out
+ * where no trend shows the day or stands on it. Evidence from before the ledger still covers its first days, for as long as the
+ * check's schedule says.
+ */
+async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Promise<Map<string, CheckDay[]>> {
+  const shown = new Date(now.getTime() - TREND_DAYS * DAY_MS);
+  const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
+    SELECT check_id AS "checkId", json_agg(json_build_object('day', day, 'figures',
+             CASE WHEN coalesce(next, day) >= ${shown}::date OR next IS NULL THEN figures ELSE figures - 'newest' || '{"newest": null}' END)
+             ORDER BY day) AS days
+    FROM (SELECT d.check_id, d.day, d.figures, lead(d.day) OVER (PARTITION BY d.check_id ORDER BY d.day) AS next
+          FROM plan_check c
+          JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id
+            AND d.day >= (${since}::timestamptz - make_interval(secs =>
+              ((c.schedule ->> 'everyMs')::numeric + (c.schedule ->> 'graceMs')::numeric) / 1000))::date
+          WHERE c.migration_id = ${migrationId}::uuid AND c.enabled) d
     GROUP BY check_id`;
   return new Map(rows.map((row) => [row.checkId, row.days]));
 }

@@ -60,7 +60,7 @@ async function hours() {
   const { db } = systemContext('test');
   const evidence = await inTransaction(db, 'read', async (tx) => {
     await enterScope(tx, SYSTEM_SCOPE);
-    return await loadEvidence(tx, migration.id, new Date(START.getTime() + 2 * 3_600_000));
+    return await loadEvidence(tx, migration.id, new Date(START.getTime() + 2 * 3_600_000), 92);
   });
   const check = evidence.checks.find(({ id }) => id === performance());
   return check?.hours.map(({ hour, legacyRequests, targetRequests }) => [hour, legacyRequests, targetRequests]);

@@ -1,5 +1,5 @@
 import { evaluateCriterion } from '#core/criteria/registry.ts';
-import type { CriterionResult } from '#core/criteria/schema.ts';
+import type { CriterionDefinition, CriterionResult } from '#core/criteria/schema.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
 import { criterionColumns, presentCriterion } from '../criterion/present.ts';
@@ -16,14 +16,20 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date): Pr
     orderBy: { id: 'asc' },
     select: criterionColumns,
   });
-  const evidence = await loadEvidence(tx, migrationId, now);
+  const definitions = rows.map(presentCriterion);
+  const evidence = await loadEvidence(tx, migrationId, now, ledgerDaysOf(definitions));
   const recorded = await listRecordedOutcomes(tx, migrationId);
-  const criteria = rows.map((row) => {
-    const { id, ...definition } = presentCriterion(row);
+  const criteria = definitions.map(({ id, ...definition }) => {
     const result = evaluateCriterion(definition, evidence, now);
     return { id, definition, result, since: sinceOf(result, recorded.get(id), now) };
   });
   return { evidence, criteria, decision: decide(criteria) };
+}
+
+/** The ledger of a streak shows 60 days beyond those it needs; a day more at each end for the migration's zone. */
+function ledgerDaysOf(definitions: readonly CriterionDefinition[]): number {
+  const streaks = definitions.filter(({ metric }) => metric === 'critical_free_streak');
+  return Math.max(0, ...streaks.map(({ threshold }) => Math.ceil(Number(threshold ?? 0)))) + 62;
 }
 
 /** Since when the outcome holds; one that nobody recorded yet has just begun. */

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
+import { enterScope, SYSTEM_SCOPE } from '../scope.ts';
+import { as } from '../testing/call.ts';
+import { DAY_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { at } from '../testing/factory.ts';
+import { inTransaction } from '../transaction.ts';
+import { loadEvidence } from './load-evidence.ts';
+
+it('reads the days of the ledger, those that still cover its first days, and of old ones only what they cover', async () => {
+  const made = await makeCleanMigration();
+  const { noon, cleanDay, checkIds, migration } = made;
+  await as(migration.lead, at(noon(0))).check.update({
+    migrationId: migration.id,
+    checkId: checkIds['payouts/record_count'] ?? '',
+    schedule: { everyMs: 365 * DAY_MS, graceMs: 0 },
+  });
+  for (const day of [0, 60, 95, 100]) await cleanDay(noon(day));
+  const { db } = systemContext('test');
+  const evidence = await inTransaction(db, 'read', async (tx) => {
+    await enterScope(tx, SYSTEM_SCOPE);
+    return await loadEvidence(tx, migration.id, noon(100), 62);
+  });
+  const daysOf = (kind: string) =>
+    evidence.checks
+      .find((check) => check.kind === kind)
+      ?.days.map(({ day, figures }) => [day, figures.coveredUntil !== null, figures.newest !== null]);
+  const old = [
+    ['2026-03-02', true, false],
+    ['2026-05-01', true, true],
+  ];
+  const recent = [
+    ['2026-06-05', true, true],
+    ['2026-06-10', true, true],
+  ];
+  expect(daysOf('record_count')).toEqual([...old, ...recent]);
+  expect(daysOf('field_level')).toEqual([['2026-05-01', true, true], ...recent]);
+});
