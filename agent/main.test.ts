@@ -52,7 +52,9 @@ describe('the command line', () => {
     expect(differs.code).toBe(1);
     expect(differs.out).toContain('modified name: 1 row (1)');
     expect((await run('run', file, '--check', 'orders')).code).toBe(0);
-    expect((await run('run', file, '--check', '/record_count', 'orders/checksum')).out).toContain('3 checks: 3 match');
+    expect((await run('run', file, '--check', '/record_count', '--check', 'orders/checksum')).out).toContain(
+      '3 checks: 3 match',
+    );
     const unknown = await run('run', await configure('datasets: [order, customers]'));
     expect(unknown.code).toBe(2);
     expect(unknown.out).toContain('There is no table "order"');

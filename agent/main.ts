@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
     .description('run the checks that Parallax asks for, or those of the file if it names no Parallax')
     .option('--once', 'run everything once and exit')
     .option('--json', 'one JSON object a line')
-    .option('--check <name/kind...>', 'only these: a dataset, dataset/kind or /kind')
+    .option('--check <name/kind>', 'only these: a dataset, dataset/kind or /kind; may be repeated', collect, [])
     .action(async (file: string, options: { once?: boolean; json?: boolean; check?: string[] }) => {
       code = await runCommand(file, options, { ...around, signal });
     });
@@ -55,4 +55,8 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
     process.off('SIGTERM', onSignal);
   }
   return code;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
 }
