@@ -19,7 +19,7 @@ export const SYSTEM_SCOPE = { migrations: '*', userId: null, instance: true } as
 export async function enterScope(tx: Tx, scope: DataScope): Promise<void> {
   const migrations = scope.migrations === '*' ? '*' : scope.migrations.join(',');
   await tx.$queryRaw`
-    SELECT set_config('role', 'parallax_app', true),
+    SELECT set_config('role', 'parallax_app', true), set_config('TimeZone', 'UTC', true),
            set_config('parallax.migrations', ${migrations}, true),
            set_config('parallax.user', ${scope.userId ?? ''}, true),
            set_config('parallax.instance', ${scope.instance ? 'on' : 'off'}, true)`;
