@@ -17,9 +17,9 @@ export function openDatabase(url: string, max = POOL_SIZE): PrismaClient {
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: 'parallax',
+    // Prisma's adapter writes and reads instants without their zone: a session must be in UTC, whatever the server's default.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
   });
-  // Prisma's adapter writes and reads instants without their zone, so a session must be in UTC, whatever the server's default.
-  pool.on('connect', (client) => void client.query("SET TIME ZONE 'UTC'").catch(() => {}));
   pool.on('error', () => {}); // The next query opens a new connection, or says that it cannot.
   return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 }
