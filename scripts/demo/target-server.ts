@@ -1,7 +1,9 @@
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
+import { Refusal } from '../stack/refusal.ts';
 
 const OWNER = 'affiliate_demo';
 const READER = 'affiliate_demo_reader';
+const NOT_ALLOWED = '42501';
 
 export type TargetUrls = {
   /** For the workload, which writes. */
@@ -59,6 +61,12 @@ async function on(url: string, work: (client: Client) => Promise<void>): Promise
   await client.connect();
   try {
     await work(client);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== NOT_ALLOWED) throw error;
+    throw new Refusal(
+      `The target system of the demo needs a database and two roles of its own, and PostgreSQL says: ${error.message}. ` +
+        'Give the account of DATABASE_URL the rights CREATEDB and CREATEROLE, or unset DATABASE_URL.',
+    );
   } finally {
     await client.end();
   }
