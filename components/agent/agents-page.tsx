@@ -17,6 +17,7 @@ export function AgentsPage() {
     <Agents />
   ) : (
     <div className="rounded-card border bg-card">
+      <h1 className="sr-only">Agents and keys</h1>
       <NoPermission what="agents and keys" who="Lead, engineer and auditor" />
     </div>
   );

@@ -7,7 +7,7 @@ import { coalesce } from './coalesce.ts';
 import { type Area, areasOf } from './topics.ts';
 import { usePageVisible } from './use-page-visible.ts';
 
-const GAP_MS = 700;
+const GAP_MS = 400;
 const RETRY_MS = 15_000;
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting';

@@ -6,24 +6,23 @@ import { Shell } from '#components/shell/shell.tsx';
 import { ZoneProvider } from '#components/time/zone.tsx';
 import { Hydrate } from '../../_data/hydrate.tsx';
 import { load } from '../../_data/load.ts';
-import { trpc } from '../../_data/server-trpc.ts';
+import { getQueryClient, trpc } from '../../_data/server-trpc.ts';
 
 type Props = { params: Promise<{ slug: string }>; children: ReactNode };
 
-async function loadMigration({ params }: Props) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
-  return await load((queries) => queries.fetchQuery(trpc.migration.get.queryOptions({ slug })));
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const found = await loadMigration(props);
-  const name = found?.migration.name ?? 'Migration';
+  const found = await getQueryClient()
+    .fetchQuery(trpc.migration.get.queryOptions({ slug }))
+    .catch(() => null);
+  const name = found?.migration.name ?? 'Not found';
   return { title: { default: name, template: `%s · ${name} · Parallax` } };
 }
 
-export default async function MigrationLayout(props: Props) {
+export default async function MigrationLayout({ params, children }: Props) {
+  const { slug } = await params;
   const [found] = await Promise.all([
-    loadMigration(props),
+    load((queries) => queries.fetchQuery(trpc.migration.get.queryOptions({ slug }))),
     load((queries) => queries.fetchQuery(trpc.me.get.queryOptions({}))),
   ]);
   if (!found) throw new Error('The migration could not be loaded.');
@@ -32,7 +31,7 @@ export default async function MigrationLayout(props: Props) {
     <Hydrate>
       <ZoneProvider timeZone={timeZone}>
         <Shell nav={<MigrationNav />} heading={<MigrationHeading />} migrationId={id}>
-          {props.children}
+          {children}
         </Shell>
       </ZoneProvider>
     </Hydrate>
