@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { emailSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
@@ -52,6 +53,9 @@ const endSignIn = command(
   },
 );
 
+/** Every refusal takes this long: what an account costs more than a stranger (a line in the trail) must not be measurable. */
+const REFUSE_AFTER_MS = 250;
+
 /**
  * Checks e-mail address and password. An address without account costs the same work and gets the same answer. The trail knows
  * successes and failures of accounts; what strangers type is not kept.
@@ -60,9 +64,18 @@ export async function signIn(
   given: Context,
   input: { email: string; password: string; address: string },
 ): Promise<SignInResult> {
-  const ctx = systemContext('sign-in', given);
-  const { waitSeconds, account } = await beginSignIn(ctx, { email: input.email, address: input.address });
-  const right = await isPassword(input.password, account?.hash ?? null);
+  const startMs = performance.now();
+  const result = await checkPassword(systemContext('sign-in', given), input);
+  if (!result.ok) await sleep(Math.max(0, REFUSE_AFTER_MS - (performance.now() - startMs)));
+  return result;
+}
+
+async function checkPassword(
+  ctx: Context,
+  { email, password, address }: { email: string; password: string; address: string },
+): Promise<SignInResult> {
+  const { waitSeconds, account } = await beginSignIn(ctx, { email, address });
+  const right = await isPassword(password, account?.hash ?? null);
   if (waitSeconds !== null) return { ok: false, reason: 'wait', waitSeconds };
   if (account) await endSignIn(ctx, { account, right });
   if (!account || !right) return { ok: false, reason: 'wrong', waitSeconds: 0 };
