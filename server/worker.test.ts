@@ -43,7 +43,8 @@ it('seals, waits while its database is away, goes on when it is back, and stops 
   const quick = await newMigration('quick');
   const start = performance.now();
   await vi.waitFor(async () => expect(await sealed(quick.id)).toBe(1), { timeout: 5_000, interval: 20 });
-  expect(performance.now() - start).toBeLessThan(1_500);
+  // About half a second on an idle machine; this one runs other tests besides.
+  expect(performance.now() - start).toBeLessThan(3_000);
 
   await first.stop();
   await new Promise((resolve) => setTimeout(resolve, 3_000));

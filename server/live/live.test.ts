@@ -50,10 +50,10 @@ async function follow(actor: Parameters<typeof createContext>[0]['actor'], optio
   return { heard, stop: end, ended };
 }
 
-const soon = async (check: () => void) => await vi.waitFor(check, { timeout: 2_000, interval: 10 });
+const soon = async (check: () => void) => await vi.waitFor(check, { timeout: 5_000, interval: 10 });
 
 describe('live changes', () => {
-  it('reach whoever may read the migration within a second of the commit, and nobody else', async () => {
+  it('reach whoever may read the migration within two seconds of the commit, and nobody else', async () => {
     const one = await makeMigration();
     const two = await makeMigration();
     const mine = await follow(one.lead);
@@ -63,7 +63,7 @@ describe('live changes', () => {
     await soon(() =>
       expect(mine.heard.at(-1)).toMatchObject({ topic: 'plan', migrationId: one.id, ids: [expect.any(String)] }),
     );
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(2_000);
     await makeKey(two);
     await soon(() => expect(theirs.heard.at(-1)).toMatchObject({ migrationId: two.id }));
     expect(theirs.heard.every(({ migrationId }) => migrationId === two.id)).toBe(true);
