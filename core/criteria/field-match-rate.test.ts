@@ -215,3 +215,10 @@ describe('a sample is judged by its bound', () => {
     expect(with_(1)).toMatchObject({ outcome: 'unknown', gap: '1 suspected row to decide' });
   });
 });
+
+test('a window fails a dataset, but never passes it', () => {
+  const window = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z' };
+  const inWindow = (rows: Parameters<typeof fieldRun>[1]) => evaluate([fieldRun(at, rows, { window })]);
+  expect(inWindow({ identical: 10_000 })).toMatchObject({ outcome: 'unknown', unknownReason: 'inconclusive' });
+  expect(inWindow({ identical: 10, modified: 5 }).outcome).toBe('not_met');
+});

@@ -3,7 +3,7 @@ import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { counted, listed } from '../format/count.ts';
 import { conclude } from './conclude.ts';
-import { checksOf, type Finding, freshRun, unknownFinding } from './finding.ts';
+import { checksOf, type Finding, freshRun, ofWholeDataset, unknownFinding } from './finding.ts';
 import { judgeFullScan } from './judge-full-scan.ts';
 import { judgeSample } from './judge-sample.ts';
 import { ratioWords } from './ratio-words.ts';
@@ -26,7 +26,8 @@ export function evaluateFieldMatchRate(
     const found = freshRun(dataset, checks.get(dataset.id), 'field_level', now);
     if (!found.ok) return found.finding;
     if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
-    return judge(dataset, found.check, found.run, { comparator, threshold: words.threshold, now });
+    const claim = { comparator, threshold: words.threshold, now };
+    return ofWholeDataset(judge(dataset, found.check, found.run, claim), found.run);
   });
   return conclude(definition, findings, words);
 }

@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import type { CheckKind } from '../check/schema.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { dateText } from '../format/date.ts';
 import { overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import type { UnknownReason } from './schema.ts';
@@ -55,6 +56,16 @@ export function freshRun(dataset: DatasetFacts, check: CheckRollup | undefined, 
     return refuse('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
   }
   return { ok: true, check, run: check.latest };
+}
+
+/**
+ * A run over a window fails a dataset, but never passes it: what lies outside was not looked at, and several windows are not put
+ * together yet.
+ */
+export function ofWholeDataset(finding: Finding, { window }: RunFigures): Finding {
+  if (window === null || finding.outcome !== 'met') return finding;
+  const detail = `only ${dateText(window.from.slice(0, 10))} to ${dateText(window.to.slice(0, 10))} was compared`;
+  return { ...finding, outcome: 'unknown', reason: 'inconclusive', detail, gap: 'needs a run over the whole dataset' };
 }
 
 export function kindText(kind: CheckKind): string {

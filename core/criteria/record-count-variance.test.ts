@@ -176,3 +176,14 @@ test('without a threshold nothing is met', () => {
   };
   expect(evaluate(given, { threshold: null })).toMatchObject({ outcome: 'unknown', unknownReason: 'no_evidence' });
 });
+
+test('a window fails a dataset, but never passes it', () => {
+  const window = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z' };
+  expect(one(countRun(at, 100_000, 100_000, { window }))).toMatchObject({
+    outcome: 'unknown',
+    unknownReason: 'inconclusive',
+    detail: 'only 20 Nov to 21 Nov was compared',
+    gap: 'needs a run over the whole dataset',
+  });
+  expect(one(countRun(at, 100, 90, { window })).outcome).toBe('not_met');
+});

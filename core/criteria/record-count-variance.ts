@@ -5,7 +5,7 @@ import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
-import { checksOf, type Finding, freshRun, unknownFinding } from './finding.ts';
+import { checksOf, type Finding, freshRun, ofWholeDataset, unknownFinding } from './finding.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
@@ -20,7 +20,7 @@ export function evaluateRecordCountVariance(
   const checks = checksOf(evidence, 'record_count');
   const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
     const found = freshRun(dataset, checks.get(dataset.id), 'record_count', now);
-    return found.ok ? judge(dataset, found.run, definition, words.threshold) : found.finding;
+    return found.ok ? ofWholeDataset(judge(dataset, found.run, definition, words.threshold), found.run) : found.finding;
   });
   return conclude(definition, findings, words);
 }
