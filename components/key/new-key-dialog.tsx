@@ -2,10 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Scope, scopes } from '#core/permissions.ts';
+import { roleMayGrant, type Scope, scopes } from '#core/permissions.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { scopeWords } from '#lib/words/access.ts';
+import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Checkbox, Input, Select } from '../ui/control.tsx';
@@ -26,6 +27,9 @@ const lifetimes = [
 export function NewKeyDialog({ migrationId, onSecret, onClose }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const { role } = useMigration();
+  // A key gives no more rights than its maker has.
+  const offered = scopes.filter((scope) => role !== null && roleMayGrant(role, scope));
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<Scope[]>(['ingest', 'control']);
   const [days, setDays] = useState<number>(365);
@@ -87,7 +91,7 @@ export function NewKeyDialog({ migrationId, onSecret, onClose }: Props) {
         </Field>
         <fieldset className="grid gap-2">
           <legend className="mb-1 text-sm font-[550]">It may</legend>
-          {scopes.map((scope) => (
+          {offered.map((scope) => (
             <Checkbox
               key={scope}
               label={scopeWords[scope].may}
