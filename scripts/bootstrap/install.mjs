@@ -89,5 +89,13 @@ const CAUSES = [
 
 function explain(output) {
   const cause = CAUSES.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm reported an error';
-  return `The packages could not be installed: ${cause}, then run the command again. npm said:\n\n${output.trim()}`;
+  return `npm said:\n${excerpt(output)}\n\nThe packages could not be installed: ${cause}, then run the command again.`;
+}
+
+/** npm's own sentences, without stack traces and dumps of objects. */
+function excerpt(output) {
+  const lines = output
+    .split('\n')
+    .filter((line) => /^npm error +[^ {}]/.test(line) && !/^npm error +(at |\w+: )/.test(line));
+  return (lines.length > 0 ? lines.slice(0, 8) : output.trim().split('\n').slice(-15)).join('\n');
 }
