@@ -192,7 +192,8 @@ describe('the tRPC door', () => {
     ];
     for (const headers of elsewhere) {
       const answer = await trpcHttp('key.create', { body, headers: { cookie: cookie ?? '', ...headers } });
-      expect(answer, JSON.stringify(headers)).toMatchObject({ status: 403 });
+      const refusal = { error: { message: expect.stringContaining('from this site'), data: { code: 'FORBIDDEN' } } };
+      expect(answer, JSON.stringify(headers)).toMatchObject({ status: 403, body: refusal });
     }
     const own = await signedIn(migration.lead.id);
     for (const type of [

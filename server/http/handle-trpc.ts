@@ -1,10 +1,10 @@
+import { getTRPCErrorShape } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { AppError } from '#core/errors.ts';
-import { toAppError } from '../error-response.ts';
+import { statusOf, toAppError, toTrpcError } from '../error-response.ts';
 import { newId } from '../new-id.ts';
 import { appRouter } from '../root.ts';
 import { admit } from './admission.ts';
-import { answerError } from './answer.ts';
 import { createDoorContext } from './door-context.ts';
 import { limitHeaders, takeFromKey } from './key-limit.ts';
 import { readBody } from './read-body.ts';
@@ -22,8 +22,27 @@ export async function handleTrpc(req: Request): Promise<Response> {
     refuseOtherThanJson(req);
     return await admit(req, async () => await call(req, withBody(req, await readBody(req))));
   } catch (error) {
-    return answerError(toAppError(error), newId());
+    return refusal(toAppError(error), newId());
   }
+}
+
+/** In the shape of tRPC's own errors, so that a client reads it like any other. */
+function refusal(error: AppError, requestId: string): Response {
+  const shape = getTRPCErrorShape({
+    config: appRouter._def._config,
+    error: toTrpcError(error),
+    type: 'unknown',
+    path: undefined,
+    input: undefined,
+    ctx: undefined,
+  });
+  const retry: Record<string, string> = error.retryAfterSeconds
+    ? { 'retry-after': String(error.retryAfterSeconds) }
+    : {};
+  return Response.json(
+    { error: { ...shape, data: { ...shape.data, requestId } } },
+    { status: statusOf(error), headers: { ...retry, 'x-request-id': requestId, 'cache-control': 'no-store' } },
+  );
 }
 
 async function call(original: Request, req: Request): Promise<Response> {
