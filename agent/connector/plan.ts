@@ -33,7 +33,7 @@ export type DescribedTable = {
   estimatedRows: number;
   /** Whether an index begins with this column, so that ranges of it can be read alone. */
   indexedFirst: string[];
-  /** Which native hash this server computes: `postgresql/18`. Null: none. */
+  /** Which native hash this server computes; equal ones hash alike. Null: none. */
   hashIdentity: string | null;
 };
 

@@ -111,10 +111,10 @@ async function readFacts(client: pg.Client): Promise<ServerFacts> {
   if (row.version < OLDEST) throw new UserError('The agent needs PostgreSQL 13 or newer.');
   let hashIdentity: string | null = null;
   if (row.version >= FIRST_WITH_RECORD_HASH) {
-    // The hash of known values is part of the identity: servers that hash differently never meet.
+    // The hash of known values is the identity: versions do not matter, servers that hash differently never meet.
     const probe = `select hash_record_extended(row('Größe'::text collate "C", 12.50::numeric, 7::int8, true, 1.5::float8), 42)::text as probe`;
     const { probe: value } = z.object({ probe: z.string() }).parse((await client.query(probe)).rows[0]);
-    hashIdentity = `postgresql/${Math.floor(row.version / 10_000)}/${row.encoding}/${value}`;
+    hashIdentity = `postgresql/${row.encoding}/${value}`;
   }
   return { utf8: row.encoding === 'UTF8', hasLsn: row.has_lsn, hashIdentity };
 }
