@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { main as runAgent } from '#agent/main.ts';
@@ -16,6 +16,9 @@ import { createSystems } from '#scripts/demo/systems.ts';
 import { TRUNCATION_AFTER_MS } from '#scripts/demo/workload/settings.ts';
 import { startWorkload } from '#scripts/demo/workload/workload.ts';
 import { createEmptyDatabase } from '#server/testing/database.ts';
+
+// Both tests move tens of thousands of rows; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const liveSince = Date.now();
 const release: Release = { truncateFrom: liveSince + TRUNCATION_AFTER_MS };

@@ -17,7 +17,7 @@ export async function waitForVerdict(
     const checks = datasets.flatMap((dataset) => dataset.checks);
     const done = checks.filter((check) => check.freshness === 'fresh' || isFedByWorkload(check.kind)).length;
     if (done > told) onProgress(`Comparing both systems: ${done} of ${checks.length} checks have a fresh result …`);
-    told = done;
+    told = Math.max(told, done);
     if (done > 0 && done === checks.length) return await person.verdict.get.query({ slug: MIGRATION.slug });
     await sleep(POLL_MS, undefined, { signal });
   }
