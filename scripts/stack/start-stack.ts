@@ -35,8 +35,8 @@ export type Stack = {
 };
 
 const READY_WITHIN_MS = 60_000;
-/** Garbage is collected earlier this way: both processes together stay far below 700 MiB. */
-const HEAP_MIB = { web: 256, worker: 160 };
+/** Ceilings, with room in the web process for several large bodies at once; both together need about 300 MiB under the demo. */
+const HEAP_MIB = { web: 384, worker: 160 };
 
 /** Database, schema migrations, build, web and worker, in this order; whatever fails, what was started is stopped again. */
 export async function startStack({ env, throwAway = false, logs, onProgress, signal }: StackOptions): Promise<Stack> {
