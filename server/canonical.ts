@@ -5,7 +5,49 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** RFC 8785, so that a hash of it can be recomputed in any language. */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
+  const text = canonicalByEngine(value) ?? canonicalize(value);
   if (text === undefined) throw new Error('A value without a JSON form cannot be made canonical.');
   return text;
+}
+
+/**
+ * JSON.stringify writes numbers and text as the RFC asks; what is left is the order of names. Faster for a large chunk of differences. Null where the engine would do otherwise: a name that looks like an index comes first in an object whatever the
+ * order, and lone surrogates are no text.
+ */
+function canonicalByEngine(value: unknown): string | null {
+  try {
+    const text = JSON.stringify(inOrder(value));
+    return text === undefined || /\\ud[89a-f]/.test(text) ? null : text;
+  } catch (error) {
+    if (error === notByEngine) return null;
+    throw error;
+  }
+}
+
+const notByEngine = new Error('Not by the engine.');
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isRecord(value)) {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw notByEngine;
+    return value;
+  }
+  // A date, or whatever else knows its own JSON form.
+  if (Object.getPrototypeOf(value) !== Object.prototype) throw notByEngine;
+  const ordered: Record<string, unknown> = {};
+  // By UTF-16 code units, as the RFC says and JavaScript sorts.
+  for (const name of Object.keys(value).sort()) {
+    if (startsWithDigit(name) || name === '__proto__' || name === 'toJSON') throw notByEngine;
+    ordered[name] = inOrder(value[name]);
+  }
+  return ordered;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function startsWithDigit(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 48 && first <= 57;
 }

@@ -20,6 +20,7 @@ type DetailRow = DiscrepancyRow & {
   lastRunId: string;
   resolvedByRunId: string | null;
   sampleCount: bigint;
+  columnOrder: string[];
 };
 
 /** One group with its timeline, and rows of the newest run that saw it, for those who may see values. */
@@ -59,7 +60,8 @@ async function findRow(tx: Tx, migrationId: string, id: string): Promise<DetailR
   const [row] = await tx.$queryRaw<DetailRow[]>`
     SELECT ${discrepancyColumns}, s.pattern, s.fingerprint, s.compared_rows AS "comparedRows", m.currency,
            s.first_run_id AS "firstRunId", s.last_run_id AS "lastRunId", s.resolved_by_run_id AS "resolvedByRunId",
-           s.sample_count AS "sampleCount"
+           s.sample_count AS "sampleCount",
+           d.key_columns || ARRAY(SELECT c ->> 'name' FROM jsonb_array_elements(d.columns) c) AS "columnOrder"
     FROM ${discrepancySource} JOIN migration m ON m.id = s.migration_id
     WHERE s.migration_id = ${migrationId}::uuid AND s.id = ${id}::uuid`;
   return row ?? null;

@@ -8,7 +8,7 @@ import { type DifferenceRow, presentDifference } from './present.ts';
 const SAMPLES_A_PAGE = 50;
 const cursor = pageCursor(z.tuple([z.int(), z.int()]));
 
-type Group = { lastRunId: string; class: string; field: string | null };
+type Group = { lastRunId: string; class: string; field: string | null; columnOrder: string[] };
 
 /** Differences of a group in the newest run that saw it, in the order the agent sent them. */
 export async function listSamples(
@@ -29,5 +29,8 @@ export async function listSamples(
     ORDER BY f.chunk, f.ordinal LIMIT ${SAMPLES_A_PAGE + 1}`;
   const page = rows.slice(0, SAMPLES_A_PAGE);
   const last = rows.length > SAMPLES_A_PAGE ? page.at(-1) : undefined;
-  return { items: page.map(presentDifference), nextCursor: last ? cursor.write([last.chunk, last.ordinal]) : null };
+  return {
+    items: page.map((row) => presentDifference(row, group.columnOrder)),
+    nextCursor: last ? cursor.write([last.chunk, last.ordinal]) : null,
+  };
 }

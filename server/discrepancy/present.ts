@@ -68,11 +68,14 @@ export type DifferenceRow = {
   observedAt: Date;
 };
 
-export function presentDifference(row: DifferenceRow): DifferenceView {
+/** `columns`: names in the dataset's order, key columns first. The database does not keep the order in which a key was sent. */
+export function presentDifference(row: DifferenceRow, columns: readonly string[]): DifferenceView {
+  const key = Object.entries(differenceSchema.shape.key.parse(row.key));
+  const place = (name: string) => (columns.includes(name) ? columns.indexOf(name) : columns.length);
   return {
     id: `${row.runId}.${row.chunk}.${row.ordinal}`,
     runId: row.runId,
-    key: differenceSchema.shape.key.parse(row.key),
+    key: Object.fromEntries(key.sort(([a], [b]) => place(a) - place(b))),
     field: row.field,
     legacy: comparedValueSchema.nullable().parse(row.legacy),
     target: comparedValueSchema.nullable().parse(row.target),

@@ -23,7 +23,12 @@ beforeAll(async () => {
   migration = await makeMigration();
   key = await makeKey(migration);
   const { checkIds } = await makeDatasets(migration, [
-    { name: 'payouts', checks: [{ kind: 'field_level', schedule: { everyMs: 60_000, graceMs: 0 } }] },
+    {
+      name: 'payouts',
+      keyColumns: ['seq', 'id'],
+      columns: [{ name: 'seq' }, { name: 'id' }],
+      checks: [{ kind: 'field_level', schedule: { everyMs: 60_000, graceMs: 0 } }],
+    },
   ]);
   checkId = checkIds['payouts/field_level'] ?? '';
 });
@@ -35,7 +40,7 @@ const chunkOf = (runId: string, chunk: number, count = 10) => ({
   chunk,
   differences: modified({ at: START }, count).map((difference, i) => ({
     ...difference,
-    key: { id: { value: `${chunk}-${i}` } },
+    key: { seq: { value: String(chunk) }, id: { value: String(i) } },
   })),
 });
 const open = (runId: string, more = {}) => ingest().openRun({ protocol, runId, checkId, kind: 'field_level', ...more });
@@ -66,6 +71,9 @@ describe('a run in chunks', () => {
     expect(found).toMatchObject({ rowCount: 30, estimated: false, moneyNet: '0.3', moneyGross: '0.3' });
     const detail = await as(migration.lead).discrepancy.get({ migrationId: migration.id, id: found?.id ?? '' });
     expect(detail).toMatchObject({ samplesTotal: 30, nextSampleCursor: null });
+    expect(detail.samples?.map(({ key: names }) => Object.keys(names).join())).toEqual(
+      Array.from({ length: 30 }, () => 'seq,id'),
+    );
     expect(new Set(detail.samples?.map(({ key }) => JSON.stringify(key))).size).toBe(30);
   });
 
