@@ -24,6 +24,8 @@ function beginSql(facts: ServerFacts, statementTimeoutMs: number): string {
     `set local intervalstyle = 'postgres'`,
     `set local extra_float_digits = 1`,
     `set local bytea_output = 'hex'`,
+    // One pass is over before compiled code pays for its compilation.
+    'set local jit = off',
     // Tens of thousands of buckets fit, so the pass never sorts or spills.
     `set local work_mem = '64MB'`,
     `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, ${lsn} as position`,
