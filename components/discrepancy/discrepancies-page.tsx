@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useShortcuts } from '#lib/shortcuts/use-shortcuts.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
@@ -34,7 +34,8 @@ export function DiscrepanciesPage() {
     ),
     placeholderData: keepPreviousData,
   });
-  const { data: datasets } = useQuery(trpc.dataset.list.queryOptions({ migrationId }));
+  // Suspense, not plain: the palette may have begun to ask for it before this page is hydrated, and the server has already drawn it.
+  const { data: datasets } = useSuspenseQuery(trpc.dataset.list.queryOptions({ migrationId }));
 
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const selectedId = url.id ?? items[0]?.id ?? null;
@@ -60,7 +61,7 @@ export function DiscrepanciesPage() {
         url={url}
         onChange={(change: Partial<DiscrepancyUrl>) => setUrl(change)}
         counts={first?.counts}
-        datasets={datasets ?? []}
+        datasets={datasets}
         search={search}
       />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(22rem,1fr)_1.25fr]">

@@ -45,9 +45,9 @@ export function Shell({ nav, heading, migrationId, children }: Props) {
         <TopBar heading={heading} migrationId={migrationId} menu={<PhoneMenu>{links}</PhoneMenu>} />
         <main id="main" tabIndex={-1} className="max-w-[92rem] px-3.5 pb-16 outline-none md:px-7">
           {children}
+          <TipLayer />
         </main>
       </div>
-      <TipLayer />
       <Notices />
     </div>
   );
