@@ -35,6 +35,7 @@ export type Stack = {
 };
 
 const READY_WITHIN_MS = 60_000;
+const CLOSE_IDLE = new URL('close-idle-connections.ts', import.meta.url).href;
 /** Ceilings, with room in the web process for several large bodies at once; both together need about 300 MiB under the demo. */
 const HEAP_MIB = { web: 384, worker: 160 };
 
@@ -69,7 +70,9 @@ export async function startStack({ env, throwAway = false, logs, onProgress, sig
         onStart: (mark) => file.note(name, mark),
         onEnd: onProgress,
       });
-    const services = [run('web', [resolve(NEXT), 'start', '-H', env.HOST, '-p', String(env.PORT)])];
+    const services = [
+      run('web', ['--import', CLOSE_IDLE, resolve(NEXT), 'start', '-H', env.HOST, '-p', String(env.PORT)]),
+    ];
     if (env.WORKER === 'process') services.push(run('worker', [resolve('server/worker.ts')]));
     toStop.push(async () => {
       await Promise.all(services.map((service) => service.stop()));
