@@ -51,8 +51,9 @@ export function RequestLog({ requests }: { requests: Request[] }) {
             </>
           }
         >
-          {shown.map((request) => (
-            <RequestRow key={request.id} request={request} />
+          {shown.map((request, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: by place, so that a new line changes texts and pushes nothing down
+            <RequestRow key={place} request={request} />
           ))}
         </Table>
       )}

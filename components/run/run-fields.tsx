@@ -13,7 +13,11 @@ export function RunFields({ run }: { run: Run }) {
   const types = new Map(run.columns.map((column) => [column.name, column]));
   const differing = run.fields.filter((field) => field.matching < field.compared).length;
   return (
-    <Card title={differing === 0 ? 'Every field agrees' : `${differing} of ${run.fields.length} fields differ`}>
+    <Card
+      title={
+        differing === 0 ? 'Every field of the paired rows agrees' : `${differing} of ${run.fields.length} fields differ`
+      }
+    >
       <Table
         caption="Fields"
         className="mt-1"
