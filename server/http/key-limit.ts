@@ -3,8 +3,8 @@ import { MAX_DIFFERENCES } from '#core/run/schema.ts';
 import { BODY_LIMIT_BYTES } from './read-body.ts';
 
 /** A key may send this many calls at once, and as many a second for as long as it likes. */
-const BURST = 400;
-const PER_SECOND = 200;
+export const BURST = 400;
+export const PER_SECOND = 200;
 const FORGET_AFTER_MS = 60_000;
 
 type Bucket = { tokens: number; at: number };
@@ -16,7 +16,7 @@ const buckets = new Map<string, Bucket>();
  */
 export function takeFromKey(keyId: string, nowMs = performance.now()): number {
   const before = buckets.get(keyId) ?? { tokens: BURST, at: nowMs };
-  const tokens = Math.min(BURST, before.tokens + ((nowMs - before.at) / 1_000) * PER_SECOND);
+  const tokens = Math.min(BURST, before.tokens + (Math.max(0, nowMs - before.at) / 1_000) * PER_SECOND);
   if (buckets.size > 1_000) forgetIdle(nowMs);
   buckets.set(keyId, { tokens: Math.max(0, tokens - 1), at: nowMs });
   if (tokens >= 1) return Math.floor(tokens - 1);
