@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
+import { presentDataset } from '../dataset/present.ts';
 import { query } from '../query.ts';
-import { configColumns, presentCheck, presentDataset } from './present.ts';
+import { configColumns, presentCheck } from './present.ts';
 
 /** What this key's agent shall check: the plan as it stands, cut down to the datasets of the key. */
 export const getConfig = query(
@@ -21,7 +22,7 @@ export const getConfig = query(
     });
     const meaning: Pick<AgentConfig, 'migration' | 'datasets' | 'checks'> = {
       migration,
-      datasets: rows.map(presentDataset),
+      datasets: rows.map(({ checks: _, ...row }) => presentDataset(row)),
       checks: rows.flatMap((row) => row.checks.map(presentCheck)),
     };
     return {
