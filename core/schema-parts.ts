@@ -6,7 +6,9 @@ export const decimalSchema = z
   .regex(/^-?\d{1,40}(\.\d{1,40})?$/, 'must be a decimal number written as text, such as "12.30"');
 
 /** A count: a whole number from 0 to 2^53 − 1. */
-export const countSchema = z.int('must be a whole number').min(0, 'must not be negative');
+export const countSchema = z
+  .int({ error: ({ code }) => (code === 'invalid_type' ? 'must be a whole number' : undefined) })
+  .min(0, 'must not be negative');
 
 /** RFC 3339 with offset. */
 export const instantSchema = z.iso.datetime({
