@@ -1,10 +1,14 @@
-import type { Finding } from '#core/discrepancy/findings-of-run.ts';
+import { type Finding, findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import { locationOf } from '#core/discrepancy/locates.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { runSchema } from '#core/run/schema.ts';
+import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';
+import { placeFindings } from './place-findings.ts';
 import { refoldTimelines } from './refold-timelines.ts';
-import { insertRunGroups, type PlacedRun } from './store-sightings.ts';
+import { insertRunGroups, type PlacedDataset, type PlacedRun } from './store-sightings.ts';
 
 const classesOf: Record<string, readonly string[]> = {
   record_count: ['missing_in_target', 'extra_in_target', 'duplicate_in_target'],
@@ -50,14 +54,46 @@ export async function accountForMismatches(tx: Tx, run: PlacedRun, dueAt: string
   return ids;
 }
 
+/**
+ * Counts and checksums between a watermark and a due time, once the field-level run that accounted for them is withdrawn: what no
+ * other one accounts for stands for a group of its own again.
+ */
+export async function reconsiderMismatches(tx: Tx, of: PlacedDataset, from: Date, dueAt: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ runId: string; asOf: Date; body: unknown }[]>`
+    SELECT r.run_id AS "runId", r.as_of AS "asOf", r.body FROM plan_check c
+    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
+      AND c.kind IN ('record_count', 'checksum') AND r.state = 'completed' AND r.verdict = 'mismatch'
+      AND r.as_of >= ${from} AND r.as_of <= ${dueAt}::timestamptz AND ${standing}
+      AND NOT EXISTS (SELECT FROM run_group g JOIN discrepancy d ON d.migration_id = g.migration_id AND d.id = g.discrepancy_id
+                      WHERE g.migration_id = r.migration_id AND g.run_id = r.run_id AND g.role = 'sighting')`;
+  const changed: string[] = [];
+  for (const { runId, asOf, body } of rows) {
+    const run = runSchema.parse(body);
+    const placed = { ...of, runId, asOf, window: run.window, comparedRows: run.coverage.compared };
+    await tx.$executeRaw`
+      DELETE FROM run_group
+      WHERE migration_id = ${of.migrationId}::uuid AND run_id = ${runId}::uuid AND role = 'attached'`;
+    const findings = await keepUnexplained(tx, placed, findingsOfRun(run, tallyDifferences([])));
+    changed.push(...(await placeFindings(tx, placed, findings, [])));
+  }
+  return changed;
+}
+
+/** No corrected run has taken the place of `run r`. */
+const standing = Prisma.sql`NOT EXISTS (
+  SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id AND later.supersedes_run_id = r.run_id
+    AND later.check_id = r.check_id)`;
+
+/** A complete field-level run at the same watermark, or an earlier one that is still in time. */
 async function findFieldLevel(tx: Tx, run: PlacedRun): Promise<RunFigures | null> {
-  const [row] = await tx.$queryRaw<{ figures: RunFigures }[]>`
+  const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${run.migrationId}::uuid AND c.dataset_id = ${run.datasetId}::uuid AND c.kind = 'field_level'
-      AND r.as_of <= ${run.asOf} AND r.state = 'completed'
-      AND NOT EXISTS (SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id
-                      AND later.supersedes_run_id = r.run_id AND later.check_id = r.check_id)
+      AND r.as_of <= ${run.asOf} AND r.state = 'completed' AND ${standing}
+      AND (r.figures ->> 'dueAt')::timestamptz >= ${run.asOf} AND r.verdict IN ('match', 'mismatch')
+      AND r.figures ->> 'method' = 'full' AND r.figures ->> 'skippedChunks' = '0'
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
-  return row?.figures ?? null;
+  return rows[0]?.figures ?? null;
 }

@@ -6,12 +6,11 @@ import { titleOf } from '#core/discrepancy/title.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 
+/** Whose discrepancies these are, and how severe they begin. */
+export type PlacedDataset = { migrationId: string; datasetId: string; datasetName: string; severity: Severity };
+
 /** The run whose findings are placed, as the timelines need it. */
-export type PlacedRun = {
-  migrationId: string;
-  datasetId: string;
-  datasetName: string;
-  severity: Severity;
+export type PlacedRun = PlacedDataset & {
   runId: string;
   asOf: Date;
   window: { from: string; to: string } | null;

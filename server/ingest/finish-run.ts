@@ -1,6 +1,5 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import { locates, proofsOfRun } from '#core/discrepancy/proofs-of-run.ts';
-import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import type { Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
@@ -10,7 +9,7 @@ import type { PlacedRun } from '../discrepancy/store-sightings.ts';
 import { placeEvidence } from '../evidence/place-evidence.ts';
 import type { Change } from '../outbox/append-changes.ts';
 import type { Tx } from '../scope.ts';
-import { type PlannedCheck, rolledCheck } from './planned-check.ts';
+import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
 import { isSuperseded, withdrawRun } from './supersede-run.ts';
 
 type Finished = { migrationId: string; check: PlannedCheck; run: Run; listed: Tally; figures: RunFigures };
@@ -39,13 +38,9 @@ export async function finishRun(tx: Tx, finished: Finished): Promise<Omit<Change
 }
 
 async function placeRun(tx: Tx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
-  const { dataset } = check;
   await placeEvidence(tx, rolledCheck(migrationId, check), figures);
   const placed: PlacedRun = {
-    migrationId,
-    datasetId: dataset.id,
-    datasetName: dataset.name,
-    severity: severityOfCriticality[dataset.criticality],
+    ...placedDataset(migrationId, check),
     runId: run.runId,
     asOf: new Date(figures.asOf),
     window: run.window,

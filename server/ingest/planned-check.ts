@@ -7,9 +7,11 @@ import {
   tolerancesSchema,
 } from '#core/check/schema.ts';
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
+import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import { AppError } from '#core/errors.ts';
 import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
+import type { PlacedDataset } from '../discrepancy/store-sightings.ts';
 import type { RolledCheck } from '../evidence/place-evidence.ts';
 import type { Tx } from '../scope.ts';
 
@@ -38,6 +40,12 @@ export type PlannedCheck = z.infer<typeof plannedCheckSchema>;
 /** As its rollups need it. */
 export function rolledCheck(migrationId: string, { id, migration }: PlannedCheck): RolledCheck {
   return { migrationId, checkId: id, timeZone: migration.timeZone };
+}
+
+/** As the discrepancies of its dataset need it. */
+export function placedDataset(migrationId: string, { dataset }: PlannedCheck): PlacedDataset {
+  const severity = severityOfCriticality[dataset.criticality];
+  return { migrationId, datasetId: dataset.id, datasetName: dataset.name, severity };
 }
 
 /** The check of this migration that evidence names, if the actor's key may bring evidence for its dataset. */

@@ -1,9 +1,11 @@
+import { locates } from '#core/discrepancy/proofs-of-run.ts';
 import { AppError } from '#core/errors.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceEvidence } from '../evidence/place-evidence.ts';
 import type { Tx } from '../scope.ts';
-import { type PlannedCheck, rolledCheck } from './planned-check.ts';
+import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
 
 /** True if a corrected run has taken its place already: a run may arrive after the one that supersedes it. */
 export async function isSuperseded(tx: Tx, migrationId: string, checkId: string, runId: string): Promise<boolean> {
@@ -28,7 +30,10 @@ export async function withdrawRun(tx: Tx, migrationId: string, check: PlannedChe
   if (old.state === 'running') throw cannotSupersede('is still running; complete it first');
   if (old.state !== 'completed' || old.figures === null) return [];
   await replaceEvidence(tx, rolledCheck(migrationId, check), old.figures);
-  return await withdrawFindings(tx, migrationId, runId);
+  const changed = await withdrawFindings(tx, migrationId, runId);
+  if (old.figures.kind !== 'field_level' || !locates(old.figures)) return changed;
+  const { asOf, dueAt } = old.figures;
+  return [...changed, ...(await reconsiderMismatches(tx, placedDataset(migrationId, check), new Date(asOf), dueAt))];
 }
 
 async function withdrawFindings(tx: Tx, migrationId: string, runId: string): Promise<string[]> {
