@@ -18,6 +18,7 @@ export default async function startForJourneys(): Promise<() => Promise<void>> {
     PARALLAX_URL: '',
     NEXTAUTH_URL: '',
     HOST: '127.0.0.1',
+    WORKER: 'process',
     PORT: process.env.E2E_PORT ?? '',
     PARALLAX_DATA_DIR: dataDir,
   });
