@@ -23,16 +23,20 @@ export type Cluster = {
 export async function openCluster(home: string, binaries: Binaries, account: Account | null): Promise<Cluster> {
   const dataDir = join(home, 'data');
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const version = await readFile(join(dataDir, 'PG_VERSION'), 'utf8').catch(() => null);
-  if (version === null) await createCluster(home, dataDir, binaries, account);
-  else if (version.trim() !== MAJOR_VERSION) {
-    throw new Error(
-      `${dataDir} was made by PostgreSQL ${version.trim()}, this version brings ${MAJOR_VERSION}. ` +
-        'Dump it with the older version and restore it into a new data folder.',
-    );
-  } else takeOver(dataDir, account);
+  if (existsSync(dataDir)) {
+    takeOver(dataDir, account);
+    checkVersion(dataDir, await readFile(join(dataDir, 'PG_VERSION'), 'utf8'));
+  } else await createCluster(home, dataDir, binaries, account);
   const password = (await readFile(join(home, 'password'), 'utf8')).trim();
   return { home, dataDir, dataDirArgument: dataDirArgument(dataDir, account), password, account };
+}
+
+function checkVersion(dataDir: string, version: string): void {
+  if (version.trim() === MAJOR_VERSION) return;
+  throw new Error(
+    `${dataDir} was made by PostgreSQL ${version.trim()}, this version brings ${MAJOR_VERSION}. ` +
+      'Dump it with the older version and restore it into a new data folder.',
+  );
 }
 
 /**
