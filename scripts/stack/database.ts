@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { applyMigrations, MigrationError } from '#server/migrate/apply-migrations.ts';
+import { PostgresError } from '#server/postgres/postgres-error.ts';
 import { type Postgres, startPostgres } from '#server/postgres/start-postgres.ts';
 import type { StackEnv } from './load-env.ts';
 import { Refusal } from './refusal.ts';
@@ -41,7 +42,9 @@ async function startEmbedded(
 ): Promise<StackDatabase> {
   onProgress('Starting PostgreSQL …');
   let stopping = false;
-  let current = await startPostgres({ home, throwAway });
+  let current = await startPostgres({ home, throwAway }).catch((error: unknown) => {
+    throw error instanceof PostgresError ? new Refusal(error.message) : error;
+  });
   const { port } = current;
 
   /** A server that dies under us is started again where the others look for it; the pools reconnect by themselves. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { PostgresError } from './postgres-error.ts';
 
 /** PostgreSQL refuses to run as root: as root it gets the first of these accounts that the machine has. */
 const CANDIDATES = ['parallax', 'postgres', 'nobody'];
@@ -14,7 +15,7 @@ export function serverAccount(): Account | null {
     const fields = entries.get(name);
     if (fields?.[2] && fields[3]) return { uid: Number(fields[2]), gid: Number(fields[3]) };
   }
-  throw new Error(
+  throw new PostgresError(
     `PostgreSQL does not run as root, and this machine has no account ${CANDIDATES.join(', ')}. ` +
       'Create one (useradd --system parallax), or start as another user.',
   );

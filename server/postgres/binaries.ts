@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Account } from './account.ts';
+import { PostgresError } from './postgres-error.ts';
 
 export type Binaries = { initdb: string; postgres: string };
 
@@ -25,7 +26,7 @@ function locatePackage(): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(
+    throw new PostgresError(
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. ` +
         'Set DATABASE_URL to a PostgreSQL of your own.',
     );
@@ -73,5 +74,7 @@ async function copyForAccount(packageDir: string, account: Account): Promise<str
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
   if (canRun(copy, account)) return copy;
-  throw new Error(`PostgreSQL cannot be run from ${copy}. Start as a user other than root, or set DATABASE_URL.`);
+  throw new PostgresError(
+    `PostgreSQL cannot be run from ${copy}. Start as a user other than root, or set DATABASE_URL.`,
+  );
 }

@@ -5,6 +5,7 @@ import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { PostgresError } from './postgres-error.ts';
 
 export const SUPERUSER = 'parallax';
 const MAJOR_VERSION = '18';
@@ -33,7 +34,7 @@ export async function openCluster(home: string, binaries: Binaries, account: Acc
 
 function checkVersion(dataDir: string, version: string): void {
   if (version.trim() === MAJOR_VERSION) return;
-  throw new Error(
+  throw new PostgresError(
     `${dataDir} was made by PostgreSQL ${version.trim()}, this version brings ${MAJOR_VERSION}. ` +
       'Dump it with the older version and restore it into a new data folder.',
   );
@@ -110,7 +111,7 @@ async function runInitdb(
       child.on('close', resolve);
     });
     if (code !== 0)
-      throw new Error(`The database folder ${dataDir} could not be created. initdb said:\n${output.trim()}`);
+      throw new PostgresError(`The database folder ${dataDir} could not be created. initdb said:\n${output.trim()}`);
   } finally {
     await handle.close();
   }
@@ -122,7 +123,9 @@ function takeOver(dataDir: string, account: Account | null): void {
   const wanted = account?.uid ?? process.getuid?.();
   if (owner === wanted) return;
   if (!account) {
-    throw new Error(`${dataDir} belongs to another user (uid ${owner}): start as that user, or as root, or chown it.`);
+    throw new PostgresError(
+      `${dataDir} belongs to another user (uid ${owner}): start as that user, or as root, or chown it.`,
+    );
   }
   execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, dataDir]);
 }

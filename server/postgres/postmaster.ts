@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { markProcess, type ProcessMark } from '../process/process-mark.ts';
 import { type StopPlan, stopProcess } from '../process/stop-process.ts';
 import type { Cluster } from './cluster.ts';
+import { PostgresError } from './postgres-error.ts';
 
 /** Fast shutdown (ends sessions, writes a checkpoint), then the immediate one, which is a crash PostgreSQL recovers from. */
 export const FAST_STOP: StopPlan = [
@@ -22,7 +23,9 @@ export function findPostmaster(cluster: Pick<Cluster, 'dataDir'>): ProcessMark |
 export async function clearLeftOver(cluster: Pick<Cluster, 'dataDir'>): Promise<void> {
   const left = findPostmaster(cluster);
   if (left && !(await stopProcess(left, FAST_STOP))) {
-    throw new Error(`PostgreSQL of an earlier start (process ${left.pid}) does not stop. End it, then start again.`);
+    throw new PostgresError(
+      `PostgreSQL of an earlier start (process ${left.pid}) does not stop. End it, then start again.`,
+    );
   }
   // PostgreSQL trusts the number in the file and would refuse because of an innocent process that has it now.
   const pid = readPid(cluster.dataDir);

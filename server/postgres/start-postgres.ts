@@ -19,6 +19,7 @@ import { serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type Cluster, openCluster, processEnv, SUPERUSER } from './cluster.ts';
 import { findFreePort, isPortFree } from './free-port.ts';
+import { PostgresError } from './postgres-error.ts';
 import { clearLeftOver, FAST_STOP } from './postmaster.ts';
 import { settingFlags } from './settings.ts';
 import { watchOver } from './watcher.ts';
@@ -65,7 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     if (await becomesReady(child, cluster, port)) return running(child, watcher, cluster, port, throwAway);
     watcher.kill('SIGKILL');
     if (attempt === 3)
-      throw new Error(`PostgreSQL did not start. Its log, ${logPath(home)}, ends with:\n${logTail(home)}`);
+      throw new PostgresError(`PostgreSQL did not start. Its log, ${logPath(home)}, ends with:\n${logTail(home)}`);
     await rm(join(home, 'port'), { force: true });
   }
 }
@@ -156,7 +157,8 @@ function urlOf(cluster: Cluster, port: number, database: string): string {
 }
 
 function pidOf(child: ChildProcess): number {
-  if (child.pid === undefined) throw new Error('PostgreSQL could not be started: its binary cannot be executed.');
+  if (child.pid === undefined)
+    throw new PostgresError('PostgreSQL could not be started: its binary cannot be executed.');
   return child.pid;
 }
 
