@@ -8,7 +8,7 @@ import { ADMIN_PASSWORD } from './site.ts';
 
 /**
  * The production build on a database of its own for all journeys. The workers find it through E2E_PORT (the base URL) and
- * DATABASE_URL. Returns what stops it; a killed test run stops and removes it as well.
+ * DATABASE_URL. Returns what stops it; when the test run is killed everything ends too, and only the logs stay behind.
  */
 export default async function startForJourneys(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parallax-e2e-'));
