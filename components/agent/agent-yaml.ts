@@ -9,6 +9,6 @@ legacy:
 target:
   engine: postgresql
   url: \${TARGET_URL}
-# What to compare comes from the plan. A dataset listed here is declared there first.
+# What to compare comes from the plan. Datasets listed here are added to it by "parallax-agent declare".
 `;
 }

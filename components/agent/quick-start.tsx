@@ -43,10 +43,10 @@ export function QuickStart({ slug, migrationId, firstRunAt, secret, onSecret, ma
             <CodeBlock label="agent.yaml" text={agentYaml(origin)} />
           </li>
           <li>
-            <p className="mb-1.5">Look once, on your own machine, before anything is sent; then let it run.</p>
+            <p className="mb-1.5">Once, to see that it works; then on schedule. Both send what they find.</p>
             <CodeBlock
               label="Commands"
-              text={`export PARALLAX_KEY=${secret ?? 'plx_…'}\nparallax-agent run agent.yaml --once\nparallax-agent run agent.yaml`}
+              text={`export PARALLAX_KEY=${secret ?? 'plx_…'}\nnpx parallax-agent run agent.yaml --once\nnpx parallax-agent run agent.yaml`}
             />
           </li>
           <li>
