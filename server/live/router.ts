@@ -2,6 +2,7 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { toAppError, toTrpcError } from '../error-response.ts';
 import { router, subscription } from '../trpc.ts';
 import { followChanges } from './follow-changes.ts';
 
@@ -13,8 +14,13 @@ export const liveRouter = router({
       const checkActor = async () => {
         if (ctx.stillValid && !(await ctx.stillValid())) throw new AppError('UNAUTHENTICATED', 'Sign in again.');
       };
-      for await (const { id, ...change } of followChanges(ctx, { ...input, signal: stop, checkActor })) {
-        yield tracked(id, change);
+      try {
+        for await (const { id, ...change } of followChanges(ctx, { ...input, signal: stop, checkActor })) {
+          yield tracked(id, change);
+        }
+      } catch (thrown) {
+        // A stream has left the middleware of server/trpc.ts behind when it fails: without this every refusal would say 500.
+        throw toTrpcError(toAppError(thrown));
       }
     }),
 });

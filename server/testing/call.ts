@@ -38,6 +38,19 @@ export async function trpcHttp(call: string, options: HttpOptions = {}): Promise
   return await answerOf(await handleTrpc(requestOf(`${HOST}/api/trpc/${call}`, options)));
 }
 
+/** Opens a stream of the tRPC door, reads for a moment and leaves. `path` begins with the door's own. */
+export async function openStream(path: string, headers: Record<string, string>, forMs: number) {
+  const stop = new AbortController();
+  const response = await handleTrpc(new Request(`${HOST}${path}`, { headers, signal: stop.signal }));
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const timer = setTimeout(() => void reader?.cancel(), forMs);
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value;
+  clearTimeout(timer);
+  stop.abort();
+  return { status: response.status, text };
+}
+
 /** Headers of our own page, in which this person is signed in. */
 export async function signedIn(userId: string, sessionVersion = 1): Promise<Record<string, string>> {
   const token = await sealSessionToken(newSessionToken(userId, sessionVersion));

@@ -1,0 +1,104 @@
+import type { RunInput } from '#core/run/schema.ts';
+import type { Can } from '../authorize.ts';
+import { newId } from '../new-id.ts';
+import type { AppRouter } from '../root.ts';
+import { at } from './factory.ts';
+
+type Procedures = AppRouter['_def']['record'];
+/** `key.create`, from the router's own type. */
+export type ProcedurePath = {
+  [Entity in keyof Procedures & string]: `${Entity}.${keyof Procedures[Entity] & string}`;
+}[keyof Procedures & string];
+
+/**
+ * What every procedure is for, written a second time and by hand. A procedure without a row does not compile, and one that lets
+ * somebody in or keeps somebody out against its row and core/permissions.ts fails server/permission-matrix.test.ts. Inputs are
+ * well-formed and name things that do not exist, so that a call that is let in changes nothing. Leave out `migrationId`: it is
+ * filled in with the caller's own and with another one.
+ */
+export type PermissionRow = { can: Can; input?: object };
+
+const id = newId();
+const runId = newId();
+const time = at()().toISOString();
+const run: RunInput = {
+  protocol: 1,
+  kind: 'record_count',
+  runId,
+  checkId: id,
+  window: null,
+  asOf: { legacy: { position: null, time }, target: { position: null, time } },
+  lagMs: null,
+  coverage: { method: 'full', population: 1, compared: 1 },
+  tool: { name: 't', version: '1', configHash: '' },
+  durationMs: 1,
+  counts: { legacy: 1, target: 1 },
+};
+
+export const permissionTable = {
+  'agent.overview': { can: 'keys.read' },
+  'audit.list': { can: 'audit.read' },
+  'audit.listInstance': { can: 'instance.manageUsers', input: {} },
+  'audit.verify': { can: 'audit.read' },
+  'audit.verifyInstance': { can: 'instance.manageUsers', input: {} },
+  'check.list': { can: 'migration.read' },
+  'check.update': { can: 'plan.edit', input: { checkId: id } },
+  'control.config': { can: 'control.read', input: {} },
+  'criterion.list': { can: 'migration.read' },
+  'criterion.update': { can: 'criteria.edit', input: { criterionId: id } },
+  'dataset.declare': {
+    can: 'plan.edit',
+    input: { datasets: [{ name: 'payouts', legacyRef: 'payouts', targetRef: 'payouts' }] },
+  },
+  'dataset.list': { can: 'migration.read' },
+  'discrepancy.archive': { can: 'discrepancy.triage', input: { id, reason: 'seen' } },
+  'discrepancy.assign': { can: 'discrepancy.triage', input: { id, userId: null } },
+  'discrepancy.get': { can: 'evidence.read', input: { id } },
+  'discrepancy.list': { can: 'evidence.read' },
+  'discrepancy.setCause': { can: 'discrepancy.triage', input: { id, cause: 'mapping' } },
+  'domain.list': { can: 'migration.read' },
+  'evidence.overview': { can: 'evidence.read' },
+  'ingest.appendDifferences': {
+    can: 'evidence.push',
+    input: {
+      protocol: 1,
+      runId,
+      chunk: 0,
+      differences: [{ class: 'missing_in_target', state: 'confirmed', key: { id: { value: '1' } }, observedAt: time }],
+    },
+  },
+  'ingest.completeRun': { can: 'evidence.push', input: { chunks: 0, run } },
+  'ingest.heartbeat': {
+    can: 'evidence.push',
+    input: { protocol: 1, agent: { name: 'a', version: '1' }, clock: time, backlog: 0 },
+  },
+  'ingest.metrics': { can: 'evidence.push', input: { protocol: 1, points: [{ checkId: id, at: time }] } },
+  'ingest.openRun': { can: 'evidence.push', input: { protocol: 1, runId, checkId: id, kind: 'field_level' } },
+  'ingest.submitRun': { can: 'evidence.push', input: run },
+  'key.create': { can: 'keys.edit', input: { name: 'k', scopes: ['read'], datasetIds: [id] } },
+  'key.list': { can: 'keys.read' },
+  'key.revoke': { can: 'keys.edit', input: { keyId: id } },
+  'live.changes': { can: { every: 'migration.read' } },
+  'me.get': { can: 'signedIn', input: {} },
+  'member.changeRole': { can: 'members.edit', input: { userId: id, role: 'bi' } },
+  'member.invite': { can: 'members.edit', input: { email: 'new@example.org', role: 'bi' } },
+  'member.join': { can: 'instance.manageUsers', input: { migrationId: id, role: 'lead' } },
+  'member.list': { can: 'migration.read' },
+  'member.remove': { can: 'members.edit', input: { userId: id } },
+  'migration.create': {
+    can: 'instance.createMigration',
+    input: { slug: 'taken', name: 'M', legacySystem: 'a', targetSystem: 'b', timeZone: 'UTC', currency: 'EUR' },
+  },
+  'migration.get': { can: 'migration.read' },
+  'migration.listAll': { can: 'instance.manageUsers', input: {} },
+  'portfolio.get': { can: { every: 'migration.read' }, input: {} },
+  'run.get': { can: 'evidence.read', input: { runId } },
+  'run.list': { can: 'evidence.read' },
+  'session.endAll': { can: 'signedIn', input: {} },
+  'setup.acceptInvite': {
+    can: 'anyone',
+    input: { token: 'x', name: 'N', email: 'n@example.org', password: 'long enough to pass' },
+  },
+  'setup.findInvite': { can: 'anyone', input: { token: 'x' } },
+  'verdict.get': { can: 'migration.read' },
+} as const satisfies Record<ProcedurePath, PermissionRow>;
