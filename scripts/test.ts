@@ -1,5 +1,6 @@
 // npm test: everything. npm test -- unit: one stage. The last line is the count.
 import { mkdirSync } from 'node:fs';
+import { runBenches } from './test-stages/bench.ts';
 import { runChecks } from './test-stages/check.ts';
 import { prepareJourneys, runJourneys } from './test-stages/journeys.ts';
 import { stopTools } from './test-stages/run-tool.ts';
@@ -43,7 +44,8 @@ const started = performance.now();
 await Promise.all([
   (async () => {
     if (wanted('check')) await runChecks(note);
-    if (wanted('e2e')) await prepareJourneys();
+    if (wanted('bench') || wanted('e2e')) await prepareJourneys();
+    if (wanted('bench')) note(await runBenches());
   })(),
   (async () => {
     for (const stage of ['unit', 'server', 'agent'] as const) if (wanted(stage)) note(await runVitest(stage, live));

@@ -27,14 +27,14 @@ export type ToolRun = { ok: boolean; output: string; seconds: number };
 /** Runs a node program with the tests' environment; `live` shows its output as it comes instead of keeping it. */
 export function runTool(
   args: readonly string[],
-  options: { live?: boolean; env?: Record<string, string> } = {},
+  options: { live?: boolean; env?: Record<string, string>; limitMs?: number } = {},
 ): Promise<ToolRun> {
-  const { live = false, env = {} } = options;
+  const { live = false, env = {}, limitMs = LIMIT_MS } = options;
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-      timeout: LIMIT_MS,
+      timeout: limitMs,
       env: { ...environment(), ...(live ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }), ...env },
     });
     running.add(child);

@@ -1,4 +1,4 @@
-export const STAGES = ['check', 'unit', 'server', 'agent', 'e2e'] as const;
+export const STAGES = ['check', 'unit', 'server', 'agent', 'bench', 'e2e'] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** What one stage, or one part of the stage `check`, came to. */
