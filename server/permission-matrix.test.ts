@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isPermission } from '#core/permissions.ts';
 import { liveHub } from './live/live-hub.ts';
 import { listProcedures, type ServedProcedure } from './procedures.ts';
 import { callDoor, type Door, type DoorAnswer, doors, hasDoor } from './testing/call-door.ts';
 import { type Caller, makeCallers, makeSpentCallers } from './testing/callers.ts';
 import { type MadeMigration, makeDatasets, makeMigration } from './testing/factory.ts';
-import { type PermissionRow, type ProcedurePath, permissionTable } from './testing/permission-table.ts';
+import { isForKeysOnly, migrationFieldOf, rowOf } from './testing/permission-inputs.ts';
+import { type PermissionRow, permissionTable } from './testing/permission-table.ts';
 
 /**
  * Every procedure × every door it has × every role, every scope, no role, no one, sessions and keys that are no longer good × the
@@ -30,17 +30,6 @@ type Outcome = 'in' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'UNNAMED';
 
 const UNKNOWN_MIGRATION = 'There is no such migration, or you are not a member of it.';
 const FOREIGN = 'Calls that change something must come from this site, or bring a key.';
-const isPath = (call: string): call is ProcedurePath => call in permissionTable;
-const rowOf = (call: string): PermissionRow | null => (isPath(call) ? permissionTable[call] : null);
-
-/** By which field the input names its migration; null where it names none, or only a key may call, which knows its own. */
-function namedBy({ can }: PermissionRow, { input }: ServedProcedure): 'slug' | 'migrationId' | null {
-  if (typeof can === 'object' || !isPermission(can) || isForKeysOnly(can)) return null;
-  const shape = input && 'shape' in input && typeof input.shape === 'object' ? input.shape : {};
-  return shape !== null && 'slug' in shape ? 'slug' : 'migrationId';
-}
-
-const isForKeysOnly = (can: PermissionRow['can']) => can === 'evidence.push' || can === 'control.read';
 
 /** What the two tables say, before anything is looked up. */
 function expected(caller: Caller, { can }: PermissionRow, target: string): Outcome {
@@ -69,7 +58,7 @@ function outcomeOf({ status, message, problems }: DoorAnswer): Outcome {
 }
 
 async function outcomesOf(door: Door, procedure: ServedProcedure, row: PermissionRow) {
-  const field = namedBy(row, procedure);
+  const field = migrationFieldOf(procedure);
   const got: Record<string, Outcome> = {};
   const want: Record<string, Outcome> = {};
   const ask = async (caller: Caller, target: MadeMigration, words: string) => {
@@ -92,7 +81,7 @@ describe('who may call what', () => {
   });
 
   it('declares for every procedure what the table says', () => {
-    for (const { call, meta } of listProcedures()) expect([call, meta?.can]).toEqual([call, rowOf(call)?.can]);
+    for (const { call, meta } of listProcedures()) expect([call, meta?.can]).toEqual([call, rowOf(call).can]);
   });
 
   it('has both doors and every outcome in it, so that it cannot pass by asking nothing', () => {
@@ -100,8 +89,7 @@ describe('who may call what', () => {
     expect(all.filter((procedure) => hasDoor(procedure, 'http')).length).toBeGreaterThan(10);
     expect(callers.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['nobody', 'person', 'key']));
     const outcomes = all.flatMap(({ call }) => {
-      const row = rowOf(call);
-      return row ? [...callers, ...spent].map((caller) => expected(caller, row, own.id)) : [];
+      return [...callers, ...spent].map((caller) => expected(caller, rowOf(call), own.id));
     });
     expect(new Set(outcomes).size).toBe(5);
   });
@@ -110,9 +98,7 @@ describe('who may call what', () => {
     return doors.filter((door) => hasDoor(procedure, door)).map((door) => [procedure.call, door, procedure] as const);
   });
   it.each(calls)('%s over %s', { timeout: 60_000 }, async (call, door, procedure) => {
-    const row = rowOf(call);
-    if (!row) throw new Error(`There is no row for ${call}.`);
-    const { got, want } = await outcomesOf(door, procedure, row);
+    const { got, want } = await outcomesOf(door, procedure, rowOf(call));
     expect(got).toEqual(want);
   });
 });

@@ -41,32 +41,6 @@ describe('row-level security', () => {
     }
   });
 
-  it('shows and changes rows of the named migration only, in every table that has one', async () => {
-    const one = await makeMigration();
-    const two = await makeMigration();
-    for (const migration of [one, two]) {
-      await makeDatasets(migration, [
-        { name: 'payouts', checks: [{ kind: 'checksum', schedule: { everyMs: 1_000, graceMs: 0 } }] },
-      ]);
-      await makeKey(migration);
-    }
-    const scope = { ...NO_MIGRATION, migrations: [one.id] };
-    let filled = 0;
-    for (const { name } of (await listTables()).filter(({ hasMigration }) => hasMigration)) {
-      const seen = await within(scope, (tx) =>
-        tx.$queryRawUnsafe<{ migration_id: string }[]>(`SELECT DISTINCT migration_id::text FROM ${name}`),
-      );
-      filled += seen.length;
-      expect(
-        seen.filter((row) => row.migration_id !== one.id),
-        name,
-      ).toEqual([]);
-    }
-    expect(filled).toBeGreaterThan(8);
-    expect(await within(scope, (tx) => tx.dataset.updateMany({ data: { wave: 9 } }))).toEqual({ count: 1 });
-    expect(await db.dataset.count({ where: { migrationId: two.id, wave: 9 } })).toBe(0);
-  });
-
   it('refuses to write into a migration that was not named', async () => {
     const one = await makeMigration();
     const two = await makeMigration();

@@ -1,0 +1,85 @@
+import { systemContext } from '../context.ts';
+import { recordVerdictChanges } from '../jobs/record-verdict-changes.ts';
+import { sealAudit } from '../jobs/seal-audit.ts';
+import { newId } from '../new-id.ts';
+import { flushRequests } from '../request-log/note-request.ts';
+import { as, http } from './call.ts';
+import { type CleanMigration, HOUR_MS, makeCleanMigration } from './clean-migration.ts';
+import { at, makeKey, makeMember } from './factory.ts';
+import { fieldRun, modified } from './runs.ts';
+
+/** The ids by which inputs name things of a migration, by the name of the field. */
+export type Things = Record<string, string>;
+
+export type FullMigration = CleanMigration & { things: Things };
+
+/** Two migrations that have something in every table. */
+export async function makeFullMigrations(): Promise<[FullMigration, FullMigration]> {
+  const both: [FullMigration, FullMigration] = [await makeFullMigration(), await makeFullMigration()];
+  await sealAudit(systemContext('sealer'), {});
+  // Not sealed: the trail has an entry that waits.
+  for (const { migration } of both) {
+    await as(migration.lead).member.invite({ migrationId: migration.id, email: `${newId()}@example.org`, role: 'bi' });
+  }
+  return both;
+}
+
+async function makeFullMigration(): Promise<FullMigration> {
+  const made = await makeCleanMigration(3, ['payouts', 'clicks']);
+  const { migration, key, noon, checkIds } = made;
+  const now = noon(0);
+  const later = at(new Date(now.getTime() + HOUR_MS));
+  await made.cleanDay(now);
+  await made.submit(
+    fieldRun({ checkId: checkIds['payouts/field_level'] ?? '', at: later() }, { amount: 3, missing: 2 }),
+    later(),
+  );
+  const runId = await chunkedRun(made, later);
+  const agent = as(key.actor, later);
+  await agent.ingest.heartbeat({
+    protocol: 1,
+    agent: { name: 'nightly', version: '1' },
+    clock: later().toISOString(),
+    backlog: 0,
+  });
+  const side = { requests: 9, errors: 0, failedTransactions: 0, latency: [{ upToMs: '50', count: 9 }] };
+  const point = { checkId: checkIds['payouts/performance'] ?? '', at: now.toISOString(), legacy: side, target: side };
+  await agent.ingest.metrics({ protocol: 1, points: [point] });
+  const real = await makeKey(migration, { now: () => new Date() });
+  await http('/migration', { key: real.secret });
+  await flushRequests(systemContext('test'));
+  await recordVerdictChanges(systemContext('record-verdict-changes', { now: later }));
+  const member = await makeMember(migration.id, 'bi');
+  const lead = as(migration.lead, later);
+  const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
+  const [criterion] = await lead.criterion.list({ migrationId: migration.id });
+  const [dataset] = await lead.dataset.list({ migrationId: migration.id });
+  return {
+    ...made,
+    things: {
+      checkId: checkIds['payouts/record_count'] ?? '',
+      criterionId: criterion?.id ?? '',
+      datasetId: dataset?.id ?? '',
+      discrepancyId: items[0]?.id ?? '',
+      keyId: key.id,
+      runId,
+      userId: member.id,
+    },
+  };
+}
+
+/** One that came in a chunk and is complete, and one that is still open. */
+async function chunkedRun({ key, checkIds }: CleanMigration, now: () => Date): Promise<string> {
+  const { ingest } = as(key.actor, now);
+  const checkId = checkIds['clicks/field_level'] ?? '';
+  const [complete, open] = [newId(), newId()];
+  for (const runId of [complete, open]) await ingest.openRun({ protocol: 1, runId, checkId, kind: 'field_level' });
+  await ingest.appendDifferences({ protocol: 1, runId: complete, chunk: 0, differences: modified({ at: now() }, 4) });
+  const run = {
+    ...fieldRun({ checkId, at: now(), runId: complete }, { amount: 4 }),
+    differences: [],
+    differencesComplete: true,
+  };
+  await ingest.completeRun({ chunks: 1, run });
+  return complete;
+}
