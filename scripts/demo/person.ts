@@ -22,8 +22,8 @@ class Cookies {
 /** `url` is the address that people use and that the server takes for its own, `localUrl` how this machine reaches it. */
 export type Address = { url: string; localUrl: string };
 
-function clientOf({ localUrl }: Address, cookies: Cookies) {
-  const headers = () => ({ cookie: cookies.header(), origin: localUrl });
+function clientOf({ url, localUrl }: Address, cookies: Cookies) {
+  const headers = () => ({ cookie: cookies.header(), origin: url });
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${localUrl}/api/trpc`, headers })] });
 }
 /** The API as the pages call it. */

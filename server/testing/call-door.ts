@@ -42,7 +42,7 @@ export async function callDoor(
 }
 
 /** `/runs/{runId}` with the id in its place, and the fields that stand elsewhere. */
-function placeOf({ meta }: ServedProcedure, input: object): [path: string, rest: object] {
+export function placeOf({ meta }: ServedProcedure, input: object): [path: string, rest: object] {
   const template = meta?.http?.path ?? '';
   const rest: Record<string, unknown> = { ...input };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {

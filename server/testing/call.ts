@@ -22,6 +22,8 @@ type HttpOptions = {
   /** Sent as it is, instead of `body` as JSON. */
   raw?: BodyInit;
   headers?: Record<string, string>;
+  /** Without a content type. */
+  untyped?: boolean;
 };
 
 export type HttpAnswer = { status: number; headers: Headers; body: unknown };
@@ -57,7 +59,7 @@ export async function signedIn(userId: string, sessionVersion = 1): Promise<Reco
   return { cookie: `${sessionCookieName()}=${token}`, 'sec-fetch-site': 'same-origin' };
 }
 
-function requestOf(url: string, { key, method, body, raw, headers = {} }: HttpOptions): Request {
+function requestOf(url: string, { key, method, body, raw, headers = {}, untyped = false }: HttpOptions): Request {
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   // A stream as body needs `duplex`, which the types of the DOM do not know.
   const init: RequestInit & { duplex: 'half' } = {
@@ -65,7 +67,7 @@ function requestOf(url: string, { key, method, body, raw, headers = {} }: HttpOp
     method: method ?? (content === undefined ? 'GET' : 'POST'),
     body: content,
     headers: {
-      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content === undefined || untyped ? {} : { 'content-type': 'application/json' }),
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...headers,
     },
