@@ -53,7 +53,7 @@ const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
   const result = await next({ ctx: { ...ctx, payload } });
   const error = result.ok ? null : toAppError(result.error);
   if (ctx.actor.type === 'agent') {
-    await noteRequest(ctx, { call: path, bytes: payload.bytes, payloadHash: payload.hash, error });
+    await noteRequest(ctx, { call: path, bytes: payload.bytes, payload, error });
   }
   if (result.ok) return result;
   if (error?.code === 'INTERNAL') log.error({ requestId: ctx.requestId, call: path, err: error.cause }, 'call failed');

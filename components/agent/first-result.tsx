@@ -1,21 +1,22 @@
 import Link from 'next/link';
+import type { AgentOverview } from '#core/agent/schema.ts';
 import { When } from '../time/when.tsx';
 import { Status } from '../ui/status.tsx';
 
-/** Waits, live, until the first run is there. */
-export function FirstResult({ slug, firstRunAt }: { slug: string; firstRunAt: string | null }) {
+/** Waits, live, until the first completed run is there. */
+export function FirstResult({ slug, firstRun }: { slug: string; firstRun: AgentOverview['firstRun'] }) {
   return (
     <output className="inline-flex flex-wrap items-center gap-x-2 text-sm">
-      {firstRunAt === null ? (
+      {firstRun === null ? (
         <Status status={{ word: 'Waiting for the first result …', shape: 'dotted', tone: 'unk' }} />
       ) : (
         <>
           <Status status={{ word: 'Results arrive', shape: 'check', tone: 'go' }} />
           <span className="text-ink-2">
-            the first <When at={firstRunAt} />.{' '}
-            <Link href={`/m/${slug}`} className="underline underline-offset-2">
-              See the verdict
-            </Link>
+            <Link href={`/m/${slug}/evidence/runs/${firstRun.runId}`} className="underline underline-offset-2">
+              the first
+            </Link>{' '}
+            <When at={firstRun.at} />
           </span>
         </>
       )}

@@ -1,40 +1,68 @@
 'use client';
 
-import { useState } from 'react';
-import type { z } from 'zod';
-import type { requestLogItemSchema } from '#core/agent/schema.ts';
-import { formatBytes } from '#lib/format/bytes.ts';
-import { When } from '../time/when.tsx';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { KeyView } from '#core/key/schema.ts';
+import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
+import { keysetPages } from '#lib/trpc/keyset-pages.ts';
+import type { AgentsUrl } from '#lib/url/agents-url.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Segments } from '../ui/segments.tsx';
+import { QueryError } from '../ui/query-error.tsx';
+import { SkeletonCard } from '../ui/skeleton.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
-import { Status, type StatusWords } from '../ui/status.tsx';
-import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import { RequestFilters } from './request-filters.tsx';
+import { RequestRow } from './request-row.tsx';
 
-type Request = z.infer<typeof requestLogItemSchema>;
-const SHOWN = 10;
+type Props = {
+  slug: string;
+  migrationId: string;
+  keys: readonly KeyView[];
+  url: AgentsUrl;
+  onChange: (change: Partial<AgentsUrl>) => void;
+};
 
-/** The last calls of all keys; refused ones say everything that was wrong. Values are never kept. */
-export function RequestLog({ requests }: { requests: Request[] }) {
-  const refused = requests.filter((request) => request.status >= 400);
-  const [only, setOnly] = useState<'all' | 'refused'>('all');
-  const [whole, setWhole] = useState(false);
-  const chosen = only === 'all' ? requests : refused;
-  const shown = whole ? chosen : chosen.slice(0, SHOWN);
-  const views = [
-    { value: 'all', label: `All ${requests.length}` },
-    { value: 'refused', label: `Refused ${refused.length}` },
-  ] as const;
+const HOUR_MS = 3_600_000;
+const backMs = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const;
+
+/** What keys sent, newest first; what was refused says everything that was wrong. Values are never kept. */
+export function RequestLog({ slug, migrationId, keys, url, onChange }: Props) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  // Fixed when it is chosen: a beginning that moves along would ask anew with every render.
+  const from = useMemo(
+    () => (url.since === 'all' ? undefined : new Date(Date.now() - backMs[url.since]).toISOString()),
+    [url.since],
+  );
+  const input = {
+    migrationId,
+    keyId: url.key ?? undefined,
+    outcome: url.answer ?? undefined,
+    call: url.call ?? undefined,
+    runId: url.run ?? undefined,
+    from,
+    limit: 25,
+  };
+  const requests = useInfiniteQuery(
+    keysetPages(trpc.agent.requests.infiniteQueryKey(input), (cursor) =>
+      client.agent.requests.query({ ...input, cursor }),
+    ),
+  );
+  const isFiltered = Boolean(url.key || url.answer || url.call || url.run || from);
+  const items = requests.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Card
-      title={titleOf(requests.length, refused.length)}
-      note="the newest hundred; kept for 30 days"
-      action={requests.length > 0 && <Segments label="Requests" value={only} options={views} onChange={setOnly} />}
-    >
-      {shown.length === 0 ? (
-        <StatePanel title={requests.length === 0 ? 'No request yet' : 'No request was refused'}>
-          Every call with a key of this migration is listed here, with the reasons if it is refused.
+    <Card title="Requests" note="newest first, kept for 30 days, never a value">
+      <RequestFilters keys={keys} url={url} onChange={onChange} />
+      {requests.isPending ? (
+        <SkeletonCard rows={6} className="m-4" />
+      ) : requests.isError ? (
+        <QueryError error={requests.error} retry={() => requests.refetch()} />
+      ) : items.length === 0 ? (
+        <StatePanel title={isFiltered ? 'No such request' : 'No request yet'}>
+          {isFiltered
+            ? 'Widen the filter to see the other calls.'
+            : 'Every call with a key of this migration is listed here, with the reasons if it is refused.'}
         </StatePanel>
       ) : (
         <Table
@@ -44,67 +72,25 @@ export function RequestLog({ requests }: { requests: Request[] }) {
             <>
               <Head>Call</Head>
               <Head>Answer</Head>
-              <Head>Problems</Head>
+              <Head className="w-full">What was wrong</Head>
               <Head>Key</Head>
               <Head number>Size</Head>
               <Head number>When</Head>
             </>
           }
         >
-          {shown.map((request, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: by place, so that a new line changes texts and pushes nothing down
-            <RequestRow key={place} request={request} />
+          {items.map((request) => (
+            <RequestRow key={request.id} slug={slug} request={request} onRun={(run) => onChange({ run })} />
           ))}
         </Table>
       )}
-      {chosen.length > shown.length && (
+      {requests.hasNextPage && (
         <p className="border-t border-hush p-3 text-center">
-          <Button onClick={() => setWhole(true)}>Show all {chosen.length}</Button>
+          <Button busy={requests.isFetchingNextPage} onClick={() => requests.fetchNextPage()}>
+            Older requests
+          </Button>
         </p>
       )}
     </Card>
   );
-}
-
-function RequestRow({ request }: { request: Request }) {
-  return (
-    <Row>
-      <RowHead className="font-mono text-xs">{request.call}</RowHead>
-      <Cell label="Answer">
-        <Status status={answerOf(request.status)} />
-      </Cell>
-      <Cell label="Problems" className="text-xs">
-        {request.problems.length === 0 ? (
-          <span className="text-ink-3">none</span>
-        ) : (
-          <ul className="text-left">
-            {request.problems.map((problem) => (
-              <li key={`${problem.pointer} ${problem.message}`}>
-                <code className="font-mono text-ink-3">{problem.pointer}</code> {problem.message}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Cell>
-      <Cell label="Key">{request.keyName}</Cell>
-      <Cell label="Size" number className="text-ink-2">
-        {formatBytes(request.bytes)}
-      </Cell>
-      <Cell label="When" number>
-        <When at={request.at} />
-      </Cell>
-    </Row>
-  );
-}
-
-function titleOf(all: number, refused: number): string {
-  if (all === 0) return 'Requests';
-  return refused === 0 ? 'All requests were taken' : `${refused} of ${all} requests were refused`;
-}
-
-function answerOf(status: number): StatusWords {
-  if (status < 400) return { word: String(status), shape: 'check', tone: 'go' };
-  return status < 500
-    ? { word: `${status} refused`, shape: 'diamond', tone: 'no' }
-    : { word: `${status} failed`, shape: 'triangle', tone: 'cond' };
 }

@@ -3,30 +3,37 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { KeyView } from '#core/key/schema.ts';
-import { scopeWords } from '#lib/words/access.ts';
-import { When } from '../time/when.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
-import { Status, type StatusWords } from '../ui/status.tsx';
-import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { Head, Table } from '../ui/table.tsx';
+import type { DatasetName } from './dataset-choice.tsx';
+import { ExpiryNotice } from './expiry-notice.tsx';
+import { KeyRow } from './key-row.tsx';
 import { NewKeyButton } from './new-key-button.tsx';
 
 const RevokeDialog = dynamic(() => import('./revoke-dialog.tsx').then((file) => file.RevokeDialog), { ssr: false });
+const RotateDialog = dynamic(() => import('./rotate-dialog.tsx').then((file) => file.RotateDialog), { ssr: false });
 
-const stateWords = {
-  active: { word: 'active', shape: 'check', tone: 'go' },
-  expired: { word: 'expired', shape: 'clock', tone: 'unk' },
-  revoked: { word: 'revoked', shape: 'cross', tone: 'unk' },
-} as const satisfies Record<KeyView['state'], StatusWords>;
+type Props = {
+  migrationId: string;
+  keys: KeyView[];
+  datasets: readonly DatasetName[];
+  mayEdit: boolean;
+  onSecret: (secret: string) => void;
+};
 
-type Props = { migrationId: string; keys: KeyView[]; mayEdit: boolean; onSecret: (secret: string) => void };
-
-export function KeysCard({ migrationId, keys, mayEdit, onSecret }: Props) {
-  const [revoking, setRevoking] = useState<KeyView | null>(null);
+export function KeysCard({ migrationId, keys, datasets, mayEdit, onSecret }: Props) {
+  const [open, setOpen] = useState<{ dialog: 'rotate' | 'revoke'; key: KeyView } | null>(null);
+  const close = () => setOpen(null);
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  const predecessorOf = new Map(keys.map((key) => [key.replacedById, key]));
+  const datasetNames = new Map(datasets.map(({ id, name }) => [id, name]));
   return (
-    <Card title="API keys" action={mayEdit && <NewKeyButton migrationId={migrationId} onSecret={onSecret} />}>
+    <Card
+      title="API keys"
+      action={mayEdit && <NewKeyButton migrationId={migrationId} datasets={datasets} onSecret={onSecret} />}
+    >
+      <ExpiryNotice keys={keys} />
       {keys.length === 0 ? (
         <StatePanel title="No key yet">A key lets one agent or one pipeline in, for this migration only.</StatePanel>
       ) : (
@@ -42,57 +49,30 @@ export function KeysCard({ migrationId, keys, mayEdit, onSecret }: Props) {
               <Head number>Expires</Head>
               {mayEdit && (
                 <Head>
-                  <span className="sr-only">Revoke</span>
+                  <span className="sr-only">Rotate or revoke</span>
                 </Head>
               )}
             </>
           }
         >
           {keys.map((key) => (
-            <Row key={key.id}>
-              <RowHead>
-                <span className="font-[550]">{key.name}</span>
-                <span className="block text-ink-3">
-                  <code className="font-mono text-xs">{key.prefix}…</code> by {key.createdBy},{' '}
-                  <When at={key.createdAt} />
-                </span>
-              </RowHead>
-              <Cell label="State">
-                <Status status={stateWords[key.state]} />
-              </Cell>
-              <Cell label="May">
-                <span className="inline-flex flex-wrap gap-1">
-                  {key.scopes.map((scope) => (
-                    <Tag key={scope}>{scopeWords[scope].name.toLowerCase()}</Tag>
-                  ))}
-                  {key.datasetIds && <Tag>{key.datasetIds.length} datasets</Tag>}
-                </span>
-              </Cell>
-              <Cell label="Last used" number>
-                {key.lastUsedAt ? <When at={key.lastUsedAt} /> : <span className="text-ink-3">never</span>}
-              </Cell>
-              <Cell label="Expires" number>
-                {key.expiresAt ? <When at={key.expiresAt} /> : <span className="text-ink-3">never</span>}
-              </Cell>
-              {mayEdit && (
-                <Cell number>
-                  {key.state === 'active' && (
-                    <Button
-                      size="small"
-                      look="danger"
-                      aria-label={`Revoke ${key.name}`}
-                      onClick={() => setRevoking(key)}
-                    >
-                      Revoke
-                    </Button>
-                  )}
-                </Cell>
-              )}
-            </Row>
+            <KeyRow
+              key={key.id}
+              apiKey={key}
+              successor={byId.get(key.replacedById ?? '')}
+              predecessor={predecessorOf.get(key.id)}
+              datasetNames={datasetNames}
+              mayEdit={mayEdit}
+              onRotate={() => setOpen({ dialog: 'rotate', key })}
+              onRevoke={() => setOpen({ dialog: 'revoke', key })}
+            />
           ))}
         </Table>
       )}
-      {revoking && <RevokeDialog migrationId={migrationId} apiKey={revoking} onClose={() => setRevoking(null)} />}
+      {open?.dialog === 'rotate' && (
+        <RotateDialog migrationId={migrationId} apiKey={open.key} onSecret={onSecret} onClose={close} />
+      )}
+      {open?.dialog === 'revoke' && <RevokeDialog migrationId={migrationId} apiKey={open.key} onClose={close} />}
     </Card>
   );
 }

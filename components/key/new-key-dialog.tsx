@@ -5,33 +5,37 @@ import { useState } from 'react';
 import { roleMayGrant, type Scope, scopes } from '#core/permissions.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
-import { scopeWords } from '#lib/words/access.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
-import { CodeBlock } from '../ui/code-block.tsx';
-import { Checkbox, Input, Select } from '../ui/control.tsx';
+import { Input } from '../ui/control.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { FormError } from '../ui/form-error.tsx';
+import { DatasetChoice, type DatasetName } from './dataset-choice.tsx';
+import { LifetimeField } from './lifetime-field.tsx';
+import { expiryOf } from './lifetimes.ts';
+import { ScopeChoice } from './scope-choice.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
 
-type Props = { migrationId: string; onSecret: (secret: string) => void; onClose: () => void };
-
-const DAY_MS = 86_400_000;
-const lifetimes = [
-  { days: 90, word: 'in 90 days' },
-  { days: 365, word: 'in a year' },
-  { days: 0, word: 'never' },
-] as const;
+type Props = {
+  migrationId: string;
+  datasets: readonly DatasetName[];
+  /** Chosen to begin with, as far as the reader's role may give them. */
+  suggested?: readonly Scope[] | undefined;
+  onSecret: (secret: string) => void;
+  onClose: () => void;
+};
 
 /** Creates a key and shows it, once. */
-export function NewKeyDialog({ migrationId, onSecret, onClose }: Props) {
+export function NewKeyDialog({ migrationId, datasets, suggested = ['ingest', 'control'], onSecret, onClose }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { role } = useMigration();
   // A key gives no more rights than its maker has.
   const offered = scopes.filter((scope) => role !== null && roleMayGrant(role, scope));
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<Scope[]>(['ingest', 'control']);
+  const [chosen, setChosen] = useState<Scope[]>(offered.filter((scope) => suggested.includes(scope)));
+  const [datasetIds, setDatasetIds] = useState<string[] | null>(null);
   const [days, setDays] = useState<number>(365);
   const [tried, setTried] = useState(false);
   const create = useMutation(
@@ -42,29 +46,13 @@ export function NewKeyDialog({ migrationId, onSecret, onClose }: Props) {
       },
     }),
   );
-  if (create.data) {
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title={`Key “${create.data.key.name}”`}
-        description="Shown once. Whoever has it may use it."
-      >
-        <CodeBlock label="The new API key" text={create.data.secret} />
-        <div className="mt-4 flex justify-end">
-          <Button look="primary" onClick={onClose}>
-            I have kept it
-          </Button>
-        </div>
-      </Dialog>
-    );
-  }
+  if (create.data) return <SecretDialog name={create.data.key.name} secret={create.data.secret} onClose={onClose} />;
   const nameMissing = name.trim() === '';
+  const noDataset = datasetIds?.length === 0;
   function save() {
     setTried(true);
-    if (nameMissing || chosen.length === 0) return;
-    const expiresAt = days === 0 ? null : new Date(Date.now() + days * DAY_MS).toISOString();
-    create.mutate({ migrationId, name: name.trim(), scopes: chosen, datasetIds: null, expiresAt });
+    if (nameMissing || chosen.length === 0 || noDataset) return;
+    create.mutate({ migrationId, name: name.trim(), scopes: chosen, datasetIds, expiresAt: expiryOf(days) });
   }
   return (
     <Dialog
@@ -89,31 +77,19 @@ export function NewKeyDialog({ migrationId, onSecret, onClose }: Props) {
             <Input {...control} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
           )}
         </Field>
-        <fieldset className="grid gap-2">
-          <legend className="mb-1 text-sm font-[550]">It may</legend>
-          {offered.map((scope) => (
-            <Checkbox
-              key={scope}
-              label={scopeWords[scope].may}
-              checked={chosen.includes(scope)}
-              onChange={(event) =>
-                setChosen(event.target.checked ? [...chosen, scope] : chosen.filter((other) => other !== scope))
-              }
-            />
-          ))}
-          {tried && chosen.length === 0 && <p className="text-xs font-medium text-no">choose at least one</p>}
-        </fieldset>
-        <Field label="Expires">
-          {(control) => (
-            <Select {...control} value={days} onChange={(event) => setDays(Number(event.target.value))}>
-              {lifetimes.map((lifetime) => (
-                <option key={lifetime.days} value={lifetime.days}>
-                  {lifetime.word}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <ScopeChoice
+          offered={offered}
+          chosen={chosen}
+          onChange={setChosen}
+          error={tried && chosen.length === 0 ? 'choose at least one' : undefined}
+        />
+        <DatasetChoice
+          datasets={datasets}
+          chosen={datasetIds}
+          onChange={setDatasetIds}
+          error={tried && noDataset ? 'choose at least one' : undefined}
+        />
+        <LifetimeField label="Expires" days={days} onChange={setDays} />
         <FormError message={create.error ? messageOf(create.error) : undefined} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { scopes } from '../permissions.ts';
-import { instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+
+import { handovers } from './handover.ts';
 
 export const scopeSchema = z.enum(scopes);
 
@@ -12,6 +14,18 @@ export const newKeySchema = z.strictObject({
   expiresAt: instantSchema.nullable().default(null),
 });
 export type NewKey = z.infer<typeof newKeySchema>;
+
+/** Longer than this two secrets for one thing are no rotation any more. */
+const LONGEST_OVERLAP_MS = 30 * 86_400_000;
+
+export const rotateKeySchema = z.strictObject({
+  migrationId: uuidSchema,
+  keyId: uuidSchema,
+  /** How long the old key stays good beside its successor; 0 ends it now. It never lives longer than it would have anyway. */
+  overlapMs: countSchema.max(LONGEST_OVERLAP_MS, 'must be 30 days at most'),
+  /** When the successor expires. */
+  expiresAt: instantSchema.nullable().default(null),
+});
 
 export const keyViewSchema = z.strictObject({
   id: uuidSchema,
@@ -26,6 +40,13 @@ export const keyViewSchema = z.strictObject({
   revokedAt: instantSchema.nullable(),
   lastUsedAt: instantSchema.nullable(),
   state: z.enum(['active', 'expired', 'revoked']),
+  /** Active, has no successor, and expires within a week. */
+  expiresSoon: z.boolean(),
+  /** The key that took its place. */
+  replacedById: uuidSchema.nullable(),
+  replacedAt: instantSchema.nullable(),
+  /** How far its users have moved on to the successor; null without one. */
+  handover: z.enum(handovers).nullable(),
 });
 export type KeyView = z.infer<typeof keyViewSchema>;
 

@@ -237,3 +237,6 @@ export const runReceiptSchema = z.strictObject({
   replayed: z.boolean(),
 });
 export type RunReceipt = z.infer<typeof runReceiptSchema>;
+
+/** Answer of validateRun: what submitRun would say. `replayed`: this very body was taken before. */
+export const validatedRunSchema = runReceiptSchema.omit({ receivedAt: true }).extend({ stored: z.literal(false) });

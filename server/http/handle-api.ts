@@ -62,7 +62,7 @@ async function readInput(req: Request, ctx: Context, route: Route, texts: Record
     return parseJsonObject(text);
   } catch (thrown) {
     const error = toAppError(thrown);
-    await noteRequest(ctx, { call: route.call, bytes, payloadHash: null, error });
+    await noteRequest(ctx, { call: route.call, bytes, payload: null, error });
     throw error;
   }
 }

@@ -1,7 +1,9 @@
-import { runReceiptSchema, runSchema } from '#core/run/schema.ts';
+import { type Run, type RunReceipt, runReceiptSchema, runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
-import { command } from '../command.ts';
+import { command, type Unaudited } from '../command.ts';
+import type { MigrationContext } from '../context.ts';
 import { payloadOf } from '../payload.ts';
+import type { Tx } from '../scope.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
 import { insertDifferences } from './insert-differences.ts';
@@ -19,42 +21,45 @@ export const submitRun = command(
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
   },
-  async (tx, ctx, run) => {
-    const { migrationId } = ctx;
-    const { hash, bytes } = ctx.payload ?? payloadOf(run);
-    const check = await getPlannedCheck(tx, ctx, run.checkId);
-    if (check.kind !== run.kind) throw wrongKind('/kind', check.kind);
-    const now = ctx.now();
-    const figures = figuresOf(run, check, now);
-    const receipt: Receipt = {
-      runId: run.runId,
-      checkId: run.checkId,
-      state: run.failure ? 'failed' : 'completed',
-      verdict: figures.verdict,
-      openedAt: now,
-      receivedAt: now,
-      openHash: null,
-      payloadHash: hash,
-      planVersion: check.migration.planVersion,
-      deadlineAt: null,
-      supersedesRunId: run.failure ? null : (run.supersedesRunId ?? null),
-    };
-    if (!(await insertReceipt(tx, migrationId, receipt))) {
-      const first = await findReceipt(tx, migrationId, run.runId);
-      if (!first) throw alreadySuperseded();
-      if (first.payloadHash !== hash || first.openHash !== null) {
-        throw otherBody('This run', '/runId', first.payloadHash ?? first.openHash, hash);
-      }
-      return { result: answer(first, hash, true) };
-    }
-    const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);
-    refuse(findRunProblems(run, listed, check, now));
-    await lockDataset(tx, check.dataset.id);
-    await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
-    if (run.kind === 'field_level') {
-      await insertDifferences(tx, { migrationId, runId: run.runId, openedAt: now, chunk: 0 }, run.differences);
-    }
-    const emit = await finishRun(tx, { migrationId, check, run, listed, figures });
-    return { result: answer(receipt, hash, false), emit };
-  },
+  takeRun,
 );
+
+/** All that taking a run means, for the call that keeps it and for the one that only tries it. */
+export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<Unaudited<RunReceipt>> {
+  const { migrationId } = ctx;
+  const { hash, bytes } = ctx.payload ?? payloadOf(run);
+  const check = await getPlannedCheck(tx, ctx, run.checkId);
+  if (check.kind !== run.kind) throw wrongKind('/kind', check.kind);
+  const now = ctx.now();
+  const figures = figuresOf(run, check, now);
+  const receipt: Receipt = {
+    runId: run.runId,
+    checkId: run.checkId,
+    state: run.failure ? 'failed' : 'completed',
+    verdict: figures.verdict,
+    openedAt: now,
+    receivedAt: now,
+    openHash: null,
+    payloadHash: hash,
+    planVersion: check.migration.planVersion,
+    deadlineAt: null,
+    supersedesRunId: run.failure ? null : (run.supersedesRunId ?? null),
+  };
+  if (!(await insertReceipt(tx, migrationId, receipt))) {
+    const first = await findReceipt(tx, migrationId, run.runId);
+    if (!first) throw alreadySuperseded();
+    if (first.payloadHash !== hash || first.openHash !== null) {
+      throw otherBody('This run', '/runId', first.payloadHash ?? first.openHash, hash);
+    }
+    return { result: answer(first, hash, true) };
+  }
+  const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);
+  refuse(findRunProblems(run, listed, check, now));
+  await lockDataset(tx, check.dataset.id);
+  await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
+  if (run.kind === 'field_level') {
+    await insertDifferences(tx, { migrationId, runId: run.runId, openedAt: now, chunk: 0 }, run.differences);
+  }
+  const emit = await finishRun(tx, { migrationId, check, run, listed, figures });
+  return { result: answer(receipt, hash, false), emit };
+}

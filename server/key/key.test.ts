@@ -91,3 +91,102 @@ describe('keys', () => {
     await as(migration.lead).key.create({ ...given, scopes: ['plan', 'read'] });
   });
 });
+
+describe('rotation', () => {
+  const HOUR = 3_600_000;
+
+  it('makes a successor of the same rights; both hold until the overlap ends, then only the new one', async () => {
+    const migration = await makeMigration();
+    const { payouts } = (await makeDatasets(migration, [{ name: 'payouts' }])).datasetIds;
+    const datasetIds = [payouts ?? ''];
+    const old = await makeKey(migration, { name: 'Site 2', scopes: ['ingest', 'plan'], datasetIds });
+    const rotate = as(migration.lead).key.rotate;
+    const made = await rotate({ migrationId: migration.id, keyId: old.id, overlapMs: 24 * HOUR });
+    expect(made.key).toMatchObject({ name: 'Site 2', scopes: ['ingest', 'plan'], datasetIds, expiresAt: null });
+    for (const secret of [old.secret, made.secret]) {
+      expect(await actorOf(secret, at('2026-03-03T08:59:59Z'))).toMatchObject({ type: 'agent', datasetIds });
+    }
+    expect(await actorOf(old.secret, at('2026-03-03T09:00:00Z'))).toBe('UNAUTHENTICATED');
+    expect(await actorOf(made.secret, at('2026-03-03T09:00:00Z'))).toMatchObject({ keyId: made.key.id });
+    const list = async (time: string) => await as(migration.lead, at(time)).key.list({ migrationId: migration.id });
+    expect(await list('2026-03-03T08:59:59Z')).toMatchObject([
+      { id: made.key.id, state: 'active', replacedById: null, handover: null, expiresSoon: false },
+      {
+        id: old.id,
+        state: 'active',
+        replacedById: made.key.id,
+        replacedAt: '2026-03-02T09:00:00.000Z',
+        expiresAt: '2026-03-03T09:00:00.000Z',
+        handover: 'both',
+        expiresSoon: false,
+      },
+    ]);
+    expect((await list('2026-03-03T09:02:59Z'))[1]).toMatchObject({ state: 'expired', handover: 'both' });
+    expect((await list('2026-03-03T09:03:00Z'))[1]).toMatchObject({ state: 'expired', handover: 'moved' });
+    const entry = await db.auditEntry.findFirst({ where: { migrationId: migration.id, action: 'key.rotated' } });
+    expect(JSON.stringify(entry)).toContain(made.key.prefix);
+    expect(JSON.stringify(entry)).not.toContain(made.secret.split('_')[2]);
+  });
+
+  it('never lengthens the life of the old key, and may end it now', async () => {
+    const migration = await makeMigration();
+    const ending = await makeKey(migration, { expiresAt: '2026-03-02T10:00:00Z' });
+    const { rotate, list } = as(migration.lead).key;
+    await rotate({ migrationId: migration.id, keyId: ending.id, overlapMs: 24 * HOUR });
+    expect((await list({ migrationId: migration.id })).at(-1)?.expiresAt).toBe('2026-03-02T10:00:00.000Z');
+    const other = await makeKey(migration);
+    const made = await rotate({ migrationId: migration.id, keyId: other.id, overlapMs: 0 });
+    expect(await actorOf(other.secret)).toBe('UNAUTHENTICATED');
+    expect(await actorOf(made.secret)).toMatchObject({ type: 'agent' });
+  });
+
+  it('happens once: of two at the same time one is refused, and no second successor stays behind', async () => {
+    const migration = await makeMigration();
+    const old = await makeKey(migration);
+    const { rotate, list, revoke } = as(migration.lead).key;
+    const given = { migrationId: migration.id, keyId: old.id, overlapMs: HOUR };
+    const both = await Promise.allSettled([rotate(given), rotate(given)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(rotate(given)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await list({ migrationId: migration.id })).toHaveLength(2);
+    await revoke({ migrationId: migration.id, keyId: old.id });
+    expect(await actorOf(old.secret)).toBe('UNAUTHENTICATED');
+    const gone = await makeKey(migration);
+    await revoke({ migrationId: migration.id, keyId: gone.id });
+    await expect(rotate({ ...given, keyId: gone.id })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('gives nobody the rights of a key that they could not have made', async () => {
+    const migration = await makeMigration();
+    const engineer = await makeMember(migration.id, 'engineer');
+    const lead = await makeKey(migration, { scopes: ['ingest', 'read'] });
+    const given = { migrationId: migration.id, overlapMs: 0 };
+    await expect(as(engineer).key.rotate({ ...given, keyId: lead.id })).rejects.toMatchObject({
+      cause: { problems: [{ pointer: '/scopes/1' }] },
+    });
+    expect(await actorOf(lead.secret)).toMatchObject({ type: 'agent' });
+    const own = await makeKey(migration, { scopes: ['ingest'] });
+    await as(engineer).key.rotate({ ...given, keyId: own.id });
+    const other = await makeMigration();
+    await expect(
+      as(other.lead).key.rotate({ migrationId: other.id, keyId: lead.id, overlapMs: 0 }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+it('a key is told of a week before it expires, unless it has a successor', async () => {
+  const migration = await makeMigration();
+  const { id } = await makeKey(migration, { expiresAt: '2026-03-20T12:00:00Z' });
+  const soon = async (time: string) =>
+    (await as(migration.lead, at(time)).key.list({ migrationId: migration.id })).find((key) => key.id === id)
+      ?.expiresSoon;
+  expect(await soon('2026-03-13T11:59:59Z')).toBe(false);
+  expect(await soon('2026-03-13T12:00:00Z')).toBe(true);
+  expect(await soon('2026-03-20T12:00:00Z')).toBe(false);
+  await as(migration.lead, at('2026-03-14T00:00:00Z')).key.rotate({
+    migrationId: migration.id,
+    keyId: id,
+    overlapMs: 3 * 86_400_000,
+  });
+  expect(await soon('2026-03-14T12:00:00Z')).toBe(false);
+});

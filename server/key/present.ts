@@ -1,5 +1,8 @@
+import { handoverOf } from '#core/key/handover.ts';
 import { type KeyView, scopeSchema } from '#core/key/schema.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+
+const SOON_MS = 7 * 86_400_000;
 
 /** Everything but the secret's hash. */
 export const keyColumns = {
@@ -14,11 +17,21 @@ export const keyColumns = {
   expiresAt: true,
   revokedAt: true,
   lastUsedAt: true,
+  replacedById: true,
+  replacedAt: true,
 } as const satisfies Prisma.ApiKeySelect;
 
-type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof keyColumns }>;
+export type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof keyColumns }>;
 
-export function presentKey(row: KeyRow, now: Date): KeyView {
+export function stateOf(row: Pick<KeyRow, 'revokedAt' | 'expiresAt'>, now: Date): KeyView['state'] {
+  if (row.revokedAt) return 'revoked';
+  return row.expiresAt && row.expiresAt <= now ? 'expired' : 'active';
+}
+
+/** `successor` is the key that took its place, where there is one. */
+export function presentKey(row: KeyRow, now: Date, successor?: Pick<KeyRow, 'lastUsedAt'>): KeyView {
+  const state = stateOf(row, now);
+  const isSoon = row.expiresAt !== null && row.expiresAt.getTime() - now.getTime() <= SOON_MS;
   return {
     id: row.id,
     name: row.name,
@@ -30,6 +43,10 @@ export function presentKey(row: KeyRow, now: Date): KeyView {
     expiresAt: row.expiresAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    state: row.revokedAt ? 'revoked' : row.expiresAt && row.expiresAt <= now ? 'expired' : 'active',
+    state,
+    expiresSoon: state === 'active' && row.replacedById === null && isSoon,
+    replacedById: row.replacedById,
+    replacedAt: row.replacedAt?.toISOString() ?? null,
+    handover: successor ? handoverOf(row, successor, now) : null,
   };
 }

@@ -16,6 +16,7 @@ export const listKeys = query(
       orderBy: { id: 'desc' },
       select: keyColumns,
     });
-    return rows.map((row) => presentKey(row, ctx.now()));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return rows.map((row) => presentKey(row, ctx.now(), byId.get(row.replacedById ?? '')));
   },
 );

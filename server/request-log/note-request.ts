@@ -1,8 +1,11 @@
 import type { AppError, Problem } from '#core/errors.ts';
+import { outcomeOfStatus } from '#core/request-log/schema.ts';
 import { type Context, systemContext } from '../context.ts';
 import { statusOf } from '../error-response.ts';
 import { log } from '../log.ts';
 import { newId } from '../new-id.ts';
+import type { Payload } from '../payload.ts';
+import { placeOf } from './place-of.ts';
 import { type LoggedRequest, recordRequests } from './record-requests.ts';
 
 const FLUSH_AFTER_MS = 1_000;
@@ -13,15 +16,17 @@ const MAX_PROBLEMS = 100;
 let waiting: LoggedRequest[] = [];
 let timer: NodeJS.Timeout | undefined;
 
-export type CallOutcome = { call: string; bytes: number; payloadHash: string | null; error: AppError | null };
+/** `payload` null: the body was no JSON, so that there is nothing to hash and nothing it could name. */
+type Call = { call: string; bytes: number; payload: Payload | null; error: AppError | null };
 
 /**
  * Notes a call of a key; calls of people are not kept. A refused call is in the log before its answer is sent. Calls that went well
  * are written together once a second: losing the last of them with the process loses nothing that is not stored elsewhere.
  */
-export async function noteRequest(ctx: Context, { call, bytes, payloadHash, error }: CallOutcome): Promise<void> {
+export async function noteRequest(ctx: Context, { call, bytes, payload, error }: Call): Promise<void> {
   if (ctx.actor.type !== 'agent') return;
   const { migrationId, keyId, name: keyName } = ctx.actor;
+  const status = error ? statusOf(error) : 200;
   waiting.push({
     id: newId(),
     migrationId,
@@ -29,9 +34,11 @@ export async function noteRequest(ctx: Context, { call, bytes, payloadHash, erro
     keyId,
     keyName,
     call,
-    status: error ? statusOf(error) : 200,
+    status,
+    outcome: outcomeOfStatus(status),
     bytes,
-    payloadHash,
+    payloadHash: payload?.hash ?? null,
+    ...placeOf(payload?.value),
     problems: problemsIn(error),
     requestId: ctx.requestId,
   });

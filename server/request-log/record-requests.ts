@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callOutcomes } from '#core/request-log/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -11,8 +12,11 @@ const requestSchema = z.strictObject({
   keyName: z.string(),
   call: z.string(),
   status: z.int(),
+  outcome: z.enum(callOutcomes),
   bytes: z.int(),
   payloadHash: z.string().nullable(),
+  runId: uuidSchema.nullable(),
+  chunk: z.int().nullable(),
   problems: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
   requestId: z.string(),
 });
@@ -28,6 +32,9 @@ export const recordRequests = command(
   },
   async (tx, _, { requests }) => {
     await tx.requestLog.createMany({ data: requests, skipDuplicates: true });
-    return { result: OK };
+    const refused = new Set(
+      requests.filter(({ outcome }) => outcome !== 'taken').map(({ migrationId }) => migrationId),
+    );
+    return { result: OK, emit: [...refused].map((migrationId) => ({ topic: 'agent' as const, ids: [], migrationId })) };
   },
 );

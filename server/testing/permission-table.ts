@@ -37,6 +37,7 @@ const run: RunInput = {
 
 export const permissionTable = {
   'agent.overview': { can: 'keys.read' },
+  'agent.requests': { can: 'keys.read' },
   'audit.list': { can: 'audit.read' },
   'audit.listInstance': { can: 'instance.manageUsers', input: {} },
   'audit.verify': { can: 'audit.read' },
@@ -74,10 +75,14 @@ export const permissionTable = {
   },
   'ingest.metrics': { can: 'evidence.push', input: { protocol: 1, points: [{ checkId: id, at: time }] } },
   'ingest.openRun': { can: 'evidence.push', input: { protocol: 1, runId, checkId: id, kind: 'field_level' } },
+  'ingest.request': { can: 'evidence.push', input: { id } },
+  'ingest.requests': { can: 'evidence.push', input: {} },
   'ingest.submitRun': { can: 'evidence.push', input: run },
+  'ingest.validateRun': { can: 'evidence.push', input: run },
   'key.create': { can: 'keys.edit', input: { name: 'k', scopes: ['read'], datasetIds: [id] } },
   'key.list': { can: 'keys.read' },
   'key.revoke': { can: 'keys.edit', input: { keyId: id } },
+  'key.rotate': { can: 'keys.edit', input: { keyId: id, overlapMs: 0 } },
   'live.changes': { can: { every: 'migration.read' } },
   'me.get': { can: 'signedIn', input: {} },
   'member.changeRole': { can: 'members.edit', input: { userId: id, role: 'bi' } },

@@ -1,0 +1,45 @@
+import type { AgentOverview } from '#core/agent/schema.ts';
+import type { KeyView } from '#core/key/schema.ts';
+import type { StatusWords } from '../ui/status.tsx';
+
+export type WayStep = { name: string; isDone: boolean; says: string };
+
+/** How far the way to the first result is gone. Each step is read off what arrived, none is ticked by hand. */
+export function wayTo(overview: AgentOverview, keys: readonly KeyView[]): WayStep[] {
+  const active = keys.filter((key) => key.state === 'active' && key.scopes.includes('ingest'));
+  const used = keys.some((key) => key.lastUsedAt !== null);
+  const { agents, plan, firstRun } = overview;
+  return [
+    {
+      name: 'Key',
+      isDone: active.length > 0,
+      says: active[0] ? `“${active[0].name}” may push` : 'no key that may push evidence',
+    },
+    {
+      name: 'Agent',
+      isDone: used || agents.length > 0,
+      says: agents[0]
+        ? `${agents[0].name} ${agents[0].version} reports`
+        : used
+          ? 'a key was used'
+          : 'no call with a key so far',
+    },
+    {
+      name: 'Plan',
+      isDone: plan.checks > 0,
+      says:
+        plan.checks > 0
+          ? `${count(plan.datasets.length, 'dataset')}, ${count(plan.checks, 'check')}`
+          : plan.datasets.length > 0
+            ? `${count(plan.datasets.length, 'dataset')}, but nothing is checked`
+            : 'no dataset declared',
+    },
+    { name: 'First result', isDone: firstRun !== null, says: firstRun ? 'received' : 'not yet' },
+  ];
+}
+
+export function stepStatus({ name, isDone }: WayStep): StatusWords {
+  return isDone ? { word: name, shape: 'check', tone: 'go' } : { word: name, shape: 'dotted', tone: 'unk' };
+}
+
+const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`;
