@@ -10,7 +10,11 @@ export type Scope = (typeof scopes)[number];
 export const permissions = {
   'migration.read': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'], scopes: ['read'] },
   'plan.edit': { roles: ['lead'], scopes: ['plan'] },
+  /** What became of an item of the plan: a scenario passed, a partner was validated. */
+  'plan.mark': { roles: ['lead', 'engineer', 'finance', 'bi'], scopes: ['plan'] },
   'criteria.edit': { roles: ['lead'], scopes: [] },
+  /** As the second person: waivers, loosened criteria, maintenance windows. Never one's own request. */
+  approve: { roles: ['lead', 'finance', 'bi', 'stakeholder'], scopes: [] },
   'members.edit': { roles: ['lead'], scopes: [] },
   'keys.read': { roles: ['lead', 'engineer', 'auditor'], scopes: [] },
   'keys.edit': { roles: ['lead', 'engineer'], scopes: [] },

@@ -12,6 +12,7 @@ import { keyRouter } from './key/router.ts';
 import { liveRouter } from './live/router.ts';
 import { memberRouter } from './member/router.ts';
 import { migrationRouter } from './migration/router.ts';
+import { planRouter } from './plan/router.ts';
 import { portfolioRouter } from './portfolio/router.ts';
 import { runRouter } from './run/router.ts';
 import { sessionRouter } from './session/router.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   me: meRouter,
   member: memberRouter,
   migration: migrationRouter,
+  plan: planRouter,
   run: runRouter,
   session: sessionRouter,
   setup: setupRouter,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { countSchema, decimalSchema, instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+import { severitySchema } from '../discrepancy/schema.ts';
+import { countSchema, decimalSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
 
 export const criterionMetrics = [
   'critical_free_streak',
@@ -12,13 +13,40 @@ export type CriterionMetric = z.infer<typeof criterionMetricSchema>;
 
 export const comparatorSchema = z.enum(['lt', 'lte', 'gt', 'gte']);
 
+const allScope = z.strictObject({ kind: z.literal('all') });
+const domainScope = z.strictObject({ kind: z.literal('domain'), domain: nameSchema });
+const waveScope = z.strictObject({ kind: z.literal('wave'), wave: countSchema });
+
+/** As a plan says it: by name. */
+const planScopeSchema = z.discriminatedUnion('kind', [
+  allScope,
+  domainScope,
+  z.strictObject({ kind: z.literal('dataset'), dataset: nameSchema }),
+  waveScope,
+]);
+
 export const criterionScopeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('domain'), domain: nameSchema }),
+  allScope,
+  domainScope,
   z.strictObject({ kind: z.literal('dataset'), datasetId: uuidSchema }),
-  z.strictObject({ kind: z.literal('wave'), wave: countSchema }),
+  waveScope,
 ]);
 export type CriterionScope = z.infer<typeof criterionScopeSchema>;
+
+/** What some metrics ask besides; which of them a metric knows is said where it is evaluated. */
+export const criterionOptionsSchema = z.strictObject({
+  /** By rows, or by the money column of the dataset. */
+  weighting: z.enum(['rows', 'money']).optional(),
+  /** adjudicated: differences that somebody signed for count as matching. Counts as loosening. */
+  basis: z.enum(['raw', 'adjudicated']).optional(),
+  /** open_discrepancies: those at least so severe. */
+  severity: severitySchema.optional(),
+  /** attestation, cohort_validated: which one; absent: all. */
+  item: nameSchema.optional(),
+  /** inventory_documented: critical items only. */
+  criticalOnly: z.boolean().optional(),
+});
+export type CriterionOptions = z.infer<typeof criterionOptionsSchema>;
 
 export const criterionDefinitionSchema = z.strictObject({
   metric: criterionMetricSchema,
@@ -28,8 +56,21 @@ export const criterionDefinitionSchema = z.strictObject({
   scope: criterionScopeSchema.default({ kind: 'all' }),
   blocking: z.boolean().default(true),
   ownerTeam: nameSchema.nullable().default(null),
+  /** Phases at whose gate it is asked; absent: at every gate. */
+  gates: z.array(nameSchema).min(1).max(50).optional(),
+  /** How many days back it looks, where the metric looks back at all; absent: the metric's own. */
+  windowDays: countSchema.min(1).max(400).optional(),
+  options: criterionOptionsSchema.optional(),
 });
 export type CriterionDefinition = z.infer<typeof criterionDefinitionSchema>;
+
+/** A criterion of a plan; `key` is its name there, unique in the migration. Its scope names a dataset by name. */
+export const planCriterionSchema = z.strictObject({
+  key: slugSchema,
+  ...criterionDefinitionSchema.shape,
+  scope: planScopeSchema.default({ kind: 'all' }),
+});
+export type PlanCriterion = z.infer<typeof planCriterionSchema>;
 
 export const outcomeSchema = z.enum(['met', 'not_met', 'unknown', 'waived']);
 export type Outcome = z.infer<typeof outcomeSchema>;

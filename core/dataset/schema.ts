@@ -78,11 +78,15 @@ export const checkDefinitionSchema = z.strictObject({
   sampling: samplingSchema.nullable().default(null),
 });
 
+/** A dataset and what is checked of it. */
+export const declaredDatasetSchema = z.strictObject({
+  ...datasetDefinitionSchema.shape,
+  checks: z.array(checkDefinitionSchema).default([]),
+});
+export type DeclaredDataset = z.infer<typeof declaredDatasetSchema>;
+
 /** Datasets with their checks, declared in one call: created or changed by name, nothing is removed. */
 export const declareDatasetsSchema = z.strictObject({
-  datasets: z
-    .array(z.strictObject({ ...datasetDefinitionSchema.shape, checks: z.array(checkDefinitionSchema).default([]) }))
-    .min(1)
-    .max(1_000),
+  datasets: z.array(declaredDatasetSchema).min(1).max(1_000),
 });
 export type DeclareDatasets = z.infer<typeof declareDatasetsSchema>;

@@ -4,7 +4,15 @@ import type { Tx } from '../scope.ts';
 export async function readPlan(tx: Tx, migrationId: string) {
   const migration = await tx.migration.findUniqueOrThrow({
     where: { id: migrationId },
-    select: { slug: true, name: true, legacySystem: true, targetSystem: true, timeZone: true, currency: true },
+    select: {
+      slug: true,
+      name: true,
+      legacySystem: true,
+      targetSystem: true,
+      timeZone: true,
+      currency: true,
+      settings: true,
+    },
   });
   const datasets = await tx.dataset.findMany({
     where: { migrationId },
@@ -22,9 +30,15 @@ export async function readPlan(tx: Tx, migrationId: string) {
     orderBy: { id: 'asc' },
     omit: { migrationId: true, createdAt: true },
   });
+  const items = await tx.planItem.findMany({
+    where: { migrationId },
+    orderBy: [{ part: 'asc' }, { ordinal: 'asc' }, { name: 'asc' }],
+    select: { part: true, body: true },
+  });
   return {
-    v: 1,
+    v: 2,
     migration,
+    items,
     datasets: datasets.map(({ domain, lagMs, ...dataset }) => ({
       ...dataset,
       domain: domain.name,

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { nameSchema } from '../../schema-parts.ts';
+import { dateSchema, textSchema } from '../texts.ts';
+
+/** Who is told what, when. Marked `done` when it was said. */
+export const communicationSchema = z.strictObject({
+  /** What is said. */
+  name: nameSchema,
+  audience: textSchema.default(''),
+  channel: textSchema.default(''),
+  dueOn: dateSchema.nullable().default(null),
+  team: nameSchema.nullable().default(null),
+});
+export type Communication = z.infer<typeof communicationSchema>;

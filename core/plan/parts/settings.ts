@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { decimalSchema } from '../../schema-parts.ts';
+import { dateSchema, textSchema } from '../texts.ts';
+
+/** What a plan says once. */
+export const planSettingsSchema = z.strictObject({
+  /** The day that was promised for the exit. */
+  committedOn: dateSchema.nullable().default(null),
+  /** Dual running is a step, not an architecture: from `endsOn` on, an alarm; a warning `warnDays` before. */
+  timeBox: z
+    .strictObject({ endsOn: dateSchema, warnDays: z.int().min(0).max(90).default(14) })
+    .nullable()
+    .default(null),
+  budget: decimalSchema.nullable().default(null),
+  /** For forced cases: reduced scope, highest-value workflows first, the rest in `deferrals`; the report says so. */
+  hardCutover: z
+    .strictObject({ reason: textSchema.min(1), cutOverOn: dateSchema })
+    .nullable()
+    .default(null),
+});
+export type PlanSettings = z.infer<typeof planSettingsSchema>;

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { nameSchema } from '../../schema-parts.ts';
+import { textSchema } from '../texts.ts';
+
+/** Who validates what: every team owns a layer (partners, integrations, platform, finance, BI). */
+export const teamSchema = z.strictObject({
+  name: nameSchema,
+  /** What this team validates: "Payouts and commissions to the cent". */
+  validationLayer: textSchema.default(''),
+  /** The person who speaks for it. */
+  lead: nameSchema.nullable().default(null),
+});
+export type Team = z.infer<typeof teamSchema>;

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { AppError, type Problem } from '#core/errors.ts';
+import { diffPlans, type PlanChange } from '#core/plan/diff-plan.ts';
+import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
+import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import type { MigrationContext } from '../context.ts';
+import { saveCriteria } from '../criterion/save-criteria.ts';
+import { findPlanProblems } from '../dataset/find-plan-problems.ts';
+import { retireDatasets } from '../dataset/retire-datasets.ts';
+import { saveChecks } from '../dataset/save-checks.ts';
+import { saveDatasets } from '../dataset/save-datasets.ts';
+import type { Tx } from '../scope.ts';
+import { loadDocument } from './load-document.ts';
+import { planChangeSchema } from './present.ts';
+import { saveItems } from './save-items.ts';
+import { lockPlan, writePlanVersion } from './write-plan-version.ts';
+
+/** Makes the plan what the document says, whole: what it does not name goes. Said again it changes nothing. */
+export const applyPlan = command(
+  {
+    can: 'plan.edit',
+    input: z.strictObject({
+      migrationId: uuidSchema.optional(),
+      document: planDocumentSchema,
+      /** The version the document was made from: refused if somebody changed the plan since. Absent: not asked. */
+      basedOn: z.int().optional(),
+    }),
+    output: z.strictObject({ planVersion: z.int(), changes: z.array(planChangeSchema) }),
+    audit: 'plan.applied',
+  },
+  async (tx, ctx, { document, basedOn }) => {
+    const { migrationId } = ctx;
+    await lockPlan(tx, migrationId);
+    const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
+    if (basedOn !== undefined && basedOn !== before) {
+      throw new AppError(
+        'CONFLICT',
+        `The plan is at version ${before}, this was made from version ${basedOn}. Look at the difference again.`,
+      );
+    }
+    const changes = diffPlans(await loadDocument(tx, migrationId), document);
+    await makeSo(tx, ctx, document, changes);
+    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.applied');
+    return {
+      result: { planVersion, changes },
+      change:
+        changes.length === 0
+          ? null
+          : {
+              subject: { type: 'plan', id: String(planVersion) },
+              before: { planVersion: before },
+              after: { planVersion, changes: changes.map(({ part, name, kind }) => ({ part, name, kind })) },
+            },
+      emit: changes.length === 0 ? [] : [{ topic: 'plan', ids: [] }],
+    };
+  },
+);
+
+/** Writes what differs. Everything that is wrong is told at once, and then nothing is written. */
+export async function makeSo(
+  tx: Tx,
+  ctx: MigrationContext,
+  document: PlanDocument,
+  changes: readonly PlanChange[],
+): Promise<void> {
+  const parts = new Set(changes.map(({ part }) => part));
+  refuse([
+    ...findDocumentProblems(document),
+    ...findPlanProblems(document.datasets),
+    ...(await migrationProblems(tx, ctx, changes)),
+  ]);
+  if (parts.has('migration') || parts.has('settings')) {
+    const { slug: _, ...migration } = document.migration;
+    const data = { ...migration, settings: document.settings };
+    await tx.migration.update({ where: { id: ctx.migrationId }, data, select: { id: true } });
+  }
+  await saveItems(tx, ctx, document);
+  if (parts.has('datasets')) {
+    refuse(await retireDatasets(tx, ctx, document));
+    const differing = new Set(changes.filter(({ part }) => part === 'datasets').map(({ name }) => name));
+    const saved = await saveDatasets(
+      tx,
+      ctx,
+      document.datasets.filter(({ name }) => differing.has(name)),
+    );
+    await saveChecks(tx, ctx, saved);
+  }
+  if (parts.has('criteria')) await saveCriteria(tx, ctx, document.criteria);
+}
+
+/** What evidence is filed by cannot be changed under it. */
+async function migrationProblems(
+  tx: Tx,
+  { migrationId }: MigrationContext,
+  changes: readonly PlanChange[],
+): Promise<Problem[]> {
+  const fields = changes.find(({ part }) => part === 'migration')?.fields ?? [];
+  const problems: Problem[] = [];
+  if (fields.includes('slug'))
+    problems.push({ pointer: '/migration/slug', message: 'is another migration than this one' });
+  if (fields.includes('timeZone') || fields.includes('currency')) {
+    const run = await tx.run.findFirst({ where: { migrationId }, select: { runId: true } });
+    for (const field of run === null ? [] : fields.filter((name) => name === 'timeZone' || name === 'currency')) {
+      problems.push({
+        pointer: `/migration/${field}`,
+        message: 'cannot change any more: there is evidence that was filed by it',
+      });
+    }
+  }
+  return problems;
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
+import { isPlanPart } from '#core/plan/parts.ts';
+import { slugSchema } from '#core/schema-parts.ts';
+import { query } from '../query.ts';
+import { loadDocument } from './load-document.ts';
+import { loadNewestMarks } from './load-marks.ts';
+import { planViewSchema } from './present.ts';
+
+/** The whole plan, and what became of its items. */
+export const getPlan = query(
+  { can: 'migration.read', input: z.strictObject({ slug: slugSchema.optional() }), output: planViewSchema },
+  async (tx, { migrationId }) => {
+    const { planVersion } = await tx.migration.findUniqueOrThrow({
+      where: { id: migrationId },
+      select: { planVersion: true },
+    });
+    const document = await loadDocument(tx, migrationId);
+    const items = await tx.planItem.findMany({
+      where: { migrationId },
+      orderBy: [{ part: 'asc' }, { ordinal: 'asc' }],
+      select: { part: true, name: true, changedAt: true, changedBy: true, changedById: true },
+    });
+    return {
+      planVersion,
+      document,
+      marks: await loadNewestMarks(tx, migrationId),
+      entered: items.flatMap(({ part, name, changedAt, changedBy, changedById }) =>
+        isPlanPart(part) ? [{ part, name, at: changedAt.toISOString(), by: changedBy, byId: changedById }] : [],
+      ),
+      gaps: findOwnershipGaps(document),
+    };
+  },
+);

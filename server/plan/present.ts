@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { planDocumentSchema } from '#core/plan/document.ts';
+import { markSchema } from '#core/plan/mark.ts';
+import { planPartSchema } from '#core/plan/parts.ts';
+import { instantSchema } from '#core/schema-parts.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+export const planChangeSchema = z.strictObject({
+  part: z.union([planPartSchema, z.enum(['migration', 'settings', 'datasets', 'criteria'])]),
+  name: z.string(),
+  kind: z.enum(['added', 'changed', 'removed', 'moved']),
+  fields: z.array(z.string()),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+
+export const planViewSchema = z.strictObject({
+  planVersion: z.int(),
+  document: planDocumentSchema,
+  /** Newest mark of each item. */
+  marks: z.array(markSchema),
+  /** Who entered items as they stand: somebody else approves. */
+  entered: z.array(
+    z.strictObject({
+      part: planPartSchema,
+      name: z.string(),
+      at: instantSchema,
+      by: z.string(),
+      byId: z.string().nullable(),
+    }),
+  ),
+  gaps: z.array(z.strictObject({ subject: z.string(), missing: z.enum(['accountable', 'deputy']) })),
+});
+
+export const markColumns = {
+  part: true,
+  name: true,
+  member: true,
+  status: true,
+  note: true,
+  evidence: true,
+  dueOn: true,
+  at: true,
+  by: true,
+  byId: true,
+  runId: true,
+} as const satisfies Prisma.PlanMarkSelect;
+
+export type MarkRow = Prisma.PlanMarkGetPayload<{ select: typeof markColumns }>;
+
+export const presentMark = ({ at, dueOn, ...row }: MarkRow): z.infer<typeof markSchema> =>
+  markSchema.parse({ ...row, at: at.toISOString(), dueOn: dueOn?.toISOString().slice(0, 10) ?? null });

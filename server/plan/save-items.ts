@@ -1,0 +1,73 @@
+import { isSame } from '#core/plan/diff-plan.ts';
+import type { PlanDocument } from '#core/plan/document.ts';
+import { type PlanPart, planPartNames } from '#core/plan/parts.ts';
+import type { MigrationContext } from '../context.ts';
+import { newId } from '../new-id.ts';
+import type { Tx } from '../scope.ts';
+
+/** Makes the items of every part what the document says. The plan is locked by the caller. */
+export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocument): Promise<void> {
+  const { migrationId } = ctx;
+  const rows = await tx.planItem.findMany({
+    where: { migrationId },
+    select: { id: true, part: true, name: true, ordinal: true, body: true },
+  });
+  const known = new Map(rows.map((row) => [keyOf(row), row]));
+  for (const part of planPartNames) {
+    for (const [ordinal, item] of wanted[part].entries()) {
+      const key = keyOf({ part, name: item.name });
+      const row = known.get(key);
+      known.delete(key);
+      if (!row) await addItem(tx, ctx, part, item, ordinal);
+      else if (!isSame(row.body, item)) await changeItem(tx, ctx, row.id, item, ordinal);
+      else if (row.ordinal !== ordinal) await moveItem(tx, ctx, row.id, ordinal);
+    }
+  }
+  const gone = [...known.values()].map(({ id }) => id);
+  if (gone.length > 0) await tx.planItem.deleteMany({ where: { migrationId, id: { in: gone } } });
+}
+
+const keyOf = ({ part, name }: { part: string; name: string }) => JSON.stringify([part, name]);
+
+type Item = PlanDocument[PlanPart][number];
+
+async function addItem(tx: Tx, ctx: MigrationContext, part: PlanPart, item: Item, ordinal: number): Promise<void> {
+  const { migrationId } = ctx;
+  await tx.planItem.create({
+    data: {
+      id: newId(),
+      migrationId,
+      part,
+      name: item.name,
+      ordinal,
+      body: item,
+      createdAt: ctx.now(),
+      ...changedBy(ctx),
+    },
+    select: { id: true },
+  });
+}
+
+async function changeItem(tx: Tx, ctx: MigrationContext, id: string, item: Item, ordinal: number): Promise<void> {
+  await tx.planItem.update({
+    where: { migrationId_id: { migrationId: ctx.migrationId, id } },
+    data: { body: item, ordinal, ...changedBy(ctx) },
+    select: { id: true },
+  });
+}
+
+async function moveItem(tx: Tx, ctx: MigrationContext, id: string, ordinal: number): Promise<void> {
+  await tx.planItem.update({
+    where: { migrationId_id: { migrationId: ctx.migrationId, id } },
+    data: { ordinal },
+    select: { id: true },
+  });
+}
+
+function changedBy(ctx: MigrationContext) {
+  return {
+    changedAt: ctx.now(),
+    changedById: ctx.actor.type === 'user' ? ctx.actor.id : null,
+    changedBy: 'name' in ctx.actor ? ctx.actor.name : '',
+  };
+}
