@@ -1,7 +1,9 @@
 import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import type { Severity } from '../discrepancy/schema.ts';
+import type { PlanFacts } from '../plan/facts.ts';
 import type { DayFigures, Load, RunFigures } from './figures.ts';
+import type { MaintenanceWindow } from './maintenance.ts';
 
 /**
  * What every criterion is judged by, and nothing else: rollups, never single runs or differences. The server loads it with a
@@ -17,8 +19,9 @@ export type Evidence = {
   checks: readonly CheckRollup[];
   /** Confirmed discrepancies, when they were open and how severe. A change of severity ends one span and begins the next. */
   spans: readonly DiscrepancySpan[];
-  /** Maintenance approved beforehand. None can be entered yet. */
+  /** Maintenance that a second person approved. */
   maintenance: readonly MaintenanceWindow[];
+  plan: PlanFacts;
 };
 
 export type DatasetFacts = {
@@ -61,5 +64,3 @@ export type DiscrepancySpan = {
   /** Null: still open. */
   to: string | null;
 };
-
-export type MaintenanceWindow = { from: string; to: string; approvedAt: string; reason: string };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { RunFigures } from '../evidence/figures.ts';
-import type { CheckDay, CheckRollup, DiscrepancySpan, Evidence, MaintenanceWindow } from '../evidence/rollup.ts';
+import type { MaintenanceWindow } from '../evidence/maintenance.ts';
+import type { CheckDay, CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
+import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import { addDays, cutOffMs, startOfDayMs } from '../time/day.ts';
 import { countClean, streakOf } from './streak.ts';
 
@@ -89,6 +91,7 @@ function streak({ checks, spans = [], maintenance = [], needed = 30, today = '20
     checks: checks ?? [checkWith(daysTo(today).map(fullDay))],
     spans,
     maintenance,
+    plan: NO_PLAN_FACTS,
   };
   const nowMs = startOfDayMs(today, zone) + 10 * HOUR;
   return streakOf({ evidence, datasetIds: new Set(['d1']), neededDays: needed, nowMs });

@@ -4,6 +4,7 @@ import { addRunToDay, isNewer } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
+import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import type { Run } from '../run/schema.ts';
 
 export const HOUR_MS = 3_600_000;
@@ -54,6 +55,7 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
     checks: checks.map((check) => buildCheck(check, facts, timeZone)),
     spans,
     maintenance: [],
+    plan: NO_PLAN_FACTS,
   };
 }
 

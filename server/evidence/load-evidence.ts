@@ -1,5 +1,6 @@
 import type { Load, RunFigures } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
+import { loadPlanFacts } from '../plan/load-facts.ts';
 import type { Tx } from '../scope.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +31,7 @@ export async function loadEvidence(tx: Tx, migrationId: string, now: Date, ledge
       hours: hours.get(check.id) ?? [],
     })),
     spans: await loadSpans(tx, migrationId, since),
-    maintenance: [],
+    ...(await loadPlanFacts(tx, migrationId)),
   };
 }
 

@@ -8,6 +8,7 @@ import { placeFindings } from '../discrepancy/place-findings.ts';
 import type { PlacedRun } from '../discrepancy/store-sightings.ts';
 import { placeEvidence } from '../evidence/place-evidence.ts';
 import type { Change } from '../outbox/append-changes.ts';
+import { markScenarios } from '../plan/mark-scenarios.ts';
 import type { Tx } from '../scope.ts';
 import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
 import { isSuperseded, withdrawRun } from './supersede-run.ts';
@@ -39,6 +40,9 @@ export async function finishRun(tx: Tx, finished: Finished): Promise<Omit<Change
 
 async function placeRun(tx: Tx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
   await placeEvidence(tx, rolledCheck(migrationId, check), figures);
+  if (run.kind === 'scenario') {
+    await markScenarios(tx, { migrationId, run, at: new Date(figures.asOf), receivedAt: new Date(figures.receivedAt) });
+  }
   const placed: PlacedRun = {
     ...placedDataset(migrationId, check),
     runId: run.runId,

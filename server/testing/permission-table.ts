@@ -96,6 +96,17 @@ export const permissionTable = {
   },
   'migration.get': { can: 'migration.read' },
   'migration.listAll': { can: 'instance.manageUsers', input: {} },
+  'plan.replace': {
+    can: 'plan.edit',
+    input: {
+      document: {
+        parallax: 1,
+        migration: { slug: 'x', name: 'X', legacySystem: 'A', targetSystem: 'B', timeZone: 'UTC', currency: 'EUR' },
+      },
+    },
+  },
+  'plan.get': { can: 'migration.read' },
+  'plan.mark': { can: 'plan.mark', input: { part: 'inventory', name: 'nothing', status: 'documented' } },
   'portfolio.get': { can: { every: 'migration.read' }, input: {} },
   'run.get': { can: 'evidence.read', input: { runId } },
   'run.list': { can: 'evidence.read' },

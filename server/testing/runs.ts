@@ -102,3 +102,7 @@ export function performanceRun(
     target: side,
   };
 }
+
+export function scenarioRun(base: Base, scenarios: RunOf<'scenario'>['scenarios']): Input<'scenario'> {
+  return { ...envelope(base, scenarios.length), kind: 'scenario', scenarios };
+}

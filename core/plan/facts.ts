@@ -1,0 +1,33 @@
+import type { MaintenanceWindow } from '../evidence/maintenance.ts';
+import { type Mark, markKey } from './mark.ts';
+import type { PlanItem, PlanItems } from './parts.ts';
+
+/** What criteria ask of the plan: its items, and the newest mark of each. */
+export type PlanFacts = Pick<PlanItems, 'inventory' | 'scenarios' | 'cohorts' | 'attestations'> & {
+  /** By `markKey`. */
+  marks: ReadonlyMap<string, Mark>;
+};
+
+export const NO_PLAN_FACTS: PlanFacts = {
+  inventory: [],
+  scenarios: [],
+  cohorts: [],
+  attestations: [],
+  marks: new Map(),
+};
+
+/** A window as it was entered: `enteredAt` of its last change. */
+export type EnteredWindow = { entry: PlanItem<'calendar'>; enteredAt: string };
+
+/** Maintenance that somebody approved as it stands. What was changed since has to be approved again. */
+export function maintenanceOf(
+  windows: readonly EnteredWindow[],
+  marks: ReadonlyMap<string, Mark>,
+): MaintenanceWindow[] {
+  return windows.flatMap(({ entry, enteredAt }) => {
+    if (entry.kind !== 'maintenance') return [];
+    const mark = marks.get(markKey({ part: 'calendar', name: entry.name, member: null }));
+    if (mark?.status !== 'approved' || Date.parse(mark.at) < Date.parse(enteredAt)) return [];
+    return [{ from: entry.from, to: entry.to, approvedAt: mark.at, reason: entry.reason || entry.name }];
+  });
+}

@@ -1,0 +1,35 @@
+import type { Evidence } from '#core/evidence/rollup.ts';
+import { maintenanceOf } from '#core/plan/facts.ts';
+import { newestMarks } from '#core/plan/mark.ts';
+import { planParts } from '#core/plan/parts.ts';
+import type { Tx } from '../scope.ts';
+import { loadNewestMarks } from './load-marks.ts';
+
+const asked = ['inventory', 'scenarios', 'cohorts', 'attestations', 'calendar'] as const;
+
+/** The items of the plan that criteria look at. They were parsed when they were saved. */
+export async function loadPlanFacts(tx: Tx, migrationId: string): Promise<Pick<Evidence, 'plan' | 'maintenance'>> {
+  const rows = await tx.planItem.findMany({
+    where: { migrationId, part: { in: [...asked] } },
+    orderBy: { ordinal: 'asc' },
+    select: { part: true, body: true, changedAt: true },
+  });
+  const marks = newestMarks(rows.length === 0 ? [] : await loadNewestMarks(tx, migrationId));
+  const of = (part: (typeof asked)[number]) => rows.filter((row) => row.part === part);
+  return {
+    plan: {
+      inventory: of('inventory').map(({ body }) => planParts.inventory.schema.parse(body)),
+      scenarios: of('scenarios').map(({ body }) => planParts.scenarios.schema.parse(body)),
+      cohorts: of('cohorts').map(({ body }) => planParts.cohorts.schema.parse(body)),
+      attestations: of('attestations').map(({ body }) => planParts.attestations.schema.parse(body)),
+      marks,
+    },
+    maintenance: maintenanceOf(
+      of('calendar').map(({ body, changedAt }) => ({
+        entry: planParts.calendar.schema.parse(body),
+        enteredAt: changedAt.toISOString(),
+      })),
+      marks,
+    ),
+  };
+}
