@@ -46,7 +46,6 @@ export const criterionOptionsSchema = z.strictObject({
   /** inventory_documented: critical items only. */
   criticalOnly: z.boolean().optional(),
 });
-export type CriterionOptions = z.infer<typeof criterionOptionsSchema>;
 
 export const criterionDefinitionSchema = z.strictObject({
   metric: criterionMetricSchema,

@@ -11,4 +11,3 @@ export const attestationSchema = z.strictObject({
   /** Older than this it has to be said again; null: it holds until it is withdrawn. */
   validDays: z.int().min(1).max(366).nullable().default(null),
 });
-export type Attestation = z.infer<typeof attestationSchema>;

@@ -14,4 +14,3 @@ export const calendarEntrySchema = z
     reason: textSchema.default(''),
   })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], error: 'must be after "from"' });
-export type CalendarEntry = z.infer<typeof calendarEntrySchema>;

@@ -14,4 +14,3 @@ export const cohortSchema = z.strictObject({
     .max(5_000)
     .default([]),
 });
-export type Cohort = z.infer<typeof cohortSchema>;

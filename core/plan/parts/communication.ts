@@ -11,4 +11,3 @@ export const communicationSchema = z.strictObject({
   dueOn: dateSchema.nullable().default(null),
   team: nameSchema.nullable().default(null),
 });
-export type Communication = z.infer<typeof communicationSchema>;

@@ -10,4 +10,3 @@ export const costLineSchema = z.strictObject({
   per: z.enum(['day', 'week', 'month', 'once']),
   note: textSchema.default(''),
 });
-export type CostLine = z.infer<typeof costLineSchema>;

@@ -16,4 +16,3 @@ export const decommissionStepSchema = z.strictObject({
   description: textSchema.default(''),
   team: nameSchema.nullable().default(null),
 });
-export type DecommissionStep = z.infer<typeof decommissionStepSchema>;

@@ -11,4 +11,3 @@ export const deferralSchema = z.strictObject({
   team: nameSchema.nullable().default(null),
   untilOn: dateSchema.nullable().default(null),
 });
-export type Deferral = z.infer<typeof deferralSchema>;

@@ -11,4 +11,3 @@ export const inventoryItemSchema = z.strictObject({
   critical: z.boolean().default(false),
   team: nameSchema.nullable().default(null),
 });
-export type InventoryItem = z.infer<typeof inventoryItemSchema>;

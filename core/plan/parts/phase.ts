@@ -17,4 +17,3 @@ export const phaseSchema = z.strictObject({
   /** What must be so at its end, in words, for people to see. What is judged are the criteria of its gate. */
   exit: z.array(textSchema.min(1)).max(50).default([]),
 });
-export type Phase = z.infer<typeof phaseSchema>;

@@ -16,4 +16,3 @@ export const rampStageSchema = z.strictObject({
   /** What must hold while it soaks, in words. */
   guards: z.array(textSchema.min(1)).max(20).default([]),
 });
-export type RampStage = z.infer<typeof rampStageSchema>;

@@ -15,4 +15,3 @@ export const reconciliationRuleSchema = z.strictObject({
   team: nameSchema.nullable().default(null),
   expiresOn: dateSchema.nullable().default(null),
 });
-export type ReconciliationRule = z.infer<typeof reconciliationRuleSchema>;

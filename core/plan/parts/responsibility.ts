@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { nameSchema } from '../../schema-parts.ts';
 
-export const responsibilitySubjects = ['phase', 'dataset', 'criterion', 'scenario'] as const;
-
 /**
  * One row of the RACI matrix. `name` is "phase Discovery", "dataset payouts": what it is about. Exactly one is accountable, by the
  * shape of it; the deputy stands in.
@@ -22,4 +20,3 @@ export const responsibilitySchema = z.strictObject({
   consulted: z.array(nameSchema).max(20).default([]),
   informed: z.array(nameSchema).max(20).default([]),
 });
-export type Responsibility = z.infer<typeof responsibilitySchema>;

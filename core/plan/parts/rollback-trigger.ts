@@ -10,4 +10,3 @@ export const rollbackTriggerSchema = z.strictObject({
   minimumEvents: countSchema.default(1_000),
   windowMinutes: z.int().min(1).max(1_440).default(5),
 });
-export type RollbackTrigger = z.infer<typeof rollbackTriggerSchema>;

@@ -12,4 +12,3 @@ export const scenarioSchema = z.strictObject({
   /** A mark older than this proves nothing any more; null: it holds until the next. */
   validDays: z.int().min(1).max(366).nullable().default(null),
 });
-export type Scenario = z.infer<typeof scenarioSchema>;

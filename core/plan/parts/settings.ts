@@ -18,4 +18,3 @@ export const planSettingsSchema = z.strictObject({
     .nullable()
     .default(null),
 });
-export type PlanSettings = z.infer<typeof planSettingsSchema>;

@@ -10,4 +10,3 @@ export const teamSchema = z.strictObject({
   /** The person who speaks for it. */
   lead: nameSchema.nullable().default(null),
 });
-export type Team = z.infer<typeof teamSchema>;

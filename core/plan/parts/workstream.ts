@@ -13,4 +13,3 @@ export const workstreamSchema = z.strictObject({
   /** In the migration's currency, for each day it is late. */
   costPerDay: decimalSchema.nullable().default(null),
 });
-export type Workstream = z.infer<typeof workstreamSchema>;
