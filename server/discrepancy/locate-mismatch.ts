@@ -8,43 +8,25 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';
 import { placeFindings } from './place-findings.ts';
 import { refoldTimelines } from './refold-timelines.ts';
-import { insertRunGroups, type PlacedDataset, type PlacedRun } from './store-sightings.ts';
-
-const classesOf: Record<string, readonly string[]> = {
-  record_count: ['missing_in_target', 'extra_in_target', 'duplicate_in_target'],
-  checksum: ['modified', 'missing_in_target', 'extra_in_target', 'duplicate_in_target'],
-};
+import type { PlacedDataset, PlacedRun } from './store-sightings.ts';
 
 /**
- * What of a run opens groups. A count or checksum that differs does only where no field-level run accounts for it; else it is
- * attached to the groups that such runs found. Judged as of its own watermark, so that the order of arrival decides nothing.
+ * What of a run opens groups. A count or checksum that differs does only where no field-level run accounts for it. Judged as of its
+ * own watermark, so that the order of arrival decides nothing. Which groups it then stands for is worked out when somebody looks
+ * (server/run/list-groups.ts), for the same reason.
  */
 export async function keepUnexplained(tx: Tx, run: PlacedRun, findings: readonly Finding[]): Promise<Finding[]> {
   const mismatch = findings.find((finding) => finding.class === 'unlocated');
   if (!mismatch) return [...findings];
   const asOf = run.asOf.toISOString();
   const location = locationOf({ asOf }, await findFieldLevel(tx, run), msOf(asOf));
-  if (location === 'unlocated') return [...findings];
-  const open = await tx.$queryRaw<{ discrepancyId: string; rowCount: bigint; estimated: boolean }[]>`
-    SELECT id AS "discrepancyId", row_count AS "rowCount", estimated FROM discrepancy
-    WHERE migration_id = ${run.migrationId}::uuid AND dataset_id = ${run.datasetId}::uuid AND status <> 'resolved'
-      AND class = ANY(${[...(classesOf[mismatch.field ?? ''] ?? [])]}::text[])`;
-  const attached = open.map((group) => ({
-    ...group,
-    rowCount: Number(group.rowCount),
-    moneyNet: null,
-    moneyGross: null,
-    samples: 0,
-  }));
-  await insertRunGroups(tx, run, 'attached', attached);
-  return findings.filter((finding) => finding !== mismatch);
+  return location === 'unlocated' ? [...findings] : findings.filter((finding) => finding !== mismatch);
 }
 
 /** A complete field-level run that came after the counts it accounts for: they no longer stand for a group of their own. */
 export async function accountForMismatches(tx: Tx, run: PlacedRun, dueAt: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE run_group g SET role = 'attached'
-    FROM discrepancy d
+    DELETE FROM run_group g USING discrepancy d
     WHERE d.migration_id = ${run.migrationId}::uuid AND d.dataset_id = ${run.datasetId}::uuid AND d.class = 'unlocated'
       AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
       AND g.as_of >= ${run.asOf} AND g.as_of <= ${dueAt}::timestamptz
@@ -71,9 +53,6 @@ export async function reconsiderMismatches(tx: Tx, of: PlacedDataset, from: Date
   for (const { runId, asOf, body } of rows) {
     const run = runSchema.parse(body);
     const placed = { ...of, runId, asOf, window: run.window, comparedRows: run.coverage.compared };
-    await tx.$executeRaw`
-      DELETE FROM run_group
-      WHERE migration_id = ${of.migrationId}::uuid AND run_id = ${runId}::uuid AND role = 'attached'`;
     const findings = await keepUnexplained(tx, placed, findingsOfRun(run, tallyDifferences([])));
     changed.push(...(await placeFindings(tx, placed, findings, [])));
   }

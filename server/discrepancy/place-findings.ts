@@ -34,7 +34,6 @@ export async function placeFindings(
   await insertRunGroups(
     tx,
     run,
-    'sighting',
     sighted.map((group) => ({ ...group, discrepancyId: group.id })),
   );
   await insertProofs(tx, run, proofs);

@@ -56,17 +56,12 @@ type Sighting = Pick<Finding, 'rowCount' | 'estimated' | 'moneyNet' | 'moneyGros
   discrepancyId: string;
 };
 
-export async function insertRunGroups(
-  tx: Tx,
-  run: PlacedRun,
-  role: 'sighting' | 'attached',
-  groups: readonly Sighting[],
-): Promise<void> {
+export async function insertRunGroups(tx: Tx, run: PlacedRun, groups: readonly Sighting[]): Promise<void> {
   if (groups.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO run_group (migration_id, run_id, discrepancy_id, as_of, role, row_count, estimated, money_net, money_gross,
                            compared_rows, sample_count, window_from, window_to)
-    SELECT ${run.migrationId}::uuid, ${run.runId}::uuid, g."discrepancyId", ${run.asOf}, ${role}, g."rowCount", g.estimated,
+    SELECT ${run.migrationId}::uuid, ${run.runId}::uuid, g."discrepancyId", ${run.asOf}, 'sighting', g."rowCount", g.estimated,
            g."moneyNet", g."moneyGross", ${run.comparedRows}::bigint, g.samples, ${run.window?.from ?? null}::timestamptz,
            ${run.window?.to ?? null}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(groups)}::jsonb)

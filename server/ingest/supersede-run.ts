@@ -16,8 +16,8 @@ export async function isSuperseded(tx: Tx, migrationId: string, checkId: string,
 }
 
 /**
- * Takes back what a run did to rollups and discrepancies; the run itself stays readable. One that has not arrived yet is
- * remembered by the receipt of its successor. Gives the ids of discrepancies that changed.
+ * Takes back what a run did to rollups and discrepancies; the run itself stays readable. One that has not arrived yet, or not
+ * completely, is remembered by the receipt of its successor. Gives the ids of discrepancies that changed.
  */
 export async function withdrawRun(tx: Tx, migrationId: string, check: PlannedCheck, runId: string): Promise<string[]> {
   const [old] = await tx.$queryRaw<{ checkId: string; state: string; figures: RunFigures | null }[]>`
@@ -27,7 +27,6 @@ export async function withdrawRun(tx: Tx, migrationId: string, check: PlannedChe
     WHERE receipt.migration_id = ${migrationId}::uuid AND receipt.run_id = ${runId}::uuid`;
   if (!old) return [];
   if (old.checkId !== check.id) throw cannotSupersede('is a run of another check');
-  if (old.state === 'running') throw cannotSupersede('is still running; complete it first');
   if (old.state !== 'completed' || old.figures === null) return [];
   await replaceEvidence(tx, rolledCheck(migrationId, check), old.figures);
   const changed = await withdrawFindings(tx, migrationId, runId);
@@ -38,7 +37,7 @@ export async function withdrawRun(tx: Tx, migrationId: string, check: PlannedChe
 
 async function withdrawFindings(tx: Tx, migrationId: string, runId: string): Promise<string[]> {
   const seen = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE run_group SET role = 'superseded'
+    DELETE FROM run_group
     WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid AND role = 'sighting'
     RETURNING discrepancy_id AS id`;
   const closed = await tx.$queryRaw<{ id: string }[]>`

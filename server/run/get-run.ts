@@ -6,6 +6,7 @@ import { uuidSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { runColumns } from './columns.ts';
+import { listGroups } from './list-groups.ts';
 import { presentRun, type RunRow } from './present.ts';
 
 type DetailRow = RunRow & {
@@ -30,8 +31,9 @@ export const getRun = query(
   async (tx, ctx, { runId }) => {
     const row = await findRun(tx, ctx.migrationId, runId);
     if (!row) throw new AppError('NOT_FOUND', 'There is no such run in this migration.');
+    const presented = presentRun(row);
     return {
-      ...presentRun(row),
+      ...presented,
       planVersion: row.planVersion,
       payloadHash: row.payloadHash,
       payloadBytes: row.payloadBytes,
@@ -39,7 +41,7 @@ export const getRun = query(
       keyName: row.keyName,
       run: runSchema.nullable().parse(row.body),
       failure: row.failure,
-      groups: await listGroups(tx, ctx.migrationId, runId),
+      groups: await listGroups(tx, ctx.migrationId, { ...presented, supersededBy: row.supersededBy }),
       previousRunId: await findPrevious(tx, ctx.migrationId, row),
       supersedes: row.supersedes,
       supersededBy: row.supersededBy,
@@ -60,25 +62,6 @@ async function findRun(tx: Tx, migrationId: string, runId: string): Promise<Deta
     LEFT JOIN run_receipt later ON later.migration_id = r.migration_id AND later.supersedes_run_id = r.run_id
     WHERE receipt.migration_id = ${migrationId}::uuid AND receipt.run_id = ${runId}::uuid`;
   return row ?? null;
-}
-
-type GroupRow = {
-  discrepancyId: string;
-  number: number;
-  class: string;
-  field: string | null;
-  rowCount: bigint;
-  estimated: boolean;
-};
-
-async function listGroups(tx: Tx, migrationId: string, runId: string) {
-  const rows = await tx.$queryRaw<GroupRow[]>`
-    SELECT g.discrepancy_id AS "discrepancyId", s.number, s.class, s.field, g.row_count AS "rowCount", g.estimated
-    FROM run_group g
-    JOIN discrepancy s ON s.migration_id = g.migration_id AND s.id = g.discrepancy_id
-    WHERE g.migration_id = ${migrationId}::uuid AND g.run_id = ${runId}::uuid
-    ORDER BY s.severity_rank, g.row_count DESC, s.number`;
-  return rows.map((row) => ({ ...row, rowCount: Number(row.rowCount) }));
 }
 
 /** The run of the same check just before, by watermark: what this one is compared with. */

@@ -1,4 +1,13 @@
 import type { Fault } from '#server/testing/fault.ts';
+import { killWeb } from '../../../e2e/faults/kill-web.ts';
+import { otherBody } from '../../../e2e/faults/other-body.ts';
+import { outOfOrder } from '../../../e2e/faults/out-of-order.ts';
+import { repeatedDelivery } from '../../../e2e/faults/repeated-delivery.ts';
 
 /** `npm run bench -- faults NAME` runs one of these, without a name all of them. */
-export const faults = {} satisfies Record<string, Fault>;
+export const faults = {
+  'repeated-delivery': repeatedDelivery,
+  'other-body': otherBody,
+  'kill-web': killWeb,
+  'out-of-order': outOfOrder,
+} satisfies Record<string, Fault>;

@@ -1,0 +1,50 @@
+import { createContext } from '#server/context.ts';
+import { at, makeDatasets, makeKey, makeMigration } from '#server/testing/factory.ts';
+import type { Fault } from '#server/testing/fault.ts';
+import { type Random, randomOf } from '#server/testing/random.ts';
+import { callWithin } from './call-within.ts';
+import { callsOf } from './calls.ts';
+import { compareEvidence, dumpEvidence } from './evidence-dump.ts';
+import { type Saying, type Workload, workloadOf } from './workload.ts';
+
+const FROM = new Date('2026-03-02T00:00:00Z');
+/** Everything arrives within a day after the last of the four days. */
+const DAY_MS = 86_400_000;
+const AFTER = FROM.getTime() + 5 * DAY_MS;
+
+/** Fault 7: a seed is some days of everything that can be said, said in another order and more than once. */
+export const outOfOrder: Fault = {
+  about: 'Results arrive out of order, a day late and repeated: the final state is that of one push in order',
+  full: 10_000,
+  few: 8,
+  run: async ({ seed, count, say }) => {
+    const violations: string[] = [];
+    let moved = 0;
+    for (let i = 0; i < count; i += 1) {
+      const own = seed + i;
+      const random = randomOf(own);
+      const workload = workloadOf(random, { datasets: 1, runs: 3 + random.int(4), large: 20, from: FROM });
+      const inOrder = await push(workload, workload.sayings);
+      const other = disorder(random, workload.sayings);
+      moved += other.filter((saying, place) => saying !== workload.sayings[place]).length;
+      const found = compareEvidence(inOrder, await push(workload, other));
+      violations.push(...found.map((difference) => `seed ${own}: ${difference}`));
+      if (i % 100 === 99) say?.(`${i + 1} of ${count} orders`);
+    }
+    return { seed, count, confirmed: `${moved} deliveries at another place than in order`, violations };
+  },
+};
+
+/** In any order, a third of it twice. */
+function disorder(random: Random, sayings: readonly Saying[]): Saying[] {
+  return random.shuffle([...sayings, ...sayings.filter(() => random.int(3) === 0)]);
+}
+
+async function push({ plan }: Workload, sayings: readonly Saying[]) {
+  const migration = await makeMigration({ timeZone: 'UTC', now: at(FROM) });
+  const key = await makeKey(migration, { now: at(FROM) });
+  const { checkIds } = await makeDatasets(migration, plan, at(FROM));
+  const ctx = createContext({ actor: key.actor, now: at(new Date(AFTER)) });
+  for (const saying of sayings) for (const call of callsOf(saying, checkIds)) await callWithin(ctx, call);
+  return await dumpEvidence(migration.id);
+}
