@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { GET as livez } from '#app/livez/route.ts';
+import { GET as readyz } from '#app/readyz/route.ts';
 import { handleApi } from '#server/http/handle-api.ts';
-import { GET as livez } from '../../app/livez/route.ts';
-import { GET as readyz } from '../../app/readyz/route.ts';
 
 const server = createServer(async (req, res) => {
   const answer = await route(req);

@@ -1,8 +1,8 @@
+import { killWeb } from '#e2e/faults/kill-web.ts';
+import { otherBody } from '#e2e/faults/other-body.ts';
+import { outOfOrder } from '#e2e/faults/out-of-order.ts';
+import { repeatedDelivery } from '#e2e/faults/repeated-delivery.ts';
 import type { Fault } from '#server/testing/fault.ts';
-import { killWeb } from '../../../e2e/faults/kill-web.ts';
-import { otherBody } from '../../../e2e/faults/other-body.ts';
-import { outOfOrder } from '../../../e2e/faults/out-of-order.ts';
-import { repeatedDelivery } from '../../../e2e/faults/repeated-delivery.ts';
 
 /** `npm run bench -- faults NAME` runs one of these, without a name all of them. */
 export const faults = {
