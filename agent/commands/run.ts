@@ -1,6 +1,7 @@
 import { deliverRun } from '../client/deliver-run.ts';
 import { createClient } from '../client/parallax-client.ts';
 import { type LoadedFile, loadAgentFile } from '../config/load-agent-file.ts';
+import { BlackoutWatch } from '../limits/blackout-watch.ts';
 import type { Surroundings } from '../main.ts';
 import { jsonReporter } from '../report/json-reporter.ts';
 import { createMasking } from '../report/masking.ts';
@@ -28,17 +29,20 @@ export async function runCommand(path: string, flags: RunFlags, around: Around):
   const reporter = flags.json ? jsonReporter(around.out) : terminalReporter(around.out, around.err);
   const filters = (flags.check ?? []).map(parseJobFilter);
   const open = { applicationName: `${AGENT_NAME} ${AGENT_VERSION}`, baseFolder: loaded.folder, signal: around.signal };
-  return await withSides(loaded.config, open, async (sides) => {
+  const blackout = new BlackoutWatch();
+  return await withSides(loaded.config, open, blackout, async (sidesFor) => {
     const masking = createMasking(loaded.config.maskingKey);
     const contextOf = (currency: string, configHash: string): JobContext => ({
-      sides,
+      sidesFor,
+      blackout,
       currency,
       configHash,
       masking,
       signal: around.signal,
       onProgress: (job, text) => reporter.progress(job, text),
     });
-    if (loaded.config.parallax) return await runForParallax(loaded, flags, filters, reporter, contextOf, around.signal);
+    if (loaded.config.parallax)
+      return await runForParallax(loaded, flags, filters, reporter, contextOf, blackout, around.signal);
     return await once(
       jobsOfFile(loaded.config, filters),
       loaded,
@@ -55,6 +59,7 @@ async function runForParallax(
   filters: JobFilter[],
   reporter: Reporter,
   contextOf: (currency: string, configHash: string) => JobContext,
+  blackout: BlackoutWatch,
   signal: AbortSignal,
 ): Promise<number> {
   const { parallax } = file;
@@ -74,6 +79,7 @@ async function runForParallax(
   };
   if (flags.once) {
     const config = await client.config();
+    blackout.update(config.blackouts, config.migration.timeZone);
     warn(config.datasets.some((dataset) => dataset.columns.some((column) => column.sensitive)));
     const context = contextOf(config.migration.currency, config.configHash);
     return await once(jobsOfConfig(config, filters), { ...loaded, config: file }, reporter, context, deliver);
@@ -86,6 +92,7 @@ async function runForParallax(
     reporter,
     signal,
     contextOf,
+    onConfig: ({ blackouts, migration }) => blackout.update(blackouts, migration.timeZone),
     deliver,
   });
   return 0;

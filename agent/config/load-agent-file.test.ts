@@ -29,7 +29,7 @@ describe('agent.yaml', () => {
       `${sides}checks: { record_count: 10m }\ndatasets:\n  - album\n  - { name: track, legacyRef: Track, checks: { field_level: 1d, schema: 1w } }`,
       env,
     );
-    expect(config.target).toMatchObject({ engine: 'postgresql', url: env.DB, maxConnections: 6 });
+    expect(config.target).toMatchObject({ engine: 'postgresql', url: env.DB, limits: { maxConnections: 6 } });
     const [album, track] = config.datasets;
     expect(album).toMatchObject({
       name: 'album',
@@ -41,6 +41,22 @@ describe('agent.yaml', () => {
     expect(album?.checks).toMatchObject([{ kind: 'record_count', schedule: { everyMs: 600_000, graceMs: 300_000 } }]);
     expect(track).toMatchObject({ legacyRef: 'Track', targetRef: 'track' });
     expect(track?.checks.map((check) => check.kind)).toEqual(['field_level', 'schema']);
+  });
+
+  it('takes what each side may be asked, in words', async () => {
+    const { legacy, target } = await load(
+      `legacy: { engine: sqlite, file: a.db, limits: { chunkTime: off } }\ntarget:\n  engine: postgresql\n  url: x\n  limits:\n    maxConnections: 4\n    chunkTime: 250ms\n    rowsPerSecond: 50000\n    pauseWhen: { replicaLag: 30s, runningQueries: 50 }\n    checkInterval: 2s\n`,
+    );
+    expect(legacy.limits).toMatchObject({ maxConnections: 4, chunkTimeMs: null, rowsPerSecond: null, pauseWhen: null });
+    expect(target.limits).toEqual({
+      maxConnections: 4,
+      chunkTimeMs: 250,
+      wholeUpToRows: 0,
+      rowsPerSecond: 50_000,
+      pauseWhen: { replicaLagMs: 30_000, runningQueries: 50 },
+      checkIntervalMs: 2_000,
+      pauseLimitMs: 600_000,
+    });
   });
 
   it('checks counts, fields, checksums and schema where nothing is said', async () => {
@@ -80,6 +96,22 @@ describe('agent.yaml', () => {
     ['legacy: [', /agent\.yaml:1: .*/],
     ['target: { engine: postgresql, url: x }', /agent\.yaml:1: legacy: is missing\./],
     ['legacy: { engine: oracle }\ntarget: { engine: sqlite, file: b.db }', /agent\.yaml:1: legacy\.engine: /],
+    [
+      'legacy: { engine: sqlite, file: a, limits: { chunkTime: 5 min } }\ntarget: { engine: sqlite, file: b }',
+      /agent\.yaml:1: legacy\.limits\.chunkTime: must be a duration such as 500ms or 2s, or off/,
+    ],
+    [
+      'legacy: { engine: sqlite, file: a, limits: { rowsPerSecond: 0 } }\ntarget: { engine: sqlite, file: b }',
+      /agent\.yaml:1: legacy\.limits\.rowsPerSecond: /,
+    ],
+    [
+      'legacy: { engine: postgresql, url: x, limits: { maxConnections: 2, pauseWhen: { runningQueries: 5 } } }\ntarget: { engine: sqlite, file: b }',
+      /agent\.yaml:1: legacy\.limits\.maxConnections: must be at least 3 with pauseWhen/,
+    ],
+    [
+      'legacy: { engine: sqlite, file: a, maxConnections: 3 }\ntarget: { engine: sqlite, file: b }',
+      /agent\.yaml:1: legacy: "maxConnections" is not known here/,
+    ],
     [
       `${sides}parallax:\n  url: parallax.example\n  key: plx_1`,
       /agent\.yaml:4: parallax\.url: must be the address of Parallax/,

@@ -2,16 +2,9 @@ import { z } from 'zod';
 import { type CheckKind, checkKindSchema } from '../../core/check/schema.ts';
 import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { connectionSchema } from '../connector/registry.ts';
-import { parseDuration } from './duration.ts';
+import { durationSchema } from './duration.ts';
 
 /** `record_count: 1h`: how often, late by at most half of it. */
-const durationSchema = z.string().transform((text, ctx) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  ctx.addIssue('must be a duration such as 30s, 10m, 1h, 1d or 1w');
-  return z.NEVER;
-});
-
 const checkMapSchema = z
   .partialRecord(checkKindSchema, durationSchema)
   .transform((map) =>

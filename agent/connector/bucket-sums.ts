@@ -31,6 +31,18 @@ export class BucketSums {
     this.high[bucket] = (this.high[bucket] ?? 0) + high + (sum > 0xffff_ffff ? 1 : 0);
   }
 
+  /** Adds the sums of other rows, cut into the same buckets. */
+  merge(other: BucketSums): void {
+    for (let bucket = 0; bucket < other.counts.length; bucket++) {
+      const count = other.counts[bucket] ?? 0;
+      if (count === 0) continue;
+      const low = (this.low[bucket] ?? 0) + (other.low[bucket] ?? 0);
+      this.counts[bucket] = (this.counts[bucket] ?? 0) + count;
+      this.low[bucket] = low;
+      this.high[bucket] = (this.high[bucket] ?? 0) + (other.high[bucket] ?? 0) + (low > 0xffff_ffff ? 1 : 0);
+    }
+  }
+
   rows(): number {
     return this.counts.reduce((sum, count) => sum + count, 0);
   }

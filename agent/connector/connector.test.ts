@@ -6,6 +6,7 @@ import { type Field, rowFields } from '../row/row-line.ts';
 import { createDatabase, type Engine, type TestDatabase } from '../testing/database-kit.ts';
 import { openTestSource } from '../testing/run-check.ts';
 import { bucketOf } from './bucket-of.ts';
+import { BucketSums } from './bucket-sums.ts';
 import type { Snapshot, Source } from './connector.ts';
 import type { Partition } from './plan.ts';
 
@@ -125,6 +126,30 @@ describe.each(engines)('connector for $engine', ({ engine, types }) => {
         expect(some.length).toBeGreaterThan(0);
       });
     }
+  });
+
+  it('reads a table slice by slice as it does at once, each row once', async () => {
+    const plan = await planOf('numbers');
+    await withSnapshot(async (snapshot) => {
+      if (!snapshot.nextSlice) return;
+      for (const rows of [1, 30, 1_000]) {
+        for (const partition of partitions) {
+          const whole = await snapshot.sumBuckets(plan.legacy, partition);
+          const merged = new BucketSums(partition.buckets + 1);
+          let counted = 0;
+          let slice = await snapshot.nextSlice(plan.legacy, null, rows);
+          if (!slice) continue;
+          while (slice) {
+            merged.merge(await snapshot.sumBuckets(plan.legacy, partition, slice));
+            counted += await snapshot.countRows(plan.legacy, undefined, slice);
+            slice = slice.to === null ? null : await snapshot.nextSlice(plan.legacy, slice.to, rows);
+          }
+          expect(counted).toBe(200);
+          const differing = Array.from(whole.counts.keys()).filter((i) => !whole.sameBucket(merged, i));
+          expect(differing).toEqual([]);
+        }
+      }
+    });
   });
 
   it('sums rows differently when any of them changes, and alike when their order does', async () => {

@@ -14,17 +14,28 @@ export type RowSelection =
   /** Rows whose key hashes, with the seed, to at most this hexadecimal text. */
   | { kind: 'sample'; seed: string; upTo: string };
 
+/** Part of a table as its engine counts it: pages, row numbers, keys. `to` is no more part of it; null: up to the end. */
+export type Slice = { from: bigint; to: bigint | null };
+
+/** How busy a database is. Lag of a replica, the largest where there are several; null where there is none. */
+export type Load = { replicaLagMs: number | null; runningQueries: number };
+
 export type Cutoff = { column: SideColumn; at: string };
 
 /** One consistent reading of a database: every answer is of the same moment. Close it, always. */
 export type Snapshot = {
   readonly watermark: Watermark;
   /** Rows, or those not younger than the cut-off. Rows without a time count as old. */
-  countRows(plan: SidePlan, cutoff?: Cutoff): Promise<number>;
+  countRows(plan: SidePlan, cutoff?: Cutoff, slice?: Slice): Promise<number>;
   /** Smallest and largest value of a single integer key; null for an empty table. */
   keyRange(plan: SidePlan): Promise<{ min: bigint; max: bigint } | null>;
-  /** One pass over the table (or over the chosen buckets only). */
-  sumBuckets(plan: SidePlan, partition: Partition): Promise<BucketSums>;
+  /** One pass over the table, or over a part of it. */
+  sumBuckets(plan: SidePlan, partition: Partition, slice?: Slice): Promise<BucketSums>;
+  /**
+   * The part of a table from `from` (null: its beginning) on with about `rows` rows. Slices one after the other make up the table,
+   * each row once. Null, at the beginning: read it at once, it is no larger, or the engine cannot cut it. Absent: never can.
+   */
+  nextSlice?(plan: SidePlan, from: bigint | null, rows: number): Promise<Slice | null>;
   /** Rows in key order, null keys first. Each field is text that `settle` makes canonical. */
   rows(plan: SidePlan, selection: RowSelection): RowStream;
   /** How many rows there are, and the hash up to which a sample of `rows` of them reaches; null for an empty table. */
@@ -39,6 +50,8 @@ export type Source = {
   describe(ref: string): Promise<DescribedTable>;
   /** `purpose: 'reread'` never waits for a snapshot of purpose `scan` to close. */
   snapshot(purpose: 'scan' | 'reread'): Promise<Snapshot>;
+  /** Statements of others that are running now, and how far replicas are behind. Absent where nobody else is disturbed. */
+  load?(): Promise<Load>;
   close(): Promise<void>;
 };
 

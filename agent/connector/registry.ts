@@ -5,6 +5,8 @@ import { openSqlite, sqliteConnectionSchema } from './sqlite/source.ts';
 
 /** How to reach one side. A new engine is a folder, a line here and a line in `open`; its tests are the shared suite. */
 export const connectionSchema = z.discriminatedUnion('engine', [postgresqlConnectionSchema, sqliteConnectionSchema]);
+/** As people write it. */
+export type ConnectionInput = z.input<typeof connectionSchema>;
 export type Connection = z.output<typeof connectionSchema>;
 
 export async function openSource(connection: Connection, options: OpenOptions): Promise<Source> {

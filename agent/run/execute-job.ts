@@ -1,14 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
 import { judgeRun } from '../../core/run/judge-run.ts';
-import type { Sides } from '../check/check.ts';
 import { checks } from '../check/registry.ts';
+import type { BlackoutWatch } from '../limits/blackout-watch.ts';
+import { InBlackout } from '../limits/in-blackout.ts';
 import type { Masking } from '../report/masking.ts';
 import { UserError } from '../user-error.ts';
 import { type Done, runOf } from './envelope.ts';
 import type { Executed, Job } from './job.ts';
+import type { SidesFor } from './open-sides.ts';
 
 export type JobContext = {
-  sides: Sides;
+  sidesFor: SidesFor;
+  blackout: BlackoutWatch;
   currency: string;
   masking: Masking;
   /** What was configured when this ran; goes into the evidence. */
@@ -20,8 +23,14 @@ export type JobContext = {
 /** Executes one check. What goes wrong is an outcome, not an exception, but for the end of the whole program. */
 export async function executeJob(job: Job, context: JobContext): Promise<Executed> {
   const runId = uuidv7();
-  const startedMs = Date.now();
-  const done = await doCheck(job, runId, context);
+  let startedMs = Date.now();
+  let done = await doCheck(job, runId, context);
+  // Nothing was sent of what a blackout window cut off: the check begins anew when it is over.
+  while (done === 'in blackout') {
+    await context.blackout.over(context.signal, (text) => context.onProgress(job, text));
+    startedMs = Date.now();
+    done = await doCheck(job, runId, context);
+  }
   const run = runOf(job, done, { runId, startedMs, configHash: context.configHash });
   const body = done.ok ? done.value.body : undefined;
   return {
@@ -33,23 +42,25 @@ export async function executeJob(job: Job, context: JobContext): Promise<Execute
   };
 }
 
-async function doCheck(job: Job, runId: string, context: JobContext): Promise<Done> {
-  const { sides, currency, masking, signal } = context;
+async function doCheck(job: Job, runId: string, context: JobContext): Promise<Done | 'in blackout'> {
+  const { currency, masking, signal } = context;
+  const onProgress = (text: string) => context.onProgress(job, text);
   try {
     const value = await checks[job.kind]({
       dataset: job.dataset,
-      sides,
+      sides: context.sidesFor(onProgress),
       lagMs: job.lagMs,
       // A sample that nobody fixed is drawn anew each time; its seed is reported, so it can be drawn again.
       sampling: job.sampling && { rows: job.sampling.rows, seed: job.sampling.seed ?? runId },
       currency,
       masking,
       signal,
-      onProgress: (text) => context.onProgress(job, text),
+      onProgress,
     });
     return { ok: true, value };
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof InBlackout) return 'in blackout';
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, message: error instanceof UserError ? message : `Dataset "${job.dataset.name}": ${message}` };
   }

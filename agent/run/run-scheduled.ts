@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AgentConfig } from '../../core/control/schema.ts';
 import type { ParallaxClient } from '../client/parallax-client.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { AGENT_VERSION } from '../version.ts';
@@ -18,6 +19,8 @@ export type ScheduledOptions = {
   reporter: Reporter;
   signal: AbortSignal;
   contextOf: (currency: string, configHash: string) => JobContext;
+  /** Hears every plan that was read, before anything is done by it. */
+  onConfig: (config: AgentConfig) => void;
   deliver: Deliver;
 };
 
@@ -28,11 +31,13 @@ export async function runScheduled(options: ScheduledOptions): Promise<void> {
   const running = new Map<string, Promise<void>>();
   const said = new Set<string>();
   let config = await client.config();
+  options.onConfig(config);
   let beatMs = 0;
   while (!signal.aborted) {
     if (Date.now() >= beatMs) {
       beatMs = Date.now() + BEAT_MS;
       config = (await beat(options, running.size)) ?? config;
+      options.onConfig(config);
     }
     const { jobs, skipped } = jobsOfConfig(config, options.filters);
     for (const text of skipped.filter((one) => !said.has(one))) {

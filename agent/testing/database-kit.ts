@@ -5,11 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import { createEmptyDatabase } from '../../server/testing/database.ts';
-import { type Connection, connectionSchema } from '../connector/registry.ts';
+import type { Connection, ConnectionInput } from '../connector/registry.ts';
 
 /** A database to plant things in: real, empty, and gone after the test file. */
 export type TestDatabase = {
-  connection: Connection;
+  connection: ConnectionInput;
   /** Runs statements, as the business would, on a connection of its own that may write. */
   exec(sql: string): Promise<void>;
 };
@@ -33,7 +33,7 @@ async function createPostgresql(): Promise<TestDatabase> {
   await client.connect();
   afterAll(() => client.end().catch(() => {}));
   return {
-    connection: connectionSchema.parse({ engine: 'postgresql', url }),
+    connection: { engine: 'postgresql', url },
     exec: async (sql) => void (await client.query(sql)),
   };
 }
@@ -47,5 +47,5 @@ async function createSqlite(): Promise<TestDatabase> {
     db.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { connection: connectionSchema.parse({ engine: 'sqlite', file }), exec: async (sql) => db.exec(sql) };
+  return { connection: { engine: 'sqlite', file }, exec: async (sql) => db.exec(sql) };
 }

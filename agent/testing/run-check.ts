@@ -7,7 +7,8 @@ import type { Sides } from '../check/check.ts';
 import type { SupportedKind } from '../check/registry.ts';
 import type { Source } from '../connector/connector.ts';
 import type { DescribedTable } from '../connector/plan.ts';
-import { type Connection, openSource } from '../connector/registry.ts';
+import { type ConnectionInput, connectionSchema, openSource } from '../connector/registry.ts';
+import { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { createMasking } from '../report/masking.ts';
 import { executeJob } from '../run/execute-job.ts';
 import type { Executed } from '../run/job.ts';
@@ -15,14 +16,18 @@ import type { Executed } from '../run/job.ts';
 /** A dataset as a person would write it; both tables have its name unless said otherwise. */
 export type DatasetInput = Partial<z.input<typeof datasetDefinitionSchema>> & { name: string };
 
-export async function openSides(legacy: Connection, target: Connection): Promise<Sides> {
+export async function openSides(legacy: ConnectionInput, target: ConnectionInput): Promise<Sides> {
   const sides = { legacy: await openTestSource(legacy), target: await openTestSource(target) };
   return sides;
 }
 
-export async function openTestSource(connection: Connection): Promise<Source> {
+export async function openTestSource(input: ConnectionInput): Promise<Source> {
   const signal = new AbortController().signal;
-  const source = await openSource(connection, { applicationName: 'agent test', baseFolder: '/', signal });
+  const source = await openSource(connectionSchema.parse(input), {
+    applicationName: 'agent test',
+    baseFolder: '/',
+    signal,
+  });
   afterAll(() => source.close());
   return source;
 }
@@ -50,7 +55,8 @@ export async function runCheck<K extends SupportedKind>(
   const { lagMs = 0, sampling = null } = options;
   const job = { checkId: null, kind, dataset, lagMs, sampling, schedule: { everyMs: 60_000, graceMs: 60_000 } };
   const executed = await executeJob(job, {
-    sides,
+    sidesFor: () => sides,
+    blackout: new BlackoutWatch(),
     currency: 'EUR',
     masking: createMasking(options.maskingKey ?? 'a masking key for tests'),
     configHash: 'test',

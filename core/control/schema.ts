@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blackoutWindowSchema } from '../blackout/schema.ts';
 import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
 import { datasetDefinitionSchema } from '../dataset/schema.ts';
 import { instantSchema, uuidSchema } from '../schema-parts.ts';
@@ -10,6 +11,8 @@ export const agentConfigSchema = z.strictObject({
   /** Changes whenever the answer's meaning changes; the agent repeats it as `tool.configHash`. */
   configHash: z.string(),
   migration: z.strictObject({ slug: z.string(), name: z.string(), timeZone: z.string(), currency: z.string() }),
+  /** When neither database is to be read, in the migration's time zone. */
+  blackouts: z.array(blackoutWindowSchema).default([]),
   datasets: z.array(z.strictObject({ id: uuidSchema, ...datasetDefinitionSchema.shape })),
   checks: z.array(
     z.strictObject({

@@ -31,6 +31,11 @@ export class CopyOut implements Submittable, RowStream {
     this.sql = sql;
   }
 
+  /** The server has not said yet that it is through with it. */
+  get running(): boolean {
+    return this.state === 'running';
+  }
+
   submit(connection: Connection): void {
     this.connection = connection;
     // The driver's own listener; it takes whole chunks and has nothing pending while the connection is idle.

@@ -1,10 +1,13 @@
 import pg from 'pg';
 import { z } from 'zod';
+import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import type { OpenOptions, Snapshot, Source } from '../connector.ts';
 import { Limit } from '../limit.ts';
 import type { DescribedTable } from '../plan.ts';
+import { cancelRunning } from './cancel-running.ts';
 import { describeTable } from './describe.ts';
+import { readLoad } from './load.ts';
 import { openSnapshot, type ServerFacts } from './snapshot.ts';
 
 export const postgresqlConnectionSchema = z.strictObject({
@@ -13,8 +16,7 @@ export const postgresqlConnectionSchema = z.strictObject({
   url: z.string().min(1),
   /** Schema to look for tables in first; the role's search path otherwise. */
   schema: z.string().min(1).optional(),
-  /** How many connections the agent opens at most. */
-  maxConnections: z.int().min(2).max(64).default(6),
+  limits: limitsSchemaOf({ usual: 6, most: 64 }),
   /** A single statement that takes longer is cancelled. */
   statementTimeoutMs: z.int().min(1_000).default(3_600_000),
 });
@@ -25,10 +27,13 @@ const FACTS = `
          to_regprocedure('pg_current_wal_lsn()') is not null as has_lsn`;
 const OLDEST = 130_000;
 const FIRST_WITH_RECORD_HASH = 140_000;
+const FIRST_WITH_TID_RANGE = 140_000;
 
 export async function openPostgresql(connection: PostgresqlConnection, options: OpenOptions): Promise<Source> {
-  const scans = new Limit(connection.maxConnections - 1);
+  const { maxConnections, pauseWhen } = connection.limits;
+  const scans = new Limit(maxConnections - (pauseWhen ? 2 : 1));
   const rereads = new Limit(1);
+  const questions = new Limit(1);
   const idle: pg.Client[] = [];
   const all = new Set<pg.Client>();
 
@@ -58,8 +63,8 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
     return client;
   }
 
-  async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const leave = await scans.enter();
+  async function withClient<T>(work: (client: pg.Client) => Promise<T>, places = scans): Promise<T> {
+    const leave = await places.enter();
     try {
       const client = await connect();
       const answer = await work(client);
@@ -72,7 +77,7 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
 
   const facts = await withClient(readFacts);
   const onAbort = () => {
-    for (const client of all) cancelAndDrop(client, connection);
+    for (const client of all) void cancelRunning(client).then(() => client.end().catch(() => {}));
   };
   options.signal.addEventListener('abort', onAbort, { once: true });
 
@@ -97,6 +102,7 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
         throw error;
       }
     },
+    load: () => withClient((client) => readLoad(client, options.applicationName), questions),
     close: async () => {
       options.signal.removeEventListener('abort', onAbort);
       await Promise.all([...all].map((client) => client.end().catch(() => {})));
@@ -116,20 +122,12 @@ async function readFacts(client: pg.Client): Promise<ServerFacts> {
     const { probe: value } = z.object({ probe: z.string() }).parse((await client.query(probe)).rows[0]);
     hashIdentity = `postgresql/${row.encoding}/${value}`;
   }
-  return { utf8: row.encoding === 'UTF8', hasLsn: row.has_lsn, hashIdentity };
-}
-
-/** Closing the socket would not stop a statement that only computes; the server has to be told. */
-function cancelAndDrop(client: pg.Client, connection: PostgresqlConnection): void {
-  const canceller = new pg.Client({ connectionString: connection.url, connectionTimeoutMillis: 3_000 });
-  canceller.on('error', () => {});
-  const pid = 'processID' in client ? Number(client.processID) : 0;
-  void canceller
-    .connect()
-    .then(() => canceller.query('select pg_cancel_backend($1)', [pid]))
-    .catch(() => {})
-    .then(() => Promise.all([canceller.end(), client.end()]))
-    .catch(() => {});
+  return {
+    utf8: row.encoding === 'UTF8',
+    hasLsn: row.has_lsn,
+    hashIdentity,
+    hasTidRange: row.version >= FIRST_WITH_TID_RANGE,
+  };
 }
 
 function placeOf(url: string): string {

@@ -1,4 +1,4 @@
-import type { Cutoff, RowSelection } from '../connector.ts';
+import type { Cutoff, RowSelection, Slice } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
 import { keyOrderSql, keysSql } from './key-sql.ts';
 import { quoteArray, quoteName, quoteText } from './quote.ts';
@@ -9,8 +9,8 @@ import { wireSql } from './wire.ts';
 const MAX_RANGE_SHARE = 0.2;
 const INT8_MAX = 2n ** 63n - 1n;
 
-export function countSql(plan: SidePlan, cutoff?: Cutoff): string {
-  if (!cutoff) return `select count(*) from ${plan.table.sql}`;
+export function countSql(plan: SidePlan, cutoff?: Cutoff, slice?: Slice): string {
+  if (!cutoff) return `select count(*) from ${sliceSql(plan, slice)}`;
   const c = quoteName(cutoff.column.name);
   const at = `${quoteText(cutoff.at)}::timestamptz`;
   const zone = quoteText(cutoff.column.timeZone);
@@ -20,20 +20,39 @@ export function countSql(plan: SidePlan, cutoff?: Cutoff): string {
     date: `${c} <= (${at} at time zone ${zone})`,
   };
   const wire = `(${wireSql({ ...cutoff.column, type: 'timestamptz' })})::text::timestamptz`;
-  return `select count(*) from ${plan.table.sql} where ${c} is null or ${limits[cutoff.column.family] ?? `${wire} <= ${at}`}`;
+  const old = `(${c} is null or ${limits[cutoff.column.family] ?? `${wire} <= ${at}`})`;
+  return `select count(*) from ${sliceSql(plan, slice)} ${slice ? 'and' : 'where'} ${old}`;
 }
 
 /** One line a bucket: number (or `\N` for a null key), rows, sum of row hashes. */
-export function sumSql(plan: SidePlan, partition: Partition, utf8: boolean): string {
+export function sumSql(plan: SidePlan, partition: Partition, utf8: boolean, slice?: Slice): string {
+  const table = sliceSql(plan, slice);
   if (plan.hash === 'native') {
-    const inner = `select ${bucketSql(plan, partition, utf8)} as b, ${nativeHashSql(plan)} as h from ${plan.table.sql}`;
+    const inner = `select ${bucketSql(plan, partition, utf8)} as b, ${nativeHashSql(plan)} as h from ${table}`;
     return `select b, count(*), sum(h) from (${inner}) r group by b`;
   }
   const row = md5Sql(rowTextSql(plan.columns, utf8), utf8);
   const wholeRow = partition.kind === 'hash' && plan.keyColumns === plan.columns.length;
   const bucket = wholeRow ? `${wordSql('m', 17)} % ${partition.buckets}` : 'b';
-  const inner = `select ${wholeRow ? '' : `${bucketSql(plan, partition, utf8)} as b, `}${row} as m from ${plan.table.sql}`;
+  const inner = `select ${wholeRow ? '' : `${bucketSql(plan, partition, utf8)} as b, `}${row} as m from ${table}`;
   return `select ${bucket}, count(*), sum(('x' || left(m, 16))::bit(64)::bigint) from (${inner}${wholeRow ? ' offset 0' : ''}) r group by 1`;
+}
+
+/** A table, or those of its pages that a slice is of: a TID range scan reads nothing else (PostgreSQL 14). */
+function sliceSql(plan: SidePlan, slice: Slice | undefined): string {
+  if (!slice) return plan.table.sql;
+  const to = slice.to === null ? '' : ` and ctid < '(${slice.to},0)'::tid`;
+  return `${plan.table.sql} where ctid >= '(${slice.from},0)'::tid${to}`;
+}
+
+/** How many pages a table has, or the longest of its partitions; null where pages are not what it is made of. */
+export function pagesSql(plan: SidePlan): string {
+  const partitions = `select k.relkind, pg_relation_size(k.oid) as size from pg_partition_tree(c.oid) t join pg_class k on k.oid = t.relid`;
+  return `
+    select case when c.relkind in ('r', 'm', 'p') and not exists (select from (${partitions}) p where relkind = 'f') then
+      greatest(case when c.relkind = 'p' then 0 else pg_relation_size(c.oid) end, (select max(size) from (${partitions}) p))
+        / current_setting('block_size')::int end::text as pages
+    from pg_class c where c.oid = ${quoteText(plan.table.sql)}::regclass`;
 }
 
 export function keyRangeSql(plan: SidePlan): string {

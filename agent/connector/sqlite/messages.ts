@@ -1,4 +1,4 @@
-import type { Cutoff, RowSelection } from '../connector.ts';
+import type { Cutoff, RowSelection, Slice } from '../connector.ts';
 import type { DescribedTable, Partition, SidePlan } from '../plan.ts';
 
 /** What the main thread may ask a reader for. One at a time; `rows` answers with batches, everything else with a value. */
@@ -6,9 +6,10 @@ export type Request =
   | { op: 'describe'; ref: string }
   | { op: 'begin' }
   | { op: 'end' }
-  | { op: 'count'; plan: SidePlan; cutoff: Cutoff | undefined }
+  | { op: 'count'; plan: SidePlan; cutoff: Cutoff | undefined; slice: Slice | undefined }
   | { op: 'keyRange'; plan: SidePlan }
-  | { op: 'sums'; plan: SidePlan; partition: Partition }
+  | { op: 'sums'; plan: SidePlan; partition: Partition; slice: Slice | undefined }
+  | { op: 'nextSlice'; plan: SidePlan; from: bigint | null; rows: number }
   | { op: 'sampleBound'; plan: SidePlan; seed: string; rows: number }
   | { op: 'rows'; plan: SidePlan; selection: RowSelection };
 
@@ -19,6 +20,7 @@ export type Answers = {
   count: number;
   keyRange: { min: bigint; max: bigint } | null;
   sums: { counts: Float64Array; high: Uint32Array; low: Uint32Array };
+  nextSlice: Slice | null;
   sampleBound: { population: number; upTo: string } | null;
 };
 

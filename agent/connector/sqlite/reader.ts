@@ -5,6 +5,7 @@ import { UserError } from '../../user-error.ts';
 import { describeTable } from './describe.ts';
 import { type Answers, BATCHES_IN_FLIGHT, type FromReader, type Request, type ToReader } from './messages.ts';
 import { countRows, keyRange, sampleBound, selectRows, sumBuckets } from './reading.ts';
+import { nextSlice } from './slice.ts';
 
 /**
  * The thread that reads a SQLite file. SQLite computes in the caller's thread: here it may take its time without holding up
@@ -36,13 +37,15 @@ function answer(request: Exclude<Request, { op: 'rows' }>): Answers[keyof Answer
       if (db.isTransaction) db.exec('commit');
       return null;
     case 'count':
-      return countRows(db, request.plan, request.cutoff);
+      return countRows(db, request.plan, request.cutoff, request.slice);
     case 'keyRange':
       return keyRange(db, request.plan);
+    case 'nextSlice':
+      return nextSlice(db, request.plan, request.from, request.rows);
     case 'sampleBound':
       return sampleBound(db, request.plan, request.seed, request.rows);
     case 'sums': {
-      const { counts, high, low } = sumBuckets(db, request.plan, request.partition);
+      const { counts, high, low } = sumBuckets(db, request.plan, request.partition, request.slice);
       return { counts, high, low };
     }
   }

@@ -3,22 +3,30 @@ import { md5, rowText, word } from '../../row/row-hash.ts';
 import { canonicalInstant } from '../../value/canonical-time.ts';
 import { bucketOf } from '../bucket-of.ts';
 import { BucketSums } from '../bucket-sums.ts';
-import type { Cutoff, RowSelection } from '../connector.ts';
+import type { Cutoff, RowSelection, Slice } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
 import { quoteName } from './describe.ts';
 import { sqliteField } from './field.ts';
 import { keyText, type ScannedRow, scan } from './scan.ts';
+import { sliceCondition } from './slice.ts';
 
 const INT8_MAX = 2n ** 63n - 1n;
 
-export function countRows(db: DatabaseSync, plan: SidePlan, cutoff: Cutoff | undefined): number {
-  if (!cutoff) return Number(db.prepare(`select count(*) as rows from ${plan.table.sql}`).get()?.rows ?? 0);
+export function countRows(
+  db: DatabaseSync,
+  plan: SidePlan,
+  cutoff: Cutoff | undefined,
+  slice: Slice | undefined,
+): number {
+  const { where, values } = sliceCondition(db, plan, slice);
+  const from = `${plan.table.sql}${where ? ` where ${where}` : ''}`;
+  if (!cutoff) return Number(db.prepare(`select count(*) as rows from ${from}`).get(...values)?.rows ?? 0);
   const until = canonicalInstant(cutoff.at, 'UTC') ?? cutoff.at;
   const column = { ...cutoff.column, type: 'timestamptz' as const };
-  const statement = db.prepare(`select ${quoteName(column.name)} as at from ${plan.table.sql}`);
+  const statement = db.prepare(`select ${quoteName(column.name)} as at from ${from}`);
   statement.setReadBigInts(true);
   let rows = 0;
-  for (const { at } of statement.iterate()) {
+  for (const { at } of statement.iterate(...values)) {
     const field = sqliteField(at ?? null, column);
     if (field === null || field <= until) rows += 1;
   }
@@ -35,10 +43,15 @@ export function keyRange(db: DatabaseSync, plan: SidePlan): { min: bigint; max: 
   return typeof row?.min === 'bigint' && typeof row.max === 'bigint' ? { min: row.min, max: row.max } : null;
 }
 
-export function sumBuckets(db: DatabaseSync, plan: SidePlan, partition: Partition): BucketSums {
+export function sumBuckets(
+  db: DatabaseSync,
+  plan: SidePlan,
+  partition: Partition,
+  slice: Slice | undefined,
+): BucketSums {
   const sums = new BucketSums(partition.buckets + 1);
   const boundaries = plan.columns.map((column) => column.boundary);
-  for (const row of scan(db, plan, { ordered: false })) {
+  for (const row of scan(db, plan, { ...sliceCondition(db, plan, slice), ordered: false })) {
     const hash = md5(rowText(boundaries, row.fields));
     sums.add(bucketOf(plan, partition, row.fields, hash), word(hash, 0), word(hash, 8));
   }

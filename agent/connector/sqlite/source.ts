@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import { BucketSums } from '../bucket-sums.ts';
 import type { OpenOptions, Snapshot, Source } from '../connector.ts';
@@ -11,15 +12,15 @@ export const sqliteConnectionSchema = z.strictObject({
   engine: z.literal('sqlite'),
   /** Path of the database file, relative to the configuration file. */
   file: z.string().min(1),
-  /** How many readers (threads, each with a connection) the agent opens at most. */
-  maxConnections: z.int().min(2).max(16).default(4),
+  /** A connection is a reader: a thread of its own. */
+  limits: limitsSchemaOf({ usual: 4, most: 16 }),
 });
 export type SqliteConnection = z.output<typeof sqliteConnectionSchema>;
 
 export async function openSqlite(connection: SqliteConnection, options: OpenOptions): Promise<Source> {
   const file = resolve(options.baseFolder, connection.file);
   if (!existsSync(file)) throw new UserError(`There is no SQLite file ${file}.`);
-  const scans = new Limit(connection.maxConnections - 1);
+  const scans = new Limit(connection.limits.maxConnections - 1);
   const rereads = new Limit(1);
   const idle: ReaderThread[] = [];
   const all = new Set<ReaderThread>();
@@ -79,10 +80,11 @@ function snapshotOf(thread: ReaderThread, time: string, done: () => void): Snaps
   let closed = false;
   return {
     watermark: { position: null, time },
-    countRows: (plan, cutoff) => thread.ask({ op: 'count', plan, cutoff }),
+    countRows: (plan, cutoff, slice) => thread.ask({ op: 'count', plan, cutoff, slice }),
     keyRange: (plan) => thread.ask({ op: 'keyRange', plan }),
-    sumBuckets: async (plan, partition) =>
-      new BucketSums(partition.buckets + 1, await thread.ask({ op: 'sums', plan, partition })),
+    sumBuckets: async (plan, partition, slice) =>
+      new BucketSums(partition.buckets + 1, await thread.ask({ op: 'sums', plan, partition, slice })),
+    nextSlice: (plan, from, rows) => thread.ask({ op: 'nextSlice', plan, from, rows }),
     sampleBound: (plan, seed, rows) => thread.ask({ op: 'sampleBound', plan, seed, rows }),
     rows: (plan, selection) => thread.rows({ op: 'rows', plan, selection }),
     close: async () => {
