@@ -14,13 +14,14 @@ const DATASET = '019b0000-0000-7000-8000-0000000000d1';
 const kinds = ['record_count', 'checksum', 'field_level', 'performance'] as const;
 const ids = new Map<string, string>(kinds.map((kind, i) => [kind, `019b0000-0000-7000-8000-0000000000c${i}`]));
 
-function configOf(everyMs: number): AgentConfig {
+function configOf(everyMs: number, blackouts: AgentConfig['blackouts'] = []): AgentConfig {
   const dataset = { id: DATASET, name: 'orders', legacyRef: 'orders', targetRef: 'orders' };
   return agentConfigSchema.parse({
     serverTime: '2026-11-21T08:00:00Z',
     planVersion: 3,
     configHash: 'plan-3',
     migration: { slug: 'm', name: 'M', timeZone: 'UTC', currency: 'CHF' },
+    blackouts,
     datasets: [{ ...dataset, moneyColumn: 'total', columns: [{ name: 'total', sensitive: false }] }],
     checks: kinds.map((kind) => ({
       id: ids.get(kind),
@@ -49,9 +50,9 @@ describe('running for Parallax', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  async function start(everyMs: number, datasets = '') {
+  async function start(everyMs: number, datasets = '', blackouts: AgentConfig['blackouts'] = []) {
     const server = await startRecordingServer((call) => {
-      if (call.path.endsWith('/control/config')) return { body: configOf(everyMs) };
+      if (call.path.endsWith('/control/config')) return { body: configOf(everyMs, blackouts) };
       if (call.path.endsWith('/ingest/heartbeat'))
         return { body: { serverTime: new Date().toISOString(), skewMs: 0, skewed: false } };
       if (call.path.endsWith('/plan/datasets'))
@@ -121,6 +122,24 @@ describe('running for Parallax', () => {
     expect(new Set(counts.map((one) => one.runId)).size).toBe(counts.length);
     const beats = calls.filter(({ path }) => path.endsWith('/heartbeat'));
     expect(heartbeatSchema.parse(beats[0]?.body).agent.name).toBe('tester');
+  }, 30_000);
+
+  it('leaves both databases alone in a blackout window of the plan, and does afterwards what was due', async () => {
+    const endMs = Date.now() + 4_000;
+    const window = { from: new Date(Date.now() - 60_000).toISOString(), to: new Date(endMs).toISOString() };
+    const { file, calls } = await start(1_000, '', [{ kind: 'once', name: 'month end', ...window }]);
+    const stop = new AbortController();
+    const running = run(['run', file], stop.signal);
+    await expect.poll(() => runsOf(calls).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
+    stop.abort(new Error('Stopped.'));
+    await running;
+    // The agent was there all the time, and said so.
+    expect(calls.some(({ path }) => path.endsWith('/heartbeat'))).toBe(true);
+    for (const one of runsOf(calls)) {
+      expect(one.failure).toBeUndefined();
+      expect(Date.parse(one.asOf.legacy.time)).toBeGreaterThanOrEqual(endMs);
+      expect(Date.parse(one.asOf.target.time)).toBeGreaterThanOrEqual(endMs);
+    }
   }, 30_000);
 
   it('reports a check that cannot be done as failed, with the reason', async () => {

@@ -20,6 +20,7 @@ export const planItemsShape = {
   communications: list(planParts.communications.schema),
   decommission: list(planParts.decommission.schema),
   calendar: list(planParts.calendar.schema),
+  blackouts: list(planParts.blackouts.schema),
   deferrals: list(planParts.deferrals.schema),
   ramp: list(planParts.ramp.schema),
   triggers: list(planParts.triggers.schema),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blackoutWindowSchema } from '../blackout/schema.ts';
 import { attestationSchema } from './parts/attestation.ts';
 import { calendarEntrySchema } from './parts/calendar-entry.ts';
 import { cohortSchema } from './parts/cohort.ts';
@@ -36,6 +37,7 @@ export const planParts = {
   communications: { schema: communicationSchema, marks: ['done', 'reopened'] },
   decommission: { schema: decommissionStepSchema, marks: ['done', 'reopened'] },
   calendar: { schema: calendarEntrySchema, marks: ['approved', 'withdrawn'] },
+  blackouts: { schema: blackoutWindowSchema, marks: [] },
   deferrals: { schema: deferralSchema, marks: ['done', 'reopened'] },
   ramp: { schema: rampStageSchema, marks: [] },
   triggers: { schema: rollbackTriggerSchema, marks: [] },

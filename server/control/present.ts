@@ -1,3 +1,4 @@
+import { type BlackoutWindow, blackoutWindowSchema } from '#core/blackout/schema.ts';
 import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
 import type { AgentConfig } from '#core/control/schema.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -23,4 +24,8 @@ export function presentCheck(row: CheckRow): AgentConfig['checks'][number] {
     tolerances: tolerancesSchema.parse(row.tolerances),
     sampling: samplingSchema.nullable().parse(row.sampling),
   };
+}
+
+export function presentBlackout({ body }: Prisma.PlanItemGetPayload<{ select: { body: true } }>): BlackoutWindow {
+  return blackoutWindowSchema.parse(body);
 }

@@ -3,7 +3,7 @@ import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { presentDataset } from '../dataset/present.ts';
 import { query } from '../query.ts';
-import { configColumns, presentCheck } from './present.ts';
+import { configColumns, presentBlackout, presentCheck } from './present.ts';
 
 /** What this key's agent shall check: the plan as it stands, cut down to the datasets of the key. */
 export const getConfig = query(
@@ -20,8 +20,14 @@ export const getConfig = query(
       orderBy: { name: 'asc' },
       select: configColumns,
     });
-    const meaning: Pick<AgentConfig, 'migration' | 'datasets' | 'checks'> = {
+    const windows = await tx.planItem.findMany({
+      where: { migrationId, part: 'blackouts' },
+      orderBy: { name: 'asc' },
+      select: { body: true },
+    });
+    const meaning: Pick<AgentConfig, 'migration' | 'blackouts' | 'datasets' | 'checks'> = {
       migration,
+      blackouts: windows.map(presentBlackout),
       datasets: rows.map(({ checks: _, ...row }) => presentDataset(row)),
       checks: rows.flatMap((row) => row.checks.map(presentCheck)),
     };
