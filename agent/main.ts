@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { declareCommand } from './commands/declare.ts';
 import { runCommand } from './commands/run.ts';
+import { spoolCommand } from './commands/spool.ts';
 import { EXIT } from './run/exit-code.ts';
 import { AGENT_NAME, AGENT_VERSION } from './version.ts';
 
@@ -13,7 +14,7 @@ export type Surroundings = {
   signal?: AbortSignal;
 };
 
-/** Runs the command line and answers with the exit code: 0 match, 1 mismatch, 2 could not compare. */
+/** Runs the command line and answers with the exit code: 0 match, 1 mismatch, 2 could not compare, 3 results wait on disk. */
 export async function main(argv: readonly string[], around: Surroundings): Promise<number> {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('Stopped.'));
@@ -43,6 +44,14 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
     .option('--json', 'one JSON object a line')
     .action(async (file: string, options: { json?: boolean }) => {
       code = await declareCommand(file, options, { ...around, signal });
+    });
+  program
+    .command('spool')
+    .argument('<file>', 'agent.yaml')
+    .description('say which results wait on disk for Parallax')
+    .option('--json', 'one JSON object')
+    .action(async (file: string, options: { json?: boolean }) => {
+      code = await spoolCommand(file, options, around);
     });
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -1,8 +1,10 @@
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../core/run/difference.ts';
 import { type Run, runSchema } from '../../core/run/schema.ts';
 import { type Reply, startRecordingServer } from '../testing/recording-server.ts';
-import { cutIntoChunks, deliverRun } from './deliver-run.ts';
+import { callsOfRun, cutIntoChunks } from './calls-of-run.ts';
+import { encodeBody } from './encode-body.ts';
 import { createClient } from './parallax-client.ts';
 import { ParallaxError } from './parallax-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -75,7 +77,7 @@ describe('the client', () => {
       { body: receipt },
     ]);
     const started = Date.now();
-    expect(await client.submitRun(run)).toEqual(receipt);
+    expect(await client.post('ingest/runs', encodeBody(run))).toEqual(receipt);
     expect(Date.now() - started).toBeGreaterThanOrEqual(1_000);
     expect(calls).toHaveLength(4);
     expect(new Set(calls.map(({ raw }) => raw.toString('hex'))).size).toBe(1);
@@ -98,7 +100,7 @@ describe('the client', () => {
         body: { error: { code: 'UNPROCESSABLE', message: 'It does not add up.', problems, requestId: 'r-1' } },
       },
     ]);
-    const error = await client.submitRun(run).catch((one: unknown) => one);
+    const error = await client.post('ingest/runs', encodeBody(run)).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(ParallaxError);
     expect(String(error)).toContain(
       '422 It does not add up. (request r-1)\n  /counts/compared: does not add up\n  /fields/0: is listed twice',
@@ -108,47 +110,41 @@ describe('the client', () => {
 
   it('gives up when its patience ends, and at once when it is told to stop', async () => {
     const { client, calls } = await clientFor([{ status: 503 }], 300);
-    await expect(client.submitRun(run)).rejects.toThrow(/503/);
+    await expect(client.post('ingest/runs', encodeBody(run))).rejects.toThrow(/503/);
     expect(calls.length).toBeLessThan(3);
     const stop = new AbortController();
     const stopped = await clientFor([{ status: 503, headers: { 'retry-after': '30' } }], 60_000, stop.signal);
-    const waiting = stopped.client.submitRun(run);
+    const waiting = stopped.client.post('ingest/runs', encodeBody(run));
     setTimeout(() => stop.abort(new Error('enough')), 50);
     await expect(waiting).rejects.toThrow();
   });
 
   it('compresses bodies from 16 KiB on', async () => {
     const { client, calls } = await clientFor([{ body: receipt }]);
-    await deliverRun(client, run, [difference(1)]);
-    await deliverRun(
-      client,
-      run,
-      Array.from({ length: 300 }, (_, i) => difference(i)),
-    );
+    for (const count of [1, 300]) {
+      const differences = Array.from({ length: count }, (_, i) => difference(i));
+      for (const call of callsOfRun(run, differences)) await client.post(call.path, call);
+    }
     expect(calls.map(({ headers }) => headers['content-encoding'])).toEqual([undefined, 'gzip']);
     expect(calls[1]?.body).toMatchObject({ differences: { length: 300 } });
   });
 });
 
-describe('delivering a run', () => {
-  it('sends up to 5,000 differences in one call, more in numbered chunks', async () => {
-    const { client, calls } = await clientFor([{ body: receipt }]);
+describe('the calls of a run', () => {
+  it('are one up to 5,000 differences, numbered chunks beyond', () => {
     const differences = Array.from({ length: 12_345 }, (_, i) => difference(i));
-    await deliverRun(client, run, differences.slice(0, 5_000));
-    expect(calls.map(({ path }) => path)).toEqual(['/api/v1/ingest/runs']);
-    calls.length = 0;
-    await deliverRun(client, run, differences);
-    expect(calls.map(({ path }) => path.replace('/api/v1/ingest/', ''))).toEqual([
+    expect(callsOfRun(run, differences.slice(0, 5_000)).map(({ path }) => path)).toEqual(['ingest/runs']);
+    const calls = callsOfRun(run, differences);
+    expect(calls.map(({ path }) => path.replace('ingest/', ''))).toEqual([
       'runs/open',
       'runs/differences',
       'runs/differences',
       'runs/differences',
       'runs/complete',
     ]);
-    expect(calls.slice(1, 4).map(({ body }) => body)).toMatchObject(
-      [0, 1, 2].map((chunk) => ({ chunk, runId: run.runId })),
-    );
-    expect(calls[4]?.body).toMatchObject({ chunks: 3, run: { differences: [] } });
+    const bodies = calls.map(({ bytes, gzip }) => JSON.parse(String(gzip ? gunzipSync(bytes) : bytes)));
+    expect(bodies.slice(1, 4)).toMatchObject([0, 1, 2].map((chunk) => ({ chunk, runId: run.runId })));
+    expect(bodies[4]).toMatchObject({ chunks: 3, run: { differences: [] } });
   });
 
   it('cuts chunks by size too, and loses none', () => {

@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '../../core/control/schema.ts';
 import type { declareDatasetsSchema } from '../../core/dataset/schema.ts';
 import { heartbeatAnswerSchema, type heartbeatSchema } from '../../core/heartbeat/schema.ts';
-import type { appendDifferencesSchema, completeRunSchema, openRunSchema, RunInput } from '../../core/run/schema.ts';
-import { type RunReceipt, runReceiptSchema } from '../../core/run/schema.ts';
+import { type EncodedBody, encodeBody } from './encode-body.ts';
 import { ParallaxError } from './parallax-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
-const GZIP_FROM_BYTES = 16 * 1_024;
 const ATTEMPT_TIMEOUT_MS = 60_000;
 /** Answers after which the same request may well succeed. */
 const RETRIED = new Set([429, 500, 502, 503, 504]);
@@ -32,12 +29,10 @@ export type ClientOptions = {
 
 export type ParallaxClient = {
   config(): Promise<AgentConfig>;
-  submitRun(run: RunInput): Promise<RunReceipt>;
-  openRun(body: z.input<typeof openRunSchema>): Promise<void>;
-  appendDifferences(body: z.input<typeof appendDifferencesSchema>): Promise<void>;
-  completeRun(body: z.input<typeof completeRunSchema>): Promise<RunReceipt>;
   heartbeat(body: z.input<typeof heartbeatSchema>): Promise<z.infer<typeof heartbeatAnswerSchema>>;
   declare(body: z.input<typeof declareDatasetsSchema>): Promise<Declared>;
+  /** Sends a body that was encoded before, and answers with what came back, whatever that says. */
+  post(path: string, body: EncodedBody): Promise<unknown>;
 };
 
 /** Parallax's HTTP API as this agent needs it. Every call is repeated, byte for byte, until it is answered for good. */
@@ -48,32 +43,23 @@ export function createClient(options: ClientOptions): ParallaxClient {
     answer: T,
     body?: unknown,
   ): Promise<z.output<T>> => {
-    const text = await send(options, method, path, body === undefined ? undefined : JSON.stringify(body));
+    const text = await send(options, method, path, body === undefined ? undefined : encodeBody(body));
     return answer.parse(JSON.parse(text));
   };
   return {
     config: () => call('GET', 'control/config', agentConfigSchema),
-    submitRun: (run) => call('POST', 'ingest/runs', runReceiptSchema, run),
-    openRun: async (body) => void (await call('POST', 'ingest/runs/open', z.unknown(), body)),
-    appendDifferences: async (body) => void (await call('POST', 'ingest/runs/differences', z.unknown(), body)),
-    completeRun: (body) => call('POST', 'ingest/runs/complete', runReceiptSchema, body),
     heartbeat: (body) => call('POST', 'ingest/heartbeat', heartbeatAnswerSchema, body),
     declare: (body) => call('POST', 'plan/datasets', declaredSchema, body),
+    post: async (path, body) => JSON.parse(await send(options, 'POST', path, body)),
   };
 }
 
-async function send(options: ClientOptions, method: string, path: string, body: string | undefined): Promise<string> {
+async function send(options: ClientOptions, method: string, path: string, body?: EncodedBody): Promise<string> {
   const url = `${options.url.replace(/\/+$/, '')}/api/v1/${path}`;
   const headers: Record<string, string> = { authorization: `Bearer ${options.key}`, accept: 'application/json' };
-  let bytes: Buffer<ArrayBuffer> | undefined;
-  if (body !== undefined) {
-    headers['content-type'] = 'application/json';
-    bytes = Buffer.from(body);
-    if (bytes.length > GZIP_FROM_BYTES) {
-      bytes = Buffer.from(gzipSync(bytes));
-      headers['content-encoding'] = 'gzip';
-    }
-  }
+  if (body) headers['content-type'] = 'application/json';
+  if (body?.gzip) headers['content-encoding'] = 'gzip';
+  const bytes = body && Buffer.from(body.bytes);
   const startMs = Date.now();
   for (let attempt = 0; ; attempt++) {
     const tried = await tryOnce(url, method, headers, bytes, options.signal);

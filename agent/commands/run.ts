@@ -1,4 +1,4 @@
-import { deliverRun } from '../client/deliver-run.ts';
+import type { AgentConfig } from '../../core/control/schema.ts';
 import { createClient } from '../client/parallax-client.ts';
 import { type LoadedFile, loadAgentFile } from '../config/load-agent-file.ts';
 import { BlackoutWatch } from '../limits/blackout-watch.ts';
@@ -8,21 +8,22 @@ import { createMasking } from '../report/masking.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { terminalReporter } from '../report/terminal-reporter.ts';
 import type { JobContext } from '../run/execute-job.ts';
-import { exitCodeOf } from '../run/exit-code.ts';
+import { EXIT, exitCodeOf } from '../run/exit-code.ts';
 import { type JobFilter, parseJobFilter } from '../run/job.ts';
 import { type Jobs, jobsOfConfig, jobsOfFile } from '../run/jobs-of.ts';
 import { withSides } from '../run/open-sides.ts';
 import { type Deliver, runOnce } from '../run/run-once.ts';
 import { runScheduled } from '../run/run-scheduled.ts';
+import { withOutbox } from '../spool/outbox.ts';
 import { UserError } from '../user-error.ts';
 import { AGENT_NAME, AGENT_VERSION } from '../version.ts';
 
 export type RunFlags = { once?: boolean; json?: boolean; check?: string[] };
 type Around = Surroundings & { signal: AbortSignal };
 
-/** How long a single result is worth waiting for, while Parallax cannot be reached. */
+/** How long `--once` waits for Parallax, while nothing moves. */
 const PATIENCE_ONCE_MS = 120_000;
-const PATIENCE_SCHEDULED_MS = 3_600_000;
+const BEAT_PATIENCE_MS = 5_000;
 
 export async function runCommand(path: string, flags: RunFlags, around: Around): Promise<number> {
   const loaded = await loadAgentFile(path, around.env);
@@ -54,7 +55,7 @@ export async function runCommand(path: string, flags: RunFlags, around: Around):
 }
 
 async function runForParallax(
-  { config: file, ...loaded }: LoadedFile,
+  loaded: LoadedFile,
   flags: RunFlags,
   filters: JobFilter[],
   reporter: Reporter,
@@ -62,40 +63,37 @@ async function runForParallax(
   blackout: BlackoutWatch,
   signal: AbortSignal,
 ): Promise<number> {
-  const { parallax } = file;
+  const { config: file, stateFolder } = loaded;
+  const { parallax, spool } = file;
   if (!parallax) return exitCodeOf([]);
-  const client = createClient({
-    ...parallax,
-    signal,
-    patienceMs: flags.once ? PATIENCE_ONCE_MS : PATIENCE_SCHEDULED_MS,
-    onRetry: (text) => reporter.notice(text),
-  });
-  const deliver: Deliver = (executed) => deliverRun(client, executed.run, executed.differences);
-  const warn = (sensitive: boolean) => {
-    if (!sensitive || file.maskingKey) return;
-    reporter.notice(
-      'Sensitive columns are masked with a key made up for this run; set maskingKey to keep masks stable.',
-    );
-  };
-  if (flags.once) {
-    const config = await client.config();
+  const notice = (text: string) => reporter.notice(text);
+  const clientOf = (patienceMs: number, onRetry?: (text: string) => void) =>
+    createClient({ ...parallax, signal, patienceMs, onRetry });
+  const place = { folder: stateFolder, maxBytes: spool.maxBytes, maxAgeMs: spool.maxAge };
+  return await withOutbox({ ...parallax, ...place, notice, signal }, async (outbox) => {
+    if (!flags.once) {
+      const client = clientOf(Number.POSITIVE_INFINITY, notice);
+      const given = { agentName: file.agent.name, concurrency: file.concurrency, filters, reporter, signal, contextOf };
+      const onConfig = ({ blackouts, migration }: AgentConfig) => blackout.update(blackouts, migration.timeZone);
+      await runScheduled({ ...given, onConfig, client, beating: clientOf(BEAT_PATIENCE_MS), outbox });
+      return 0;
+    }
+    const refusedBefore = outbox.counts().refused;
+    const config = await clientOf(PATIENCE_ONCE_MS, notice).config();
     blackout.update(config.blackouts, config.migration.timeZone);
-    warn(config.datasets.some((dataset) => dataset.columns.some((column) => column.sensitive)));
+    const sensitive = config.datasets.some((dataset) => dataset.columns.some((column) => column.sensitive));
+    if (sensitive && !file.maskingKey) {
+      notice('Sensitive columns are masked with a key made up for this run; set maskingKey to keep masks stable.');
+    }
+    await outbox.drain(PATIENCE_ONCE_MS);
     const context = contextOf(config.migration.currency, config.configHash);
-    return await once(jobsOfConfig(config, filters), { ...loaded, config: file }, reporter, context, deliver);
-  }
-  await runScheduled({
-    client,
-    agentName: file.agent.name,
-    concurrency: file.concurrency,
-    filters,
-    reporter,
-    signal,
-    contextOf,
-    onConfig: ({ blackouts, migration }) => blackout.update(blackouts, migration.timeZone),
-    deliver,
+    const deliver: Deliver = (executed) => outbox.deliver(executed, config.migration.timeZone, PATIENCE_ONCE_MS);
+    const code = await once(jobsOfConfig(config, filters), loaded, reporter, context, deliver);
+    const { waiting, refused } = outbox.counts();
+    if (waiting > 0) notice(`${waiting} results wait in ${stateFolder} and are sent at the next start.`);
+    if (refused > refusedBefore) return EXIT.couldNotCompare;
+    return waiting > 0 && code !== EXIT.couldNotCompare ? EXIT.notDelivered : code;
   });
-  return 0;
 }
 
 async function once(

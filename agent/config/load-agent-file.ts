@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../user-error.ts';
 import { type AgentFile, agentFileSchema } from './schema.ts';
 
-/** `hash`: SHA-256 of the text as written, without what the environment put in. */
-export type LoadedFile = { config: AgentFile; folder: string; hash: string };
+/** `hash`: SHA-256 of the text as written, without what the environment put in. `stateFolder`: agent.state for agent.yaml. */
+export type LoadedFile = { config: AgentFile; folder: string; stateFolder: string; hash: string };
 
 /** Reads agent.yaml, puts the environment into it, and says everything that is wrong with it at once, by line. */
 export async function loadAgentFile(path: string, env: Record<string, string | undefined>): Promise<LoadedFile> {
@@ -22,8 +22,11 @@ export async function loadAgentFile(path: string, env: Record<string, string | u
   if (problems.length === 0) problems.push(...fillIn(document, env, at));
   if (problems.length > 0) throw new UserError(problems.join('\n'));
   const parsed = agentFileSchema.safeParse(document.toJS() ?? {});
-  if (parsed.success)
-    return { config: parsed.data, folder: dirname(file), hash: createHash('sha256').update(text).digest('hex') };
+  if (parsed.success) {
+    const folder = dirname(file);
+    const stateFolder = resolve(folder, parsed.data.agent.stateFolder ?? `${basename(file, extname(file))}.state`);
+    return { config: parsed.data, folder, stateFolder, hash: createHash('sha256').update(text).digest('hex') };
+  }
   throw new UserError(
     parsed.error.issues
       .flatMap(unfolded)

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { type CheckKind, checkKindSchema } from '../../core/check/schema.ts';
 import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { connectionSchema } from '../connector/registry.ts';
+import { bytesSchema } from './bytes.ts';
 import { durationSchema } from './duration.ts';
+
+/** One large result has to fit. */
+const MIN_SPOOL_BYTES = 16 * 1_024 * 1_024;
 
 /** `record_count: 1h`: how often, late by at most half of it. */
 const checkMapSchema = z
@@ -58,7 +62,22 @@ export const agentFileSchema = z
         key: z.string().min(1, 'must be an API key (plx_…); create one on the page "Agents and keys"'),
       })
       .optional(),
-    agent: z.strictObject({ name: z.string().min(1).max(100) }).default({ name: 'parallax-agent' }),
+    agent: z
+      .strictObject({
+        name: z.string().min(1).max(100).default('parallax-agent'),
+        /** Where results wait for Parallax, relative to this file; next to it where nothing is said. */
+        stateFolder: z.string().min(1).optional(),
+      })
+      .prefault({}),
+    /** How much may wait on disk while Parallax cannot be reached, and for how long; null: as long as it takes. */
+    spool: z
+      .strictObject({
+        maxBytes: bytesSchema
+          .refine((bytes) => bytes >= MIN_SPOOL_BYTES, 'must be at least 16MiB: one large result has to fit')
+          .prefault('256MiB'),
+        maxAge: durationSchema.nullable().default(null),
+      })
+      .prefault({}),
     legacy: connectionSchema,
     target: connectionSchema,
     /** Secret behind the masks of sensitive columns. It never leaves the agent. */

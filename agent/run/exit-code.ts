@@ -1,6 +1,6 @@
 import type { Executed } from './job.ts';
 
-export const EXIT = { match: 0, mismatch: 1, couldNotCompare: 2 } as const;
+export const EXIT = { match: 0, mismatch: 1, couldNotCompare: 2, notDelivered: 3 } as const;
 
 /** What could not be compared or decided is worse than a difference. Nothing done is no match. */
 export function exitCodeOf(all: readonly Executed[]): number {

@@ -4,7 +4,8 @@ import { executeJob, type JobContext } from './execute-job.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Executed, Job } from './job.ts';
 
-export type Deliver = (executed: Executed) => Promise<RunReceipt>;
+/** Null: it waits on disk, or was refused. */
+export type Deliver = (executed: Executed) => Promise<RunReceipt | null>;
 
 /** Executes every job once, delivers each result as soon as it is there, and answers with all of them. */
 export async function runOnce(

@@ -2,17 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentConfig } from '../../core/control/schema.ts';
 import type { ParallaxClient } from '../client/parallax-client.ts';
 import type { Reporter } from '../report/reporter.ts';
+import type { Outbox } from '../spool/outbox.ts';
 import { AGENT_VERSION } from '../version.ts';
 import { executeJob, type JobContext } from './execute-job.ts';
 import type { Job, JobFilter } from './job.ts';
 import { jobsOfConfig } from './jobs-of.ts';
-import type { Deliver } from './run-once.ts';
 
 /** The plan is read again, and the agent says that it is there, this often. */
 const BEAT_MS = 30_000;
 
 export type ScheduledOptions = {
+  /** Asks for the plan at the start, for as long as it takes. */
   client: ParallaxClient;
+  /** Says that the agent lives. It does not try for long: what it says is about this moment. */
+  beating: ParallaxClient;
   agentName: string;
   concurrency: number;
   filters: readonly JobFilter[];
@@ -21,7 +24,7 @@ export type ScheduledOptions = {
   contextOf: (currency: string, configHash: string) => JobContext;
   /** Hears every plan that was read, before anything is done by it. */
   onConfig: (config: AgentConfig) => void;
-  deliver: Deliver;
+  outbox: Pick<Outbox, 'keep' | 'counts'>;
 };
 
 /** Runs checks as they fall due until it is told to stop. A check never overlaps itself. */
@@ -33,11 +36,20 @@ export async function runScheduled(options: ScheduledOptions): Promise<void> {
   let config = await client.config();
   options.onConfig(config);
   let beatMs = 0;
+  let beating: Promise<void> | null = null;
+  const tell = once(reporter);
   while (!signal.aborted) {
-    if (Date.now() >= beatMs) {
+    if (Date.now() >= beatMs && !beating) {
       beatMs = Date.now() + BEAT_MS;
-      config = (await beat(options, running.size)) ?? config;
-      options.onConfig(config);
+      // Checks go on while Parallax cannot be reached: nothing waits for this.
+      beating = beat(options, tell)
+        .then((newest) => {
+          config = newest ?? config;
+          options.onConfig(config);
+        })
+        .finally(() => {
+          beating = null;
+        });
     }
     const { jobs, skipped } = jobsOfConfig(config, options.filters);
     for (const text of skipped.filter((one) => !said.has(one))) {
@@ -52,25 +64,24 @@ export async function runScheduled(options: ScheduledOptions): Promise<void> {
       if (atMs > Date.now() || running.size >= options.concurrency || job.checkId === null) continue;
       const id = job.checkId;
       nextMs.set(id, Date.now() + job.schedule.everyMs);
-      const work = execute(job, options, config.migration.currency, config.configHash).finally(() =>
-        running.delete(id),
-      );
+      const work = execute(job, options, config).finally(() => running.delete(id));
       running.set(id, work);
     }
     const soonest = Math.min(beatMs, ...due.map(({ job }) => nextMs.get(job.checkId ?? '') ?? beatMs));
     const waitMs = Math.min(Math.max(soonest - Date.now(), 50), 1_000);
     await Promise.race([sleep(waitMs, undefined, { signal }).catch(() => {}), ...running.values()]);
   }
-  await Promise.allSettled(running.values());
+  await Promise.allSettled([...running.values(), beating]);
 }
 
-async function execute(job: Job, options: ScheduledOptions, currency: string, configHash: string): Promise<void> {
-  const { reporter, signal } = options;
+/** Through when the result is on disk: sending it, now or after an outage, keeps nothing waiting here. */
+async function execute(job: Job, options: ScheduledOptions, config: AgentConfig): Promise<void> {
+  const { reporter, signal, outbox } = options;
   reporter.started(job);
   try {
-    const executed = await executeJob(job, options.contextOf(currency, configHash));
-    const receipt = await options.deliver(executed);
-    reporter.finished(executed, receipt);
+    const executed = await executeJob(job, options.contextOf(config.migration.currency, config.configHash));
+    const { receipt } = await outbox.keep(executed, config.migration.timeZone);
+    void receipt.then((answer) => reporter.finished(executed, answer));
   } catch (error) {
     if (!signal.aborted)
       reporter.notice(`${job.dataset.name} ${job.kind}: ${error instanceof Error ? error.message : error}`);
@@ -78,15 +89,27 @@ async function execute(job: Job, options: ScheduledOptions, currency: string, co
 }
 
 /** The newest plan, or undefined while Parallax cannot be asked. */
-async function beat({ client, agentName, reporter, signal }: ScheduledOptions, backlog: number) {
+async function beat({ beating, agentName, reporter, signal, outbox }: ScheduledOptions, tell: (text: string) => void) {
   try {
+    const backlog = outbox.counts().waiting;
     const clock = new Date().toISOString();
     const agent = { name: agentName, version: AGENT_VERSION };
-    const { skewed, skewMs } = await client.heartbeat({ protocol: 1, agent, clock, backlog });
+    const { skewed, skewMs } = await beating.heartbeat({ protocol: 1, agent, clock, backlog });
     if (skewed) reporter.notice(`The clock of this machine is ${Math.round(skewMs / 1_000)} s off Parallax's.`);
-    return await client.config();
+    const config = await beating.config();
+    tell('');
+    return config;
   } catch (error) {
-    if (!signal.aborted) reporter.notice(error instanceof Error ? error.message : String(error));
+    if (!signal.aborted) tell(error instanceof Error ? error.message : String(error));
     return undefined;
   }
+}
+
+/** The same trouble every half minute is told once, until it is over or another one. */
+function once({ notice }: Reporter): (text: string) => void {
+  let said = '';
+  return (text) => {
+    if (text !== '' && text !== said) notice(text);
+    said = text;
+  };
 }
