@@ -30,6 +30,7 @@ export class Deliverer {
   progressMs = Date.now();
   private readonly watches = new Map<number, Watch>();
   private readonly options: DelivererOptions;
+  private told = '';
   private wake: () => void = () => {};
 
   constructor(options: DelivererOptions) {
@@ -48,7 +49,7 @@ export class Deliverer {
   }
 
   async run(): Promise<void> {
-    const { spool, notice, signal } = this.options;
+    const { spool, signal } = this.options;
     signal.addEventListener('abort', () => this.wake(), { once: true });
     while (!signal.aborted) {
       const kept = new Promise<void>((resolve) => {
@@ -60,14 +61,14 @@ export class Deliverer {
         else await kept;
       } catch (error) {
         if (signal.aborted) return;
-        notice(`${wordsOf(error)}; trying again in ${AGAIN_MS / 1_000} s`);
+        this.tellOnce(`${wordsOf(error)}. Trying again every ${AGAIN_MS / 1_000} s`);
         await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
       }
     }
   }
 
   private async deliver({ entry, part: first }: Delivering): Promise<void> {
-    const { spool, client, notice, signal } = this.options;
+    const { spool, client, signal } = this.options;
     let answer: unknown;
     let startedOver = false;
     for (let part = first; part < entry.parts.length; part += 1) {
@@ -86,8 +87,8 @@ export class Deliverer {
         if (refusal === 'body') return await this.setAside(entry, error);
         if (refusal !== 'key') throw error;
         const waitMs = this.options.keyAgainMs ?? KEY_AGAIN_MS;
-        notice(
-          `Parallax does not accept the key: ${wordsOf(error)}\n${spool.counts.waiting} results wait on disk, and nothing is thrown away. Put a valid key of scope "ingest" into agent.yaml and start the agent again. Trying again every ${waitMs / 1_000} s.`,
+        this.tellOnce(
+          `Parallax does not accept the key: ${wordsOf(error)}\nNothing is thrown away: put a valid key of scope "ingest" into agent.yaml and start the agent again. Trying again every ${waitMs / 1_000} s`,
         );
         await sleep(waitMs, undefined, { signal });
         return;
@@ -109,8 +110,15 @@ export class Deliverer {
     this.settle(entry.seq, { type: 'refused' });
   }
 
+  /** The same trouble again is said once, until something has arrived. */
+  private tellOnce(text: string): void {
+    if (text !== this.told) this.options.notice(`${text}. ${this.options.spool.counts.waiting} results wait on disk.`);
+    this.told = text;
+  }
+
   private settle(seq: number, settled: Settled): void {
     this.progressMs = Date.now();
+    this.told = '';
     this.watches.get(seq)?.(settled);
     this.watches.delete(seq);
   }

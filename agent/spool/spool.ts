@@ -1,19 +1,19 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
 import type { Call } from '../client/encode-body.ts';
 import { Limit } from '../connector/limit.ts';
 import { UserError } from '../user-error.ts';
+import { Appender } from './appender.ts';
 import { loadCursor, saveCursor } from './cursor.ts';
-import { syncFolder } from './durable.ts';
-import { type Entry, isDamage, readEntry, scanSegment } from './entry.ts';
-import { encodeFrame, type ResultHead, readFrame } from './frame.ts';
-import { KeepQueue, type Pending } from './keep-queue.ts';
+import type { Entry } from './entry.ts';
+import { type ResultHead, readFrame } from './frame.ts';
+import { Front } from './front.ts';
+import { KeepQueue } from './keep-queue.ts';
 import { lockFolder } from './lock.ts';
 import { makeRoom } from './make-room.ts';
-import { recover, tellDamage } from './recover.ts';
-import { prepareFolder, type Segment, segmentPath } from './segment-files.ts';
+import { recover } from './recover.ts';
+import { prepareFolder } from './segment-files.ts';
 import { boundSetAside, setRefusedAside } from './set-aside.ts';
-import { bytesOf, limitsOf, noteNewest, type State, Tally, waitingOf } from './state.ts';
+import { bytesOf, limitsOf, type State, waitingOf } from './state.ts';
 
 export type SpoolOptions = {
   folder: string;
@@ -37,9 +37,9 @@ export class Spool {
   private readonly unlock: () => void;
   private readonly turn = new Limit(1);
   private readonly queue: KeepQueue;
-  private active: { segment: Segment; file: FileHandle } | null = null;
+  private readonly appender: Appender;
+  private readonly front: Front;
   private delivering: Entry | null = null;
-  private found: { entry: Entry; segment: Segment } | null = null;
   private savedMs = 0;
 
   constructor({ folder, maxBytes, maxAgeMs, notice }: SpoolOptions) {
@@ -54,7 +54,13 @@ export class Spool {
       this.unlock();
       throw error;
     }
-    this.queue = new KeepQueue((batch) => this.inTurn(() => this.store(batch)), notice);
+    this.appender = new Appender(this.state);
+    this.front = new Front(
+      this.state,
+      (segment) => this.appender.isOpen(segment),
+      () => this.save(),
+    );
+    this.queue = new KeepQueue((batch) => this.inTurn(() => this.appender.append(batch, this.hasRoom)), notice);
   }
 
   get counts() {
@@ -84,7 +90,7 @@ export class Spool {
   /** The next result to deliver, or null where none waits. */
   async head(): Promise<Delivering | null> {
     return await this.inTurn(async () => {
-      const entry = await this.findHead();
+      const entry = this.front.find(this.delivering);
       this.delivering = entry;
       if (!entry) this.save();
       return entry ? { entry, part: entry.seq === this.state.cursor.seq ? this.state.cursor.part : 0 } : null;
@@ -94,14 +100,17 @@ export class Spool {
   /** A call of the result that `head` answered with; undefined if it has been damaged since. */
   async read({ seq }: Entry, part: number): Promise<Call | undefined> {
     return await this.inTurn(async () => {
+      const entry = this.front.find(this.delivering);
       const [segment] = this.state.segments;
-      const entry = await this.findHead();
       const place = entry?.seq === seq ? entry.parts[part] : undefined;
       if (!segment || !entry || !place) return undefined;
       const fd = openSync(segment.path, 'r');
       try {
         const frame = readFrame(fd, place.offset, entry.offset + entry.bytes);
-        return typeof frame === 'object' ? { path: place.path, gzip: place.gzip, bytes: frame.body } : undefined;
+        if (typeof frame === 'object' && frame.head.seq === seq && frame.head.part === part)
+          return { path: place.path, gzip: place.gzip, bytes: frame.body };
+        this.front.forget();
+        return undefined;
       } finally {
         closeSync(fd);
       }
@@ -125,7 +134,7 @@ export class Spool {
   async refused(entry: Entry, reason: string): Promise<string> {
     return await this.inTurn(async () => {
       const { folder, limits, cursor, segments, notice } = this.state;
-      const found = await this.findHead();
+      const found = this.front.find(this.delivering);
       const path = setRefusedAside(folder, segments[0]?.path ?? '', found?.seq === entry.seq ? found : entry, reason);
       cursor.refused += 1;
       this.leave(entry);
@@ -138,8 +147,8 @@ export class Spool {
 
   async close(): Promise<void> {
     await this.inTurn(async () => {
-      await this.seal();
-      await this.findHead();
+      await this.appender.seal();
+      this.front.find(this.delivering);
       this.save();
       this.unlock();
     });
@@ -154,136 +163,21 @@ export class Spool {
     }
   }
 
-  private async store(batch: readonly Pending[]): Promise<'full' | number> {
-    const done: { pending: Pending; bytes: number; seq: number }[] = [];
-    let at = this.active?.segment.bytes ?? 0;
+  private readonly hasRoom = async (bytes: number): Promise<boolean> => {
+    this.front.find(this.delivering);
+    // What is delivered may be deleted now: no start may look for it.
+    this.save();
+    const { dropped } = this.state.cursor;
     try {
-      for (const pending of batch) {
-        const seq = this.state.nextSeq + done.length;
-        const frames = framesOf(pending, seq);
-        const bytes = frames.reduce((sum, { length }) => sum + length, 0);
-        const isFull = at > 0 && at + bytes > this.state.limits.segmentBytes;
-        if (isFull && done.length > 0) break;
-        if (isFull) await this.seal();
-        const unsaved = done.reduce((sum, one) => sum + one.bytes, 0);
-        if (bytesOf(this.state) + unsaved + bytes > this.state.limits.capacityBytes) {
-          if (done.length > 0) break;
-          await this.seal();
-          await this.findHead();
-          if (!makeRoom(this.state, bytes, this.delivering?.seq ?? null)) return 'full';
-        }
-        this.active ??= await this.begin(seq);
-        at = this.active.segment.bytes + unsaved;
-        for (const frame of frames) at += await writeFully(this.active.file, frame, at);
-        done.push({ pending, bytes, seq });
-      }
-      await this.active?.file.datasync();
-    } catch (error) {
-      await this.abandon();
-      throw error;
+      return makeRoom(this.state, bytes, this.delivering?.seq ?? null);
+    } finally {
+      this.front.forget();
+      if (this.state.cursor.dropped > dropped) this.save();
     }
-    for (const { pending, bytes, seq } of done) {
-      const segment = this.active?.segment;
-      if (!segment) continue;
-      segment.bytes += bytes;
-      segment.waiting += 1;
-      if (pending.result.clean) segment.droppable += 1;
-      noteNewest(this.state, seq, pending.result);
-      this.state.nextSeq = seq + 1;
-      pending.resolve(seq);
-    }
-    return done.length;
-  }
+  };
 
-  private async begin(seq: number) {
-    const segment = { path: segmentPath(this.state.folder, seq), bytes: 0, from: 0, waiting: 0, droppable: 0 };
-    // What an attempt that failed has left there never counted.
-    const file = await open(segment.path, 'w', 0o600);
-    this.state.segments.push(segment);
-    this.active = { segment, file };
-    syncFolder(this.state.folder);
-    return this.active;
-  }
-
-  private async seal(): Promise<void> {
-    const { active } = this;
-    this.active = null;
-    await active?.file.close();
-  }
-
-  /** After a failed write or sync nobody knows what is on disk behind the last good byte: it is cut off, and a new file begun. */
-  private async abandon(): Promise<void> {
-    const { active } = this;
-    this.active = null;
-    if (!active) return;
-    await active.file.truncate(active.segment.bytes).catch(() => {});
-    await active.file.close().catch(() => {});
-    if (active.segment.bytes > 0) return;
-    rmSync(active.segment.path, { force: true });
-    this.state.segments.splice(this.state.segments.indexOf(active.segment), 1);
-  }
-
-  /** The first result at or behind the cursor. Deletes segments that are delivered, and drops what is too old. */
-  private async findHead(): Promise<Entry | null> {
-    const { state, found: known } = this;
-    // Still there and not moved: a large result is not read through again for each of its calls.
-    if (known && known.segment === state.segments[0] && known.segment.from === known.entry.offset) return known.entry;
-    const expired = new Tally();
-    let head: Entry | null = null;
-    for (let segment = state.segments[0]; segment && !head; segment = state.segments[0]) {
-      if (segment.from >= segment.bytes) {
-        if (segment === this.active?.segment) break;
-        this.save();
-        rmSync(segment.path, { force: true });
-        state.segments.shift();
-        continue;
-      }
-      const fd = openSync(segment.path, 'r');
-      const found = readEntry(fd, segment.from, segment.bytes);
-      closeSync(fd);
-      if (isDamage(found)) {
-        tellDamage(state, segment.path, found);
-        segment.from += found.bytes;
-        this.recount(segment);
-      } else if (found.seq < state.cursor.seq) segment.from += found.bytes;
-      else if (this.isExpired(found)) {
-        expired.add(found.result.label);
-        state.cursor.dropped += 1;
-        this.leave(found);
-      } else {
-        head = found;
-        this.found = { entry: found, segment };
-      }
-    }
-    if (expired.total > 0)
-      state.notice(`Results older than spool.maxAge were dropped and will not reach Parallax: ${expired}.`);
-    return head;
-  }
-
-  private isExpired({ seq, keptAtMs }: Entry): boolean {
-    const { limits, cursor } = this.state;
-    const underWay = seq === this.delivering?.seq || (seq === cursor.seq && cursor.part > 0);
-    return limits.maxAgeMs !== null && !underWay && Date.now() - keptAtMs > limits.maxAgeMs;
-  }
-
-  private recount(segment: Segment): void {
-    Object.assign(segment, { waiting: 0, droppable: 0 });
-    for (const found of scanSegment(segment.path, segment.from)) {
-      if (isDamage(found) || found.seq < this.state.cursor.seq) continue;
-      segment.waiting += 1;
-      if (found.result.clean) segment.droppable += 1;
-    }
-  }
-
-  private leave({ seq, bytes, result }: Entry): void {
-    const [segment] = this.state.segments;
-    Object.assign(this.state.cursor, { seq: seq + 1, part: 0 });
-    if (segment) {
-      segment.from += bytes;
-      segment.waiting -= 1;
-      if (result.clean) segment.droppable -= 1;
-    }
-    if (waitingOf(this.state) === 0) this.state.newest.clear();
+  private leave(entry: Entry): void {
+    this.front.leave(entry);
     this.saveNowAndThen();
   }
 
@@ -301,17 +195,4 @@ export class Spool {
       this.state.notice(`How far results were delivered cannot be written down: ${why}.`);
     }
   }
-}
-
-function framesOf({ result, calls, keptAtMs }: Pending, seq: number): Buffer[] {
-  return calls.map(({ path, gzip, bytes }, part) =>
-    encodeFrame({ seq, part, parts: calls.length, path, gzip, keptAtMs, result }, bytes),
-  );
-}
-
-async function writeFully(file: FileHandle, bytes: Buffer, at: number): Promise<number> {
-  for (let done = 0; done < bytes.length; ) {
-    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
-  }
-  return bytes.length;
 }
