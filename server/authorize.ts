@@ -10,7 +10,7 @@ import {
 } from '#core/permissions.ts';
 import type { Actor } from './actor.ts';
 import type { Context, EveryContext, Grant, MigrationContext } from './context.ts';
-import { type DataScope, enterScope, NO_MIGRATION, SYSTEM_SCOPE, seeMigrations, type Tx } from './scope.ts';
+import { type DataScope, enterScope, NO_MIGRATION, type RawTx, SYSTEM_SCOPE, seeMigrations } from './scope.ts';
 
 /**
  * Who may call: a permission inside one migration; the same over every migration where the actor holds it; a permission of the
@@ -30,7 +30,7 @@ export type MigrationRef = { migrationId?: string | undefined; slug?: string | u
 const UNKNOWN = 'There is no such migration, or you are not a member of it.';
 
 /** Checks the actor, sets what the transaction may see, and gives the context the handler works with. */
-export async function authorize(tx: Tx, ctx: Context, can: Can, ref: MigrationRef): Promise<Context> {
+export async function authorize(tx: RawTx, ctx: Context, can: Can, ref: MigrationRef): Promise<Context> {
   const { actor } = ctx;
   if (can === 'anyone') return await entered(tx, ctx, { ...NO_MIGRATION, instance: true });
   if (actor.type === 'nobody') throw new AppError('UNAUTHENTICATED', 'Sign in, or send a key that is valid.');
@@ -45,18 +45,18 @@ export async function authorize(tx: Tx, ctx: Context, can: Can, ref: MigrationRe
   return await enterMigration(tx, ctx, can, ref);
 }
 
-async function entered(tx: Tx, ctx: Context, scope: DataScope): Promise<Context> {
+async function entered(tx: RawTx, ctx: Context, scope: DataScope): Promise<Context> {
   await enterScope(tx, scope);
   return ctx;
 }
 
-async function enterInstance(tx: Tx, ctx: Context, can: InstancePermission | 'signedIn'): Promise<Context> {
+async function enterInstance(tx: RawTx, ctx: Context, can: InstancePermission | 'signedIn'): Promise<Context> {
   if (ctx.actor.type !== 'user') throw new AppError('FORBIDDEN', 'Only a person may do this, not a key.');
   if (can !== 'signedIn' && !ctx.actor.isAdmin) throw new AppError('FORBIDDEN', 'Only an administrator may do this.');
   return await entered(tx, ctx, { migrations: [], userId: ctx.actor.id, instance: can !== 'signedIn' });
 }
 
-async function enterEvery(tx: Tx, ctx: Context, permission: Permission): Promise<EveryContext> {
+async function enterEvery(tx: RawTx, ctx: Context, permission: Permission): Promise<EveryContext> {
   const grants = (await listGrants(tx, ctx.actor)).filter((grant) => holds(ctx.actor, grant.role, permission));
   if (ctx.actor.type === 'agent' && grants.length === 0) throw forbidden(ctx.actor, permission);
   await seeMigrations(
@@ -67,7 +67,7 @@ async function enterEvery(tx: Tx, ctx: Context, permission: Permission): Promise
 }
 
 async function enterMigration(
-  tx: Tx,
+  tx: RawTx,
   ctx: Context,
   permission: Permission,
   ref: MigrationRef,
@@ -80,7 +80,7 @@ async function enterMigration(
 }
 
 /** Finds the named migration among those of the actor and enters it; whatever is not there does not exist. */
-async function findGrant(tx: Tx, actor: Actor, ref: MigrationRef): Promise<Grant> {
+async function findGrant(tx: RawTx, actor: Actor, ref: MigrationRef): Promise<Grant> {
   if (actor.type === 'agent' && ref.slug === undefined) {
     if (ref.migrationId !== undefined && ref.migrationId.toLowerCase() !== actor.migrationId) {
       throw new AppError('NOT_FOUND', UNKNOWN);
@@ -92,35 +92,33 @@ async function findGrant(tx: Tx, actor: Actor, ref: MigrationRef): Promise<Grant
     const problems = [{ pointer: '/migrationId', message: 'must name the migration' }];
     throw new AppError('BAD_REQUEST', 'The input does not say which migration is meant.', { problems });
   }
-  const wanted = { id: ref.migrationId, slug: ref.slug };
   const userId = actor.type === 'user' ? actor.id : null;
   const migrations = actor.type === 'agent' ? [actor.migrationId] : actor.type === 'system' ? '*' : [];
   await enterScope(tx, { migrations, userId, instance: false });
-  const found = await tx.migration.findFirst({
-    where: userId === null ? wanted : { ...wanted, memberships: { some: { userId } } },
-    select: { id: true, memberships: { where: { userId: userId ?? undefined }, select: { role: true }, take: 1 } },
-  });
+  const [found] = await tx.$queryRaw<{ id: string; role: string | null }[]>`
+    SELECT m.id, own.role FROM migration m
+    LEFT JOIN membership own ON own.migration_id = m.id AND own.user_id = ${userId}::uuid
+    WHERE (${ref.migrationId ?? null}::uuid IS NULL OR m.id = ${ref.migrationId ?? null}::uuid)
+      AND (${ref.slug ?? null}::text IS NULL OR m.slug = ${ref.slug ?? null}::text)
+      AND (${userId}::uuid IS NULL OR own.role IS NOT NULL)`;
   if (!found) throw new AppError('NOT_FOUND', UNKNOWN);
   await seeMigrations(tx, [found.id]);
-  const role = userId === null ? undefined : found.memberships[0]?.role;
-  return { migrationId: found.id, role: role === undefined ? null : roleSchema.parse(role) };
+  return { migrationId: found.id, role: found.role === null ? null : roleSchema.parse(found.role) };
 }
 
-async function listGrants(tx: Tx, actor: Actor): Promise<Grant[]> {
+async function listGrants(tx: RawTx, actor: Actor): Promise<Grant[]> {
   if (actor.type === 'agent') {
     await enterScope(tx, { ...NO_MIGRATION, migrations: [actor.migrationId] });
     return [{ migrationId: actor.migrationId, role: null }];
   }
   if (actor.type === 'user') {
     await enterScope(tx, { ...NO_MIGRATION, userId: actor.id });
-    const mine = await tx.membership.findMany({
-      where: { userId: actor.id },
-      select: { migrationId: true, role: true },
-    });
+    const mine = await tx.$queryRaw<{ migrationId: string; role: string }[]>`
+      SELECT migration_id AS "migrationId", role FROM membership WHERE user_id = ${actor.id}::uuid`;
     return mine.map(({ migrationId, role }) => ({ migrationId, role: roleSchema.parse(role) }));
   }
   await enterScope(tx, SYSTEM_SCOPE);
-  const all = await tx.migration.findMany({ select: { id: true } });
+  const all = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM migration`;
   return all.map(({ id }) => ({ migrationId: id, role: null }));
 }
 

@@ -35,7 +35,9 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   const found = firstIn(error, (link) => {
     if (typeof link.code === 'string' && SOCKET.has(link.code)) return link.code;
-    const gone = typeof link.message === 'string' && /Connection terminated|DatabaseNotReachable/.test(link.message);
+    const gone =
+      typeof link.message === 'string' &&
+      /Connection terminated|DatabaseNotReachable|timeout exceeded when trying to connect/.test(link.message);
     return gone ? 'gone' : null;
   });
   return found !== null;

@@ -21,10 +21,18 @@ export function openDatabase(url: string, max = POOL_SIZE): PrismaClient {
     onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
   });
   pool.on('error', () => {}); // The next query opens a new connection, or says that it cannot.
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  pools.set(db, pool);
+  return db;
 }
 
-const globals: typeof globalThis & { parallaxDb?: PrismaClient } = globalThis;
+const globals: typeof globalThis & { parallaxDb?: PrismaClient; parallaxPools?: WeakMap<PrismaClient, pg.Pool> } =
+  globalThis;
+globals.parallaxPools ??= new WeakMap();
+const pools = globals.parallaxPools;
+
+/** The pool under a client of `openDatabase`; undefined for others. */
+export const poolOf = (db: PrismaClient): pg.Pool | undefined => pools.get(db);
 
 /**
  * The process's own client. It connects with its first query, so a build needs no database. Kept on `globalThis`, because

@@ -1,7 +1,9 @@
 import { AppError } from '#core/errors.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import { isUnavailable, isWorthRetrying } from './database-error.ts';
-import type { Tx } from './scope.ts';
+import { poolOf } from './db.ts';
+import { rawTransaction } from './raw-transaction.ts';
+import type { RawTx, Tx } from './scope.ts';
 
 const ATTEMPTS = 5;
 const LONGEST_MS = 30_000;
@@ -15,13 +17,25 @@ export type Kind = 'read' | 'write';
  * transaction in favour of another, it is tried again from the start, so `work` must have no effect outside of it.
  */
 export async function inTransaction<T>(db: PrismaClient, kind: Kind, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return await patiently(() =>
+    db.$transaction(kind === 'read' ? (tx) => readOnly(tx, work) : work, {
+      timeout: LONGEST_MS,
+      maxWait: WAIT_MS,
+      ...(kind === 'read' ? { isolationLevel: 'RepeatableRead' } : {}),
+    }),
+  );
+}
+
+/** As above, for writing, on a connection of the same pool without Prisma. A client that has no pool of ours serves as well. */
+export async function inRawTransaction<T>(db: PrismaClient, work: (tx: RawTx) => Promise<T>): Promise<T> {
+  const pool = poolOf(db);
+  return pool ? await patiently(() => rawTransaction(pool, LONGEST_MS, work)) : await inTransaction(db, 'write', work);
+}
+
+async function patiently<T>(attemptOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$transaction(kind === 'read' ? (tx) => readOnly(tx, work) : work, {
-        timeout: LONGEST_MS,
-        maxWait: WAIT_MS,
-        ...(kind === 'read' ? { isolationLevel: 'RepeatableRead' } : {}),
-      });
+      return await attemptOnce();
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (isWorthRetrying(error) && attempt < ATTEMPTS) {

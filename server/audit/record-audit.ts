@@ -3,7 +3,7 @@ import type { AuditContent, auditActorSchema } from '#core/audit/schema.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
-import { asInstance, type Tx } from '../scope.ts';
+import { asInstance, type RawTx } from '../scope.ts';
 
 /** What a deed changed, in values that may be shown: never a secret, never a row of customers. */
 export type AuditChange = {
@@ -14,7 +14,7 @@ export type AuditChange = {
 
 /** Writes the entry beside the deed, in its transaction; the sealer numbers and chains it right after. */
 export async function recordAudit(
-  tx: Tx,
+  tx: RawTx,
   ctx: Context,
   migrationId: string | null,
   action: string,

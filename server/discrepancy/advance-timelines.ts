@@ -2,7 +2,7 @@ import { covers } from '#core/discrepancy/fold-timeline.ts';
 import { nextStatus } from '#core/discrepancy/next-status.ts';
 import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import type { DiscrepancyStatus } from '#core/discrepancy/schema.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import type { KnownGroup } from './known-groups.ts';
 import type { FoundGroup, PlacedRun } from './store-sightings.ts';
 
@@ -11,7 +11,7 @@ export type Sighted = FoundGroup & { id: string; known: KnownGroup | null };
 
 /** Adds a run to the end of the timelines: nothing newer was said about any of these groups. Gives the ids that changed. */
 export async function advanceTimelines(
-  tx: Tx,
+  tx: RawTx,
   run: PlacedRun,
   sighted: readonly Sighted[],
   known: readonly KnownGroup[],
@@ -42,7 +42,7 @@ function statusWhenSeen({ known, rowCount }: Sighted): DiscrepancyStatus {
   return decided.ok ? decided.next : known.status;
 }
 
-async function recordSightings(tx: Tx, run: PlacedRun, sighted: readonly Sighted[]): Promise<void> {
+async function recordSightings(tx: RawTx, run: PlacedRun, sighted: readonly Sighted[]): Promise<void> {
   if (sighted.length === 0) return;
   const rows = sighted.map((group) => ({ ...group, status: statusWhenSeen(group) }));
   await tx.$executeRaw`
@@ -62,7 +62,7 @@ async function recordSightings(tx: Tx, run: PlacedRun, sighted: readonly Sighted
     WHERE migration_id = ${run.migrationId}::uuid AND id = ANY(${opened}::uuid[])`;
 }
 
-async function closeGroups(tx: Tx, run: PlacedRun, gone: readonly string[]): Promise<void> {
+async function closeGroups(tx: RawTx, run: PlacedRun, gone: readonly string[]): Promise<void> {
   if (gone.length === 0) return;
   await tx.$executeRaw`
     WITH closed AS (

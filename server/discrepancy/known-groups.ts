@@ -1,5 +1,5 @@
 import type { DiscrepancyStatus } from '#core/discrepancy/schema.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 /** A discrepancy as far as placing a run needs it. */
 export type KnownGroup = {
@@ -15,7 +15,7 @@ export type KnownGroup = {
 
 /** Groups of a dataset that a run may concern: those it found, and those that are open in a class it looked at. */
 export async function listKnownGroups(
-  tx: Tx,
+  tx: RawTx,
   migrationId: string,
   datasetId: string,
   fingerprints: readonly string[],
@@ -31,7 +31,7 @@ export async function listKnownGroups(
 
 /** Newest watermark that was placed in any of these classes; a run beyond it can only add to the end of their timelines. */
 export async function findNewestPlaced(
-  tx: Tx,
+  tx: RawTx,
   migrationId: string,
   datasetId: string,
   classes: readonly string[],

@@ -5,7 +5,7 @@ import { runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { placeFindings } from './place-findings.ts';
 import { refoldTimelines } from './refold-timelines.ts';
 import type { PlacedDataset, PlacedRun } from './store-sightings.ts';
@@ -15,7 +15,7 @@ import type { PlacedDataset, PlacedRun } from './store-sightings.ts';
  * own watermark, so that the order of arrival decides nothing. Which groups it then stands for is worked out when somebody looks
  * (server/run/list-groups.ts), for the same reason.
  */
-export async function keepUnexplained(tx: Tx, run: PlacedRun, findings: readonly Finding[]): Promise<Finding[]> {
+export async function keepUnexplained(tx: RawTx, run: PlacedRun, findings: readonly Finding[]): Promise<Finding[]> {
   const mismatch = findings.find((finding) => finding.class === 'unlocated');
   if (!mismatch) return [...findings];
   const asOf = run.asOf.toISOString();
@@ -24,7 +24,7 @@ export async function keepUnexplained(tx: Tx, run: PlacedRun, findings: readonly
 }
 
 /** A complete field-level run that came after the counts it accounts for: they no longer stand for a group of their own. */
-export async function accountForMismatches(tx: Tx, run: PlacedRun, dueAt: string): Promise<string[]> {
+export async function accountForMismatches(tx: RawTx, run: PlacedRun, dueAt: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     DELETE FROM run_group g USING discrepancy d
     WHERE d.migration_id = ${run.migrationId}::uuid AND d.dataset_id = ${run.datasetId}::uuid AND d.class = 'unlocated'
@@ -40,7 +40,7 @@ export async function accountForMismatches(tx: Tx, run: PlacedRun, dueAt: string
  * Counts and checksums between a watermark and a due time, once the field-level run that accounted for them is withdrawn: what no
  * other one accounts for stands for a group of its own again.
  */
-export async function reconsiderMismatches(tx: Tx, of: PlacedDataset, from: Date, dueAt: string): Promise<string[]> {
+export async function reconsiderMismatches(tx: RawTx, of: PlacedDataset, from: Date, dueAt: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ runId: string; asOf: Date; body: unknown }[]>`
     SELECT r.run_id AS "runId", r.as_of AS "asOf", r.body FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
@@ -65,7 +65,7 @@ const standing = Prisma.sql`NOT EXISTS (
     AND later.check_id = r.check_id)`;
 
 /** A complete field-level run at the same watermark, or an earlier one that is still in time. */
-async function findFieldLevel(tx: Tx, run: PlacedRun): Promise<RunFigures | null> {
+async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | null> {
   const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id

@@ -2,7 +2,7 @@ import type { Finding } from '#core/discrepancy/findings-of-run.ts';
 import { fingerprintOf } from '#core/discrepancy/fingerprint.ts';
 import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import { sha256 } from '../canonical.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { advanceTimelines, type Sighted } from './advance-timelines.ts';
 import { findNewestPlaced, type KnownGroup, listKnownGroups } from './known-groups.ts';
 import { refoldTimelines } from './refold-timelines.ts';
@@ -13,7 +13,7 @@ import { type FoundGroup, insertGroups, insertProofs, insertRunGroups, type Plac
  * same in whatever order runs arrive. The caller holds the dataset's lock. Gives the ids that changed.
  */
 export async function placeFindings(
-  tx: Tx,
+  tx: RawTx,
   run: PlacedRun,
   findings: readonly Finding[],
   proofs: readonly Proof[],
@@ -49,7 +49,7 @@ function identify(run: PlacedRun, finding: Finding): FoundGroup {
 }
 
 async function withIds(
-  tx: Tx,
+  tx: RawTx,
   run: PlacedRun,
   found: readonly FoundGroup[],
   known: readonly KnownGroup[],
@@ -68,7 +68,7 @@ async function withIds(
 }
 
 /** Groups that were open at the watermark of a late run: what it says may end them earlier. */
-async function listOpenAt(tx: Tx, run: PlacedRun, classes: readonly string[]): Promise<string[]> {
+async function listOpenAt(tx: RawTx, run: PlacedRun, classes: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT d.id FROM discrepancy d
     JOIN discrepancy_span s ON s.migration_id = d.migration_id AND s.discrepancy_id = d.id

@@ -1,11 +1,11 @@
 import { foldTimeline, type Timeline, type TimelineEvent } from '#core/discrepancy/fold-timeline.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 /**
  * Works out the whole life of some groups again, from everything runs said about them: for evidence that came late, and for a
  * run that was superseded. A group no run stands for any more disappears, unless somebody has worked on it.
  */
-export async function refoldTimelines(tx: Tx, migrationId: string, ids: readonly string[]): Promise<void> {
+export async function refoldTimelines(tx: RawTx, migrationId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const events = await listEvents(tx, migrationId, ids);
   const timelines = ids.map((id) => ({ id, ...foldTimeline(events.get(id) ?? []) }));
@@ -39,7 +39,7 @@ const ends = ({ id, firstSeen, lastSeen }: Timeline & { id: string }) => ({
 });
 
 async function replaceSpans(
-  tx: Tx,
+  tx: RawTx,
   migrationId: string,
   timelines: readonly (Timeline & { id: string })[],
 ): Promise<void> {
@@ -65,7 +65,11 @@ type EventRow = {
   windowTo: Date | null;
 };
 
-async function listEvents(tx: Tx, migrationId: string, ids: readonly string[]): Promise<Map<string, TimelineEvent[]>> {
+async function listEvents(
+  tx: RawTx,
+  migrationId: string,
+  ids: readonly string[],
+): Promise<Map<string, TimelineEvent[]>> {
   const rows = await tx.$queryRaw<EventRow[]>`
     SELECT g.discrepancy_id AS id, 'seen' AS type, g.as_of AS at, g.run_id AS "runId", g.row_count AS "rowCount",
            g.window_from AS "windowFrom", g.window_to AS "windowTo"

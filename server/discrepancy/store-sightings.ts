@@ -4,7 +4,7 @@ import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import type { Severity } from '#core/discrepancy/schema.ts';
 import { titleOf } from '#core/discrepancy/title.ts';
 import { newId } from '../new-id.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 /** Whose discrepancies these are, and how severe they begin. */
 export type PlacedDataset = { migrationId: string; datasetId: string; datasetName: string; severity: Severity };
@@ -21,7 +21,7 @@ export type FoundGroup = Finding & { fingerprint: string };
 
 /** Rows for groups that nobody has seen before, numbered one after the other. Gives their ids by fingerprint. */
 export async function insertGroups(
-  tx: Tx,
+  tx: RawTx,
   run: PlacedRun,
   groups: readonly FoundGroup[],
 ): Promise<Map<string, string>> {
@@ -56,7 +56,7 @@ type Sighting = Pick<Finding, 'rowCount' | 'estimated' | 'moneyNet' | 'moneyGros
   discrepancyId: string;
 };
 
-export async function insertRunGroups(tx: Tx, run: PlacedRun, groups: readonly Sighting[]): Promise<void> {
+export async function insertRunGroups(tx: RawTx, run: PlacedRun, groups: readonly Sighting[]): Promise<void> {
   if (groups.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO run_group (migration_id, run_id, discrepancy_id, as_of, role, row_count, estimated, money_net, money_gross,
@@ -68,7 +68,7 @@ export async function insertRunGroups(tx: Tx, run: PlacedRun, groups: readonly S
       AS g ("discrepancyId" uuid, "rowCount" bigint, estimated boolean, "moneyNet" numeric, "moneyGross" numeric, samples bigint)`;
 }
 
-export async function insertProofs(tx: Tx, run: PlacedRun, proofs: readonly Proof[]): Promise<void> {
+export async function insertProofs(tx: RawTx, run: PlacedRun, proofs: readonly Proof[]): Promise<void> {
   if (proofs.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO run_proof (migration_id, run_id, dataset_id, class, fields, as_of, window_from, window_to)

@@ -1,6 +1,6 @@
 import { addRunToDay, dayOfRuns, isNewer } from '#core/evidence/day.ts';
 import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 /** The check a run belongs to, as far as its rollups need it. */
 export type RolledCheck = { migrationId: string; checkId: string; timeZone: string };
@@ -9,7 +9,7 @@ export type RolledCheck = { migrationId: string; checkId: string; timeZone: stri
  * Merges a run into the day of its watermark, and into check_latest if no newer watermark is there. Both are merged in any order:
  * late evidence re-evaluates its own day and overwrites nothing newer. The caller holds the dataset's lock.
  */
-export async function placeEvidence(tx: Tx, check: RolledCheck, figures: RunFigures): Promise<void> {
+export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunFigures): Promise<void> {
   const { migrationId, checkId } = check;
   const [stored] = await tx.$queryRaw<{ latest: RunFigures | null; day: DayFigures | null }[]>`
     SELECT
@@ -21,12 +21,12 @@ export async function placeEvidence(tx: Tx, check: RolledCheck, figures: RunFigu
 }
 
 /** As if `gone` had never been: its day and the newest run, from all runs of the check that nothing supersedes. */
-export async function replaceEvidence(tx: Tx, check: RolledCheck, gone: RunFigures): Promise<void> {
+export async function replaceEvidence(tx: RawTx, check: RolledCheck, gone: RunFigures): Promise<void> {
   await storeDay(tx, check, gone.day, dayOfRuns(await listStanding(tx, check, gone.day), check.timeZone));
   await storeLatest(tx, check, await findNewestStanding(tx, check));
 }
 
-async function listStanding(tx: Tx, { migrationId, checkId }: RolledCheck, day: string): Promise<RunFigures[]> {
+async function listStanding(tx: RawTx, { migrationId, checkId }: RolledCheck, day: string): Promise<RunFigures[]> {
   const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM run r
     WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.day = ${day}::date
@@ -36,7 +36,7 @@ async function listStanding(tx: Tx, { migrationId, checkId }: RolledCheck, day: 
   return rows.map(({ figures }) => figures);
 }
 
-async function findNewestStanding(tx: Tx, { migrationId, checkId }: RolledCheck): Promise<RunFigures | null> {
+async function findNewestStanding(tx: RawTx, { migrationId, checkId }: RolledCheck): Promise<RunFigures | null> {
   const [row] = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM run r
     WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of IS NOT NULL
@@ -48,7 +48,7 @@ async function findNewestStanding(tx: Tx, { migrationId, checkId }: RolledCheck)
 }
 
 async function storeDay(
-  tx: Tx,
+  tx: RawTx,
   { migrationId, checkId }: RolledCheck,
   day: string,
   figures: DayFigures | null,
@@ -64,7 +64,11 @@ async function storeDay(
     ON CONFLICT (migration_id, check_id, day) DO UPDATE SET figures = excluded.figures`;
 }
 
-async function storeLatest(tx: Tx, { migrationId, checkId }: RolledCheck, figures: RunFigures | null): Promise<void> {
+async function storeLatest(
+  tx: RawTx,
+  { migrationId, checkId }: RolledCheck,
+  figures: RunFigures | null,
+): Promise<void> {
   if (figures === null) {
     await tx.$executeRaw`
       DELETE FROM check_latest WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid`;

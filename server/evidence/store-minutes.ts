@@ -1,7 +1,7 @@
 import { loadOfPoint, mergeLoads } from '#core/evidence/load-of-run.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import { isoOf, msOf } from '#core/time/instant.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -9,7 +9,7 @@ type Minute = { checkId: string; at: string; point: MetricPoint };
 
 /** Stores minutes, each in the place of an earlier one, and merges the hours they lie in again. Gives how many there were. */
 export async function storeMinutes(
-  tx: Tx,
+  tx: RawTx,
   migrationId: string,
   points: readonly MetricPoint[],
   receivedAt: Date,
@@ -41,7 +41,7 @@ function onePerMinute(points: readonly MetricPoint[]): Minute[] {
 
 type StoredMinute = { checkId: string; hour: Date; receivedAt: Date; point: MetricPoint };
 
-async function mergeHours(tx: Tx, migrationId: string, minutes: readonly Minute[]): Promise<void> {
+async function mergeHours(tx: RawTx, migrationId: string, minutes: readonly Minute[]): Promise<void> {
   if (minutes.length === 0) return;
   const stored = await tx.$queryRaw<StoredMinute[]>`
     SELECT m.check_id AS "checkId", h.hour, m.received_at AS "receivedAt", m.point

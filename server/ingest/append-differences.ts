@@ -7,7 +7,7 @@ import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { payloadOf } from '../payload.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { insertChunk } from './insert-differences.ts';
 import { otherBody } from './receipt.ts';
 import { refuseClearValues } from './refuse-clear-values.ts';
@@ -19,6 +19,7 @@ export const appendDifferences = command(
     input: appendDifferencesSchema,
     output: z.strictObject({ runId: z.string(), chunk: z.int(), stored: z.int(), replayed: z.boolean() }),
     audit: { none: 'Evidence is kept whole and hashed itself.' },
+    sqlOnly: true,
   },
   async (tx, ctx, input) => {
     const hash = (ctx.payload ?? payloadOf(input)).hash;
@@ -48,7 +49,7 @@ export const appendDifferences = command(
 type OpenRun = { state: string; openedAt: Date; deadlineAt: Date | null; datasetId: string; columns: Column[] };
 
 /** Holds the receipt until commit: completing the run waits for chunks under way, chunks do not wait for one another. */
-async function getOpenRun(tx: Tx, ctx: MigrationContext, runId: string): Promise<OpenRun> {
+async function getOpenRun(tx: RawTx, ctx: MigrationContext, runId: string): Promise<OpenRun> {
   const [row] = await tx.$queryRaw<(Omit<OpenRun, 'columns'> & { columns: unknown })[]>`
     SELECT r.state, r.opened_at AS "openedAt", r.deadline_at AS "deadlineAt", d.id AS "datasetId", d.columns
     FROM run_receipt r
@@ -62,7 +63,7 @@ async function getOpenRun(tx: Tx, ctx: MigrationContext, runId: string): Promise
   return { ...row, columns: z.array(columnSchema).parse(row.columns) };
 }
 
-async function findChunkHash(tx: Tx, migrationId: string, runId: string, chunk: number): Promise<string | null> {
+async function findChunkHash(tx: RawTx, migrationId: string, runId: string, chunk: number): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ hash: string }[]>`
     SELECT payload_hash AS hash FROM run_chunk
     WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid AND chunk = ${chunk}::int`;

@@ -3,7 +3,7 @@ import { completeRunSchema, runReceiptSchema } from '#core/run/schema.ts';
 import { mergeTallies, type Tally, tallySchema } from '#core/run/tally.ts';
 import { command } from '../command.ts';
 import { payloadOf } from '../payload.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { tooLate } from './append-differences.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
@@ -20,6 +20,7 @@ export const completeRun = command(
     input: completeRunSchema,
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
+    sqlOnly: true,
   },
   async (tx, ctx, { chunks, run }) => {
     const { migrationId } = ctx;
@@ -70,7 +71,7 @@ function neverOpened(found: Receipt | null): AppError {
 
 /** What the chunks list together, and which of them are missing or too many. */
 async function readChunks(
-  tx: Tx,
+  tx: RawTx,
   migrationId: string,
   runId: string,
   chunks: number,

@@ -9,14 +9,14 @@ import type { PlacedRun } from '../discrepancy/store-sightings.ts';
 import { placeEvidence } from '../evidence/place-evidence.ts';
 import type { Change } from '../outbox/append-changes.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
 import { isSuperseded, withdrawRun } from './supersede-run.ts';
 
 type Finished = { migrationId: string; check: PlannedCheck; run: Run; listed: Tally; figures: RunFigures };
 
 /** One run of a dataset after the other is placed. Taken before anything is read that placing depends on. */
-export async function lockDataset(tx: Tx, datasetId: string): Promise<void> {
+export async function lockDataset(tx: RawTx, datasetId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`evidence of ${datasetId}`}, 0))`;
 }
 
@@ -24,7 +24,7 @@ export async function lockDataset(tx: Tx, datasetId: string): Promise<void> {
  * The one place where evidence becomes state: rollups of the check, and timelines of the dataset's discrepancies. Part of the
  * transaction that stores the run; the caller holds the dataset's lock.
  */
-export async function finishRun(tx: Tx, finished: Finished): Promise<Omit<Change, 'migrationId'>[]> {
+export async function finishRun(tx: RawTx, finished: Finished): Promise<Omit<Change, 'migrationId'>[]> {
   const { migrationId, check, run } = finished;
   if (run.failure) return [{ topic: 'run', ids: [run.runId] }];
   const withdrawn = run.supersedesRunId ? await withdrawRun(tx, migrationId, check, run.supersedesRunId) : [];
@@ -38,7 +38,7 @@ export async function finishRun(tx: Tx, finished: Finished): Promise<Omit<Change
   ];
 }
 
-async function placeRun(tx: Tx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
+async function placeRun(tx: RawTx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
   await placeEvidence(tx, rolledCheck(migrationId, check), figures);
   if (run.kind === 'scenario') {
     await markScenarios(tx, { migrationId, run, at: new Date(figures.asOf), receivedAt: new Date(figures.receivedAt) });

@@ -1,6 +1,6 @@
 import type { Difference } from '#core/run/difference.ts';
 import type { Tally } from '#core/run/tally.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 /** Place of a batch: its run, the partition the run lies in, and its chunk (a run in one call is its own chunk 0). */
 export type Place = { migrationId: string; runId: string; openedAt: Date; chunk: number };
@@ -9,7 +9,7 @@ export type Place = { migrationId: string; runId: string; openedAt: Date; chunk:
  * Stores a batch in one statement. One JSON parameter instead of an array a column: the same work for the database, a third of
  * the work for this process (measured: docs/decisions/0080-differences-as-one-parameter.md).
  */
-export async function insertDifferences(tx: Tx, place: Place, differences: readonly Difference[]): Promise<void> {
+export async function insertDifferences(tx: RawTx, place: Place, differences: readonly Difference[]): Promise<void> {
   if (differences.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO difference (migration_id, run_id, opened_at, chunk, ordinal, class, field, state, key, legacy, target, money, observed_at)
@@ -22,7 +22,7 @@ export async function insertDifferences(tx: Tx, place: Place, differences: reado
 
 /** Stores a numbered chunk with its differences, once: false where the number was there already. */
 export async function insertChunk(
-  tx: Tx,
+  tx: RawTx,
   place: Place & { payloadHash: string; tally: Tally; receivedAt: Date },
   differences: readonly Difference[],
 ): Promise<boolean> {

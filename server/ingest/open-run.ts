@@ -11,6 +11,7 @@ export const openRun = command(
     input: openRunSchema,
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
+    sqlOnly: true,
   },
   async (tx, ctx, input) => {
     const hash = (ctx.payload ?? payloadOf(input)).hash;

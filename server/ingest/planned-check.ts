@@ -13,7 +13,7 @@ import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import type { PlacedDataset } from '../discrepancy/store-sightings.ts';
 import type { RolledCheck } from '../evidence/place-evidence.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 const plannedCheckSchema = z.object({
   id: z.string(),
@@ -49,7 +49,7 @@ export function placedDataset(migrationId: string, { dataset }: PlannedCheck): P
 }
 
 /** The check of this migration that evidence names, if the actor's key may bring evidence for its dataset. */
-export async function getPlannedCheck(tx: Tx, ctx: MigrationContext, checkId: string): Promise<PlannedCheck> {
+export async function getPlannedCheck(tx: RawTx, ctx: MigrationContext, checkId: string): Promise<PlannedCheck> {
   const [found] = await tx.$queryRaw<{ plan: unknown }[]>`
     SELECT json_build_object(
       'id', c.id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances, 'sampling', c.sampling,

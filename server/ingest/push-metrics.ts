@@ -8,7 +8,7 @@ import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { storeMinutes } from '../evidence/store-minutes.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { refuse } from './refuse-clear-values.ts';
 
 /** Telemetry by the minute. A minute sent again replaces the earlier one; hours are merged from their minutes. */
@@ -18,6 +18,7 @@ export const pushMetrics = command(
     input: pushMetricsSchema,
     output: z.strictObject({ stored: z.int() }),
     audit: { none: 'Evidence is kept whole itself.' },
+    sqlOnly: true,
   },
   async (tx, ctx, { points }) => {
     const kinds = await findKinds(tx, ctx, points);
@@ -28,15 +29,14 @@ export const pushMetrics = command(
 );
 
 async function findKinds(
-  tx: Tx,
+  tx: RawTx,
   ctx: MigrationContext,
   points: readonly MetricPoint[],
 ): Promise<Map<string, CheckKind>> {
   const ids = [...new Set(points.map(({ checkId }) => checkId))];
-  const checks = await tx.check.findMany({
-    where: { migrationId: ctx.migrationId, id: { in: ids } },
-    select: { id: true, kind: true, datasetId: true },
-  });
+  const checks = await tx.$queryRaw<{ id: string; kind: string; datasetId: string }[]>`
+    SELECT id, kind, dataset_id AS "datasetId" FROM plan_check
+    WHERE migration_id = ${ctx.migrationId}::uuid AND id = ANY(${ids}::uuid[])`;
   if (checks.some(({ datasetId }) => !mayTouchDataset(ctx.actor, datasetId))) {
     throw new AppError('FORBIDDEN', 'This key is restricted to datasets to which one of the checks does not belong.');
   }

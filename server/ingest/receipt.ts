@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts';
 import type { RunReceipt } from '#core/run/schema.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { isUniqueViolation } from '../database-error.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 /** A row of run_receipt. */
 export type Receipt = {
@@ -25,14 +25,14 @@ const columns = Prisma.sql`
   open_hash AS "openHash", payload_hash AS "payloadHash", plan_version AS "planVersion", deadline_at AS "deadlineAt",
   supersedes_run_id AS "supersedesRunId"`;
 
-export async function findReceipt(tx: Tx, migrationId: string, runId: string): Promise<Receipt | null> {
+export async function findReceipt(tx: RawTx, migrationId: string, runId: string): Promise<Receipt | null> {
   const [row] = await tx.$queryRaw<Receipt[]>`
     SELECT ${columns} FROM run_receipt WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid`;
   return row ?? null;
 }
 
 /** As above, and nobody else completes the run or adds to it until this transaction ends. */
-export async function lockReceipt(tx: Tx, migrationId: string, runId: string): Promise<Receipt | null> {
+export async function lockReceipt(tx: RawTx, migrationId: string, runId: string): Promise<Receipt | null> {
   const [row] = await tx.$queryRaw<Receipt[]>`
     SELECT ${columns} FROM run_receipt
     WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid FOR UPDATE`;
@@ -40,7 +40,7 @@ export async function lockReceipt(tx: Tx, migrationId: string, runId: string): P
 }
 
 /** False: the run is there already, or what it supersedes is superseded. Waits for a transaction that is just about to. */
-export async function insertReceipt(tx: Tx, migrationId: string, receipt: Receipt): Promise<boolean> {
+export async function insertReceipt(tx: RawTx, migrationId: string, receipt: Receipt): Promise<boolean> {
   const inserted = await tx.$executeRaw`
     INSERT INTO run_receipt (migration_id, run_id, check_id, state, verdict, opened_at, received_at, open_hash, payload_hash,
                              plan_version, deadline_at, supersedes_run_id)
@@ -52,7 +52,7 @@ export async function insertReceipt(tx: Tx, migrationId: string, receipt: Receip
 }
 
 /** False: what the run supersedes is superseded already. The caller has locked the receipt. */
-export async function completeReceipt(tx: Tx, migrationId: string, receipt: Receipt): Promise<boolean> {
+export async function completeReceipt(tx: RawTx, migrationId: string, receipt: Receipt): Promise<boolean> {
   try {
     await tx.$executeRaw`
       UPDATE run_receipt SET state = ${receipt.state}, verdict = ${receipt.verdict}, received_at = ${receipt.receivedAt},

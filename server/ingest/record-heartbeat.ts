@@ -13,6 +13,7 @@ export const recordHeartbeat = command(
     input: heartbeatSchema,
     output: heartbeatAnswerSchema,
     audit: { none: 'Sent every few seconds; what matters of it is in the agent itself.' },
+    sqlOnly: true,
   },
   async (tx, ctx, input) => {
     if (ctx.actor.type !== 'agent') throw new AppError('FORBIDDEN', 'Only a key has a heartbeat.');

@@ -2,7 +2,7 @@ import type { RunFigures } from '#core/evidence/figures.ts';
 import { rollupOfRun } from '#core/evidence/rollup-of-run.ts';
 import type { Run } from '#core/run/schema.ts';
 import type { MigrationContext } from '../context.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import type { PlannedCheck } from './planned-check.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -26,7 +26,7 @@ type Stored = {
 
 /** Writes a finished run; a chunked one was inserted when it was opened. Differences lie in a table of their own. */
 export async function storeRun(
-  tx: Tx,
+  tx: RawTx,
   ctx: MigrationContext,
   { run, check, figures, receipt, payload }: Stored,
 ): Promise<void> {

@@ -20,6 +20,7 @@ export const submitRun = command(
     input: runSchema,
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
+    sqlOnly: true,
   },
   takeRun,
 );

@@ -4,11 +4,11 @@ import type { RunFigures } from '#core/evidence/figures.ts';
 import { reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceEvidence } from '../evidence/place-evidence.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
 
 /** True if a corrected run has taken its place already: a run may arrive after the one that supersedes it. */
-export async function isSuperseded(tx: Tx, migrationId: string, checkId: string, runId: string): Promise<boolean> {
+export async function isSuperseded(tx: RawTx, migrationId: string, checkId: string, runId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (SELECT FROM run_receipt WHERE migration_id = ${migrationId}::uuid
                    AND supersedes_run_id = ${runId}::uuid AND check_id = ${checkId}::uuid) AS found`;
@@ -19,7 +19,12 @@ export async function isSuperseded(tx: Tx, migrationId: string, checkId: string,
  * Takes back what a run did to rollups and discrepancies; the run itself stays readable. One that has not arrived yet, or not
  * completely, is remembered by the receipt of its successor. Gives the ids of discrepancies that changed.
  */
-export async function withdrawRun(tx: Tx, migrationId: string, check: PlannedCheck, runId: string): Promise<string[]> {
+export async function withdrawRun(
+  tx: RawTx,
+  migrationId: string,
+  check: PlannedCheck,
+  runId: string,
+): Promise<string[]> {
   const [old] = await tx.$queryRaw<{ checkId: string; state: string; figures: RunFigures | null }[]>`
     SELECT r.check_id AS "checkId", r.state, r.figures
     FROM run_receipt receipt
@@ -35,7 +40,7 @@ export async function withdrawRun(tx: Tx, migrationId: string, check: PlannedChe
   return [...changed, ...(await reconsiderMismatches(tx, placedDataset(migrationId, check), new Date(asOf), dueAt))];
 }
 
-async function withdrawFindings(tx: Tx, migrationId: string, runId: string): Promise<string[]> {
+async function withdrawFindings(tx: RawTx, migrationId: string, runId: string): Promise<string[]> {
   const seen = await tx.$queryRaw<{ id: string }[]>`
     DELETE FROM run_group
     WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid AND role = 'sighting'

@@ -1,5 +1,5 @@
 import type { LiveTopic } from '#core/live/schema.ts';
-import type { Tx } from '../scope.ts';
+import type { RawTx } from '../scope.ts';
 
 export const LIVE_CHANNEL = 'parallax_live';
 /** A notification carries at most 8,000 bytes; above this many ids readers ask everything of the topic again. */
@@ -9,7 +9,7 @@ const MAX_IDS = 100;
 export type Change = { topic: Exclude<LiveTopic, 'all'>; migrationId: string; ids: readonly string[] };
 
 /** Appends to the outbox and notifies; both take effect with the commit or not at all. */
-export async function appendChanges(tx: Tx, at: Date, changes: readonly Change[]): Promise<void> {
+export async function appendChanges(tx: RawTx, at: Date, changes: readonly Change[]): Promise<void> {
   for (const change of changes) {
     const ids = change.ids.length > MAX_IDS ? [] : [...change.ids];
     await tx.$executeRaw`
