@@ -1,6 +1,6 @@
 import { initTRPC, type TRPCMutationProcedure, type TRPCQueryProcedure } from '@trpc/server';
 import type { z } from 'zod';
-import type { AppError } from '#core/errors.ts';
+import { AppError } from '#core/errors.ts';
 import type { Can } from './authorize.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { payloadOf } from './payload.ts';
 import type { Query } from './query.ts';
 import { noteRequest } from './request-log/note-request.ts';
+import { findUnstorable } from './unstorable.ts';
 
 /** Where a procedure stands in the HTTP API under /api/v1. `{name}` in the path is a field of the input. */
 export type HttpRoute = { method: 'GET' | 'POST'; path: `/${string}`; summary: string };
@@ -50,11 +51,24 @@ export const createCallerFactory = t.createCallerFactory;
 const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
   if (ctx.failure) throw toTrpcError(ctx.failure);
   const payload = payloadOf((await getRawInput()) ?? {});
+  const { problems, isUnicode } = findUnstorable(payload.value);
+  const note = async (error: AppError | null) => {
+    if (ctx.actor.type !== 'agent') return;
+    await noteRequest(ctx, {
+      call: path,
+      bytes: isUnicode ? payload.bytes : 0,
+      payload: isUnicode ? payload : null,
+      error,
+    });
+  };
+  if (problems.length > 0) {
+    const unstorable = new AppError('BAD_REQUEST', 'The input contains text that cannot be stored.', { problems });
+    await note(unstorable);
+    throw toTrpcError(unstorable);
+  }
   const result = await next({ ctx: { ...ctx, payload } });
   const error = result.ok ? null : toAppError(result.error);
-  if (ctx.actor.type === 'agent') {
-    await noteRequest(ctx, { call: path, bytes: payload.bytes, payload, error });
-  }
+  await note(error);
   if (result.ok) return result;
   if (error?.code === 'INTERNAL') log.error({ requestId: ctx.requestId, call: path, err: error.cause }, 'call failed');
   throw toTrpcError(error ?? toAppError(result.error));

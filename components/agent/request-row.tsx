@@ -51,7 +51,7 @@ function Facts({ slug, request, onRun }: Props) {
             <code className="font-mono break-all">{payloadHash}</code> <CopyButton text={payloadHash} />
           </>
         ) : (
-          'none: the body was no JSON'
+          'none: the body has no canonical form'
         )}
       </dd>
       {runId && (

@@ -23,7 +23,7 @@ export const requestLogItemSchema = z.strictObject({
   status: z.int(),
   outcome: z.enum(callOutcomes),
   bytes: countSchema,
-  /** SHA-256, hex, of the canonical form (RFC 8785) of the decoded body; null where the body was no JSON. */
+  /** SHA-256, hex, of the canonical form (RFC 8785) of the decoded body; null where it has none: no JSON, or no Unicode. */
   payloadHash: z.string().nullable(),
   /** The run that the body named, and which chunk of it. */
   runId: uuidSchema.nullable(),

@@ -1,6 +1,6 @@
 import type { Column } from '../dataset/schema.ts';
 import type { Problem } from '../errors.ts';
-import type { Difference } from './difference.ts';
+import type { Difference, Group } from './difference.ts';
 import type { Run } from './schema.ts';
 import type { ComparedValue } from './value.ts';
 
@@ -40,6 +40,25 @@ export function findClearKeys(columns: readonly Column[], run: Run): Problem[] {
         ? problemAt(`/aggregates/${i}/keys/${escapePointer(column)}`, column)
         : [],
     ),
+  );
+}
+
+/**
+ * Parameters of a pattern are cut out of values: where the group's field is sensitive, or may be any column because it names none,
+ * they would be pieces of clear values.
+ */
+export function findClearPatterns(columns: readonly Column[], groups: readonly Group[]): Problem[] {
+  const sensitive = sensitiveNames(columns);
+  if (sensitive.size === 0) return [];
+  return groups.flatMap(({ field, pattern }, i) =>
+    Object.keys(pattern.params).length > 0 && (field === null || sensitive.has(fold(field)))
+      ? [
+          {
+            pointer: `/groups/${i}/pattern/params`,
+            message: 'must be empty: parameters are pieces of values, and the column is declared sensitive',
+          },
+        ]
+      : [],
   );
 }
 

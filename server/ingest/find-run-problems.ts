@@ -1,5 +1,5 @@
 import type { Problem } from '#core/errors.ts';
-import { findClearKeys, findClearValues } from '#core/run/masking.ts';
+import { findClearKeys, findClearPatterns, findClearValues } from '#core/run/masking.ts';
 import type { Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { findCountProblems } from '#core/run/tie-counts.ts';
@@ -11,6 +11,7 @@ export function findRunProblems(run: Run, listed: Tally, { dataset }: PlannedChe
     ...findCountProblems(run, listed, now),
     ...(run.kind === 'field_level' ? findClearValues(dataset.columns, run.differences) : []),
     ...findClearKeys(dataset.columns, run),
+    ...('groups' in run ? findClearPatterns(dataset.columns, run.groups ?? []) : []),
     ...(run.supersedesRunId === run.runId
       ? [{ pointer: '/supersedesRunId', message: 'must name another run than itself' }]
       : []),

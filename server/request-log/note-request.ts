@@ -16,7 +16,7 @@ const MAX_PROBLEMS = 100;
 let waiting: LoggedRequest[] = [];
 let timer: NodeJS.Timeout | undefined;
 
-/** `payload` null: the body was no JSON, so that there is nothing to hash and nothing it could name. */
+/** `payload` null: the body has no canonical form, so that there is nothing to hash and nothing it could name. */
 type Call = { call: string; bytes: number; payload: Payload | null; error: AppError | null };
 
 /**

@@ -1,0 +1,52 @@
+import type { Problem } from '#core/errors.ts';
+import { pointerTo } from './parse-input.ts';
+
+const MAX_TOLD = 100;
+
+/**
+ * Text that PostgreSQL cannot keep, wherever it stands in a body, names included: the character NUL, and halves of surrogate pairs,
+ * which are no Unicode and have no canonical form either. Found here it is told with its place; in the database it would be an
+ * error that nobody understands, and an agent would send it again for ever.
+ */
+export function findUnstorable(value: unknown): { problems: Problem[]; isUnicode: boolean } {
+  const found: Found = { problems: [], isUnicode: true };
+  // Places are worth their cost only where there is something to tell.
+  if (!isStorable(value)) look(value, [], found);
+  return found;
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorableText(value);
+  if (Array.isArray(value)) return value.every(isStorable);
+  if (typeof value !== 'object' || value === null) return true;
+  for (const [name, item] of Object.entries(value)) if (!isStorableText(name) || !isStorable(item)) return false;
+  return true;
+}
+
+const isStorableText = (text: string) => text.isWellFormed() && !text.includes('\0');
+
+type Found = { problems: Problem[]; isUnicode: boolean };
+
+function look(value: unknown, path: readonly string[], found: Found): void {
+  if (typeof value === 'string') lookAtText(value, path, found);
+  else if (Array.isArray(value)) for (const [i, item] of value.entries()) look(item, [...path, String(i)], found);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) {
+      lookAtText(name, path, found);
+      look(item, [...path, name], found);
+    }
+  }
+}
+
+function lookAtText(text: string, path: readonly string[], found: Found): void {
+  if (isStorableText(text)) return;
+  const isUnicode = text.isWellFormed();
+  if (!isUnicode) found.isUnicode = false;
+  if (found.problems.length === MAX_TOLD) return;
+  found.problems.push({
+    pointer: pointerTo(path.map((part) => part.replaceAll('\0', '\uFFFD').toWellFormed())),
+    message: isUnicode
+      ? 'contains the character NUL (U+0000), which cannot be stored; send another one in its place'
+      : 'contains half of a surrogate pair, which is no Unicode text',
+  });
+}
