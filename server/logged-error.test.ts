@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { loggedError } from './logged-error.ts';
 
 test('an error is told by kind, words and place, its causes too, and nothing that hangs on it', () => {
-  const cause = Object.assign(new Error('duplicate key'), { detail: 'Key (iban)=(DE89) already exists.', code: '23505' });
+  const cause = Object.assign(new Error('duplicate key'), {
+    detail: 'Key (iban)=(DE89) already exists.',
+    code: '23505',
+  });
   const error = Object.assign(new TypeError('Invalid call\n\n{ iban: "DE89" }\n\nArgument missing.', { cause }), {
     meta: { values: ['DE89'] },
   });

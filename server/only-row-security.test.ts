@@ -118,16 +118,22 @@ describe('without the filter of the application', () => {
   });
 });
 
+/** A key asks for what it sent itself: the key's own id, which no input names, keeps others out even then. */
+const heldByTheKey = new Set(['ingest.request', 'ingest.requests']);
+
 describe('without either', () => {
-  it.each(named('query'))('%s tells of another migration', async (_, procedure) => {
-    const told: boolean[] = [];
-    for (const input of inputsOf(procedure)) {
-      const normal = await outcomeOf(procedure, input, db);
-      const outcome = await outcomeOf(procedure, input, nothing);
-      told.push(leaks(outcome) || (!isBroken(outcome) && comparable(outcome) !== comparable(normal)));
-    }
-    expect(told).toContain(true);
-  });
+  it.each(named('query').filter(([call]) => !heldByTheKey.has(call)))(
+    '%s tells of another migration',
+    async (_, procedure) => {
+      const told: boolean[] = [];
+      for (const input of inputsOf(procedure)) {
+        const normal = await outcomeOf(procedure, input, db);
+        const outcome = await outcomeOf(procedure, input, nothing);
+        told.push(leaks(outcome) || (!isBroken(outcome) && comparable(outcome) !== comparable(normal)));
+      }
+      expect(told).toContain(true);
+    },
+  );
 
   /** The other mutations only add rows, and those of the caller's migration. */
   const reaching = ['check.update', 'criterion.update', 'discrepancy.archive', 'discrepancy.setCause', 'key.revoke'];

@@ -1,4 +1,5 @@
 import { systemContext } from '../context.ts';
+import { db } from '../db.ts';
 import { recordVerdictChanges } from '../jobs/record-verdict-changes.ts';
 import { sealAudit } from '../jobs/seal-audit.ts';
 import { newId } from '../new-id.ts';
@@ -49,6 +50,7 @@ async function makeFullMigration(): Promise<FullMigration> {
   await http('/migration', { key: real.secret });
   await flushRequests(systemContext('test'));
   await recordVerdictChanges(systemContext('record-verdict-changes', { now: later }));
+  const logged = await db.requestLog.findFirstOrThrow({ where: { keyId: key.id }, select: { id: true } });
   const member = await makeMember(migration.id, 'bi');
   const lead = as(migration.lead, later);
   const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
@@ -60,6 +62,8 @@ async function makeFullMigration(): Promise<FullMigration> {
       checkId: checkIds['payouts/record_count'] ?? '',
       criterionId: criterion?.id ?? '',
       datasetId: dataset?.id ?? '',
+      /** What `ingest.request` calls `id`. */
+      ingestId: logged.id,
       discrepancyId: items[0]?.id ?? '',
       keyId: key.id,
       runId,
