@@ -1,7 +1,14 @@
 import type { Scope } from '#core/permissions.ts';
 
-/** A person, signed in. */
-export type UserActor = { type: 'user'; id: string; name: string; email: string; isAdmin: boolean };
+/** A person, signed in. `sessionId` is absent where no request of theirs is behind it, as in tests. */
+export type UserActor = {
+  type: 'user';
+  id: string;
+  name: string;
+  email: string;
+  isAdmin: boolean;
+  sessionId?: string;
+};
 /** An API key: always of one migration. `datasetIds` null: all of its datasets. */
 export type AgentActor = {
   type: 'agent';

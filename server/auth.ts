@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import { type Context, createContext, systemContext } from './context.ts';
 import { findKeyActor } from './key/find-key-actor.ts';
 import { findSessionUser } from './session/find-session-user.ts';
+import { noteSessionSeen } from './session/note-session-seen.ts';
 import { cookieOf, sessionCookieName } from './session/session-cookie.ts';
 import { readSessionToken } from './session/token.ts';
 
@@ -21,10 +22,9 @@ export async function getActor(headers: Headers, given: Partial<Context> = {}): 
   const cookie = cookieOf(headers, sessionCookieName());
   const token = cookie === null ? null : await readSessionToken(cookie);
   if (!token) return ctx.actor;
-  const user = await findSessionUser(systemContext('session', given), {
-    userId: token.sub,
-    sessionId: token.sid,
-    sessionVersion: token.sv,
-  });
-  return user ? { type: 'user', ...user } : ctx.actor;
+  const { sub: userId, sid: sessionId } = token;
+  const found = await findSessionUser(systemContext('session', given), { userId, sessionId });
+  if (!found) return ctx.actor;
+  await noteSessionSeen(ctx, sessionId, found.lastSeenAt);
+  return { type: 'user', ...found.user, sessionId };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signInContradictions, signInVariables } from './oidc/env-schema.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -34,6 +35,7 @@ const schema = z
       .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     WORKER: z.enum(['process', 'off']).default('process'),
+    ...signInVariables,
   })
   .transform((env) => ({
     ...env,
@@ -65,7 +67,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 /** Asked of what is written, so that these are told even while another variable is malformed. */
 function contradictions(set: Record<string, string | undefined>): string[] {
-  const problems: string[] = [];
+  const problems = signInContradictions(set);
   if (set.NODE_ENV === 'production' && !set.NEXTAUTH_SECRET) {
     problems.push('NEXTAUTH_SECRET is missing: nobody can sign in without it. openssl rand -base64 32 makes one');
   }

@@ -12,13 +12,14 @@ import { keyRouter } from './key/router.ts';
 import { liveRouter } from './live/router.ts';
 import { memberRouter } from './member/router.ts';
 import { migrationRouter } from './migration/router.ts';
+import { oidcRouter } from './oidc/router.ts';
 import { planRouter } from './plan/router.ts';
 import { portfolioRouter } from './portfolio/router.ts';
 import { runRouter } from './run/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
 import { router } from './trpc.ts';
-import { meRouter } from './user/router.ts';
+import { meRouter, userRouter } from './user/router.ts';
 import { verdictRouter } from './verdict/router.ts';
 
 /** Every procedure there is. A new entity is mounted with one line. */
@@ -40,10 +41,12 @@ export const appRouter = router({
   me: meRouter,
   member: memberRouter,
   migration: migrationRouter,
+  oidc: oidcRouter,
   plan: planRouter,
   run: runRouter,
   session: sessionRouter,
   setup: setupRouter,
+  user: userRouter,
 });
 
 export type AppRouter = typeof appRouter;

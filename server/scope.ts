@@ -37,6 +37,11 @@ export async function seeMigrations(tx: RawTx, migrationIds: readonly string[]):
   await tx.$queryRaw`SELECT set_config('parallax.migrations', ${migrationIds.join(',')}, true)`;
 }
 
+/** For lists of the instance that count over all migrations and show nothing of any. */
+export async function seeEveryMigration(tx: Tx): Promise<void> {
+  await seeMigrations(tx, ['*']);
+}
+
 /** Lets `work` look at people and passwords of the whole instance, inside a transaction that otherwise may not. */
 export async function asInstance<T>(tx: RawTx, work: () => Promise<T>): Promise<T> {
   return await keepingScope(tx, async () => {

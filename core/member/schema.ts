@@ -17,6 +17,8 @@ export const acceptInviteSchema = z.strictObject({
   password: passwordSchema,
 });
 
+export const resetPasswordSchema = z.strictObject({ token: z.string().min(1).max(200), password: passwordSchema });
+
 export const inviteMemberSchema = z.strictObject({ email: emailSchema, role: roleSchema });
 
 export const memberViewSchema = z.strictObject({
@@ -25,4 +27,6 @@ export const memberViewSchema = z.strictObject({
   email: z.string(),
   role: roleSchema,
   since: instantSchema,
+  /** `oidc`: given by a group at the provider, and kept in step with it. */
+  source: z.enum(['hand', 'oidc']),
 });

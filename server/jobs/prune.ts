@@ -21,7 +21,8 @@ export const prune = command(
     await tx.requestLog.deleteMany({ where: { at: before(KEEP_REQUESTS_DAYS) } });
     await tx.outboxEvent.deleteMany({ where: { at: before(KEEP_EVENTS_DAYS) } });
     await tx.signInThrottle.deleteMany({ where: { windowStart: before(KEEP_ATTEMPTS_DAYS) } });
-    await tx.endedSession.deleteMany({ where: { expiresAt: before(0) } });
+    await tx.session.deleteMany({ where: { expiresAt: before(0) } });
+    await tx.oidcAttempt.deleteMany({ where: { expiresAt: before(KEEP_ATTEMPTS_DAYS) } });
     return { result: OK };
   },
 );

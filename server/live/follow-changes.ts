@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#core/errors.ts';
 import type { Context } from '../context.ts';
 import type { LiveEvent } from './live-event.ts';
@@ -14,25 +15,37 @@ type Following = {
   /** Throws once the session or key is no longer good. */
   checkActor: () => Promise<void>;
   hub?: LiveHub;
+  recheckMs?: number;
 };
 
 /** What changes in the migrations that the actor may read, as it happens; after a break, what was missed or a single `all`. */
 export async function* followChanges(ctx: Context, following: Following): AsyncGenerator<LiveEvent> {
-  const { signal, lastEventId, hub = liveHub() } = following;
+  const { signal, lastEventId, hub = liveHub(), recheckMs = RECHECK_MS } = following;
   const only = following.migrationId?.toLowerCase();
   const ended = new AbortController();
-  const events = hub.read(AbortSignal.any([signal, ended.signal]));
+  const stop = AbortSignal.any([signal, ended.signal]);
+  const events = hub.read(stop);
+  const untilRecheck = () => sleep(recheckMs, null, { signal: stop, ref: false }).catch(() => null);
   // Reading starts before looking back, so that nothing falls in between.
   let next = events.next();
   try {
     let heard = await heardMigrations(ctx, only);
     let checkedAt = performance.now();
+    let tick = untilRecheck();
     for (const event of await missedEvents(ctx, hub, lastEventId)) if (isFor(event, heard)) yield event;
     while (true) {
-      const { value: event, done } = await next;
+      const heardOf = await Promise.race([next, tick]);
+      if (heardOf === null) {
+        if (signal.aborted) return;
+        // Also while nothing happens: nobody may listen whose session has ended.
+        await following.checkActor();
+        tick = untilRecheck();
+        continue;
+      }
+      const { value: event, done } = heardOf;
       if (done) return;
       next = events.next();
-      if (performance.now() - checkedAt > RECHECK_MS || event.topic === 'plan') {
+      if (performance.now() - checkedAt > recheckMs || event.topic === 'plan') {
         await following.checkActor();
         heard = await heardMigrations(ctx, only);
         checkedAt = performance.now();

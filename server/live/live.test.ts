@@ -16,7 +16,7 @@ afterAll(async () => {
   await liveHub().close();
 });
 
-type Options = { migrationId?: string; lastEventId?: string; checkActor?: () => Promise<void> };
+type Options = { migrationId?: string; lastEventId?: string; recheckMs?: number; checkActor?: () => Promise<void> };
 
 /** Reads in the background; waits until the connection listens. */
 async function follow(actor: Parameters<typeof createContext>[0]['actor'], options: Options = {}) {
@@ -109,6 +109,20 @@ describe('live changes', () => {
     isValid = false;
     await makeKey(one);
     expect(await lead.ended).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('end with the session also while nothing happens', async () => {
+    const one = await makeMigration();
+    let isValid = true;
+    let asked = 0;
+    const checkActor = async () => {
+      asked += 1;
+      if (!isValid) throw new AppError('UNAUTHENTICATED', 'Sign in again.');
+    };
+    const quiet = await follow(one.lead, { migrationId: one.id, checkActor, recheckMs: 20 });
+    await soon(() => expect(asked).toBeGreaterThan(2));
+    isValid = false;
+    expect(await quiet.ended).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('survive a lost connection, and say that something may have been missed', async () => {

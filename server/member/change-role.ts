@@ -22,7 +22,8 @@ export const changeRole = command(
     if (!found) throw new AppError('NOT_FOUND', 'This person is not a member.');
     if (found.role === role) return { result: OK, change: null };
     if (found.role === 'lead') await keepALead(tx, migrationId, userId);
-    await tx.membership.update({ where, data: { role } });
+    // From now on by hand: the claims of a sign-in change it no more.
+    await tx.membership.update({ where, data: { role, source: 'hand' } });
     return {
       result: OK,
       change: {

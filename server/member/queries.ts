@@ -14,12 +14,13 @@ export const listMembers = query(
     const rows = await tx.membership.findMany({
       where: { migrationId },
       orderBy: [{ since: 'asc' }, { userId: 'asc' }],
-      select: { userId: true, role: true, since: true, user: { select: { name: true, email: true } } },
+      select: { userId: true, role: true, since: true, source: true, user: { select: { name: true, email: true } } },
     });
-    return rows.map(({ userId, role, since, user }) => ({
+    return rows.map(({ userId, role, since, source, user }) => ({
       userId,
       role: roleSchema.parse(role),
       since: since.toISOString(),
+      source: source === 'oidc' ? ('oidc' as const) : ('hand' as const),
       ...user,
     }));
   },

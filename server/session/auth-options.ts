@@ -1,14 +1,15 @@
 import type { AuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { z } from 'zod';
+import { uuidSchema } from '#core/schema-parts.ts';
 import { systemContext } from '../context.ts';
 import { env } from '../env.ts';
 import { log } from '../log.ts';
-import { addressOf } from '../request-address.ts';
 import { endSession } from './end-session.ts';
 import { cookieSettings, isSecure, SESSION_SECONDS } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
-import { authSecret, newSessionToken, sessionTokenSchema } from './token.ts';
+import { originOf } from './start-session.ts';
+import { authSecret, sessionTokenSchema } from './token.ts';
 
 const credentialsSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
@@ -31,7 +32,7 @@ export function authOptions(): AuthOptions {
     ],
     callbacks: {
       // `user` is there at sign-in alone; later calls renew the token as it is.
-      jwt: ({ token, user }) => (user ? { ...newSessionToken(user.id, versionOf(user)) } : token),
+      jwt: ({ token, user }) => (user ? { sub: user.id, sid: sessionIdOf(user) } : token),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -48,12 +49,11 @@ export function authOptions(): AuthOptions {
 async function authorizePassword(credentials: unknown, headers: Headers) {
   const given = credentialsSchema.safeParse(credentials).data;
   if (!given) return null;
-  const result = await signIn(systemContext('sign-in'), { ...given, address: addressOf(headers) });
+  const result = await signIn(systemContext('sign-in'), { ...given, ...originOf(headers) });
   if (result.ok) return result.user;
+  if (result.reason === 'off') throw new Error('off');
   if (result.reason === 'wait') throw new Error(`wait:${result.waitSeconds}`);
   return null;
 }
 
-function versionOf(user: object): number {
-  return z.object({ sessionVersion: z.int() }).parse(user).sessionVersion;
-}
+const sessionIdOf = (user: object): string => z.object({ sessionId: uuidSchema }).parse(user).sessionId;

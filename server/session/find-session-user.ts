@@ -2,18 +2,26 @@ import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 
-/** The person behind a token, if the token is still worth anything: asked on every request. */
+/** The person behind a token, while their session stands: asked on every request, in one statement. */
 export const findSessionUser = query(
   {
     can: 'system',
-    input: z.strictObject({ userId: uuidSchema, sessionId: uuidSchema, sessionVersion: z.int() }),
-    output: z.strictObject({ id: uuidSchema, name: z.string(), email: z.string(), isAdmin: z.boolean() }).nullable(),
+    input: z.strictObject({ userId: uuidSchema, sessionId: uuidSchema }),
+    output: z
+      .strictObject({
+        user: z.strictObject({ id: uuidSchema, name: z.string(), email: z.string(), isAdmin: z.boolean() }),
+        lastSeenAt: z.date(),
+      })
+      .nullable(),
   },
-  async (tx, _, { userId, sessionId, sessionVersion }) => {
-    const [user] = await tx.$queryRaw<{ id: string; name: string; email: string; isAdmin: boolean }[]>`
-      SELECT id, name, email, is_admin AS "isAdmin" FROM app_user
-      WHERE id = ${userId}::uuid AND session_version = ${sessionVersion}
-        AND NOT EXISTS (SELECT FROM ended_session WHERE id = ${sessionId}::uuid)`;
-    return user ?? null;
+  async (tx, ctx, { userId, sessionId }) => {
+    type Row = { id: string; name: string; email: string; isAdmin: boolean; lastSeenAt: Date };
+    const [row] = await tx.$queryRaw<Row[]>`
+      SELECT u.id, u.name, u.email, u.is_admin OR s.is_admin AS "isAdmin", s.last_seen_at AS "lastSeenAt"
+      FROM app_session s JOIN app_user u ON u.id = s.user_id
+      WHERE s.id = ${sessionId}::uuid AND s.user_id = ${userId}::uuid AND s.expires_at > ${ctx.now()}`;
+    if (!row) return null;
+    const { lastSeenAt, ...user } = row;
+    return { user, lastSeenAt };
   },
 );

@@ -4,15 +4,17 @@ import { z } from 'zod';
 import { getActor } from '../auth.ts';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
+import { prune } from '../jobs/prune.ts';
+import { newId } from '../new-id.ts';
 import { createSetupLink } from '../setup/create-setup-link.ts';
 import { as, nobody, signedIn } from '../testing/call.ts';
 import { at, makeUser, START } from '../testing/factory.ts';
 import { authOptions } from './auth-options.ts';
 import { endSession } from './end-session.ts';
-import { isPassword } from './password.ts';
-import { cookieSettings } from './session-cookie.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { cookieOf, cookieSettings, sessionCookieName } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
-import { authSecret, newSessionToken, readSessionToken, sealSessionToken, sessionTokenSchema } from './token.ts';
+import { authSecret, readSessionToken, sealSessionToken, sessionTokenSchema } from './token.ts';
 
 const password = 'correct horse battery';
 const ctx = (time: string | Date = START) => systemContext('test', { now: at(time) });
@@ -29,6 +31,9 @@ function nextAddress(): string {
   return `10.0.0.${addresses}`;
 }
 
+const sessionOf = async (headers: Headers) =>
+  sessionTokenSchema.parse(await readSessionToken(cookieOf(headers, sessionCookieName()) ?? ''));
+
 /** A person with a password, made the way the first one is made. */
 const email = 'first@example.org';
 
@@ -44,7 +49,7 @@ describe('the first set-up', () => {
       code: 'BAD_REQUEST',
     });
     await as(nobody).setup.acceptInvite(person);
-    expect(await db.user.findMany()).toMatchObject([{ email, isAdmin: true, sessionVersion: 1 }]);
+    expect(await db.user.findMany()).toMatchObject([{ email, isAdmin: true }]);
     expect(await createSetupLink(ctx(), {})).toEqual({ link: null });
   });
 
@@ -59,7 +64,7 @@ describe('the first set-up', () => {
 
 describe('sign-in', () => {
   const attempt = async (given: Partial<{ email: string; password: string; address: string; at: string }> = {}) =>
-    await signIn(ctx(given.at), { email, password, address: nextAddress(), ...given });
+    await signIn(ctx(given.at), { email, password, address: nextAddress(), device: 'Test', ...given });
 
   it('knows the right password, whatever the case of the address, and says the same of any wrong one', async () => {
     expect(await attempt({ email: 'First@Example.org' })).toMatchObject({ ok: true, user: { email, name: 'First' } });
@@ -131,7 +136,8 @@ describe('sign-in', () => {
     const jwt = authOptions().callbacks?.jwt;
     const made = await jwt?.({ token: {}, user: { ...user, id: user?.id ?? '' }, account: null });
     const sealed = await sealSessionToken(sessionTokenSchema.parse(made));
-    expect(await decode({ token: sealed, secret: authSecret() })).toMatchObject({ sub: user?.id, sv: 1 });
+    expect(await decode({ token: sealed, secret: authSecret() })).toMatchObject({ sub: user?.id });
+    expect((await getActor(new Headers({ cookie: `${sessionCookieName()}=${sealed}` }))).type).toBe('user');
   });
 });
 
@@ -140,31 +146,174 @@ describe('a session', () => {
     const user = await makeUser({ isAdmin: true });
     const headers = new Headers(await signedIn(user.id));
     const others = new Headers(await signedIn(user.id));
-    expect(await getActor(headers)).toEqual(user);
-    expect(await getActor(new Headers())).toEqual({ type: 'nobody' });
+    const sessionId = (await sessionOf(headers)).sid;
+    expect(await getActor(headers)).toEqual({ ...user, sessionId });
+    expect(await getActor(new Headers())).toEqual(nobody);
 
-    const cookie = headers.get('cookie')?.split('=')[1] ?? '';
-    const token = await readSessionToken(cookie);
-    await endSession(systemContext('sign-out'), { sessionId: token?.sid ?? '', userId: user.id });
-    expect(await getActor(headers)).toEqual({ type: 'nobody' });
-    expect(await getActor(others)).toEqual(user);
+    await endSession(systemContext('sign-out'), { sessionId, userId: user.id });
+    expect(await getActor(headers)).toEqual(nobody);
+    expect(await getActor(others)).toMatchObject(user);
     await as(user).session.endAll({});
-    expect(await getActor(others)).toEqual({ type: 'nobody' });
-    expect(await getActor(new Headers(await signedIn(user.id, 2)))).toEqual(user);
+    expect(await getActor(others)).toEqual(nobody);
+    expect(await getActor(new Headers(await signedIn(user.id)))).toMatchObject(user);
   });
 
-  it('is worth nothing when forged, expired, of another secret, or of a person who is gone', async () => {
+  it('is worth nothing when forged, expired, of another secret, of nobody, or of a person it does not belong to', async () => {
     const user = await makeUser();
-    const sealed = await sealSessionToken(newSessionToken(user.id, 1));
+    const headers = new Headers(await signedIn(user.id));
+    const token = await sessionOf(headers);
+    const sealed = await sealSessionToken(token);
     expect(await readSessionToken(sealed)).toMatchObject({ sub: user.id });
     expect(await readSessionToken(`${sealed.slice(0, -4)}AAAA`)).toBeNull();
     expect(await readSessionToken('')).toBeNull();
-    const token = newSessionToken(user.id, 1);
     expect(await readSessionToken(await encode({ token, secret: authSecret(), maxAge: -60 }))).toBeNull();
     expect(await readSessionToken(await encode({ token, secret: 'another secret' }))).toBeNull();
-    expect(await getActor(new Headers(await signedIn('0193f000-0000-7000-8000-000000000000')))).toEqual({
-      type: 'nobody',
+    const other = await makeUser();
+    for (const wrong of [
+      { ...token, sid: newId() },
+      { ...token, sub: other.id },
+    ]) {
+      const cookie = `${sessionCookieName()}=${await sealSessionToken(wrong)}`;
+      expect(await getActor(new Headers({ cookie }))).toEqual(nobody);
+    }
+  });
+
+  it('ends after a day, however often its token was renewed, and is pruned then', async () => {
+    const user = await makeUser();
+    const headers = new Headers(await signedIn(user.id));
+    const inHours = (hours: number) => ({ now: () => new Date(Date.now() + hours * 3_600_000) });
+    expect((await getActor(headers, inHours(23.9))).type).toBe('user');
+    expect(await getActor(headers, inHours(24.1))).toEqual(nobody);
+    await prune(systemContext('jobs', inHours(24.1)), {});
+    expect(await db.session.count({ where: { userId: user.id } })).toBe(0);
+  });
+
+  it('was last seen to the minute', async () => {
+    const user = await makeUser();
+    const headers = new Headers(await signedIn(user.id));
+    const { sid } = await sessionOf(headers);
+    const seen = async () => (await db.session.findUniqueOrThrow({ where: { id: sid } })).lastSeenAt.getTime();
+    const first = await seen();
+    await getActor(headers, { now: () => new Date(first + 59_000) });
+    expect(await seen()).toBe(first);
+    await getActor(headers, { now: () => new Date(first + 61_000) });
+    expect(await seen()).toBe(first + 61_000);
+  });
+
+  it('is listed to its person and to administrators, and ended by either, at once', async () => {
+    const user = await makeUser();
+    const stranger = await makeUser();
+    const admin = await makeUser({ isAdmin: true });
+    const [here, there, third] = await Promise.all([1, 2, 3].map(async () => new Headers(await signedIn(user.id))));
+    if (!here || !there || !third) throw new Error('unreachable');
+    const now = () => new Date();
+    const me = as({ ...user, sessionId: (await sessionOf(here)).sid }, now);
+    const listed = await me.session.list({});
+    expect(listed).toHaveLength(3);
+    expect(listed.filter(({ isThis }) => isThis)).toMatchObject([
+      { id: (await sessionOf(here)).sid, method: 'password', device: 'Test', address: '192.0.2.7' },
+    ]);
+    const thirdId = (await sessionOf(third)).sid;
+    await as(stranger, now).session.end({ sessionId: thirdId });
+    expect((await getActor(third)).type).toBe('user');
+    await me.session.end({ sessionId: thirdId });
+    expect(await getActor(third)).toEqual(nobody);
+    expect(await me.session.endOthers({})).toEqual({ ended: 1 });
+    expect(await getActor(there)).toEqual(nobody);
+    expect((await getActor(here)).type).toBe('user');
+
+    expect(await as(admin, now).user.sessions({ userId: user.id })).toMatchObject([{ isThis: false }]);
+    expect((await as(admin, now).user.list({})).find(({ id }) => id === user.id)).toMatchObject({
+      sessions: 1,
+      hasPassword: false,
+      isLinked: false,
     });
+    expect(await as(admin, now).user.endSessions({ userId: user.id, sessionId: null })).toEqual({ ended: 1 });
+    expect(await getActor(here)).toEqual(nobody);
+    const actions = await db.auditEntry.findMany({ where: { content: { contains: user.id } }, orderBy: { id: 'asc' } });
+    expect(actions.map(({ action }) => action)).toEqual([
+      'session.ended',
+      'session.others_ended',
+      'session.ended_by_administrator',
+    ]);
+  });
+});
+
+describe('a password', () => {
+  const next = 'another correct horse';
+  const enter = async (person: { email: string }, word: string) =>
+    await signIn(ctx(new Date()), { email: person.email, password: word, address: nextAddress(), device: 'Test' });
+
+  async function makePerson() {
+    const user = await makeUser();
+    await db.userPassword.create({ data: { userId: user.id, hash: await hashPassword(password), changedAt: START } });
+    const entered = await enter(user, password);
+    if (!entered.ok) throw new Error('cannot sign in');
+    return { ...user, sessionId: entered.user.sessionId };
+  }
+
+  it('is changed by whoever knows it, which ends every other session', async () => {
+    const person = await makePerson();
+    await enter(person, password);
+    const me = as(person, () => new Date());
+    expect(await me.me.changePassword({ current: 'not this one', password: next })).toMatchObject({
+      ok: false,
+      reason: 'wrong',
+    });
+    await expect(me.me.changePassword({ current: password, password: 'short' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+    expect(await me.me.changePassword({ current: password, password: next })).toEqual({ ok: true, ended: 1 });
+    expect(await db.session.findMany({ where: { userId: person.id } })).toMatchObject([{ id: person.sessionId }]);
+    expect(await enter(person, password)).toMatchObject({ ok: false, reason: 'wrong' });
+    expect(await enter(person, next)).toMatchObject({ ok: true });
+    const trail = await db.auditEntry.findMany({ where: { actorId: person.id }, orderBy: { id: 'asc' } });
+    expect(trail.map(({ action }) => action)).toEqual(['user.password_change_refused', 'user.password_changed']);
+    expect(JSON.stringify(trail)).not.toContain(next);
+  });
+
+  it('cannot be guessed at in an open page: the attempts are those of the sign-in', async () => {
+    const person = await makePerson();
+    const guess = async () => await as(person, at()).me.changePassword({ current: 'a guess', password: next });
+    for (let i = 0; i < 10; i += 1) expect(await guess()).toMatchObject({ reason: 'wrong' });
+    expect(await guess()).toEqual({ ok: false, reason: 'wait', waitSeconds: 900 });
+    const answer = await as(person, at()).me.changePassword({ current: password, password: next });
+    expect(answer).toMatchObject({ reason: 'wait' });
+  });
+
+  it('never lets in who looked at the old one while it was changed', async () => {
+    const person = await makePerson();
+    const me = as(person, () => new Date());
+    await Promise.all([
+      me.me.changePassword({ current: password, password: next }),
+      ...Array.from({ length: 5 }, async () => await enter(person, password)),
+    ]);
+    // Whichever came first: sessions of the old password are gone, for it was ended or never began.
+    expect(await db.session.count({ where: { userId: person.id } })).toBe(1);
+  });
+
+  it('is chosen anew by a link of an administrator, once; then no session is left', async () => {
+    const person = await makePerson();
+    const admin = as(await makeUser({ isAdmin: true }));
+    const older = await admin.user.createResetLink({ userId: person.id });
+    const { link } = await admin.user.createResetLink({ userId: person.id });
+    const token = tokenOf(link);
+    const anybody = as(nobody);
+    expect(await anybody.setup.findInvite({ token })).toMatchObject({ purpose: 'reset', email: person.email });
+    const spent = anybody.setup.resetPassword({ token: tokenOf(older.link), password: next });
+    await expect(spent).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const asInvite = anybody.setup.acceptInvite({ token, name: 'X', email: person.email, password: next });
+    await expect(asInvite).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await anybody.setup.resetPassword({ token, password: next });
+    expect(await db.session.count({ where: { userId: person.id } })).toBe(0);
+    expect(await enter(person, next)).toMatchObject({ ok: true });
+    await expect(anybody.setup.resetPassword({ token, password })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const late = await admin.user.createResetLink({ userId: person.id });
+    const tomorrow = as(nobody, () => new Date(START.getTime() + 86_400_001));
+    await expect(tomorrow.setup.resetPassword({ token: tokenOf(late.link), password })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(JSON.stringify(await db.auditEntry.findMany())).not.toContain(token);
   });
 });
 

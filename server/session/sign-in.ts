@@ -4,18 +4,23 @@ import { emailSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
-import { OK, okSchema } from '../ok.ts';
+import { env } from '../env.ts';
+import type { Tx } from '../scope.ts';
 import { isPassword } from './password.ts';
+import { type Origin, startSession } from './start-session.ts';
 import { countAttempt, forgetAttempts } from './throttle.ts';
 
-export type SignedIn = { id: string; name: string; email: string; sessionVersion: number };
-export type SignInResult = { ok: true; user: SignedIn } | { ok: false; reason: 'wrong' | 'wait'; waitSeconds: number };
+export type SignedIn = { id: string; name: string; email: string; sessionId: string };
+export type SignInResult =
+  | { ok: true; user: SignedIn }
+  | { ok: false; reason: 'wrong' | 'wait' | 'off'; waitSeconds: number };
+
+type Given = Origin & { email: string; password: string };
 
 const accountSchema = z.strictObject({
   id: uuidSchema,
   name: z.string(),
   email: z.string(),
-  sessionVersion: z.int(),
   hash: z.string().nullable(),
 });
 
@@ -31,27 +36,37 @@ const beginSignIn = command(
     const user = await tx.user.findUnique({ where: { email } });
     if (!user) return { result: { waitSeconds, account: null } };
     const password = await tx.userPassword.findUnique({ where: { userId: user.id }, select: { hash: true } });
-    const { id, name, sessionVersion } = user;
-    return { result: { waitSeconds, account: { id, name, email, sessionVersion, hash: password?.hash ?? null } } };
+    const { id, name } = user;
+    return { result: { waitSeconds, account: { id, name, email, hash: password?.hash ?? null } } };
   },
 );
 
 const endSignIn = command(
   {
     can: 'system',
-    input: z.strictObject({ account: accountSchema, right: z.boolean() }),
-    output: okSchema,
+    input: z.strictObject({
+      account: accountSchema,
+      right: z.boolean(),
+      origin: z.strictObject({ address: z.string(), device: z.string() }),
+    }),
+    output: z.strictObject({ sessionId: uuidSchema.nullable() }),
     audit: 'session.refused',
   },
-  async (tx, _, { account, right }) => {
-    if (right) await forgetAttempts(tx, account.email);
-    return {
-      result: OK,
-      change: { subject: { type: 'user', id: account.id, name: account.name } },
-      ...(right ? { action: 'session.started' } : {}),
-    };
+  async (tx, ctx, { account, right, origin }) => {
+    const change = { subject: { type: 'user', id: account.id, name: account.name } };
+    // A password that was changed since it was looked at opens nothing: changing it has just ended every other session.
+    if (!right || !(await isStillHash(tx, account))) return { result: { sessionId: null }, change };
+    await forgetAttempts(tx, account.email);
+    const sessionId = await startSession(tx, ctx, { ...origin, userId: account.id, method: 'password' });
+    return { result: { sessionId }, change, action: 'session.started' };
   },
 );
+
+async function isStillHash(tx: Tx, account: { id: string; hash: string | null }): Promise<boolean> {
+  const [now] = await tx.$queryRaw<{ hash: string }[]>`
+    SELECT hash FROM user_password WHERE user_id = ${account.id}::uuid FOR UPDATE`;
+  return now !== undefined && now.hash === account.hash;
+}
 
 /** Every refusal takes this long: what an account costs more than a stranger (a line in the trail) must not be measurable. */
 const REFUSE_AFTER_MS = 250;
@@ -60,25 +75,21 @@ const REFUSE_AFTER_MS = 250;
  * Checks e-mail address and password. An address without account costs the same work and gets the same answer. The trail knows
  * successes and failures of accounts; what strangers type is not kept.
  */
-export async function signIn(
-  given: Context,
-  input: { email: string; password: string; address: string },
-): Promise<SignInResult> {
+export async function signIn(given: Context, input: Given): Promise<SignInResult> {
+  if (env().PASSWORD_SIGN_IN === 'off') return { ok: false, reason: 'off', waitSeconds: 0 };
   const startMs = performance.now();
   const result = await checkPassword(systemContext('sign-in', given), input);
   if (!result.ok) await sleep(Math.max(0, REFUSE_AFTER_MS - (performance.now() - startMs)));
   return result;
 }
 
-async function checkPassword(
-  ctx: Context,
-  { email, password, address }: { email: string; password: string; address: string },
-): Promise<SignInResult> {
+async function checkPassword(ctx: Context, { email, password, address, device }: Given): Promise<SignInResult> {
+  const origin = { address, device };
   const { waitSeconds, account } = await beginSignIn(ctx, { email, address });
   const right = await isPassword(password, account?.hash ?? null);
   if (waitSeconds !== null) return { ok: false, reason: 'wait', waitSeconds };
-  if (account) await endSignIn(ctx, { account, right });
-  if (!account || !right) return { ok: false, reason: 'wrong', waitSeconds: 0 };
-  const { hash: _, ...user } = account;
-  return { ok: true, user };
+  const sessionId = account ? (await endSignIn(ctx, { account, right, origin })).sessionId : null;
+  if (!account || sessionId === null) return { ok: false, reason: 'wrong', waitSeconds: 0 };
+  const { id, name } = account;
+  return { ok: true, user: { id, name, email: account.email, sessionId } };
 }

@@ -2,18 +2,11 @@ import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { env } from '../env.ts';
-import { newId } from '../new-id.ts';
 import { SESSION_SECONDS } from './session-cookie.ts';
 
-/** What a session's token says: whose it is, which session, and the version that every sign-out everywhere counts up. */
-export const sessionTokenSchema = z.object({ sub: uuidSchema, sid: uuidSchema, sv: z.int() });
+/** What a session's token says: whose it is, and which session. */
+export const sessionTokenSchema = z.object({ sub: uuidSchema, sid: uuidSchema });
 export type SessionToken = z.infer<typeof sessionTokenSchema>;
-
-export const newSessionToken = (userId: string, sessionVersion: number): SessionToken => ({
-  sub: userId,
-  sid: newId(),
-  sv: sessionVersion,
-});
 
 /** The cookie's value for a token; what sign-in sets. */
 export async function sealSessionToken(token: SessionToken): Promise<string> {

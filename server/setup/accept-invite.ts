@@ -1,23 +1,24 @@
 import { AppError } from '#core/errors.ts';
 import { acceptInviteSchema } from '#core/member/schema.ts';
-import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
-import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
 import { OK, okSchema } from '../ok.ts';
-import { seeMigrations, type Tx } from '../scope.ts';
+import { seeMigrations } from '../scope.ts';
 import { hashPassword } from '../session/password.ts';
+import { refusePasswordsOff } from './refuse-passwords-off.ts';
+import { linkGone, takeInvite } from './take-invite.ts';
 
 /** Takes a one-time link: makes the account, and with it the first administrator or the membership it was made for. */
 export const acceptInvite = command(
   { can: 'anyone', input: acceptInviteSchema, output: okSchema, audit: 'user.created' },
   async (tx, ctx, { token, name, email, password }) => {
-    const invite = await takeInvite(tx, ctx, token);
+    refusePasswordsOff();
+    const invite = await takeInvite(tx, ctx, token, ['setup', 'invite']);
     if (invite.email !== null && invite.email !== email) {
       throw refused('/email', `must be the address that was invited: ${invite.email}`);
     }
     const isAdmin = invite.purpose === 'setup';
-    if (isAdmin && (await tx.user.count()) > 0) throw gone();
+    if (isAdmin && (await tx.user.count()) > 0) throw linkGone();
     const id = newId();
     const at = ctx.now();
     const { count } = await tx.user.createMany({
@@ -40,18 +41,6 @@ export const acceptInvite = command(
     };
   },
 );
-
-/** Marks the link as used; of two who take it at once, one succeeds. */
-async function takeInvite(tx: Tx, ctx: Context, token: string) {
-  const now = ctx.now();
-  const where = { tokenHash: sha256(token), usedAt: null, expiresAt: { gt: now } };
-  const [invite] = await tx.invite.updateManyAndReturn({ where, data: { usedAt: now } });
-  if (!invite) throw gone();
-  return invite;
-}
-
-const gone = () =>
-  new AppError('NOT_FOUND', 'This link has been used, has expired or never existed. Ask for a new one.');
 
 const refused = (pointer: string, message: string) =>
   new AppError('UNPROCESSABLE', 'The account was not made.', { problems: [{ pointer, message }] });

@@ -8,7 +8,8 @@ import { newSecret } from '../secret.ts';
 
 type Invited =
   | { purpose: 'setup'; validMs: number }
-  | { purpose: 'invite'; validMs: number; migrationId: string; email: string; role: Role };
+  | { purpose: 'invite'; validMs: number; migrationId: string; email: string; role: Role }
+  | { purpose: 'reset'; validMs: number; userId: string; email: string };
 
 /** Makes a link that works once. The token is told here and never again; a hash suffices to recognise 256 random bits. */
 export async function createInvite(tx: Tx, ctx: Context, invited: Invited): Promise<{ id: string; link: string }> {

@@ -3,7 +3,7 @@ import { roleSchema } from '#core/member/schema.ts';
 import { sha256 } from '../canonical.ts';
 import { query } from '../query.ts';
 
-const purposeSchema = z.enum(['setup', 'invite']);
+const purposeSchema = z.enum(['setup', 'invite', 'reset']);
 
 /** What a one-time link is for, before it is taken; null for one that works no more. */
 export const findInvite = query(

@@ -4,9 +4,10 @@ import { handleApi } from '../http/handle-api.ts';
 import { handleTrpc } from '../http/handle-trpc.ts';
 import { appRouter } from '../root.ts';
 import { sessionCookieName } from '../session/session-cookie.ts';
-import { newSessionToken, sealSessionToken } from '../session/token.ts';
+import { sealSessionToken } from '../session/token.ts';
 import { createCallerFactory } from '../trpc.ts';
 import { at } from './factory.ts';
+import { openSession } from './open-session.ts';
 
 const createCaller = createCallerFactory(appRouter);
 
@@ -54,8 +55,8 @@ export async function openStream(path: string, headers: Record<string, string>, 
 }
 
 /** Headers of our own page, in which this person is signed in. */
-export async function signedIn(userId: string, sessionVersion = 1): Promise<Record<string, string>> {
-  const token = await sealSessionToken(newSessionToken(userId, sessionVersion));
+export async function signedIn(userId: string): Promise<Record<string, string>> {
+  const token = await sealSessionToken(await openSession(userId));
   return { cookie: `${sessionCookieName()}=${token}`, 'sec-fetch-site': 'same-origin' };
 }
 

@@ -7,8 +7,9 @@ import { revokeKey } from '../key/revoke-key.ts';
 import { newId } from '../new-id.ts';
 import { endSession } from '../session/end-session.ts';
 import { sessionCookieName } from '../session/session-cookie.ts';
-import { newSessionToken, sealSessionToken } from '../session/token.ts';
+import { sealSessionToken } from '../session/token.ts';
 import { type MadeMigration, makeKey, makeMember, makeUser } from './factory.ts';
+import { openSession } from './open-session.ts';
 
 /** Somebody at the door, with what they would really send. */
 export type Caller = {
@@ -58,17 +59,20 @@ export async function makeSpentCallers(own: MadeMigration): Promise<Caller[]> {
     where: { migrationId_id: { migrationId: own.id, id: expired.id } },
     data: { expiresAt: new Date(Date.now() - 1_000) },
   });
-  const signedOut = newSessionToken(own.lead.id, 1);
+  const signedOut = await openSession(own.lead.id);
   await endSession(systemContext('test'), { sessionId: signedOut.sid, userId: own.lead.id });
-  const token = newSessionToken(own.lead.id, 1);
+  const old = await openSession(own.lead.id);
+  await db.session.update({ where: { id: old.sid }, data: { expiresAt: new Date(Date.now() - 1_000) } });
+  const token = await openSession(own.lead.id);
   return [
     spentKey('revoked key', revoked.secret),
     spentKey('expired key', expired.secret),
     spentKey('made-up key', `${revoked.secret.slice(0, -4)}aaaa`),
     spentSession('session that was ended', await sealSessionToken(signedOut)),
-    spentSession('session of before a sign-out everywhere', await sealSessionToken({ ...token, sv: 0 })),
+    spentSession('session that has expired', await sealSessionToken(old)),
+    spentSession('session of somebody else', await sealSessionToken({ ...token, sub: (await makeUser()).id })),
     spentSession('session sealed with another secret', await encode({ token, secret: 'another secret'.repeat(4) })),
-    spentSession('session of nobody', await sealSessionToken(newSessionToken(newId(), 1))),
+    spentSession('session of nobody', await sealSessionToken({ sub: own.lead.id, sid: newId() })),
   ];
 }
 
@@ -86,7 +90,4 @@ function key(name: string, migration: MadeMigration, held: readonly Scope[], sec
 }
 
 /** A new session each time: one of the calls ends them all. */
-const sessionOf = (user: UserActor) => async () => {
-  const { sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
-  return cookie(await sealSessionToken(newSessionToken(user.id, sessionVersion)));
-};
+const sessionOf = (user: UserActor) => async () => cookie(await sealSessionToken(await openSession(user.id)));

@@ -1,0 +1,24 @@
+import { resetPasswordSchema } from '#core/member/schema.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { hashPassword } from '../session/password.ts';
+import { forgetAttempts } from '../session/throttle.ts';
+import { getAccount } from '../user/get-account.ts';
+import { refusePasswordsOff } from './refuse-passwords-off.ts';
+import { linkGone, takeInvite } from './take-invite.ts';
+
+/** Takes a reset link: a new password, and every session of the person ends. */
+export const resetPassword = command(
+  { can: 'anyone', input: resetPasswordSchema, output: okSchema, audit: 'user.password_reset' },
+  async (tx, ctx, { token, password }) => {
+    refusePasswordsOff();
+    const { userId } = await takeInvite(tx, ctx, token, ['reset']);
+    if (userId === null) throw linkGone();
+    const { id, name, email } = await getAccount(tx, userId);
+    const stored = { hash: await hashPassword(password), changedAt: ctx.now() };
+    await tx.userPassword.upsert({ where: { userId }, create: { userId, ...stored }, update: stored });
+    await tx.session.deleteMany({ where: { userId } });
+    await forgetAttempts(tx, email);
+    return { result: OK, change: { subject: { type: 'user', id, name } } };
+  },
+);

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { createInvite } from '../setup/create-invite.ts';
+import { refusePasswordsOff } from '../setup/refuse-passwords-off.ts';
+import { getAccount } from './get-account.ts';
+
+const VALID_MS = 24 * 3_600_000;
+
+/** A link by which somebody chooses a new password, once, within a day. A new link ends the ones before. */
+export const createResetLink = command(
+  {
+    can: 'instance.manageUsers',
+    input: z.strictObject({ userId: uuidSchema }),
+    output: z.strictObject({ link: z.string() }),
+    audit: 'user.reset_link_created',
+  },
+  async (tx, ctx, { userId }) => {
+    refusePasswordsOff();
+    const { id, name, email } = await getAccount(tx, userId);
+    await tx.invite.updateMany({ where: { purpose: 'reset', userId, usedAt: null }, data: { usedAt: ctx.now() } });
+    const { link } = await createInvite(tx, ctx, { purpose: 'reset', validMs: VALID_MS, userId, email });
+    return { result: { link }, change: { subject: { type: 'user', id, name } } };
+  },
+);
