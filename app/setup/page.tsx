@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { Entrance } from '#components/session/entrance.tsx';
+import { OidcButton } from '#components/session/oidc-button.tsx';
 import { LinkSpent } from '#components/setup/link-spent.tsx';
+import { ResetForm } from '#components/setup/reset-form.tsx';
 import { SetupForm } from '#components/setup/setup-form.tsx';
 import { roleWords } from '#lib/words/access.ts';
 import { load } from '../_data/load.ts';
 import { trpc } from '../_data/server-trpc.ts';
+import { getWaysIn } from '../_data/ways-in.ts';
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' };
 
@@ -15,6 +18,22 @@ export default async function Page({ searchParams }: Props) {
   if (typeof token !== 'string' || token === '') return <LinkSpent />;
   const invite = await load((queries) => queries.fetchQuery(trpc.setup.findInvite.queryOptions({ token })));
   if (!invite) return <LinkSpent />;
+  const ways = await getWaysIn();
+  if (!ways.password && ways.provider) {
+    const lead = `Passwords are switched off here. Sign in with ${ways.provider}${invite.email ? ` as ${invite.email}` : ''}; what you were invited to is opened then.`;
+    return (
+      <Entrance title="You are invited" lead={lead}>
+        <OidcButton provider={ways.provider} next="/" primary />
+      </Entrance>
+    );
+  }
+  if (invite.purpose === 'reset') {
+    return (
+      <Entrance title="Choose a new password" lead="Everywhere you are signed in now, you will be signed out.">
+        <ResetForm token={token} email={invite.email ?? ''} />
+      </Entrance>
+    );
+  }
   return (
     <Entrance
       title={invite.purpose === 'setup' ? 'Set up Parallax' : 'You are invited'}

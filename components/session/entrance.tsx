@@ -10,7 +10,7 @@ export function Entrance({ title, lead, children }: { title: string; lead: React
         Parallax
       </p>
       <h1 className="text-2xl font-[650] tracking-[-0.02em]">{title}</h1>
-      <p className="mt-1 mb-6 text-ink-2">{lead}</p>
+      {lead ? <p className="mt-1 mb-6 text-ink-2">{lead}</p> : <div className="mb-3" />}
       {children}
     </main>
   );

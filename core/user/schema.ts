@@ -15,4 +15,3 @@ export const accountViewSchema = z.strictObject({
   sessions: z.int(),
   lastSeenAt: instantSchema.nullable(),
 });
-export type AccountView = z.infer<typeof accountViewSchema>;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { refusalText } from './enter.ts';
 
 test.each([
+  ['off', 'Passwords are switched off here.'],
   ['CredentialsSignin', 'E-mail or password is not right.'],
   ['wait:30', 'Too many attempts. Try again in a minute.'],
   ['wait:601', 'Too many attempts. Try again in 11 minutes.'],

@@ -17,6 +17,7 @@ export function refusalText(error: string): string {
     const minutes = Math.ceil(Number(seconds) / 60);
     return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
   }
+  if (error === 'off') return 'Passwords are switched off here.';
   if (error === 'CredentialsSignin') return 'E-mail or password is not right.';
   return 'The sign-in did not work. Try again.';
 }

@@ -11,7 +11,7 @@ import { as, nobody, signedIn } from '../testing/call.ts';
 import { at, makeUser, START } from '../testing/factory.ts';
 import { authOptions } from './auth-options.ts';
 import { endSession } from './end-session.ts';
-import { hashPassword, isPassword } from './password.ts';
+import { isPassword } from './password.ts';
 import { cookieOf, cookieSettings, sessionCookieName } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
 import { authSecret, readSessionToken, sealSessionToken, sessionTokenSchema } from './token.ts';
@@ -236,84 +236,6 @@ describe('a session', () => {
       'session.others_ended',
       'session.ended_by_administrator',
     ]);
-  });
-});
-
-describe('a password', () => {
-  const next = 'another correct horse';
-  const enter = async (person: { email: string }, word: string) =>
-    await signIn(ctx(new Date()), { email: person.email, password: word, address: nextAddress(), device: 'Test' });
-
-  async function makePerson() {
-    const user = await makeUser();
-    await db.userPassword.create({ data: { userId: user.id, hash: await hashPassword(password), changedAt: START } });
-    const entered = await enter(user, password);
-    if (!entered.ok) throw new Error('cannot sign in');
-    return { ...user, sessionId: entered.user.sessionId };
-  }
-
-  it('is changed by whoever knows it, which ends every other session', async () => {
-    const person = await makePerson();
-    await enter(person, password);
-    const me = as(person, () => new Date());
-    expect(await me.me.changePassword({ current: 'not this one', password: next })).toMatchObject({
-      ok: false,
-      reason: 'wrong',
-    });
-    await expect(me.me.changePassword({ current: password, password: 'short' })).rejects.toMatchObject({
-      code: 'BAD_REQUEST',
-    });
-    expect(await me.me.changePassword({ current: password, password: next })).toEqual({ ok: true, ended: 1 });
-    expect(await db.session.findMany({ where: { userId: person.id } })).toMatchObject([{ id: person.sessionId }]);
-    expect(await enter(person, password)).toMatchObject({ ok: false, reason: 'wrong' });
-    expect(await enter(person, next)).toMatchObject({ ok: true });
-    const trail = await db.auditEntry.findMany({ where: { actorId: person.id }, orderBy: { id: 'asc' } });
-    expect(trail.map(({ action }) => action)).toEqual(['user.password_change_refused', 'user.password_changed']);
-    expect(JSON.stringify(trail)).not.toContain(next);
-  });
-
-  it('cannot be guessed at in an open page: the attempts are those of the sign-in', async () => {
-    const person = await makePerson();
-    const guess = async () => await as(person, at()).me.changePassword({ current: 'a guess', password: next });
-    for (let i = 0; i < 10; i += 1) expect(await guess()).toMatchObject({ reason: 'wrong' });
-    expect(await guess()).toEqual({ ok: false, reason: 'wait', waitSeconds: 900 });
-    const answer = await as(person, at()).me.changePassword({ current: password, password: next });
-    expect(answer).toMatchObject({ reason: 'wait' });
-  });
-
-  it('never lets in who looked at the old one while it was changed', async () => {
-    const person = await makePerson();
-    const me = as(person, () => new Date());
-    await Promise.all([
-      me.me.changePassword({ current: password, password: next }),
-      ...Array.from({ length: 5 }, async () => await enter(person, password)),
-    ]);
-    // Whichever came first: sessions of the old password are gone, for it was ended or never began.
-    expect(await db.session.count({ where: { userId: person.id } })).toBe(1);
-  });
-
-  it('is chosen anew by a link of an administrator, once; then no session is left', async () => {
-    const person = await makePerson();
-    const admin = as(await makeUser({ isAdmin: true }));
-    const older = await admin.user.createResetLink({ userId: person.id });
-    const { link } = await admin.user.createResetLink({ userId: person.id });
-    const token = tokenOf(link);
-    const anybody = as(nobody);
-    expect(await anybody.setup.findInvite({ token })).toMatchObject({ purpose: 'reset', email: person.email });
-    const spent = anybody.setup.resetPassword({ token: tokenOf(older.link), password: next });
-    await expect(spent).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    const asInvite = anybody.setup.acceptInvite({ token, name: 'X', email: person.email, password: next });
-    await expect(asInvite).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await anybody.setup.resetPassword({ token, password: next });
-    expect(await db.session.count({ where: { userId: person.id } })).toBe(0);
-    expect(await enter(person, next)).toMatchObject({ ok: true });
-    await expect(anybody.setup.resetPassword({ token, password })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    const late = await admin.user.createResetLink({ userId: person.id });
-    const tomorrow = as(nobody, () => new Date(START.getTime() + 86_400_001));
-    await expect(tomorrow.setup.resetPassword({ token: tokenOf(late.link), password })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    });
-    expect(JSON.stringify(await db.auditEntry.findMany())).not.toContain(token);
   });
 });
 
