@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { planUrl } from '#lib/url/plan-url.ts';
 import { useUrlState } from '#lib/url/use-url-state.ts';
+import { BlackoutCard } from '../blackout/blackout-card.tsx';
 import { useMigration } from '../migration/use-migration.ts';
 import { Segments } from '../ui/segments.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
@@ -44,6 +45,7 @@ export function PlanPage() {
       ) : (
         <PlanChecksTable migrationId={migrationId} datasets={datasets} checks={checks} mayEdit={mayEdit} />
       )}
+      <BlackoutCard />
     </div>
   );
 }

@@ -11,6 +11,7 @@ export type Area =
   | 'key'
   | 'member'
   | 'migration'
+  | 'plan'
   | 'portfolio'
   | 'run'
   | 'verdict';
@@ -19,7 +20,19 @@ const areas: Record<string, readonly Area[]> = {
   run: ['run', 'evidence', 'verdict', 'portfolio', 'agent', 'discrepancy', 'migration'],
   discrepancy: ['discrepancy', 'verdict', 'portfolio', 'migration'],
   verdict: ['verdict', 'portfolio', 'migration'],
-  plan: ['dataset', 'domain', 'criterion', 'evidence', 'verdict', 'portfolio', 'migration', 'member', 'key'],
+  plan: [
+    'plan',
+    'check',
+    'dataset',
+    'domain',
+    'criterion',
+    'evidence',
+    'verdict',
+    'portfolio',
+    'migration',
+    'member',
+    'key',
+  ],
   agent: ['agent', 'key'],
 };
 

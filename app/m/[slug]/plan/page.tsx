@@ -13,6 +13,7 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
     const migrationId = migration.id;
     await Promise.all([
       queries.fetchQuery(trpc.dataset.list.queryOptions({ migrationId })),
+      queries.fetchQuery(trpc.plan.get.queryOptions({ slug })),
       queries.fetchQuery(trpc.check.list.queryOptions({ migrationId })),
     ]);
   });
