@@ -1,3 +1,4 @@
+import { agentOffline } from '#e2e/faults/agent-offline.ts';
 import { killWeb } from '#e2e/faults/kill-web.ts';
 import { otherBody } from '#e2e/faults/other-body.ts';
 import { outOfOrder } from '#e2e/faults/out-of-order.ts';
@@ -10,4 +11,5 @@ export const faults = {
   'other-body': otherBody,
   'kill-web': killWeb,
   'out-of-order': outOfOrder,
+  'agent-offline': agentOffline,
 } satisfies Record<string, Fault>;
