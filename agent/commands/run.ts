@@ -41,6 +41,7 @@ export async function runCommand(path: string, flags: RunFlags, around: Around):
       masking,
       signal: around.signal,
       onProgress: (job, text) => reporter.progress(job, text),
+      onNotice: (text) => reporter.notice(text),
     });
     if (loaded.config.parallax)
       return await runForParallax(loaded, flags, filters, reporter, contextOf, blackout, around.signal);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlackoutWindow } from '../../core/blackout/schema.ts';
 import { type Stretch, stretchesOf } from '../../core/blackout/stretches.ts';
+import type { SayWait } from './throttle.ts';
 
 const LOOK_AHEAD_MS = 86_400_000;
 /** People may change windows while an agent waits for one to end. */
@@ -30,9 +31,12 @@ export class BlackoutWatch {
   }
 
   /** Waits until no window is in force. */
-  async over(signal: AbortSignal, say: (text: string) => void): Promise<void> {
+  async over(signal: AbortSignal, say: SayWait): Promise<void> {
+    let said = '';
     for (let now = this.current(); now; now = this.current()) {
-      say(`waiting for the blackout window "${now.name}" to end at ${new Date(now.toMs).toISOString()}`);
+      const text = `waiting for the blackout window "${now.name}" to end at ${new Date(now.toMs).toISOString()}`;
+      say(text, text !== said);
+      said = text;
       await sleep(Math.min(POLL_MS, Math.max(1, now.toMs - Date.now())), undefined, { signal });
     }
   }

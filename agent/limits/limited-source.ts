@@ -3,7 +3,7 @@ import type { RowSelection, Slice, Snapshot, Source } from '../connector/connect
 import type { SidePlan } from '../connector/plan.ts';
 import type { RowStream } from '../row/row-batch.ts';
 import { ChunkPace } from './chunk-pace.ts';
-import type { Patience, Throttle } from './throttle.ts';
+import type { Patience, SayWait, Throttle } from './throttle.ts';
 
 /** How much of a capped second one chunk may take where no chunk time is set. */
 const CAPPED_CHUNK_MS = 500;
@@ -12,7 +12,7 @@ const CAPPED_CHUNK_MS = 500;
  * The same source, read within its limits: full passes go in chunks, every statement waits for its turn, and rows are paid
  * for. `say` hears of pauses. What it reads is the same, chunk by chunk in one snapshot.
  */
-export function limitedSource(source: Source, throttle: Throttle, say: (text: string) => void): Source {
+export function limitedSource(source: Source, throttle: Throttle, say: SayWait): Source {
   return {
     ...source,
     describe: async (ref) => {

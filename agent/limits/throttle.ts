@@ -6,8 +6,11 @@ import { InBlackout } from './in-blackout.ts';
 import { RowBudget } from './row-budget.ts';
 import type { Limits } from './schema.ts';
 
+/** Hears why nothing is read at the moment, again and again; `isNews` when that begins and ends. */
+export type SayWait = (text: string, isNews: boolean) => void;
+
 /** How long one reader has waited for a busy source already. */
-export type Patience = { spentMs: number; say: (text: string) => void };
+export type Patience = { spentMs: number; say: SayWait };
 
 export type ThrottleOptions = {
   side: 'legacy' | 'target';
@@ -44,13 +47,13 @@ export class Throttle {
           `Gave up after waiting ${Math.round(patience.spentMs / 1_000)} s for the ${side} database: ${reason}.`,
         );
       }
-      patience.say(`paused, ${side}: ${reason}`);
+      patience.say(`paused, ${side}: ${reason}`, !paused);
       paused = true;
       await sleep(this.limits.checkIntervalMs, undefined, { signal });
       patience.spentMs += this.limits.checkIntervalMs;
       this.refuseInBlackout();
     }
-    if (paused) patience.say(`going on, ${side} is less busy`);
+    if (paused) patience.say(`going on, ${side} is less busy`, true);
   }
 
   /** After rows were read: waits until they are within the cap. */

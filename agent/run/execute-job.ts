@@ -3,6 +3,7 @@ import { judgeRun } from '../../core/run/judge-run.ts';
 import { checks } from '../check/registry.ts';
 import type { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { InBlackout } from '../limits/in-blackout.ts';
+import type { SayWait } from '../limits/throttle.ts';
 import type { Masking } from '../report/masking.ts';
 import { UserError } from '../user-error.ts';
 import { type Done, runOf } from './envelope.ts';
@@ -18,6 +19,8 @@ export type JobContext = {
   configHash: string;
   signal: AbortSignal;
   onProgress: (job: Job, text: string) => void;
+  /** What should be read later too, where nobody looks at progress: that a check waits, and that it goes on. */
+  onNotice: (text: string) => void;
 };
 
 /** Executes one check. What goes wrong is an outcome, not an exception, but for the end of the whole program. */
@@ -27,7 +30,7 @@ export async function executeJob(job: Job, context: JobContext): Promise<Execute
   let done = await doCheck(job, runId, context);
   // Nothing was sent of what a blackout window cut off: the check begins anew when it is over.
   while (done === 'in blackout') {
-    await context.blackout.over(context.signal, (text) => context.onProgress(job, text));
+    await context.blackout.over(context.signal, sayWait(job, context));
     startedMs = Date.now();
     done = await doCheck(job, runId, context);
   }
@@ -48,7 +51,7 @@ async function doCheck(job: Job, runId: string, context: JobContext): Promise<Do
   try {
     const value = await checks[job.kind]({
       dataset: job.dataset,
-      sides: context.sidesFor(onProgress),
+      sides: context.sidesFor(sayWait(job, context)),
       lagMs: job.lagMs,
       // A sample that nobody fixed is drawn anew each time; its seed is reported, so it can be drawn again.
       sampling: job.sampling && { rows: job.sampling.rows, seed: job.sampling.seed ?? runId },
@@ -64,4 +67,11 @@ async function doCheck(job: Job, runId: string, context: JobContext): Promise<Do
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, message: error instanceof UserError ? message : `Dataset "${job.dataset.name}": ${message}` };
   }
+}
+
+function sayWait(job: Job, context: JobContext): SayWait {
+  return (text, isNews) => {
+    context.onProgress(job, text);
+    if (isNews) context.onNotice(`${job.dataset.name} ${job.kind}: ${text}.`);
+  };
 }

@@ -5,11 +5,11 @@ import { openSource } from '../connector/registry.ts';
 import type { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { limitedSource } from '../limits/limited-source.ts';
 import type { Limits } from '../limits/schema.ts';
-import { Throttle } from '../limits/throttle.ts';
+import { type SayWait, Throttle } from '../limits/throttle.ts';
 import { UserError } from '../user-error.ts';
 
 /** Both databases within their limits, which are those of the whole agent; `say` hears when they are left alone for a while. */
-export type SidesFor = (say: (text: string) => void) => Sides;
+export type SidesFor = (say: SayWait) => Sides;
 
 /** Opens both databases, hands them to `work`, and closes them whatever happens. */
 export async function withSides<T>(

@@ -132,7 +132,9 @@ describe('running for Parallax', () => {
     const running = run(['run', file], stop.signal);
     await expect.poll(() => runsOf(calls).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
     stop.abort(new Error('Stopped.'));
-    await running;
+    const { said } = await running;
+    const until = `waiting for the blackout window "month end" to end at ${new Date(endMs).toISOString()}.`;
+    expect(said.split(`orders checksum: ${until}`)).toHaveLength(2);
     // The agent was there all the time, and said so.
     expect(calls.some(({ path }) => path.endsWith('/heartbeat'))).toBe(true);
     for (const one of runsOf(calls)) {

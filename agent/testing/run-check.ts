@@ -62,6 +62,7 @@ export async function runCheck<K extends SupportedKind>(
     configHash: 'test',
     signal: options.signal ?? new AbortController().signal,
     onProgress: () => {},
+    onNotice: () => {},
   });
   expect(findCountProblems(executed.run, tallyDifferences(executed.differences), new Date())).toEqual([]);
   if (!isKind(executed, kind)) throw new Error(`expected ${kind}, got ${executed.run.kind}`);

@@ -75,6 +75,7 @@ function runner(more: {
         configHash: 'test',
         signal: more.signal,
         onProgress: (_, text) => more.say(text),
+        onNotice: () => {},
       },
     );
   };

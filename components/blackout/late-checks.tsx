@@ -40,7 +40,7 @@ export function LateChecks({ windows, timeZone, checks }: Props) {
       </p>
       <ul className="mt-2 grid gap-2 text-sm">
         {late.map(({ id, datasetName, kind, schedule, severity, stretch }) => (
-          <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
             <Status status={severities[severity]} />
             <span>
               <span className="font-[550]">{datasetName}</span> · {checkKindWords[kind].name.toLowerCase()}
