@@ -20,7 +20,9 @@ test('the whole table: permission, roles, scopes of keys', () => {
   expect(table.join('\n')).toMatchInlineSnapshot(`
     "migration.read       lead engineer finance bi stakeholder auditor | read
     plan.edit            lead | plan
+    plan.mark            lead engineer finance bi | plan
     criteria.edit        lead | -
+    approve              lead finance bi stakeholder | -
     members.edit         lead | -
     keys.read            lead engineer auditor | -
     keys.edit            lead engineer | -

@@ -1,24 +1,18 @@
-import type { CriterionMetric, CriterionResult } from '#core/criteria/schema.ts';
+import { metricOf } from '#core/criteria/registry.ts';
+import type { CriterionDefinition, CriterionResult } from '#core/criteria/schema.ts';
 
 /** Where a value and its threshold stand on a bar from 0 to 1. For looking only: what is met is decided by the server. */
 export type Distance = { fill: number; mark: number };
-
-const moreIsBetter = {
-  critical_free_streak: true,
-  field_match_rate: true,
-  record_count_variance: false,
-  response_time_at_peak: false,
-} as const satisfies Record<CriterionMetric, boolean>;
 
 /** A rate near 1 is drawn by its number of nines: 99.87 % and 99.9 % are a third apart, not three hundredths of a pixel. */
 const NINES_AT_END = 4 / 3;
 const MOST_NINES = 6;
 
-export function distanceOf(metric: CriterionMetric, result: CriterionResult): Distance | null {
+export function distanceOf(metric: CriterionDefinition['metric'], result: CriterionResult): Distance | null {
   if (result.value === null || result.threshold === null) return null;
   const value = Number(result.value);
   const threshold = Number(result.threshold);
-  if (moreIsBetter[metric] && result.unit === 'ratio') {
+  if (metricOf(metric).better === 'more' && result.unit === 'ratio') {
     const end = nines(threshold) * NINES_AT_END;
     return { fill: clamp(nines(value) / end), mark: clamp(nines(threshold) / end) };
   }

@@ -62,5 +62,5 @@ function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
 
 function hrefOf(slug: string, { link }: Blocker): string {
   const query = link.datasetId ? `?dataset=${link.datasetId}` : '';
-  return `/m/${slug}/${link.page}${link.page === 'agents' ? '' : query}`;
+  return `/m/${slug}/${link.page}${link.page === 'plan' ? '' : query}`;
 }

@@ -19,7 +19,8 @@ const outcomeWords = {
   met: { word: 'met', shape: 'check', tone: 'go' },
   not_met: { word: 'not met', shape: 'diamond', tone: 'no' },
   waived: { word: 'waived', shape: 'triangle', tone: 'cond' },
-} as const satisfies Record<'met' | 'not_met' | 'waived', StatusWords>;
+  not_available: { word: 'not available yet', shape: 'dotted', tone: 'unk' },
+} as const satisfies Record<Exclude<CriterionResult['outcome'], 'unknown'>, StatusWords>;
 
 const unknownWords = {
   no_evidence: standingWords.untested,

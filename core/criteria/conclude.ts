@@ -34,7 +34,7 @@ export function conclude(
     outcome: worst.outcome,
     unknownReason: worst.reason,
     value: decimalText(worst.value, words.failing),
-    bound: decimalText(worst.bound, 'down'),
+    bound: decimalText(worst.bound, words.failing),
     threshold: words.threshold?.toFixed() ?? null,
     unit: words.unit,
     worst: { datasetId: worst.dataset.id, name: worst.dataset.name },

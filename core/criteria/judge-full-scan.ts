@@ -7,8 +7,8 @@ import { ratioText } from '../format/ratio.ts';
 import type { RowCounts } from '../run/schema.ts';
 import { msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
-import type { RateClaim } from './field-match-rate.ts';
 import { type Finding, unknownFinding } from './finding.ts';
+import type { RateClaim } from './match-rate.ts';
 
 type Fields = NonNullable<RunFigures['fields']>;
 type Rate = { part: number; whole: number };
@@ -22,7 +22,7 @@ export function judgeFullScan(
   fields: Fields,
   claim: RateClaim,
 ): Finding {
-  const ways = fields.columns > 0 ? fieldRates(rows, fields) : rowRates(rows);
+  const ways = claim.by === 'fields' && fields.columns > 0 ? fieldRates(rows, fields) : rowRates(rows);
   if (ways.raw.whole === 0) {
     const detail = rows.compared === 0 ? '0 rows compared' : 'no row has a partner, so no field was compared';
     return unknownFinding(dataset, 'no_evidence', detail);
@@ -44,7 +44,7 @@ export function judgeFullScan(
     pool: { part: new Exact(ways.raw.part), whole: ways.raw.whole },
     basis: [run],
     detail: decided
-      ? detailOf(rows, fields)
+      ? detailOf(rows, fields, claim.by)
       : `${counted(suspected, 'row')} suspected: met if they heal, not met if they do not`,
     gap: decided ? null : `${counted(suspected, 'suspected row')} to decide`,
   };
@@ -78,7 +78,7 @@ function ratioOf({ part, whole }: Rate): Decimal {
   return new Exact(part).div(whole);
 }
 
-function detailOf(rows: RowCounts, fields: Fields): string {
+function detailOf(rows: RowCounts, fields: Fields, by: RateClaim['by']): string {
   const { missingInTarget, extraInTarget, duplicateInTarget } = rows;
   const parts = [
     ...(missingInTarget > 0 ? [`${countText(missingInTarget)} missing`] : []),
@@ -86,6 +86,8 @@ function detailOf(rows: RowCounts, fields: Fields): string {
     ...(duplicateInTarget > 0 ? [`${countText(duplicateInTarget)} duplicate`] : []),
   ];
   const rowRate = ratioText(ratioOf(rowRates(rows).raw), { failing: 'down' });
+  if (by === 'rows')
+    return [...(rows.modified > 0 ? [`${countText(rows.modified)} modified`] : []), ...parts].join(', ');
   if (fields.columns === 0) {
     return ['key columns only, judged by row match rate', ...parts].join(', ');
   }

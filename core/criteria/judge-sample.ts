@@ -6,8 +6,8 @@ import { ratioText } from '../format/ratio.ts';
 import { lowerBound } from '../stats/lower-bound.ts';
 import { rowsNeeded } from '../stats/rows-needed.ts';
 import { type Claim, isProven, isRefuted, type Sample } from '../stats/sample.ts';
-import type { RateClaim } from './field-match-rate.ts';
 import { type Finding, unknownFinding } from './finding.ts';
+import type { RateClaim } from './match-rate.ts';
 import { poolDraws } from './pool-draws.ts';
 
 /**
@@ -19,8 +19,8 @@ export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunF
   if (comparator === 'lt' || comparator === 'lte') {
     return unknownFinding(dataset, 'inconclusive', 'a sample cannot prove that rows differ');
   }
-  const drawn = poolDraws(check, run.day);
-  const byField = (run.fields?.columns ?? 0) > 0;
+  const drawn = poolDraws(check, run.day, given.windowDays);
+  const byField = given.by === 'fields' && (run.fields?.columns ?? 0) > 0;
   const sample = byField ? drawn.paired : drawn.rows;
   if (sample.rows === 0) return unknownFinding(dataset, 'no_evidence', '0 rows sampled');
   const claim: Claim = { share: threshold, strict: comparator === 'gt' };

@@ -60,7 +60,7 @@ function openCritical(datasets: readonly DatasetFacts[], { spans }: Evidence): J
 }
 
 /** Datasets that nothing compares, and checks that never ran or are overdue: a silent agent proves nothing. */
-function findGap(datasets: readonly DatasetFacts[], evidence: Evidence, now: Date): JudgedStreak | null {
+export function findGap(datasets: readonly DatasetFacts[], evidence: Evidence, now: Date): JudgedStreak | null {
   const checks = streakChecks(evidence, datasets);
   const share = (n: number, what: string) => `${countText(n)} of ${counted(datasets.length, 'dataset')} ${what}`;
   const nameOf = new Map(datasets.map((dataset) => [dataset.id, dataset]));

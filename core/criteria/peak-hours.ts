@@ -35,7 +35,7 @@ export function peakOf(check: CheckRollup, now: Date): Peak | null {
 }
 
 /** Telemetry where there is any for an hour, else what performance runs measured in it. */
-function hoursOf({ hours, days }: CheckRollup): Load[] {
+export function hoursOf({ hours, days }: CheckRollup): Load[] {
   const known = new Set(hours.map(({ hour }) => msOf(hour)));
   const runs = days
     .flatMap(({ figures }) => figures.loads.map(({ load }) => load))

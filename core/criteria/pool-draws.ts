@@ -8,14 +8,14 @@ export type PooledDraws = { rows: Sample; paired: Sample; suspected: number; run
 type Trials = Omit<Draw, 'runId' | 'seed'>;
 
 /**
- * Sample runs of the day of the newest one and of the day before, as one sample: drawing again until it fits is refused, since
+ * Sample runs of the window's days up to that of the newest one (two, unless said otherwise), as one sample: drawing again until it fits is refused, since
  * what failed before still counts. Draws with one seed are one draw, however often it was repeated, with the most rows and the
  * most failures of any of them. The population is known only to a single draw: two draws may share rows.
  */
-export function poolDraws({ days }: CheckRollup, newestDay: string): PooledDraws {
-  const before = addDays(newestDay, -1);
+export function poolDraws({ days }: CheckRollup, newestDay: string, windowDays = 2): PooledDraws {
+  const first = addDays(newestDay, 1 - windowDays);
   const draws = days
-    .filter(({ day }) => day === newestDay || day === before)
+    .filter(({ day }) => day >= first && day <= newestDay)
     .flatMap(({ figures }) => figures.draws)
     .sort((a, b) => (a.runId < b.runId ? -1 : 1));
   const distinct = [

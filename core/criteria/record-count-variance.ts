@@ -4,11 +4,10 @@ import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import { meets } from './compare.ts';
-import { conclude } from './conclude.ts';
-import { checksOf, type Finding, freshRun, ofWholeDataset, unknownFinding } from './finding.ts';
+import { judgeEachDataset } from './each-dataset.ts';
+import { type Finding, unknownFinding } from './finding.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { datasetsInScope } from './scope.ts';
 
 /** |N_target − N_legacy| / N_legacy of the worst dataset, both counts taken below a common watermark. */
 export function evaluateRecordCountVariance(
@@ -17,12 +16,11 @@ export function evaluateRecordCountVariance(
   now: Date,
 ): CriterionResult {
   const words = ratioWords(definition, { name: 'Record-count variance', failing: 'up' });
-  const checks = checksOf(evidence, 'record_count');
-  const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
-    const found = freshRun(dataset, checks.get(dataset.id), 'record_count', now);
-    return found.ok ? ofWholeDataset(judge(dataset, found.run, definition, words.threshold), found.run) : found.finding;
-  });
-  return conclude(definition, findings, words);
+  return judgeEachDataset(
+    { definition, evidence, now, words },
+    { kind: 'record_count', of: 'every' },
+    (dataset, _, run) => judge(dataset, run, definition, words.threshold),
+  );
 }
 
 function judge(

@@ -1,14 +1,32 @@
 import { type CheckKind, checkKinds } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { countsForStreak } from '../streak/streak.ts';
+import { evaluateAttestation } from './attestation.ts';
+import { evaluateChecksumMatch } from './checksum-match.ts';
+import { evaluateCohortValidated } from './cohort-validated.ts';
+import { evaluateCoverage } from './coverage.ts';
 import { evaluateCriticalFreeStreak } from './critical-free-streak.ts';
+import { evaluateDiscrepancyRate } from './discrepancy-rate.ts';
+import { evaluateErrorRate } from './error-rate.ts';
+import { evaluateFailedTransactionRate } from './failed-transaction-rate.ts';
 import { evaluateFieldMatchRate } from './field-match-rate.ts';
+import { evaluateInventoryDocumented } from './inventory-documented.ts';
+import { evaluateNoiseAdjustedMismatch } from './noise-adjusted-mismatch.ts';
+import { notAvailable } from './not-available.ts';
+import { evaluateOpenDiscrepancies } from './open-discrepancies.ts';
+import { evaluateOrderingViolations } from './ordering-violations.ts';
 import { evaluateRecordCountVariance } from './record-count-variance.ts';
+import { evaluateReplicationLag } from './replication-lag.ts';
 import { evaluateResponseTimeAtPeak } from './response-time-at-peak.ts';
-import type { CriterionDefinition, CriterionMetric, CriterionResult } from './schema.ts';
+import { evaluateRowMatchRate } from './row-match-rate.ts';
+import { evaluateScenarioPassRate } from './scenario-pass-rate.ts';
+import type { CriterionDefinition, CriterionMetric, CriterionResult, FutureMetric } from './schema.ts';
+import { evaluateSchemaDrift } from './schema-drift.ts';
 
 type Metric = {
   name: string;
+  /** Whether more of it is better. */
+  better: 'more' | 'less';
   /** Kinds of check it rests on, in every dataset of its scope. */
   requires: readonly CheckKind[];
   /** Kinds of check whose evidence it reads at all. */
@@ -16,35 +34,72 @@ type Metric = {
   evaluate: (definition: CriterionDefinition, evidence: Evidence, now: Date) => CriterionResult;
 };
 
+const streakKinds = checkKinds.filter((kind) => countsForStreak({ kind }));
+
 /** A new metric is one file, its test, and one line here. */
-export const criterionMetrics = {
-  critical_free_streak: {
-    name: 'Critical-free streak',
-    requires: ['field_level'],
-    reads: checkKinds.filter((kind) => countsForStreak({ kind })),
-    evaluate: evaluateCriticalFreeStreak,
-  },
-  record_count_variance: {
-    name: 'Record-count variance',
-    requires: ['record_count'],
-    reads: ['record_count'],
-    evaluate: evaluateRecordCountVariance,
-  },
-  field_match_rate: {
-    name: 'Field match rate',
-    requires: ['field_level'],
-    reads: ['field_level'],
-    evaluate: evaluateFieldMatchRate,
-  },
-  response_time_at_peak: {
-    name: 'Response time at peak',
-    requires: [],
-    reads: ['performance'],
-    evaluate: evaluateResponseTimeAtPeak,
-  },
+const criterionMetrics = {
+  critical_free_streak: metric(
+    'Critical-free streak',
+    'more',
+    ['field_level'],
+    streakKinds,
+    evaluateCriticalFreeStreak,
+  ),
+  open_discrepancies: metric('Open discrepancies', 'less', ['field_level'], streakKinds, evaluateOpenDiscrepancies),
+  record_count_variance: metric('Record-count variance', 'less', ['record_count'], [], evaluateRecordCountVariance),
+  field_match_rate: metric('Field match rate', 'more', ['field_level'], [], evaluateFieldMatchRate),
+  row_match_rate: metric('Row match rate', 'more', ['field_level'], [], evaluateRowMatchRate),
+  discrepancy_rate: metric('Discrepancy rate', 'less', ['field_level'], [], evaluateDiscrepancyRate),
+  checksum_match: metric('Checksum match', 'more', ['checksum'], [], evaluateChecksumMatch),
+  schema_drift: metric('Schema drift', 'less', ['schema'], [], evaluateSchemaDrift),
+  ordering_violations: metric('Ordering violations', 'less', [], ['event_order'], evaluateOrderingViolations),
+  noise_adjusted_mismatch: metric(
+    'Noise-adjusted mismatch',
+    'less',
+    [],
+    ['field_level', 'noise_floor'],
+    evaluateNoiseAdjustedMismatch,
+  ),
+  response_time_at_peak: metric('Response time at peak', 'less', [], ['performance'], evaluateResponseTimeAtPeak),
+  error_rate: metric('Error rate', 'less', [], ['performance'], evaluateErrorRate),
+  failed_transaction_rate: metric('Failed transactions', 'less', [], ['performance'], evaluateFailedTransactionRate),
+  replication_lag: metric('Replication lag', 'less', [], ['replication_lag'], evaluateReplicationLag),
+  coverage: metric('Coverage', 'more', ['record_count', 'field_level'], checkKinds, evaluateCoverage),
+  scenario_pass_rate: metric('Scenario pass rate', 'more', [], [], evaluateScenarioPassRate),
+  cohort_validated: metric('Cohort validated', 'more', [], [], evaluateCohortValidated),
+  inventory_documented: metric('Inventory documented', 'more', [], [], evaluateInventoryDocumented),
+  attestation: metric('Attestation', 'more', [], [], evaluateAttestation),
 } satisfies Record<CriterionMetric, Metric>;
+
+/** What a plan may already ask for. They become metrics when the part they rest on is there. */
+const futureMetrics = {
+  unexplained_variance: soon('Unexplained variance', 'less', 'sign-off of variances'),
+  sign_offs: soon('Sign-offs', 'more', 'sign-off of variances'),
+  kill_switch_drilled: soon('Kill switch drilled', 'more', 'traffic control'),
+  kill_switch_armed: soon('Kill switch armed', 'more', 'traffic control'),
+} satisfies Record<FutureMetric, Metric>;
+
+function metric(
+  name: string,
+  better: Metric['better'],
+  requires: readonly CheckKind[],
+  alsoReads: readonly CheckKind[],
+  evaluate: Metric['evaluate'],
+): Metric {
+  return { name, better, requires, reads: [...new Set([...requires, ...alsoReads])], evaluate };
+}
+
+function soon(name: string, better: Metric['better'], waitsFor: string): Metric {
+  return metric(name, better, [], [], (definition) => notAvailable(definition, name, waitsFor));
+}
+
+const allMetrics: Record<CriterionMetric | FutureMetric, Metric> = { ...criterionMetrics, ...futureMetrics };
+
+export function metricOf(name: CriterionMetric | FutureMetric): Metric {
+  return allMetrics[name];
+}
 
 /** What a criterion says at a moment. Depends on its arguments only. */
 export function evaluateCriterion(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
-  return criterionMetrics[definition.metric].evaluate(definition, evidence, now);
+  return metricOf(definition.metric).evaluate(definition, evidence, now);
 }

@@ -11,6 +11,7 @@ import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
 import { meets, needs } from './compare.ts';
 import { conclude, type MetricWords } from './conclude.ts';
 import { type Finding, unknownFinding } from './finding.ts';
+import { msGapText } from './ms-words.ts';
 import { DEFAULT_PEAK_SHARE, peakOf } from './peak-hours.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
@@ -74,7 +75,7 @@ function judge(
     basis: [{ runId: check.latest?.runId ?? null, asOf: slowest.load.asOf, method: 'full' }],
     standIn: `> ${slowest.load.targetLatency.at(-2)?.upToMs ?? '0'} ms`,
     detail: `p${new Exact(percentile).times(100).toFixed()} at ${countText(slowest.load.targetRequests)} requests an hour, limit ${limit.toFixed()} ms`,
-    gap: value ? gapText(value, limit) : 'slower than the last bucket of its histogram',
+    gap: value ? msGapText(value, limit) : 'slower than the last bucket of its histogram',
   };
 }
 
@@ -102,12 +103,6 @@ function wordsOf({ comparator, threshold }: CriterionDefinition, limits: readonl
     threshold: own ?? same,
     needsText: needs(comparator, own ? `${own.toFixed()} ms` : same ? `SLA, ${same.toFixed()} ms` : 'SLA'),
     valueText: (value) => `${value.toFixed()} ms`,
-    gapText: (value) => gapText(value, own ?? same ?? value),
+    gapText: (value) => msGapText(value, own ?? same ?? value),
   };
-}
-
-function gapText(value: Decimal, limit: Decimal): string {
-  const over = value.minus(limit);
-  if (over.isZero()) return `exactly ${limit.toFixed()} ms, which does not suffice`;
-  return `${over.abs().toFixed()} ms ${over.isPositive() ? 'above' : 'below'} ${limit.toFixed()} ms`;
 }

@@ -1,18 +1,21 @@
-import type { Decimal } from 'decimal.js';
-import type { RunFigures } from '../evidence/figures.ts';
-import { Exact } from '../exact.ts';
+import type { Evidence } from '../evidence/rollup.ts';
+import { judgeEachDataset } from './each-dataset.ts';
+import { unknownFinding } from './finding.ts';
+import { judgeMatchRate } from './match-rate.ts';
+import { ofMoney } from './of-money.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
 
-/** identical / (identical + modified + missing + extra + duplicate); null where nothing was compared. */
-export function rowMatchRate({ rows }: Pick<RunFigures, 'rows'>): Decimal | null {
-  if (rows === null) return null;
-  const all = rows.identical + rows.modified + rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
-  return all === 0 ? null : new Exact(rows.identical).div(all);
-}
-
-/** The lowest of several runs, which stands for all of them. */
-export function worstRowMatchRate(runs: readonly Pick<RunFigures, 'rows'>[]): Decimal | null {
-  return runs.reduce<Decimal | null>((worst, run) => {
-    const rate = rowMatchRate(run);
-    return rate === null || worst?.lte(rate) ? worst : rate;
-  }, null);
+/** identical / (identical + modified + missing + extra + duplicate) of the worst dataset, by rows or by money. */
+export function evaluateRowMatchRate(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
+  const { comparator, windowDays, options } = definition;
+  const by = options?.weighting === 'money' ? 'money' : 'rows';
+  const name = by === 'money' ? 'Row match rate by money' : 'Row match rate';
+  const words = ratioWords(definition, { name, failing: 'down' });
+  const asked = { definition, evidence: ofMoney(definition, evidence), now, words };
+  return judgeEachDataset(asked, { kind: 'field_level', of: 'every' }, (dataset, check, run) => {
+    const { threshold } = words;
+    if (threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
+    return judgeMatchRate(dataset, check, run, { comparator, threshold, now, by, windowDays });
+  });
 }

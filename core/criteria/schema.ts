@@ -2,14 +2,35 @@ import { z } from 'zod';
 import { severitySchema } from '../discrepancy/schema.ts';
 import { countSchema, decimalSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
 
+/** What criteria can ask today; each is one file in this folder and one line in registry.ts. */
 export const criterionMetrics = [
   'critical_free_streak',
+  'open_discrepancies',
   'record_count_variance',
   'field_match_rate',
+  'row_match_rate',
+  'discrepancy_rate',
+  'checksum_match',
+  'schema_drift',
+  'ordering_violations',
+  'noise_adjusted_mismatch',
   'response_time_at_peak',
+  'error_rate',
+  'failed_transaction_rate',
+  'replication_lag',
+  'coverage',
+  'scenario_pass_rate',
+  'cohort_validated',
+  'inventory_documented',
+  'attestation',
 ] as const;
-export const criterionMetricSchema = z.enum(criterionMetrics);
-export type CriterionMetric = z.infer<typeof criterionMetricSchema>;
+export type CriterionMetric = (typeof criterionMetrics)[number];
+
+/** What a plan may list although it rests on parts that do not exist yet: it blocks nothing, and says so. */
+export const futureMetrics = ['unexplained_variance', 'sign_offs', 'kill_switch_drilled', 'kill_switch_armed'] as const;
+export type FutureMetric = (typeof futureMetrics)[number];
+
+export const criterionMetricSchema = z.enum([...criterionMetrics, ...futureMetrics]);
 
 export const comparatorSchema = z.enum(['lt', 'lte', 'gt', 'gte']);
 
@@ -71,7 +92,8 @@ export const planCriterionSchema = z.strictObject({
 });
 export type PlanCriterion = z.infer<typeof planCriterionSchema>;
 
-export const outcomeSchema = z.enum(['met', 'not_met', 'unknown', 'waived']);
+/** `not_available`: the metric rests on a part of Parallax that does not exist yet. */
+export const outcomeSchema = z.enum(['met', 'not_met', 'unknown', 'waived', 'not_available']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 export const unknownReasonSchema = z.enum(['no_evidence', 'stale', 'inconclusive']);
 export type UnknownReason = z.infer<typeof unknownReasonSchema>;
@@ -86,7 +108,7 @@ export const criterionResultSchema = z.strictObject({
   /** One-sided 95 % bound where the evidence is a sample. */
   bound: decimalSchema.nullable(),
   threshold: decimalSchema.nullable(),
-  unit: z.enum(['ratio', 'days', 'ms']),
+  unit: z.enum(['ratio', 'days', 'ms', 'count']),
   worst: z.strictObject({ datasetId: uuidSchema, name: z.string() }).nullable(),
   /** The same figure over all datasets together; never decides. */
   pooled: decimalSchema.nullable(),

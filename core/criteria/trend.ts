@@ -3,7 +3,7 @@ import { countClean } from '../streak/streak.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { streakOfCriterion } from './critical-free-streak.ts';
-import { criterionMetrics, evaluateCriterion } from './registry.ts';
+import { evaluateCriterion, metricOf } from './registry.ts';
 import type { CriterionDefinition } from './schema.ts';
 
 const DAYS = 30;
@@ -18,7 +18,9 @@ export function trendOf(definition: CriterionDefinition, evidence: Evidence, now
   const { timeZone } = evidence;
   const dates = trendDays(evidence, now);
   if (definition.metric === 'critical_free_streak') return streakTrend(definition, evidence, now, dates);
-  const { reads } = criterionMetrics[definition.metric];
+  const { reads } = metricOf(definition.metric);
+  // Of the plan's items only the newest mark is known here.
+  if (reads.length === 0) return [];
   const checks = evidence.checks.filter(({ kind }) => reads.some((read) => read === kind)).map(newestByDay);
   return dates.map((day) => {
     const at = new Date(Math.min(cutOffMs(day, timeZone) - 1, now.getTime()));

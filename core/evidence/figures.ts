@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkKindSchema } from '../check/schema.ts';
 import { histogramSchema } from '../metrics/schema.ts';
 import { rowCountsSchema } from '../run/schema.ts';
-import { countSchema, instantSchema } from '../schema-parts.ts';
+import { countSchema, decimalSchema, instantSchema } from '../schema-parts.ts';
 import { runVerdictSchema } from './schema.ts';
 
 /** Requests of one clock hour, both sides. From minutes of telemetry, or from performance runs of at most an hour. */
@@ -64,6 +64,17 @@ export const runFiguresSchema = z.strictObject({
     .nullable(),
   /** performance only, where the run covers at most an hour. */
   load: loadSchema.nullable(),
+  // Figures from before these were kept do not have them: absent is as good as null.
+  /** field_level only, where the run says how much money it compared: sums of absolute amounts on the legacy side. */
+  money: z.strictObject({ compared: decimalSchema, differing: decimalSchema }).nullish(),
+  /** checksum only. */
+  segments: z.strictObject({ compared: countSchema, differing: countSchema }).nullish(),
+  /** schema only. */
+  drift: z.strictObject({ columns: countSchema, items: countSchema }).nullish(),
+  /** event_order only. */
+  order: z.strictObject({ events: countSchema, violations: countSchema }).nullish(),
+  /** replication_lag only. */
+  lag: z.strictObject({ p50Ms: countSchema, p95Ms: countSchema, maxMs: countSchema, samples: countSchema }).nullish(),
 });
 export type RunFigures = z.infer<typeof runFiguresSchema>;
 

@@ -4,6 +4,7 @@ import { dueTimeMs } from '../freshness/due-time.ts';
 import { describeRun } from '../run/describe-run.ts';
 import { judgeRun } from '../run/judge-run.ts';
 import type { Run, RunOf } from '../run/schema.ts';
+import { sumDecimals } from '../sum-decimals.ts';
 import { dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
@@ -14,7 +15,7 @@ export type RunPlace = {
   timeZone: string;
   schedule: Schedule;
   tolerances: Tolerances;
-  dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty'>;
+  dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty' | 'moneyColumn'>;
 };
 
 /** What a completed run leaves behind. Depends on the run and its place only, never on what was there before. */
@@ -44,7 +45,42 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
     rows: rows?.counts ?? null,
     fields: rows && fieldsOf(rows, dataset),
     load: run.kind === 'performance' ? loadOfRun(run, asOf) : null,
+    ...ofKind(run, dataset.moneyColumn),
   };
+}
+
+/** What only some kinds report. */
+function ofKind(
+  run: Run,
+  moneyColumn: string | null,
+): Pick<RunFigures, 'money' | 'segments' | 'drift' | 'order' | 'lag'> {
+  switch (run.kind) {
+    case 'field_level':
+      return { money: moneyOf(run, moneyColumn) };
+    case 'checksum': {
+      const differing = run.checksums.filter(({ legacy, target }) => legacy !== target).length;
+      return { segments: { compared: run.segmentsCompared, differing } };
+    }
+    case 'schema':
+      return { drift: { columns: run.columnsCompared, items: run.items.length } };
+    case 'event_order':
+      return { order: { events: run.events, violations: run.violationCount } };
+    case 'replication_lag':
+      return { lag: run.lag };
+    default:
+      return {};
+  }
+}
+
+/**
+ * Only exact groups know the money of every difference; a list of samples does not. Rows without partner and differences of the money
+ * column must all say theirs: what is not said is not 0.
+ */
+function moneyOf({ moneyCompared, groups }: RunOf<'field_level'>, moneyColumn: string | null): RunFigures['money'] {
+  if (moneyCompared === undefined || groups === undefined || moneyColumn === null) return null;
+  const withMoney = groups.filter(({ class: kind, field }) => kind !== 'modified' || field === moneyColumn);
+  if (withMoney.some(({ moneyGross }) => moneyGross === undefined)) return null;
+  return { compared: moneyCompared, differing: sumDecimals(withMoney.flatMap(({ moneyGross }) => moneyGross ?? [])) };
 }
 
 function fieldsOf(

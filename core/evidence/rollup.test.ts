@@ -14,7 +14,7 @@ const place: RunPlace = {
   timeZone: zone,
   schedule: { everyMs: 3_600_000, graceMs: 600_000 },
   tolerances: {},
-  dataset: { columns: [], keyColumns: ['id'], mayBeEmpty: false },
+  dataset: { columns: [], keyColumns: ['id'], mayBeEmpty: false, moneyColumn: null },
 };
 const roll = (run: Run, more: Partial<RunPlace> = {}) => rollupOfRun(run, { ...place, ...more });
 

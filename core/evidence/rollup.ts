@@ -32,6 +32,8 @@ export type DatasetFacts = {
   criticality: Criticality;
   /** Without this, 0 rows on both sides is no evidence. */
   mayBeEmpty: boolean;
+  /** Absent or null: its differences are not money. */
+  moneyColumn?: string | null;
 };
 
 export type CheckRollup = {

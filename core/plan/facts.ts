@@ -4,6 +4,8 @@ import type { PlanItem, PlanItems } from './parts.ts';
 
 /** What criteria ask of the plan: its items, and the newest mark of each. */
 export type PlanFacts = Pick<PlanItems, 'inventory' | 'scenarios' | 'cohorts' | 'attestations'> & {
+  /** Business cycles of the calendar (month-ends) that must have been compared, of the last two months. */
+  cycles: readonly { name: string; from: string; to: string }[];
   /** By `markKey`. */
   marks: ReadonlyMap<string, Mark>;
 };
@@ -13,6 +15,7 @@ export const NO_PLAN_FACTS: PlanFacts = {
   scenarios: [],
   cohorts: [],
   attestations: [],
+  cycles: [],
   marks: new Map(),
 };
 

@@ -126,7 +126,12 @@ export const runBodies = {
       )
       .max(10_000),
   },
-  field_level: { ...rowComparison, ...differences },
+  field_level: {
+    ...rowComparison,
+    ...differences,
+    /** Sum of the absolute values of the money column over the compared legacy rows: the denominator of a rate by money. */
+    moneyCompared: decimalSchema.optional(),
+  },
   aggregate: {
     aggregates: z
       .array(

@@ -67,7 +67,7 @@ function buildCheck(given: GivenCheck, datasets: readonly DatasetFacts[], timeZo
   let latest: RunFigures | null = null;
   for (const run of runs) {
     const receivedAt = given.receivedAt?.(run) ?? run.asOf.target.time;
-    const place = { columns: [], keyColumns: [], mayBeEmpty };
+    const place = { columns: [], keyColumns: [], mayBeEmpty, moneyColumn: 'amount' };
     const figures = rollupOfRun(run, { receivedAt, timeZone, schedule, tolerances, dataset: place });
     days.set(figures.day, addRunToDay(days.get(figures.day) ?? null, figures, timeZone));
     if (latest === null || isNewer(figures, latest)) latest = figures;

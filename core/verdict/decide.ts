@@ -16,7 +16,9 @@ export type Decision = { verdict: Verdict; headline: string; summary: string; bl
  * `no_go` if any blocking criterion is not met or unknown, or if there is none; `conditional_go` if every blocking one is met or
  * waived and at least one is waived, or an advisory one is not met or unknown; else `go`. Blockers come worst first.
  */
-export function decide(criteria: readonly JudgedCriterion[]): Decision {
+export function decide(all: readonly JudgedCriterion[]): Decision {
+  // What cannot be judged yet neither stands in the way nor proves anything.
+  const criteria = all.filter(({ result }) => result.outcome !== 'not_available');
   const blocking = criteria.filter(({ definition }) => definition.blocking);
   const blockers = criteria.flatMap((criterion) => blockerOf(criterion) ?? []).sort(byWeight);
   const verdict = verdictOf(blocking, criteria, blockers);
@@ -51,15 +53,31 @@ function blockerOf({ id, definition, result, since }: JudgedCriterion): Blocker 
 }
 
 function standingOf({ outcome, unknownReason }: CriterionResult): Blocker['standing'] | null {
-  if (outcome === 'met' || outcome === 'waived') return null;
+  if (outcome === 'met' || outcome === 'waived' || outcome === 'not_available') return null;
   if (outcome === 'not_met') return 'failed';
   if (unknownReason === 'stale') return 'stale';
   return unknownReason === 'inconclusive' ? 'not_proven' : 'untested';
 }
 
+const ofPlan: ReadonlySet<CriterionDefinition['metric']> = new Set([
+  'scenario_pass_rate',
+  'cohort_validated',
+  'inventory_documented',
+  'attestation',
+]);
+const ofDiscrepancies: ReadonlySet<CriterionDefinition['metric']> = new Set([
+  'critical_free_streak',
+  'open_discrepancies',
+  'field_match_rate',
+  'row_match_rate',
+  'discrepancy_rate',
+  'noise_adjusted_mismatch',
+]);
+
 function pageOf({ metric }: CriterionDefinition, standing: Blocker['standing']): Blocker['link']['page'] {
+  if (ofPlan.has(metric)) return 'plan';
   if (standing === 'untested' || standing === 'stale') return 'evidence';
-  return metric === 'critical_free_streak' || metric === 'field_match_rate' ? 'discrepancies' : 'evidence';
+  return ofDiscrepancies.has(metric) ? 'discrepancies' : 'evidence';
 }
 
 const weight = { failed: 0, not_proven: 1, stale: 2, untested: 3 } as const satisfies Record<

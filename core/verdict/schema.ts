@@ -30,7 +30,7 @@ export const blockerSchema = z.strictObject({
   ownerTeam: z.string().nullable(),
   since: instantSchema.nullable(),
   /** Where the evidence is: a page of the migration and, where there is one, a query. */
-  link: z.strictObject({ page: z.enum(['discrepancies', 'evidence', 'agents']), datasetId: uuidSchema.nullable() }),
+  link: z.strictObject({ page: z.enum(['discrepancies', 'evidence', 'plan']), datasetId: uuidSchema.nullable() }),
 });
 export type Blocker = z.infer<typeof blockerSchema>;
 

@@ -1,4 +1,4 @@
-import type { CriterionMetric } from '#core/criteria/schema.ts';
+import type { CriterionMetric, FutureMetric } from '#core/criteria/schema.ts';
 import type { Role } from '#core/permissions.ts';
 import { Refusal } from '../stack/refusal.ts';
 import { makeSetupLink } from '../stack/setup-link.ts';
@@ -17,7 +17,7 @@ export const MIGRATION = {
 type Where = Address & { databaseUrl: string };
 type Account = { name: string; email: string };
 
-const OWNERS: Record<CriterionMetric, string> = {
+const OWNERS: Partial<Record<CriterionMetric | FutureMetric, string>> = {
   critical_free_streak: 'Platform',
   record_count_variance: 'Platform',
   field_match_rate: 'Finance',
@@ -89,7 +89,7 @@ async function accept(address: Address, link: string, account: Account, password
 async function nameOwners(lead: Person, migrationId: string): Promise<void> {
   for (const { id, metric, ownerTeam } of await lead.criterion.list.query({ migrationId })) {
     if (ownerTeam !== null) continue;
-    await lead.criterion.update.mutate({ migrationId, criterionId: id, ownerTeam: OWNERS[metric] });
+    await lead.criterion.update.mutate({ migrationId, criterionId: id, ownerTeam: OWNERS[metric] ?? 'Platform' });
   }
 }
 

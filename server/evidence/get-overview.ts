@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { criterionMetrics } from '#core/criteria/registry.ts';
+import { metricOf } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import { datasetsInScope } from '#core/criteria/scope.ts';
 import { type EvidenceOverview, evidenceOverviewSchema } from '#core/evidence/schema.ts';
@@ -42,7 +42,7 @@ function missingKindsOf(
   for (const { metric, scope } of criteria) {
     for (const { id } of datasetsInScope({ datasets }, scope)) {
       const kinds = needed.get(id) ?? new Set();
-      for (const kind of criterionMetrics[metric].requires) kinds.add(kind);
+      for (const kind of metricOf(metric).requires) kinds.add(kind);
       needed.set(id, kinds);
     }
   }

@@ -31,13 +31,13 @@ export async function loadEvidence(tx: Tx, migrationId: string, now: Date, ledge
       hours: hours.get(check.id) ?? [],
     })),
     spans: await loadSpans(tx, migrationId, since),
-    ...(await loadPlanFacts(tx, migrationId)),
+    ...(await loadPlanFacts(tx, migrationId, now)),
   };
 }
 
 async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]> {
   return await tx.$queryRaw<DatasetFacts[]>`
-    SELECT d.id, d.name, n.name AS domain, d.wave, d.criticality, d.may_be_empty AS "mayBeEmpty"
+    SELECT d.id, d.name, n.name AS domain, d.wave, d.criticality, d.may_be_empty AS "mayBeEmpty", d.money_column AS "moneyColumn"
     FROM dataset d JOIN domain n ON n.migration_id = d.migration_id AND n.id = d.domain_id
     WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
 }

@@ -5,10 +5,16 @@ import { planParts } from '#core/plan/parts.ts';
 import type { Tx } from '../scope.ts';
 import { loadNewestMarks } from './load-marks.ts';
 
+/** Evidence of days is read about as far back. */
+const CYCLES_MS = 60 * 86_400_000;
 const asked = ['inventory', 'scenarios', 'cohorts', 'attestations', 'calendar'] as const;
 
 /** The items of the plan that criteria look at. They were parsed when they were saved. */
-export async function loadPlanFacts(tx: Tx, migrationId: string): Promise<Pick<Evidence, 'plan' | 'maintenance'>> {
+export async function loadPlanFacts(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+): Promise<Pick<Evidence, 'plan' | 'maintenance'>> {
   const rows = await tx.planItem.findMany({
     where: { migrationId, part: { in: [...asked] } },
     orderBy: { ordinal: 'asc' },
@@ -16,20 +22,21 @@ export async function loadPlanFacts(tx: Tx, migrationId: string): Promise<Pick<E
   });
   const marks = newestMarks(rows.length === 0 ? [] : await loadNewestMarks(tx, migrationId));
   const of = (part: (typeof asked)[number]) => rows.filter((row) => row.part === part);
+  const windows = of('calendar').map(({ body, changedAt }) => ({
+    entry: planParts.calendar.schema.parse(body),
+    enteredAt: changedAt.toISOString(),
+  }));
   return {
     plan: {
       inventory: of('inventory').map(({ body }) => planParts.inventory.schema.parse(body)),
       scenarios: of('scenarios').map(({ body }) => planParts.scenarios.schema.parse(body)),
       cohorts: of('cohorts').map(({ body }) => planParts.cohorts.schema.parse(body)),
       attestations: of('attestations').map(({ body }) => planParts.attestations.schema.parse(body)),
+      cycles: windows.flatMap(({ entry: { kind, name, from, to } }) =>
+        kind === 'month_end' && Date.parse(to) > now.getTime() - CYCLES_MS ? [{ name, from, to }] : [],
+      ),
       marks,
     },
-    maintenance: maintenanceOf(
-      of('calendar').map(({ body, changedAt }) => ({
-        entry: planParts.calendar.schema.parse(body),
-        enteredAt: changedAt.toISOString(),
-      })),
-      marks,
-    ),
+    maintenance: maintenanceOf(windows, marks),
   };
 }

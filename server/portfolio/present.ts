@@ -1,5 +1,5 @@
-import { worstRowMatchRate } from '#core/criteria/row-match-rate.ts';
 import { trendDays } from '#core/criteria/trend.ts';
+import { worstRowMatchRate } from '#core/criteria/worst-row-match-rate.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { ratioText } from '#core/format/ratio.ts';
 import type { PortfolioRow } from '#core/portfolio/schema.ts';

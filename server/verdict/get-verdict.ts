@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
-import { criterionMetrics } from '#core/criteria/registry.ts';
+import { metricOf } from '#core/criteria/registry.ts';
 import { trendOf } from '#core/criteria/trend.ts';
 import { slugSchema } from '#core/schema-parts.ts';
 import { earliest } from '#core/time/instant.ts';
@@ -27,7 +27,7 @@ export const getVerdict = query(
       criteria: criteria.map(({ id, definition, result }) => ({
         id,
         metric: definition.metric,
-        name: criterionMetrics[definition.metric].name,
+        name: metricOf(definition.metric).name,
         scope: definition.scope,
         blocking: definition.blocking,
         ownerTeam: definition.ownerTeam,

@@ -1,0 +1,46 @@
+import type { Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { counted, countText } from '../format/count.ts';
+import { meets } from './compare.ts';
+import { judgeEachDataset } from './each-dataset.ts';
+import { unknownFinding } from './finding.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+
+/** Segments whose checksums match / segments compared, of the worst dataset. */
+export function evaluateChecksumMatch(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
+  const words = ratioWords(definition, { name: 'Checksum match', failing: 'down' });
+  return judgeEachDataset(
+    { definition, evidence, now, words },
+    { kind: 'checksum', of: 'every' },
+    (dataset, _, run) => {
+      const { segments } = run;
+      if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
+      if (!segments || segments.compared === 0 || run.compared === 0) {
+        return unknownFinding(dataset, 'no_evidence', 'no segment was compared');
+      }
+      const part = new Exact(Math.max(0, segments.compared - segments.differing));
+      const value = part.div(segments.compared);
+      const isMet = meets(value, definition.comparator, words.threshold);
+      if (isMet && run.skippedChunks > 0) {
+        return unknownFinding(dataset, 'inconclusive', `${counted(run.skippedChunks, 'segment')} skipped`);
+      }
+      if (isMet && run.method === 'sample')
+        return unknownFinding(dataset, 'inconclusive', 'only a sample was looked at');
+      return {
+        dataset,
+        outcome: isMet ? 'met' : 'not_met',
+        reason: null,
+        value,
+        bound: null,
+        pool: { part, whole: segments.compared },
+        basis: [run],
+        detail:
+          segments.differing === 0
+            ? ''
+            : `${countText(segments.differing)} of ${counted(segments.compared, 'segment')} ${segments.differing === 1 ? 'differs' : 'differ'}`,
+        gap: null,
+      };
+    },
+  );
+}

@@ -1,0 +1,91 @@
+import type { CheckKind } from '../check/schema.ts';
+import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { counted, countText, listed } from '../format/count.ts';
+import { dueOfCheck } from '../freshness/due-of-check.ts';
+import { freshnessOf } from '../freshness/freshness.ts';
+import { addDays, dayOf } from '../time/day.ts';
+import { msOf } from '../time/instant.ts';
+import { meets } from './compare.ts';
+import { conclude } from './conclude.ts';
+import { type Finding, kindText, unknownFinding } from './finding.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { datasetsInScope } from './scope.ts';
+
+/** Every dataset must be counted and compared field by field; whatever else is set up for it must be fresh too. */
+const always: readonly CheckKind[] = ['record_count', 'field_level'];
+/** Evidence of a business cycle may be read so long after its end. */
+const CYCLE_DAYS = 3;
+
+type Cell = { name: string; covered: boolean };
+
+/**
+ * Required cells with fresh evidence / all required, of the worst dataset. Cells: each kind of check, the columns, and each business cycle
+ * (month-end of the calendar) that has ended since the start. What is missing is named. What is only seen through samples is covered, and
+ * named as well.
+ */
+export function evaluateCoverage(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
+  const words = ratioWords(definition, { name: 'Coverage', failing: 'down' });
+  const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
+    if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
+    const checks = evidence.checks.filter(({ datasetId }) => datasetId === dataset.id);
+    const cells = cellsOf(checks, evidence, now);
+    const part = new Exact(cells.filter(({ covered }) => covered).length);
+    const value = part.div(cells.length);
+    const gaps = cells.filter(({ covered }) => !covered).map(({ name }) => name);
+    const sampled = checks.filter(({ latest }) => latest?.method === 'sample').map(({ kind }) => kindText(kind));
+    const detail = [
+      gaps.length > 0 ? `missing: ${listed(gaps, 5)}` : '',
+      sampled.length > 0 ? `only through samples: ${listed(sampled)}` : '',
+    ];
+    return {
+      dataset,
+      outcome: meets(value, definition.comparator, words.threshold) ? 'met' : 'not_met',
+      reason: null,
+      value,
+      bound: null,
+      pool: { part, whole: cells.length },
+      basis: checks.flatMap(({ latest }) => latest ?? []),
+      detail: detail.filter(Boolean).join('; '),
+      gap: `${counted(gaps.length, 'gap')} in ${countText(cells.length)} cells`,
+    };
+  });
+  return conclude(definition, findings, words);
+}
+
+function cellsOf(checks: readonly CheckRollup[], evidence: Evidence, now: Date): Cell[] {
+  const byKind = new Map(checks.map((check) => [check.kind, check]));
+  const kinds = [...new Set([...always, ...byKind.keys()])];
+  const fields = byKind.get('field_level');
+  const never = fields?.latest?.fields?.neverCompared ?? [];
+  return [
+    ...kinds.map((kind) => ({ name: `${kindText(kind)} check`, covered: isFresh(byKind.get(kind), now) })),
+    {
+      name: never.length > 0 ? `columns ${listed(never)}` : 'columns',
+      covered: isFresh(fields, now) && never.length === 0,
+    },
+    ...endedCycles(evidence, now).map(({ name, from, to }) => ({
+      name,
+      covered: wasCompared(fields, from, to, evidence),
+    })),
+  ];
+}
+
+/** Something was compared, and it still speaks for the present. */
+function isFresh(check: CheckRollup | undefined, now: Date): boolean {
+  if (!check) return false;
+  const due = dueOfCheck(check);
+  if (due === null || freshnessOf({ dueAt: due }, now.getTime()) === 'stale') return false;
+  return check.latest === null || check.latest.verdict !== 'not_evaluated';
+}
+
+function endedCycles({ plan, startedAt }: Evidence, now: Date): Evidence['plan']['cycles'] {
+  return plan.cycles.filter(({ to }) => msOf(to) > msOf(startedAt) && msOf(to) <= now.getTime());
+}
+
+function wasCompared(fields: CheckRollup | undefined, from: string, to: string, { timeZone }: Evidence): boolean {
+  const first = dayOf(msOf(from), timeZone);
+  const last = addDays(dayOf(msOf(to), timeZone), CYCLE_DAYS);
+  return (fields?.days ?? []).some(({ day, figures }) => day >= first && day <= last && figures.coveredUntil !== null);
+}

@@ -1,0 +1,52 @@
+import type { Decimal } from 'decimal.js';
+import type { Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { ratioText } from '../format/ratio.ts';
+import { judgeEachDataset } from './each-dataset.ts';
+import { type Finding, unknownFinding } from './finding.ts';
+import { judgeMatchRate } from './match-rate.ts';
+import { ofMoney } from './of-money.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+
+const ONE = new Exact(1);
+/** A claim about what differs is one about what matches. */
+const turned = { lt: 'gt', lte: 'gte', gt: 'lt', gte: 'lte' } as const;
+
+/** 1 − row match rate of the worst dataset, by rows or by money. */
+export function evaluateDiscrepancyRate(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+): CriterionResult {
+  const { comparator, windowDays, options } = definition;
+  const by = options?.weighting === 'money' ? 'money' : 'rows';
+  const name = by === 'money' ? 'Discrepancy rate by money' : 'Discrepancy rate';
+  const words = ratioWords(definition, { name, failing: 'up' });
+  const asked = { definition, evidence: ofMoney(definition, evidence), now, words };
+  return judgeEachDataset(asked, { kind: 'field_level', of: 'every' }, (dataset, check, run) => {
+    if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
+    const claim = {
+      comparator: turned[comparator],
+      threshold: ONE.minus(words.threshold),
+      now,
+      by,
+      windowDays,
+    } as const;
+    return complementOf(judgeMatchRate(dataset, check, run, claim), words.threshold);
+  });
+}
+
+function complementOf(finding: Finding, threshold: Decimal): Finding {
+  const { value, bound, pool } = finding;
+  const rest = value && ONE.minus(value);
+  const upper = bound && ONE.minus(bound);
+  const shown = (rate: Decimal) => ratioText(rate, { failing: 'up', threshold });
+  return {
+    ...finding,
+    value: rest,
+    bound: upper,
+    pool: pool && { part: new Exact(pool.whole).minus(pool.part), whole: pool.whole },
+    detail: rest && upper ? `${shown(rest)} in a sample, 95 % bound ${shown(upper)}` : finding.detail,
+  };
+}

@@ -1,0 +1,42 @@
+import type { RunFigures } from '../evidence/figures.ts';
+import type { DatasetFacts } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { counted } from '../format/count.ts';
+import { meets } from './compare.ts';
+import { type Finding, unknownFinding } from './finding.ts';
+import type { CriterionDefinition } from './schema.ts';
+
+type Given = {
+  /** How many things were looked at; 0 is no evidence. */
+  looked: number;
+  found: number;
+  definition: Pick<CriterionDefinition, 'comparator' | 'threshold'>;
+  /** "12 of 40 columns" */
+  detail: string;
+};
+
+/** So many bad things were found among those looked at. A sample or skipped chunks can fail it, and prove nothing. */
+export function judgeCount(
+  dataset: DatasetFacts,
+  run: RunFigures,
+  { looked, found, definition, detail }: Given,
+): Finding {
+  const refuse = (reason: 'no_evidence' | 'inconclusive', why: string) => unknownFinding(dataset, reason, why);
+  if (definition.threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
+  if (looked === 0 || run.compared === 0) return refuse('no_evidence', 'nothing was compared');
+  const value = new Exact(found);
+  const isMet = meets(value, definition.comparator, new Exact(definition.threshold));
+  if (isMet && run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  if (isMet && run.method === 'sample') return refuse('inconclusive', 'only a sample was looked at');
+  return {
+    dataset,
+    outcome: isMet ? 'met' : 'not_met',
+    reason: null,
+    value,
+    bound: null,
+    pool: null,
+    basis: [run],
+    detail: found === 0 ? '' : detail,
+    gap: null,
+  };
+}

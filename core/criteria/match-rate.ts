@@ -1,0 +1,48 @@
+import type { Decimal } from 'decimal.js';
+import type { RunFigures } from '../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts } from '../evidence/rollup.ts';
+import { counted, listed } from '../format/count.ts';
+import { type Finding, unknownFinding } from './finding.ts';
+import { judgeFullScan } from './judge-full-scan.ts';
+import { judgeMoney } from './judge-money.ts';
+import { judgeSample } from './judge-sample.ts';
+import type { CriterionDefinition } from './schema.ts';
+
+/** What the figures of one dataset are judged by. */
+export type RateClaim = {
+  comparator: CriterionDefinition['comparator'];
+  threshold: Decimal;
+  now: Date;
+  /** fields: matching comparisons of paired rows. rows: rows without any difference. money: by what they are worth. */
+  by: 'fields' | 'rows' | 'money';
+  /** Days whose samples are one sample. */
+  windowDays?: number;
+};
+
+/** How much of a dataset matches, from its newest field-level run. */
+export function judgeMatchRate(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, claim: RateClaim): Finding {
+  const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
+  const { rows, fields } = run;
+  if (!rows || !fields) return refuse('no_evidence', 'no row was compared');
+  if (fields.neverCompared.length > 0) return refuse('no_evidence', `never compared: ${listed(fields.neverCompared)}`);
+  if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  if (claim.by === 'money') return judgeMoney(dataset, run, rows, claim);
+  if (run.method === 'sample') return judgeSample(dataset, check, run, claim);
+  if (rows.legacy === 0 && rows.target === 0 && dataset.mayBeEmpty) return emptyOnBothSides(dataset, run);
+  return judgeFullScan(dataset, check, run, rows, fields, claim);
+}
+
+function emptyOnBothSides(dataset: DatasetFacts, run: RunFigures): Finding {
+  return {
+    dataset,
+    outcome: 'met',
+    reason: null,
+    value: null,
+    bound: null,
+    pool: null,
+    basis: [run],
+    detail: 'it may be empty, and is on both sides',
+    standIn: 'no rows',
+    gap: null,
+  };
+}

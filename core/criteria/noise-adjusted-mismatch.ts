@@ -1,0 +1,58 @@
+import { Decimal } from 'decimal.js';
+import type { RunFigures } from '../evidence/figures.ts';
+import type { Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { ratioText } from '../format/ratio.ts';
+import { meets } from './compare.ts';
+import { judgeEachDataset } from './each-dataset.ts';
+import { checksOf, type Finding, freshRun, unknownFinding } from './finding.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { rowMatchRate } from './worst-row-match-rate.ts';
+
+const ONE = new Exact(1);
+
+/**
+ * Discrepancy rate above what legacy shows against itself, of the worst dataset that has a noise-floor check. Both rates are from full
+ * scans: the difference of two estimates has no bound that we could prove.
+ */
+export function evaluateNoiseAdjustedMismatch(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+): CriterionResult {
+  const words = ratioWords(definition, { name: 'Noise-adjusted mismatch', failing: 'up' });
+  const fields = checksOf(evidence, 'field_level');
+  const by = { kind: 'noise_floor', of: 'declared' } as const;
+  return judgeEachDataset({ definition, evidence, now, words }, by, (dataset, _, noise): Finding => {
+    if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
+    const found = freshRun(dataset, fields.get(dataset.id), 'field_level', now);
+    if (!found.ok) return found.finding;
+    const [mismatch, floor] = [rateOf(found.run), rateOf(noise)];
+    if (typeof mismatch === 'string') return unknownFinding(dataset, 'inconclusive', mismatch);
+    if (typeof floor === 'string') return unknownFinding(dataset, 'inconclusive', `noise floor: ${floor}`);
+    const value = new Exact(Decimal.max(0, mismatch.minus(floor)));
+    const shown = (rate: Decimal) => ratioText(rate, { failing: 'up' });
+    return {
+      dataset,
+      outcome: meets(value, definition.comparator, words.threshold) ? 'met' : 'not_met',
+      reason: null,
+      value,
+      bound: null,
+      pool: null,
+      basis: [found.run, noise],
+      detail: `${shown(mismatch)} differ, legacy differs from itself in ${shown(floor)}`,
+      gap: null,
+    };
+  });
+}
+
+/** The discrepancy rate of a full scan without doubt, or why there is none. */
+function rateOf(run: RunFigures): Decimal | string {
+  if (run.method === 'sample') return 'only a sample was compared';
+  if (run.skippedChunks > 0) return 'chunks were skipped';
+  if (run.window !== null) return 'only a part of the dataset was compared';
+  if (run.rows && run.rows.suspectedLegacy + run.rows.suspectedTarget > 0) return 'suspected rows are not decided';
+  const rate = rowMatchRate(run);
+  return rate === null ? 'no row was compared' : ONE.minus(rate);
+}

@@ -1,0 +1,78 @@
+import type { Severity } from '../discrepancy/schema.ts';
+import type { DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { listed } from '../format/count.ts';
+import { earliest, msOf } from '../time/instant.ts';
+import { meets } from './compare.ts';
+import { countWords } from './count-words.ts';
+import { findGap, streakChecks } from './judge-streak.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { datasetsInScope } from './scope.ts';
+
+const order = { critical: 0, major: 1, minor: 2 } as const satisfies Record<Severity, number>;
+
+/** Confirmed discrepancies that are open now and at least as severe as asked, in all datasets in scope together. */
+export function evaluateOpenDiscrepancies(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+): CriterionResult {
+  const severity = definition.options?.severity ?? 'minor';
+  const [one, many] =
+    severity === 'minor'
+      ? ['discrepancy', 'discrepancies']
+      : [`${nameOf(severity)} discrepancy`, `${nameOf(severity)} discrepancies`];
+  const words = countWords(definition, { name: 'Open discrepancies', one: `open ${one}`, many: `open ${many}` });
+  const datasets = datasetsInScope(evidence, definition.scope);
+  const open = openIn(datasets, evidence, severity, now);
+  const value = new Exact(open.length);
+  const isMet = words.threshold !== null && meets(value, definition.comparator, words.threshold);
+  // What is open fails whatever else is known; that nothing is open must have been looked for.
+  const gap = isMet ? findGap(datasets, evidence, now) : null;
+  const unknown = words.threshold === null || datasets.length === 0 || gap !== null;
+  const runs = streakChecks(evidence, datasets).flatMap(({ latest }) => latest ?? []);
+  const [worst] = byCount(open, datasets);
+  return {
+    outcome: unknown ? 'unknown' : isMet ? 'met' : 'not_met',
+    unknownReason: unknown ? (gap?.reason ?? 'no_evidence') : null,
+    value: unknown ? null : value.toFixed(),
+    bound: null,
+    threshold: words.threshold?.toFixed() ?? null,
+    unit: 'count',
+    worst: worst ? { datasetId: worst.id, name: worst.name } : null,
+    pooled: null,
+    evidence: {
+      method: runs.length > 0 ? 'full' : 'none',
+      oldestAsOf: earliest(runs.map(({ asOf }) => asOf)),
+      runIds: runs.map(({ runId }) => runId).slice(0, 50),
+    },
+    headline:
+      gap?.headline ?? (datasets.length === 0 ? 'Open discrepancies: nothing to judge' : words.valueText(value)),
+    detail: gap?.detail ?? listed(open.map(({ number, title }) => `D-${number} ${title}`)),
+    gap: unknown ? (gap?.gap ?? 'nothing to judge') : isMet ? null : words.gapText(value),
+    needsText: words.needsText,
+    nowText: unknown ? (gap?.reason === 'stale' ? 'overdue' : 'no evidence') : words.valueText(value),
+  };
+}
+
+const nameOf = (severity: Severity) => (severity === 'major' ? 'critical or major' : severity);
+
+/** Those open at a moment, so that it says of a past day what was open then. */
+function openIn(datasets: readonly DatasetFacts[], { spans }: Evidence, least: Severity, now: Date): DiscrepancySpan[] {
+  const ids = new Set(datasets.map(({ id }) => id));
+  return spans.filter(
+    ({ from, to, severity, datasetId }) =>
+      msOf(from) <= now.getTime() &&
+      (to === null || msOf(to) > now.getTime()) &&
+      ids.has(datasetId) &&
+      order[severity] <= order[least],
+  );
+}
+
+/** Datasets with the most of them first. */
+function byCount(open: readonly DiscrepancySpan[], datasets: readonly DatasetFacts[]): DatasetFacts[] {
+  const count = Map.groupBy(open, ({ datasetId }) => datasetId);
+  return datasets
+    .filter(({ id }) => count.has(id))
+    .toSorted((a, b) => (count.get(b.id)?.length ?? 0) - (count.get(a.id)?.length ?? 0));
+}

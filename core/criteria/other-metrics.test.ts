@@ -1,0 +1,452 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
+import { type Mark, newestMarks } from '../plan/mark.ts';
+import type { Run, RunInput } from '../run/schema.ts';
+import { runSchema } from '../run/schema.ts';
+import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { countRun, envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
+import { evaluateCriterion, metricOf } from './registry.ts';
+import {
+  type CriterionDefinition,
+  criterionDefinitionSchema,
+  criterionMetrics,
+  criterionResultSchema,
+} from './schema.ts';
+
+const at = '2026-11-21T08:00:00Z';
+const now = new Date('2026-11-21T09:00:00Z');
+const full = (compared: number) => ({ method: 'full' as const, population: compared, compared });
+
+const run = (body: Partial<RunInput>, more: Partial<RunInput> = {}, n = 1): Run =>
+  runSchema.parse({ ...envelopeAt(at, n), coverage: full(10), ...body, ...more });
+const checksums = (differing: number, more: Partial<RunInput> = {}) =>
+  run(
+    {
+      kind: 'checksum',
+      segmentsCompared: 1_000,
+      checksums: Array.from({ length: differing }, (_, i) => ({ segment: `s${i}`, legacy: 'a', target: 'b' })),
+    },
+    more,
+  );
+const drift = (items: number) =>
+  run({
+    kind: 'schema',
+    columnsCompared: 40,
+    items: Array.from({ length: items }, (_, i) => ({
+      item: 'type_changed',
+      column: `c${i}`,
+      legacy: 'a',
+      target: 'b',
+    })),
+  });
+const order = (violationCount: number, events = 1_000) =>
+  run({ kind: 'event_order', events, violations: [], violationCount });
+const lag = (p95Ms: number, samples = 60) =>
+  run({ kind: 'replication_lag', lag: { p50Ms: 10, p95Ms, maxMs: p95Ms * 2, samples } });
+const noise = (modified: number) => {
+  const {
+    differences: _,
+    differencesComplete: __,
+    ...fields
+  } = {
+    differences: null,
+    differencesComplete: null,
+    ...fieldRun(at, { identical: 10_000 - modified, modified }, {}, 9),
+  };
+  return runSchema.parse({ ...fields, kind: 'noise_floor' });
+};
+const traffic = (requests: number, errors: number) =>
+  run({
+    kind: 'performance',
+    window: { from: '2026-11-21T07:00:00Z', to: at },
+    legacy: { requests, errors: 0, failedTransactions: 0, latency: [{ upToMs: '100', count: requests }] },
+    target: { requests, errors, failedTransactions: errors, latency: [{ upToMs: '100', count: requests }] },
+  });
+
+type Case = [
+  what: string,
+  definition: Partial<CriterionDefinition>,
+  kind: GivenCheck['kind'],
+  runs: Run[],
+  outcome: string,
+  nowText?: string,
+];
+const defined = (definition: Partial<CriterionDefinition>) =>
+  criterionDefinitionSchema.parse({ comparator: 'gte', threshold: '1', ...definition });
+
+function judge(definition: Partial<CriterionDefinition>, evidence: Evidence) {
+  return criterionResultSchema.parse(evaluateCriterion(defined(definition), evidence, now));
+}
+const rowRate = { metric: 'row_match_rate', comparator: 'gt', threshold: '0.999' } as const;
+const discrepancyRate = { metric: 'discrepancy_rate', comparator: 'lt', threshold: '0.001' } as const;
+const checksumMatch = { metric: 'checksum_match' } as const;
+const schemaDrift = { metric: 'schema_drift', comparator: 'lte', threshold: '0' } as const;
+const ordering = { metric: 'ordering_violations', comparator: 'lte', threshold: '0' } as const;
+const lagLimit = { metric: 'replication_lag', comparator: 'lte', threshold: '5000' } as const;
+const errorRate = { metric: 'error_rate', comparator: 'lt', threshold: '0.015' } as const;
+const failedRate = { metric: 'failed_transaction_rate', comparator: 'lt', threshold: '0.005' } as const;
+
+describe('metrics of one kind of check', () => {
+  test.each<Case>([
+    ['all rows match', rowRate, 'field_level', [fieldRun(at, { identical: 10_000 })], 'met', '100 %'],
+    [
+      'missing rows fail rows, not fields',
+      rowRate,
+      'field_level',
+      [fieldRun(at, { identical: 9_980, missingInTarget: 20 })],
+      'not_met',
+      '99.8 %',
+    ],
+    [
+      'suspected rows that decide',
+      rowRate,
+      'field_level',
+      [fieldRun(at, { identical: 9_980, suspectedLegacy: 20 })],
+      'unknown',
+    ],
+    ['a sample is judged by its bound', rowRate, 'field_level', [sampleRun(at, { identical: 2_994 }, null)], 'unknown'],
+    ['a sample that proves it', rowRate, 'field_level', [sampleRun(at, { identical: 2_995 }, null)], 'met'],
+    [
+      'the same as a discrepancy rate',
+      discrepancyRate,
+      'field_level',
+      [sampleRun(at, { identical: 2_995 }, null)],
+      'met',
+      '0 %',
+    ],
+    ['and refused as one', discrepancyRate, 'field_level', [sampleRun(at, { identical: 2_994 }, null)], 'unknown'],
+    [
+      'discrepancies',
+      discrepancyRate,
+      'field_level',
+      [fieldRun(at, { identical: 9_980, modified: 20 })],
+      'not_met',
+      '0.2 %',
+    ],
+    [
+      'exactly at the threshold',
+      discrepancyRate,
+      'field_level',
+      [fieldRun(at, { identical: 9_990, modified: 10 })],
+      'not_met',
+    ],
+    ['nothing compared', discrepancyRate, 'field_level', [fieldRun(at, { identical: 0 })], 'unknown'],
+    ['all segments match', checksumMatch, 'checksum', [checksums(0)], 'met', '100 %'],
+    ['one segment differs', checksumMatch, 'checksum', [checksums(1)], 'not_met', '99.9 %'],
+    [
+      'segments skipped',
+      checksumMatch,
+      'checksum',
+      [checksums(0, { coverage: { ...full(10), skippedChunks: 1 } })],
+      'unknown',
+    ],
+    ['no segment', checksumMatch, 'checksum', [checksums(0, { segmentsCompared: 0 })], 'unknown'],
+    ['no drift', schemaDrift, 'schema', [drift(0)], 'met'],
+    ['two columns differ', schemaDrift, 'schema', [drift(2)], 'not_met', '2 columns differ'],
+    ['in order', ordering, 'event_order', [order(0)], 'met'],
+    ['a violation', ordering, 'event_order', [order(1)], 'not_met', '1 violation'],
+    ['no event', ordering, 'event_order', [order(0, 0)], 'unknown'],
+    ['lag within the limit', lagLimit, 'replication_lag', [lag(5_000)], 'met', '5000 ms'],
+    ['lag beyond it', lagLimit, 'replication_lag', [lag(5_001)], 'not_met'],
+    ['lag that nobody sampled', lagLimit, 'replication_lag', [lag(0, 0)], 'unknown'],
+    ['errors below', errorRate, 'performance', [traffic(10_000, 149)], 'met', '1.49 %'],
+    ['errors at the limit', errorRate, 'performance', [traffic(10_000, 150)], 'not_met'],
+    ['too few requests prove nothing', errorRate, 'performance', [traffic(999, 0)], 'unknown'],
+    ['but they can fail it', errorRate, 'performance', [traffic(100, 2)], 'not_met'],
+    ['failed transactions', failedRate, 'performance', [traffic(10_000, 50)], 'not_met'],
+    ['no request on the target', failedRate, 'performance', [traffic(0, 0)], 'unknown'],
+    ['never ran', checksumMatch, 'checksum', [], 'unknown'],
+  ])('%s', (_, definition, kind, runs, outcome, nowText) => {
+    const evidence = buildEvidence({ datasets: [{ name: 'payouts' }], checks: [{ dataset: 'payouts', kind, runs }] });
+    const result = judge(definition, evidence);
+    expect(result.outcome, JSON.stringify(result)).toBe(outcome);
+    if (nowText) expect(result.nowText).toBe(nowText);
+    // Evidence that is overdue says nothing, whatever it said.
+    const later = evaluateCriterion(defined(definition), evidence, new Date('2026-11-23T09:00:00Z'));
+    expect(later.outcome).toBe('unknown');
+    // And without the check there is nothing.
+    expect(judge(definition, { ...evidence, checks: [] })).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'no_evidence',
+    });
+  });
+
+  test('the noise of legacy itself is taken off, never more', () => {
+    const evidence = (modified: number, noisy: number | null) =>
+      buildEvidence({
+        datasets: [{ name: 'payouts' }],
+        checks: [
+          { dataset: 'payouts', kind: 'field_level', runs: [fieldRun(at, { identical: 10_000 - modified, modified })] },
+          { dataset: 'payouts', kind: 'noise_floor', runs: noisy === null ? [] : [noise(noisy)] },
+        ],
+      });
+    const definition = { metric: 'noise_adjusted_mismatch', comparator: 'lt', threshold: '0.001' } as const;
+    expect(judge(definition, evidence(15, 10))).toMatchObject({ outcome: 'met', value: '0.0005' });
+    expect(judge(definition, evidence(15, 20))).toMatchObject({ outcome: 'met', value: '0' });
+    expect(judge(definition, evidence(25, 10))).toMatchObject({ outcome: 'not_met', value: '0.0015' });
+    expect(judge(definition, evidence(0, null)).outcome).toBe('unknown');
+  });
+
+  test('by money: gross, and only with a denominator', () => {
+    const group = (moneyGross?: string) => ({
+      class: 'modified' as const,
+      field: 'amount',
+      pattern: { id: 'none', params: {}, version: 1 },
+      rowCount: 2,
+      moneyNet: '0',
+      ...(moneyGross === undefined ? {} : { moneyGross }),
+    });
+    const evidence = (more: Partial<RunInput>): Evidence => {
+      const runs = [fieldRun(at, { identical: 9_998, modified: 2 }, more)];
+      const made = buildEvidence({
+        datasets: [{ name: 'payouts' }],
+        checks: [{ dataset: 'payouts', kind: 'field_level', runs }],
+      });
+      return { ...made, datasets: made.datasets.map((dataset) => ({ ...dataset, moneyColumn: 'amount' })) };
+    };
+    const definition = { ...rowRate, options: { weighting: 'money' as const } };
+    expect(judge(definition, evidence({ moneyCompared: '1000000', groups: [group('2000000')] }))).toMatchObject({
+      outcome: 'not_met',
+      value: '0',
+    });
+    expect(judge(definition, evidence({ moneyCompared: '1000000.00', groups: [group('10.50')] }))).toMatchObject({
+      outcome: 'met',
+      value: '0.9999895',
+    });
+    expect(judge(definition, evidence({ groups: [group('10.50')] }))).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'no_evidence',
+    });
+    expect(judge(definition, evidence({ moneyCompared: '1000000', groups: [group()] })).outcome).toBe('unknown');
+    expect(judge(definition, evidence({ moneyCompared: '0', groups: [group('0')] })).outcome).toBe('unknown');
+  });
+});
+
+describe('open discrepancies', () => {
+  const span = (severity: DiscrepancySpan['severity'], to: string | null): DiscrepancySpan => ({
+    discrepancyId: severity,
+    number: 7,
+    title: 'amount differs',
+    datasetId: idOf('payouts'),
+    severity,
+    from: '2026-11-20T08:00:00Z',
+    to,
+  });
+  const evidence = (spans: DiscrepancySpan[], runs: Run[] = [fieldRun(at)]) =>
+    buildEvidence({
+      datasets: [{ name: 'payouts' }],
+      checks: [{ dataset: 'payouts', kind: 'field_level', runs }],
+      spans,
+    });
+  const none = {
+    metric: 'open_discrepancies',
+    comparator: 'lte',
+    threshold: '0',
+    options: { severity: 'major' as const },
+  } as const;
+
+  test('counts those at least as severe, and needs somebody to have looked', () => {
+    expect(judge(none, evidence([]))).toMatchObject({ outcome: 'met', value: '0' });
+    expect(judge(none, evidence([span('minor', null)])).outcome).toBe('met');
+    expect(judge(none, evidence([span('critical', null)]))).toMatchObject({
+      outcome: 'not_met',
+      value: '1',
+      gap: 'must be 0',
+    });
+    expect(judge(none, evidence([span('major', '2026-11-21T07:00:00Z')])).outcome).toBe('met');
+    expect(judge(none, evidence([], []))).toMatchObject({ outcome: 'unknown', unknownReason: 'no_evidence' });
+    expect(judge(none, evidence([span('critical', null)], [])).outcome).toBe('not_met');
+    expect(judge(none, { ...evidence([]), datasets: [] }).outcome).toBe('unknown');
+  });
+});
+
+describe('coverage', () => {
+  const checks = (more: Partial<GivenCheck> = {}): GivenCheck[] => [
+    { dataset: 'payouts', kind: 'field_level', runs: [fieldRun(at)], ...more },
+    { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 100, 100)] },
+  ];
+  const evidence = (given: GivenCheck[], cycles: Evidence['plan']['cycles'] = []): Evidence => {
+    const made = buildEvidence({ datasets: [{ name: 'payouts' }], checks: given });
+    return { ...made, plan: { ...made.plan, cycles } };
+  };
+  const whole = { metric: 'coverage' } as const;
+
+  test('names every cell without fresh evidence', () => {
+    expect(judge(whole, evidence(checks()))).toMatchObject({ outcome: 'met', value: '1' });
+    expect(judge(whole, evidence(checks().slice(0, 1)))).toMatchObject({ outcome: 'not_met', gap: '1 gap in 3 cells' });
+    expect(judge(whole, evidence([])).detail).toContain('missing: record-count check, field-level check and columns');
+    expect(judge(whole, evidence([...checks(), { dataset: 'payouts', kind: 'checksum', runs: [] }])).outcome).toBe(
+      'not_met',
+    );
+    expect(judge(whole, { ...evidence(checks()), datasets: [] }).outcome).toBe('unknown');
+  });
+
+  test('asks for each month-end that has ended', () => {
+    const october = { name: 'October close', from: '2026-11-01T00:00:00Z', to: '2026-11-03T00:00:00Z' };
+    const december = { name: 'December close', from: '2026-12-31T00:00:00Z', to: '2027-01-02T00:00:00Z' };
+    expect(judge(whole, evidence(checks(), [december])).outcome).toBe('met');
+    expect(judge(whole, evidence(checks(), [october]))).toMatchObject({
+      outcome: 'not_met',
+      detail: 'payouts: missing: October close',
+    });
+    const then = checks({ runs: [fieldRun('2026-11-04T08:00:00Z', {}, {}, 1), fieldRun(at, {}, {}, 2)] });
+    expect(judge(whole, evidence(then, [october])).outcome).toBe('met');
+  });
+});
+
+describe('what the plan lists', () => {
+  const mark = (part: Mark['part'], name: string, status: string, more: Partial<Mark> = {}): Mark => ({
+    part,
+    name,
+    member: null,
+    status,
+    note: '',
+    evidence: null,
+    dueOn: null,
+    at: '2026-11-20T08:00:00Z',
+    by: 'Ada',
+    byId: null,
+    runId: null,
+    ...more,
+  });
+  const evidence = (marks: Mark[]): Evidence => {
+    const made = buildEvidence({ datasets: [], checks: [] });
+    const scenario = (name: string, validDays: number | null = null) => ({
+      name,
+      description: '',
+      domain: null,
+      team: null,
+      validDays,
+    });
+    return {
+      ...made,
+      plan: {
+        ...made.plan,
+        scenarios: [scenario('Refund'), scenario('Payout', 2)],
+        inventory: [
+          { name: 'Nightly feed', kind: 'integration', description: '', critical: true, team: null },
+          { name: 'Old report', kind: 'report', description: '', critical: false, team: null },
+        ],
+        cohorts: [
+          {
+            name: 'Pilot',
+            wave: 1,
+            pilot: true,
+            description: '',
+            members: [
+              { name: 'ACME', priority: 1 },
+              { name: 'Zenith', priority: 2 },
+            ],
+          },
+          { name: 'Rest', wave: 2, pilot: false, description: '', members: [{ name: 'Other', priority: 5 }] },
+        ],
+        attestations: [{ name: 'Variances', statement: 'Understood and accepted.', team: null, validDays: null }],
+        marks: newestMarks(marks),
+      },
+    };
+  };
+  const passed = (name: string, more: Partial<Mark> = {}) => mark('scenarios', name, 'passed', more);
+  const validated = (member: string, status = 'validated', name = 'Pilot') => mark('cohorts', name, status, { member });
+
+  test.each<[string, Partial<CriterionDefinition>, Mark[], string]>([
+    ['all passed', { metric: 'scenario_pass_rate' }, [passed('Refund'), passed('Payout')], 'met'],
+    ['one not run', { metric: 'scenario_pass_rate' }, [passed('Refund')], 'unknown'],
+    [
+      'one skipped',
+      { metric: 'scenario_pass_rate' },
+      [passed('Refund'), mark('scenarios', 'Payout', 'skipped')],
+      'unknown',
+    ],
+    [
+      'one failed',
+      { metric: 'scenario_pass_rate' },
+      [passed('Refund'), mark('scenarios', 'Payout', 'failed')],
+      'not_met',
+    ],
+    [
+      'one failed, the other open',
+      { metric: 'scenario_pass_rate' },
+      [mark('scenarios', 'Payout', 'failed')],
+      'not_met',
+    ],
+    ['enough all the same', { metric: 'scenario_pass_rate', threshold: '0.5' }, [passed('Refund')], 'met'],
+    [
+      'a pass that is too old',
+      { metric: 'scenario_pass_rate' },
+      [passed('Refund'), passed('Payout', { at: '2026-11-18T08:00:00Z' })],
+      'unknown',
+    ],
+    [
+      'a pass from the future',
+      { metric: 'scenario_pass_rate' },
+      [passed('Refund'), passed('Payout', { at: '2026-11-22T08:00:00Z' })],
+      'unknown',
+    ],
+    [
+      'a cohort',
+      { metric: 'cohort_validated', options: { item: 'Pilot' } },
+      [validated('ACME'), validated('Zenith')],
+      'met',
+    ],
+    ['every cohort', { metric: 'cohort_validated' }, [validated('ACME'), validated('Zenith')], 'unknown'],
+    [
+      'a wave',
+      { metric: 'cohort_validated', scope: { kind: 'wave', wave: 1 } },
+      [validated('ACME'), validated('Zenith', 'failed')],
+      'not_met',
+    ],
+    ['an unknown cohort', { metric: 'cohort_validated', options: { item: 'Nobody' } }, [], 'unknown'],
+    [
+      'critical inventory',
+      { metric: 'inventory_documented', options: { criticalOnly: true } },
+      [mark('inventory', 'Nightly feed', 'documented')],
+      'met',
+    ],
+    ['all inventory', { metric: 'inventory_documented' }, [mark('inventory', 'Nightly feed', 'documented')], 'unknown'],
+    [
+      'attested',
+      { metric: 'attestation', options: { item: 'Variances' } },
+      [mark('attestations', 'Variances', 'attested')],
+      'met',
+    ],
+    ['withdrawn', { metric: 'attestation' }, [mark('attestations', 'Variances', 'withdrawn')], 'not_met'],
+    ['never said', { metric: 'attestation' }, [], 'unknown'],
+  ])('%s', (_, definition, marks, outcome) => {
+    const result = judge(definition, evidence(marks));
+    expect(result.outcome, JSON.stringify(result)).toBe(outcome);
+    expect(result.unknownReason === null).toBe(outcome !== 'unknown');
+  });
+
+  test('an empty plan proves nothing', () => {
+    for (const metric of ['scenario_pass_rate', 'cohort_validated', 'inventory_documented', 'attestation'] as const) {
+      expect(judge({ metric }, buildEvidence({ datasets: [], checks: [] })).outcome).toBe('unknown');
+    }
+  });
+
+  test('taking a mark away never makes it met', () => {
+    const states = fc.constantFrom('passed', 'failed', 'skipped', null);
+    fc.assert(
+      fc.property(states, states, fc.constantFrom('0.4', '0.5', '1'), (a, b, threshold) => {
+        const marks = [a && mark('scenarios', 'Refund', a), b && mark('scenarios', 'Payout', b)].filter(
+          (one) => one !== null,
+        );
+        const met = (list: Mark[]) =>
+          judge({ metric: 'scenario_pass_rate', threshold }, evidence(list)).outcome === 'met';
+        if (met(marks.slice(1))) expect(met(marks) || marks[0]?.status !== 'passed').toBe(true);
+      }),
+    );
+  });
+});
+
+test('no metric is met without evidence, and none that is not available blocks', () => {
+  const nothing = buildEvidence({ datasets: [{ name: 'payouts' }], checks: [] });
+  for (const metric of criterionMetrics) {
+    const good =
+      metricOf(metric).better === 'more'
+        ? ({ comparator: 'gte', threshold: '0.5' } as const)
+        : ({ comparator: 'lte', threshold: '5' } as const);
+    expect([metric, judge({ metric, ...good }, nothing).outcome === 'met']).toEqual([metric, false]);
+  }
+  expect(judge({ metric: 'sign_offs' }, nothing)).toMatchObject({ outcome: 'not_available', unknownReason: null });
+});

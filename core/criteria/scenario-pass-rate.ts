@@ -1,0 +1,21 @@
+import type { Evidence } from '../evidence/rollup.ts';
+import { markKey } from '../plan/mark.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { isValid, type JudgedItem, judgeShare } from './share-of-items.ts';
+
+/** Scenarios that passed / all of the plan, or of a domain. What was skipped has not passed. */
+export function evaluateScenarioPassRate(
+  definition: CriterionDefinition,
+  { plan }: Evidence,
+  now: Date,
+): CriterionResult {
+  const { scope } = definition;
+  const items = plan.scenarios
+    .filter(({ domain }) => scope.kind !== 'domain' || domain === scope.domain)
+    .map(({ name, validDays }): JudgedItem => {
+      const mark = plan.marks.get(markKey({ part: 'scenarios', name, member: null }));
+      if (!isValid(mark, validDays, now) || mark.status === 'skipped') return { name, state: 'open', mark: null };
+      return { name, state: mark.status === 'passed' ? 'done' : 'failed', mark };
+    });
+  return judgeShare({ definition, name: 'Scenario pass rate', noun: ['scenario', 'scenarios'], done: 'passed', items });
+}

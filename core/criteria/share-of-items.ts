@@ -1,0 +1,77 @@
+import { Exact } from '../exact.ts';
+import { countText, listed } from '../format/count.ts';
+import type { Mark } from '../plan/mark.ts';
+import { earliest } from '../time/instant.ts';
+import { meets } from './compare.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+
+/** One thing of the plan that is done, failed, or that nobody has said anything about. */
+export type JudgedItem = { name: string; state: 'done' | 'failed' | 'open'; mark: Mark | null };
+
+type Asked = {
+  definition: CriterionDefinition;
+  /** "Scenario pass rate" */
+  name: string;
+  /** Of one and of many: "scenario", "scenarios". */
+  noun: [one: string, many: string];
+  /** What has happened to those that are done: "passed". */
+  done: string;
+  items: readonly JudgedItem[];
+};
+
+/**
+ * Done / all of the plan's items. What nobody has marked may still be done: where that decides, it is unknown; where even then it would
+ * not be enough, it is not met. Without any item there is no rate.
+ */
+export function judgeShare({ definition, name, noun, done, items }: Asked): CriterionResult {
+  const words = ratioWords(definition, { name, failing: 'down' });
+  const count = (state: JudgedItem['state']) => items.filter((item) => item.state === state).length;
+  const total = items.length;
+  const [doneCount, failed, open] = [count('done'), count('failed'), count('open')];
+  const value = total === 0 ? null : new Exact(doneCount).div(total);
+  const best = total === 0 ? null : new Exact(doneCount + open).div(total);
+  const { threshold } = words;
+  const isMet = value !== null && threshold !== null && meets(value, definition.comparator, threshold);
+  const canBeMet = best !== null && threshold !== null && meets(best, definition.comparator, threshold);
+  const unknown = total === 0 || threshold === null || (!isMet && canBeMet && open > 0);
+  const untold = items.filter(({ state }) => state === 'open').map((item) => item.name);
+  const bad = items.filter(({ state }) => state === 'failed').map((item) => item.name);
+  const share = `${countText(doneCount)} of ${countText(total)} ${total === 1 ? noun[0] : noun[1]} ${done}`;
+  return {
+    outcome: isMet ? 'met' : unknown ? 'unknown' : 'not_met',
+    unknownReason: isMet ? null : unknown ? 'no_evidence' : null,
+    value: value?.toDecimalPlaces(20, 1).toFixed() ?? null,
+    bound: null,
+    threshold: threshold?.toFixed() ?? null,
+    unit: 'ratio',
+    worst: null,
+    pooled: null,
+    evidence: {
+      method: total === 0 ? 'none' : 'full',
+      oldestAsOf: earliest(items.flatMap(({ mark }) => mark?.at ?? [])),
+      runIds: [],
+    },
+    headline: total === 0 ? `${name}: the plan lists no ${noun[1]}` : share,
+    detail: [bad.length > 0 ? `failed: ${listed(bad)}` : '', untold.length > 0 ? `open: ${listed(untold)}` : '']
+      .filter(Boolean)
+      .join('; '),
+    gap: isMet ? null : total === 0 ? 'nothing to judge' : gapText(failed, open),
+    needsText: words.needsText,
+    nowText: total === 0 ? 'no evidence' : `${countText(doneCount)} of ${countText(total)}`,
+  };
+}
+
+function gapText(failed: number, open: number): string {
+  const parts = [failed > 0 ? `${countText(failed)} failed` : '', open > 0 ? `${countText(open)} open` : ''];
+  return parts.filter(Boolean).join(', ');
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether a mark still says something: one that is older than `validDays` does not, nor one from the future. */
+export function isValid(mark: Mark | undefined, validDays: number | null, now: Date): mark is Mark {
+  if (!mark) return false;
+  const age = now.getTime() - Date.parse(mark.at);
+  return age >= 0 && (validDays === null || age <= validDays * DAY_MS);
+}

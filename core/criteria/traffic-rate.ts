@@ -1,0 +1,72 @@
+import type { Load } from '../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { Exact } from '../exact.ts';
+import { countText } from '../format/count.ts';
+import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
+import { freshnessOf } from '../freshness/freshness.ts';
+import { msOf } from '../time/instant.ts';
+import { meets } from './compare.ts';
+import { conclude } from './conclude.ts';
+import { type Finding, unknownFinding } from './finding.ts';
+import { hoursOf } from './peak-hours.ts';
+import { ratioWords } from './ratio-words.ts';
+import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { datasetsInScope } from './scope.ts';
+
+const DAY_MS = 86_400_000;
+/** Fewer requests than this say nothing about a rate of a few per mille, whatever they did. */
+const FEWEST_REQUESTS = 1_000;
+
+type Counted = { name: string; bad: (load: Load) => number; noun: string };
+
+/** Bad events / requests on the target over the window (a day, unless said otherwise), of the worst dataset with a performance check. */
+export function evaluateTrafficRate(
+  definition: CriterionDefinition,
+  evidence: Evidence,
+  now: Date,
+  { name, bad, noun }: Counted,
+): CriterionResult {
+  const words = ratioWords(definition, { name, failing: 'up' });
+  const inScope = datasetsInScope(evidence, definition.scope);
+  const judge = (dataset: DatasetFacts, check: CheckRollup): Finding => {
+    const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
+      unknownFinding(dataset, reason, detail);
+    if (words.threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
+    const due = dueOfCheck(check);
+    if (due === null) return refuse('no_evidence', 'nothing was measured');
+    if (freshnessOf({ dueAt: due }, now.getTime()) === 'stale') return refuse('stale', `telemetry ${overdueText(due)}`);
+    const from = now.getTime() - (definition.windowDays ?? 1) * DAY_MS;
+    const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
+    const requests = hours.reduce((sum, { targetRequests }) => sum + targetRequests, 0);
+    const failures = hours.reduce((sum, load) => sum + bad(load), 0);
+    if (requests === 0) return refuse('no_evidence', 'the target carried no request');
+    const value = new Exact(failures).div(requests);
+    const isMet = meets(value, definition.comparator, words.threshold);
+    if (isMet && requests < FEWEST_REQUESTS) {
+      return {
+        ...refuse('inconclusive', `only ${countText(requests)} requests on the target`),
+        gap: `needs ${countText(FEWEST_REQUESTS - requests)} requests more`,
+      };
+    }
+    return {
+      dataset,
+      outcome: isMet ? 'met' : 'not_met',
+      reason: null,
+      value,
+      bound: null,
+      pool: { part: new Exact(failures), whole: requests },
+      basis: [{ runId: check.latest?.runId ?? null, asOf: hours.at(-1)?.asOf ?? due, method: 'full' }],
+      detail: `${countText(failures)} ${noun} in ${countText(requests)} requests`,
+      gap: null,
+    };
+  };
+  const findings = inScope.flatMap((dataset) =>
+    evidence.checks
+      .filter(({ kind, datasetId }) => kind === 'performance' && datasetId === dataset.id)
+      .map((check) => judge(dataset, check)),
+  );
+  const [first] = inScope;
+  const none =
+    first && findings.length === 0 ? [unknownFinding(first, 'no_evidence', 'no performance check is set up')] : [];
+  return conclude(definition, [...findings, ...none], words);
+}
