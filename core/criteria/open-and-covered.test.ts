@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
+import type { Run } from '../run/schema.ts';
+import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { countRun, fieldRun } from '../testing/build-run.ts';
+import { evaluateCriterion } from './registry.ts';
+import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+
+const at = '2026-11-21T08:00:00Z';
+const now = new Date('2026-11-21T09:00:00Z');
+
+function judge(definition: Partial<CriterionDefinition>, evidence: Evidence) {
+  const defined = criterionDefinitionSchema.parse({ comparator: 'gte', threshold: '1', ...definition });
+  return criterionResultSchema.parse(evaluateCriterion(defined, evidence, now));
+}
+
+describe('open discrepancies', () => {
+  const span = (severity: DiscrepancySpan['severity'], to: string | null): DiscrepancySpan => ({
+    discrepancyId: severity,
+    number: 7,
+    title: 'amount differs',
+    datasetId: idOf('payouts'),
+    severity,
+    from: '2026-11-20T08:00:00Z',
+    to,
+  });
+  const evidence = (spans: DiscrepancySpan[], runs: Run[] = [fieldRun(at)]) =>
+    buildEvidence({
+      datasets: [{ name: 'payouts' }],
+      checks: [{ dataset: 'payouts', kind: 'field_level', runs }],
+      spans,
+    });
+  const none = {
+    metric: 'open_discrepancies',
+    comparator: 'lte',
+    threshold: '0',
+    options: { severity: 'major' as const },
+  } as const;
+
+  test('counts those at least as severe, and needs somebody to have looked', () => {
+    expect(judge(none, evidence([]))).toMatchObject({ outcome: 'met', value: '0' });
+    expect(judge(none, evidence([span('minor', null)])).outcome).toBe('met');
+    expect(judge(none, evidence([span('critical', null)]))).toMatchObject({
+      outcome: 'not_met',
+      value: '1',
+      gap: 'must be 0',
+    });
+    expect(judge(none, evidence([span('major', '2026-11-21T07:00:00Z')])).outcome).toBe('met');
+    expect(judge(none, evidence([], []))).toMatchObject({ outcome: 'unknown', unknownReason: 'no_evidence' });
+    expect(judge(none, evidence([span('critical', null)], [])).outcome).toBe('not_met');
+    expect(judge(none, { ...evidence([]), datasets: [] }).outcome).toBe('unknown');
+  });
+});
+
+describe('coverage', () => {
+  const checks = (more: Partial<GivenCheck> = {}): GivenCheck[] => [
+    { dataset: 'payouts', kind: 'field_level', runs: [fieldRun(at)], ...more },
+    { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 100, 100)] },
+  ];
+  const evidence = (given: GivenCheck[], cycles: Evidence['plan']['cycles'] = []): Evidence => {
+    const made = buildEvidence({ datasets: [{ name: 'payouts' }], checks: given });
+    return { ...made, plan: { ...made.plan, cycles } };
+  };
+  const whole = { metric: 'coverage' } as const;
+
+  test('names every cell without fresh evidence', () => {
+    expect(judge(whole, evidence(checks()))).toMatchObject({ outcome: 'met', value: '1' });
+    expect(judge(whole, evidence(checks().slice(0, 1)))).toMatchObject({ outcome: 'not_met', gap: '1 gap in 3 cells' });
+    expect(judge(whole, evidence([])).detail).toContain('missing: record-count check, field-level check and columns');
+    expect(judge(whole, evidence([...checks(), { dataset: 'payouts', kind: 'checksum', runs: [] }])).outcome).toBe(
+      'not_met',
+    );
+    expect(judge(whole, { ...evidence(checks()), datasets: [] }).outcome).toBe('unknown');
+  });
+
+  test('asks for each month-end that has ended', () => {
+    const october = { name: 'October close', from: '2026-11-01T00:00:00Z', to: '2026-11-03T00:00:00Z' };
+    const december = { name: 'December close', from: '2026-12-31T00:00:00Z', to: '2027-01-02T00:00:00Z' };
+    expect(judge(whole, evidence(checks(), [december])).outcome).toBe('met');
+    expect(judge(whole, evidence(checks(), [october]))).toMatchObject({
+      outcome: 'not_met',
+      detail: 'payouts: missing: October close',
+    });
+    const then = checks({ runs: [fieldRun('2026-11-04T08:00:00Z', {}, {}, 1), fieldRun(at, {}, {}, 2)] });
+    expect(judge(whole, evidence(then, [october])).outcome).toBe('met');
+  });
+});
