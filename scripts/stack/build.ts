@@ -8,7 +8,7 @@ import { hashSources } from './source-hash.ts';
 
 const BUILDS = '.next/builds';
 const KEPT = 3;
-const DONE = 'parallax-build-is-complete';
+export const DONE = 'parallax-build-is-complete';
 export const NEXT = 'node_modules/next/dist/bin/next';
 
 /**
@@ -23,7 +23,7 @@ export async function ensureBuild(onProgress: (line: string) => void, signal?: A
     onProgress('Building the web application …');
     rmSync(distDir, { recursive: true, force: true });
     const started = performance.now();
-    await build(distDir, signal);
+    await buildNext({ folder: '.', distDir, signal });
     if ((await hashSources()) === hash) writeFileSync(join(distDir, DONE), '');
     removeOldBuilds(hash);
     onProgress(`Built in ${Math.round((performance.now() - started) / 1000)} s.`);
@@ -36,8 +36,15 @@ export function holdBuild(distDir: string): void {
   writeFileSync(join(distDir, `used-by-${process.pid}.json`), JSON.stringify(markProcess(process.pid)));
 }
 
-async function build(distDir: string, signal?: AbortSignal): Promise<void> {
+/** `distDir` is relative to the folder of the sources. */
+export async function buildNext(given: {
+  folder: string;
+  distDir: string;
+  signal?: AbortSignal | undefined;
+}): Promise<void> {
+  const { folder, distDir, signal } = given;
   const child = spawn(process.execPath, [resolve(NEXT), 'build'], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PARALLAX_DIST_DIR: distDir },

@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** All that goes into a build. */
-const SOURCES = [
+export const SOURCES = [
   'app',
   'components',
   'core',

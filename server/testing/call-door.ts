@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { TRPC_PATH } from '../http/handle-trpc.ts';
 import type { ServedProcedure } from '../procedures.ts';
 import { http, openStream, trpcHttp } from './call.ts';
 
@@ -16,27 +15,29 @@ const trpcError = z.object({ message: z.string(), data: z.object({ httpStatus: z
 const apiError = z.object({ message: z.string(), problems });
 const fine = (status: number): DoorAnswer => ({ status, message: '', problems: [] });
 
-/** A well-formed call from the request to the answer, with whatever headers its caller sends. */
+/** A well-formed call from the request to the answer, with whatever headers its caller sends; `at` a server that runs, or here. */
 export async function callDoor(
   door: Door,
   procedure: ServedProcedure,
   input: object,
   headers: Record<string, string>,
+  at?: string,
 ): Promise<DoorAnswer> {
-  if (procedure.type === 'subscription') return await subscribe(procedure.call, input, headers);
+  const options = { headers, at };
+  if (procedure.type === 'subscription') return await subscribe(procedure.call, input, options);
   if (door === 'trpc') {
     const { call, type } = procedure;
     const answer = await (type === 'query'
-      ? trpcHttp(`${call}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers })
-      : trpcHttp(call, { body: input, headers }));
+      ? trpcHttp(`${call}?input=${encodeURIComponent(JSON.stringify(input))}`, options)
+      : trpcHttp(call, { body: input, ...options }));
     if (answer.status === 200) return fine(200);
     const { error } = z.object({ error: trpcError }).parse(answer.body);
     return { status: answer.status, message: error.message, problems: error.data.problems };
   }
   const [path, rest] = placeOf(procedure, input);
   const answer = await (procedure.meta?.http?.method === 'GET'
-    ? http(`${path}?${new URLSearchParams(Object.entries(rest))}`, { headers })
-    : http(path, { body: rest, headers }));
+    ? http(`${path}?${new URLSearchParams(Object.entries(rest))}`, options)
+    : http(path, { body: rest, ...options }));
   if (answer.status === 200) return fine(200);
   return { status: answer.status, ...z.object({ error: apiError }).parse(answer.body).error };
 }
@@ -54,9 +55,9 @@ export function placeOf({ meta }: ServedProcedure, input: object): [path: string
 }
 
 /** A stream is let in when it begins without an error; it is left right after. */
-async function subscribe(call: string, input: object, headers: Record<string, string>): Promise<DoorAnswer> {
-  const url = `${TRPC_PATH}/${call}?input=${encodeURIComponent(JSON.stringify(input))}`;
-  const { status, text } = await openStream(url, headers, 300);
+async function subscribe(call: string, input: object, options: Parameters<typeof openStream>[2]): Promise<DoorAnswer> {
+  const url = `${call}?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const { status, text } = await openStream(url, 300, options);
   const sent = status === 200 ? /event: serialized-error\ndata: (.*)/.exec(text)?.[1] : text;
   if (sent === undefined) return fine(200);
   const error = trpcError.parse(JSON.parse(sent).error ?? JSON.parse(sent));

@@ -25,6 +25,8 @@ type HttpOptions = {
   headers?: Record<string, string>;
   /** Without a content type. */
   untyped?: boolean;
+  /** A server that runs, instead of the handlers in this process: `http://127.0.0.1:3000`. */
+  at?: string | undefined;
 };
 
 export type HttpAnswer = { status: number; headers: Headers; body: unknown };
@@ -33,18 +35,22 @@ const HOST = 'http://parallax.test';
 
 /** The HTTP API for real, from the request to the answer: `http('/ingest/runs', { key: secret, body })`. Real time holds. */
 export async function http(path: string, options: HttpOptions = {}): Promise<HttpAnswer> {
-  return await answerOf(await handleApi(requestOf(`${HOST}/api/v1${path}`, options)));
+  return await answerOf(await sendTo(handleApi, `/api/v1${path}`, options));
 }
 
 /** The tRPC door for real: `trpcHttp('key.list', { headers: { cookie } })`. */
 export async function trpcHttp(call: string, options: HttpOptions = {}): Promise<HttpAnswer> {
-  return await answerOf(await handleTrpc(requestOf(`${HOST}/api/trpc/${call}`, options)));
+  return await answerOf(await sendTo(handleTrpc, `/api/trpc/${call}`, options));
 }
 
-/** Opens a stream of the tRPC door, reads for a moment and leaves. `path` begins with the door's own. */
-export async function openStream(path: string, headers: Record<string, string>, forMs: number) {
+/** Opens a stream of the tRPC door, reads for a moment and leaves. */
+export async function openStream(
+  call: string,
+  forMs: number,
+  options: HttpOptions,
+): Promise<{ status: number; text: string }> {
   const stop = new AbortController();
-  const response = await handleTrpc(new Request(`${HOST}${path}`, { headers, signal: stop.signal }));
+  const response = await sendTo(handleTrpc, `/api/trpc/${call}`, options, stop.signal);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   const timer = setTimeout(() => void reader?.cancel(), forMs);
@@ -54,17 +60,26 @@ export async function openStream(path: string, headers: Record<string, string>, 
   return { status: response.status, text };
 }
 
+type Handler = (req: Request) => Promise<Response>;
+
+async function sendTo(handle: Handler, path: string, options: HttpOptions, signal?: AbortSignal): Promise<Response> {
+  const request = requestOf(`${options.at ?? HOST}${path}`, options, signal);
+  return options.at === undefined ? await handle(request) : await fetch(request);
+}
+
 /** Headers of our own page, in which this person is signed in. */
 export async function signedIn(userId: string): Promise<Record<string, string>> {
   const token = await sealSessionToken(await openSession(userId));
   return { cookie: `${sessionCookieName()}=${token}`, 'sec-fetch-site': 'same-origin' };
 }
 
-function requestOf(url: string, { key, method, body, raw, headers = {}, untyped = false }: HttpOptions): Request {
+function requestOf(url: string, options: HttpOptions, signal: AbortSignal | undefined): Request {
+  const { key, method, body, raw, headers = {}, untyped = false } = options;
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   // A stream as body needs `duplex`, which the types of the DOM do not know.
   const init: RequestInit & { duplex: 'half' } = {
     duplex: 'half',
+    signal,
     method: method ?? (content === undefined ? 'GET' : 'POST'),
     body: content,
     headers: {
