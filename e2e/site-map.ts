@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Every address there is, from the files: `/m/[slug]/plan`. */
+export const pages = addresses('page.tsx');
+export const routes = addresses('route.ts');
+
+/** Whoever comes is let in: to sign in, or with a one-time link. Every other page is for people who are signed in. */
+export const openPages: readonly string[] = ['/sign-in', '/setup'];
+
+function addresses(file: string): string[] {
+  return readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path === file || path.endsWith(`/${file}`))
+    .map((path) => `/${dirname(path)}`.replaceAll(/\/(\.|\([^)]*\))(?=\/|$)/g, '') || '/')
+    .toSorted();
+}
