@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { declareCommand } from './commands/declare.ts';
-import { runCommand } from './commands/run.ts';
+import { type RunFlags, runCommand } from './commands/run.ts';
 import { spoolCommand } from './commands/spool.ts';
 import { EXIT } from './run/exit-code.ts';
 import { AGENT_NAME, AGENT_VERSION } from './version.ts';
@@ -34,7 +34,8 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
     .option('--once', 'run everything once and exit')
     .option('--json', 'one JSON object a line')
     .option('--check <name/kind>', 'only these: a dataset, dataset/kind or /kind; may be repeated', collect, [])
-    .action(async (file: string, options: { once?: boolean; json?: boolean; check?: string[] }) => {
+    .option('--wait <duration>', 'with --once: how long to wait for Parallax while nothing moves', '2m')
+    .action(async (file: string, options: RunFlags) => {
       code = await runCommand(file, options, { ...around, signal });
     });
   program

@@ -1,5 +1,6 @@
 import type { AgentConfig } from '../../core/control/schema.ts';
 import { createClient } from '../client/parallax-client.ts';
+import { parseDuration } from '../config/duration.ts';
 import { type LoadedFile, loadAgentFile } from '../config/load-agent-file.ts';
 import { BlackoutWatch } from '../limits/blackout-watch.ts';
 import type { Surroundings } from '../main.ts';
@@ -18,11 +19,9 @@ import { withOutbox } from '../spool/outbox.ts';
 import { UserError } from '../user-error.ts';
 import { AGENT_NAME, AGENT_VERSION } from '../version.ts';
 
-export type RunFlags = { once?: boolean; json?: boolean; check?: string[] };
+export type RunFlags = { once?: boolean; json?: boolean; check?: string[]; wait?: string };
 type Around = Surroundings & { signal: AbortSignal };
 
-/** How long `--once` waits for Parallax, while nothing moves. */
-const PATIENCE_ONCE_MS = 120_000;
 const BEAT_PATIENCE_MS = 5_000;
 
 export async function runCommand(path: string, flags: RunFlags, around: Around): Promise<number> {
@@ -68,6 +67,8 @@ async function runForParallax(
   const { parallax, spool } = file;
   if (!parallax) return exitCodeOf([]);
   const notice = (text: string) => reporter.notice(text);
+  const waitMs = parseDuration(flags.wait ?? '2m');
+  if (waitMs === undefined) throw new UserError(`--wait: "${flags.wait}" is no duration such as 30s, 2m or 1h.`);
   const clientOf = (patienceMs: number, onRetry?: (text: string) => void) =>
     createClient({ ...parallax, signal, patienceMs, onRetry });
   const place = { folder: stateFolder, maxBytes: spool.maxBytes, maxAgeMs: spool.maxAge };
@@ -80,15 +81,15 @@ async function runForParallax(
       return 0;
     }
     const refusedBefore = outbox.counts().refused;
-    const config = await clientOf(PATIENCE_ONCE_MS, notice).config();
+    const config = await clientOf(waitMs, notice).config();
     blackout.update(config.blackouts, config.migration.timeZone);
     const sensitive = config.datasets.some((dataset) => dataset.columns.some((column) => column.sensitive));
     if (sensitive && !file.maskingKey) {
       notice('Sensitive columns are masked with a key made up for this run; set maskingKey to keep masks stable.');
     }
-    await outbox.drain(PATIENCE_ONCE_MS);
+    await outbox.drain(waitMs);
     const context = contextOf(config.migration.currency, config.configHash);
-    const deliver: Deliver = (executed) => outbox.deliver(executed, config.migration.timeZone, PATIENCE_ONCE_MS);
+    const deliver: Deliver = (executed) => outbox.deliver(executed, config.migration.timeZone, waitMs);
     const code = await once(jobsOfConfig(config, filters), loaded, reporter, context, deliver);
     const { waiting, refused } = outbox.counts();
     if (waiting > 0) notice(`${waiting} results wait in ${stateFolder} and are sent at the next start.`);

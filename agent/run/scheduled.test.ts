@@ -8,7 +8,7 @@ import { heartbeatSchema } from '../../core/heartbeat/schema.ts';
 import { type Run, runSchema } from '../../core/run/schema.ts';
 import { main } from '../main.ts';
 import { createDatabase, type TestDatabase } from '../testing/database-kit.ts';
-import { type Recorded, startRecordingServer } from '../testing/recording-server.ts';
+import { type Recorded, type Reply, startRecordingServer } from '../testing/recording-server.ts';
 
 const DATASET = '019b0000-0000-7000-8000-0000000000d1';
 const kinds = ['record_count', 'checksum', 'field_level', 'performance'] as const;
@@ -36,6 +36,7 @@ function configOf(everyMs: number, blackouts: AgentConfig['blackouts'] = []): Ag
 
 describe('running for Parallax', () => {
   let folder: string;
+  let files = 0;
   let legacy: TestDatabase;
   let target: TestDatabase;
 
@@ -50,8 +51,16 @@ describe('running for Parallax', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  async function start(everyMs: number, datasets = '', blackouts: AgentConfig['blackouts'] = []) {
+  type Instead = (call: Recorded) => Reply | undefined;
+  async function start(
+    everyMs: number,
+    datasets = '',
+    blackouts: AgentConfig['blackouts'] = [],
+    instead: Instead = () => undefined,
+  ) {
     const server = await startRecordingServer((call) => {
+      const reply = instead(call);
+      if (reply) return reply;
       if (call.path.endsWith('/control/config')) return { body: configOf(everyMs, blackouts) };
       if (call.path.endsWith('/ingest/heartbeat'))
         return { body: { serverTime: new Date().toISOString(), skewMs: 0, skewed: false } };
@@ -69,7 +78,7 @@ describe('running for Parallax', () => {
         },
       };
     });
-    const file = join(folder, `${everyMs}.yaml`);
+    const file = join(folder, `${files++}.yaml`);
     const [left, right] = [legacy.connection, target.connection].map((connection) => JSON.stringify(connection));
     await writeFile(
       file,
@@ -153,6 +162,70 @@ describe('running for Parallax', () => {
     expect(runsOf(calls)).toMatchObject([
       { kind: 'field_level', failure: { message: expect.stringContaining('There is no table "orders"') } },
     ]);
+  });
+
+  it('goes on with checks while Parallax is away, and sends everything once when it is back', async () => {
+    let away = false;
+    const { file, calls } = await start(1_000, '', [], () => (away ? { drop: true } : undefined));
+    const stop = new AbortController();
+    const running = run(['run', file, '--check', '/record_count'], stop.signal);
+    await expect.poll(() => runsOf(calls).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
+    away = true;
+    const waiting = async () => JSON.parse((await run(['spool', file, '--json'])).said).waiting;
+    await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+    const listed = await run(['spool', file]);
+    expect(listed.code).toBe(3);
+    expect(listed.said).toMatch(
+      /^\d+ results \(\d+ bytes\) wait in .*\.state, the oldest since .*\n {2}orders record_count/,
+    );
+    const before = calls.length;
+    away = false;
+    await expect.poll(waiting, { timeout: 40_000 }).toBe(0);
+    stop.abort(new Error('Stopped.'));
+    const { code, said } = await running;
+    expect(code).toBe(0);
+    expect(said).toContain('Cannot reach Parallax');
+    expect(said).toContain('Parallax answers.');
+    const ids = runsOf(calls.slice(before)).map((one) => one.runId);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(ids.length).toBeGreaterThanOrEqual(4);
+  }, 90_000);
+
+  it('keeps what --once could not deliver, says so by its exit code, and tells how much waits', async () => {
+    let away = true;
+    const { file, calls } = await start(3_600_000, '', [], (call) =>
+      away && call.path.endsWith('/ingest/runs') ? { status: 503, headers: { 'retry-after': '0' } } : undefined,
+    );
+    const once = await run(['run', file, '--once', '--wait', '1s', '--check', 'orders/record_count']);
+    expect(once.code).toBe(3);
+    expect(once.said).toContain('1 results wait in');
+    const stop = new AbortController();
+    const running = run(['run', file, '--check', 'none'], stop.signal);
+    const beats = () => calls.filter(({ path }) => path.endsWith('/heartbeat'));
+    await expect.poll(() => beats().length, { timeout: 20_000 }).toBe(1);
+    expect(heartbeatSchema.parse(beats()[0]?.body).backlog).toBe(1);
+    stop.abort(new Error('Stopped.'));
+    await running;
+    away = false;
+    const again = await run(['run', file, '--once', '--check', 'orders/checksum']);
+    expect(again.code).toBe(1);
+    const sent = runsOf(calls);
+    expect(sent.slice(-2).map((one) => one.kind)).toEqual(['record_count', 'checksum']);
+    expect(sent.at(-2)?.runId).toBe(sent[0]?.runId);
+    expect((await run(['spool', file])).code).toBe(0);
+  }, 90_000);
+
+  it('puts a refused result aside with the reason, and exits with 2', async () => {
+    const { file } = await start(60_000, '', [], (call) =>
+      runOf(call)?.kind === 'record_count'
+        ? { status: 422, body: { error: { code: 'UNPROCESSABLE', message: 'It does not add up.' } } }
+        : undefined,
+    );
+    const { code, said } = await run(['run', file, '--once', '--check', '/record_count', '--check', '/checksum']);
+    expect(code).toBe(2);
+    expect(said).toContain('It does not add up.');
+    expect(said).toMatch(/put aside in .*\.state\/set-aside\/\d+\.refused/);
+    expect((await run(['spool', file])).said).toMatch(/Nothing waits.*\n.*0 dropped, 1 refused.*\n {2}set aside: /);
   });
 
   it('declares the datasets of the file', async () => {
