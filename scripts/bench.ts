@@ -32,8 +32,9 @@ try {
       else broken.push(each);
     }
   } else {
-    const bench = new Map(Object.entries<Bench>(benches)).get(name);
-    if (!bench) throw new Refusal(`There is no bench "${name}". Benches: ${Object.keys(benches).join(', ')}.`);
+    const load = new Map(Object.entries<() => Promise<Bench>>(benches)).get(name);
+    if (!load) throw new Refusal(`There is no bench "${name}". Benches: ${Object.keys(benches).join(', ')}.`);
+    const bench = await load();
     say(`${name}: ${bench.about} (seed ${seed})`);
     const figures = await bench.run(options);
     const seconds = secondsSince(started);
