@@ -5,6 +5,9 @@ import { db } from './db.ts';
 import { newId } from './new-id.ts';
 import type { Payload } from './payload.ts';
 
+/** `skewMs`: the sender's clock − ours. `heldMs`: how long ago the body was written, by a clock that does not jump. */
+export type CallClock = { skewMs: number | null; heldMs: number | null };
+
 /** Who asks, when, and under which id it is logged. The same for tRPC, HTTP, jobs and tests. */
 export type Context = {
   actor: Actor;
@@ -12,6 +15,8 @@ export type Context = {
   now: () => Date;
   requestId: string;
   db: PrismaClient;
+  /** What the call says about the clock of who sends it; undefined where it says nothing. */
+  clock?: CallClock;
   /** The body as it was sent; undefined where a call came from within. */
   payload?: Payload;
 };
@@ -22,6 +27,7 @@ export function createContext(given: Partial<Context> & { actor: Actor }): Conte
     now: given.now ?? (() => new Date()),
     requestId: given.requestId ?? newId(),
     db: given.db ?? db,
+    clock: given.clock,
     payload: given.payload,
   };
 }

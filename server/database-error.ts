@@ -2,8 +2,14 @@ import { Prisma } from '#prisma/generated/client.ts';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-/** Connection refused, lost or ended by an administrator; shutting down or starting up; out of connections. */
-const UNAVAILABLE = new Set(['08000', '08001', '08003', '08006', '57P01', '57P02', '57P03', '53300', '53400']);
+/** Connection refused, lost or ended by an administrator; shutting down or starting up; out of connections, room or memory; I/O. */
+const UNAVAILABLE = new Set([
+  ...['08000', '08001', '08003', '08006', '57P01', '57P02', '57P03'],
+  ...['53000', '53100', '53200', '53300', '53400', '58000', '58030'],
+]);
+/** What the driver says, without a code, when a connection broke or breaks under it. */
+const GONE =
+  /Connection terminated|connection error and is not queryable|Connection ended|DatabaseNotReachable|timeout exceeded when trying to connect/;
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
 /** Prisma's own names: cannot reach the server, timed out, no connection free in time, transaction could not start. */
 const PRISMA_UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
@@ -35,9 +41,7 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   const found = firstIn(error, (link) => {
     if (typeof link.code === 'string' && SOCKET.has(link.code)) return link.code;
-    const gone =
-      typeof link.message === 'string' &&
-      /Connection terminated|DatabaseNotReachable|timeout exceeded when trying to connect/.test(link.message);
+    const gone = typeof link.message === 'string' && GONE.test(link.message);
     return gone ? 'gone' : null;
   });
   return found !== null;

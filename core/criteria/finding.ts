@@ -52,6 +52,7 @@ export function freshRun(dataset: DatasetFacts, check: CheckRollup | undefined, 
   });
   if (!check) return refuse('no_evidence', `has no ${kindText(kind)} check`);
   if (!check.latest) return refuse('no_evidence', `the ${kindText(kind)} check never ran`);
+  if (check.latest.clockDoubt) return refuse('inconclusive', `${kindText(kind)} check: ${check.latest.clockDoubt}`);
   if (freshnessOf(check.latest, now.getTime()) === 'stale') {
     return refuse('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
   }

@@ -7,11 +7,14 @@ import type { DiscrepancyClass } from './schema.ts';
 /** What a run looked at so completely that any group it did not find there is gone. `fields` null: whatever the field. */
 export type Proof = { class: DiscrepancyClass; fields: string[] | null };
 
+type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt'>;
+
 /** Stands for any pattern that the run did not find. */
 const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
 
 /** Everything a completed run can prove gone, for groups within its own window. */
-export function proofsOfRun(run: Run, figures: Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks'>): Proof[] {
+export function proofsOfRun(run: Run, figures: Located): Proof[] {
+  if (figures.clockDoubt !== undefined) return [];
   const gone = (kind: DiscrepancyClass, field: string | null) =>
     leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
   const whole = (kind: DiscrepancyClass) => (gone(kind, null) ? [{ class: kind, fields: null }] : []);
@@ -47,10 +50,7 @@ export function proofsOfRun(run: Run, figures: Pick<RunFigures, 'verdict' | 'met
 }
 
 /** A complete field-level run takes over whatever counts and checksums said before: with groups of its own, or with none. */
-export function locates({
-  verdict,
-  method,
-  skippedChunks,
-}: Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks'>): boolean {
+export function locates({ verdict, method, skippedChunks, clockDoubt }: Located): boolean {
+  if (clockDoubt !== undefined) return false;
   return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
 }

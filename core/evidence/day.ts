@@ -16,12 +16,13 @@ export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigure
  * is taken out by folding the remaining ones again with `dayOfRuns`.
  */
 export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: string): DayFigures {
-  const conclusive = (run.verdict === 'match' || run.verdict === 'mismatch') && run.skippedChunks === 0;
+  const doubted = run.clockDoubt !== undefined;
+  const conclusive = !doubted && (run.verdict === 'match' || run.verdict === 'mismatch') && run.skippedChunks === 0;
   const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone) + IN_FLIGHT_MS;
   const draw = drawOf(run);
   return {
     coveredUntil: laterOf(day?.coveredUntil ?? null, conclusive ? run.dueAt : null),
-    heardUntil: laterOf(day?.heardUntil ?? null, run.verdict === 'not_evaluated' ? null : run.dueAt),
+    heardUntil: laterOf(day?.heardUntil ?? null, doubted || run.verdict === 'not_evaluated' ? null : run.dueAt),
     lateAt: laterOf(day?.lateAt ?? null, late && conclusive ? run.receivedAt : null),
     newest: day && !isNewer(run, day.newest) ? day.newest : run,
     draws: withRun(day?.draws ?? [], draw),
@@ -40,8 +41,8 @@ function withRun<T extends { runId: string }>(parts: readonly T[], part: T | nul
 }
 
 /** The rows of a sample as trials. Suspected rows are kept apart: they pass or fail later. */
-export function drawOf({ runId, seed, population, method, rows }: RunFigures): Draw | null {
-  if (method === 'full' || rows === null) return null;
+export function drawOf({ runId, seed, population, method, rows, clockDoubt }: RunFigures): Draw | null {
+  if (method === 'full' || rows === null || clockDoubt !== undefined) return null;
   const unpaired = rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
   const paired = rows.identical + rows.modified;
   return {

@@ -33,6 +33,8 @@ export const runFiguresSchema = z.strictObject({
   verdict: runVerdictSchema,
   /** "12,310 rows, all match" */
   text: z.string(),
+  /** Why its own word on when it was read is not believed; absent where it is. It is placed by its receipt then, and proves nothing. */
+  clockDoubt: z.string().optional(),
   /** Earlier of both watermarks, clamped to the time of receipt. */
   asOf: instantSchema,
   receivedAt: instantSchema,

@@ -1,6 +1,7 @@
 import type { Schedule, Tolerances } from '../check/schema.ts';
 import type { DatasetDefinition } from '../dataset/schema.ts';
 import { dueTimeMs } from '../freshness/due-time.ts';
+import { type ClockWitness, findClockDoubt, NO_WITNESS } from '../run/clock-doubt.ts';
 import { describeRun } from '../run/describe-run.ts';
 import { judgeRun } from '../run/judge-run.ts';
 import type { Run, RunOf } from '../run/schema.ts';
@@ -16,6 +17,8 @@ export type RunPlace = {
   schedule: Schedule;
   tolerances: Tolerances;
   dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty' | 'moneyColumn'>;
+  /** Left out: the word of the run is taken, unless it lies in the future. */
+  witness?: ClockWitness;
 };
 
 /** What a completed run leaves behind. Depends on the run and its place only, never on what was there before. */
@@ -23,17 +26,23 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
   const { dataset, receivedAt, timeZone, tolerances } = place;
   const read = Math.min(msOf(run.asOf.legacy.time), msOf(run.asOf.target.time));
   const receivedAtMs = msOf(receivedAt);
-  const asOfMs = Math.min(read, receivedAtMs);
+  const doubt = findClockDoubt(run, place.witness ?? NO_WITNESS, receivedAtMs);
+  const asOfMs = doubt ? receivedAtMs : Math.min(read, receivedAtMs);
   const asOf = isoOf(asOfMs);
+  const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances });
   const rows = run.kind === 'field_level' || run.kind === 'noise_floor' ? run : null;
   return {
     runId: run.runId,
     kind: run.kind,
-    verdict: judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances }),
-    text: describeRun(run),
+    verdict: doubt && verdict === 'match' ? 'inconclusive' : verdict,
+    text: doubt ? `${describeRun(run)}; proves nothing: ${doubt}` : describeRun(run),
+    ...(doubt && { clockDoubt: doubt }),
     asOf,
     receivedAt: isoOf(receivedAtMs),
-    dueAt: isoOf(dueTimeMs({ asOfMs, receivedAtMs, schedule: place.schedule, nextDueAt: run.nextDueAt })),
+    // With a doubt it speaks for no moment after the one in which it was heard.
+    dueAt: isoOf(
+      doubt ? receivedAtMs : dueTimeMs({ asOfMs, receivedAtMs, schedule: place.schedule, nextDueAt: run.nextDueAt }),
+    ),
     day: dayOf(asOfMs, timeZone),
     window: run.window,
     method: run.coverage.method,
@@ -44,7 +53,7 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
     recordCount: run.kind === 'record_count' ? run.counts : null,
     rows: rows?.counts ?? null,
     fields: rows && fieldsOf(rows, dataset),
-    load: run.kind === 'performance' ? loadOfRun(run, asOf) : null,
+    load: run.kind === 'performance' && !doubt ? loadOfRun(run, asOf) : null,
     ...ofKind(run, dataset.moneyColumn),
   };
 }

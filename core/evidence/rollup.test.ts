@@ -45,7 +45,8 @@ describe('rollupOfRun', () => {
     const figures = roll(fieldRun('2026-11-22T08:00:00Z'));
     expect(figures).toMatchObject({
       asOf: '2026-11-21T08:00:10.000Z',
-      dueAt: '2026-11-21T09:10:10.000Z',
+      dueAt: '2026-11-21T08:00:10.000Z',
+      clockDoubt: 'it says it was read in the future',
       day: '2026-11-21',
     });
   });

@@ -17,10 +17,10 @@ export type Web = {
 /** Starts a web process on a database and waits until it listens. It never outlives this process. */
 export async function startWeb(options: { databaseUrl?: string; port?: number; pool?: number } = {}): Promise<Web> {
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, SCRIPT], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', process.env.FAULT_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: process.env.FAULT_LOG ?? 'silent',
       DATABASE_URL: options.databaseUrl ?? process.env.DATABASE_URL,
       DATABASE_POOL_SIZE: String(options.pool ?? 10),
       PORT: String(options.port ?? 0),

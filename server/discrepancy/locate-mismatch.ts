@@ -15,9 +15,15 @@ import type { PlacedDataset, PlacedRun } from './store-sightings.ts';
  * own watermark, so that the order of arrival decides nothing. Which groups it then stands for is worked out when somebody looks
  * (server/run/list-groups.ts), for the same reason.
  */
-export async function keepUnexplained(tx: RawTx, run: PlacedRun, findings: readonly Finding[]): Promise<Finding[]> {
+export async function keepUnexplained(
+  tx: RawTx,
+  run: PlacedRun,
+  findings: readonly Finding[],
+  clockDoubt?: string,
+): Promise<Finding[]> {
   const mismatch = findings.find((finding) => finding.class === 'unlocated');
-  if (!mismatch) return [...findings];
+  // Nobody knows whether it was read before or after what would account for it.
+  if (!mismatch || clockDoubt !== undefined) return [...findings];
   const asOf = run.asOf.toISOString();
   const location = locationOf({ asOf }, await findFieldLevel(tx, run), msOf(asOf));
   return location === 'unlocated' ? [...findings] : findings.filter((finding) => finding !== mismatch);
@@ -30,6 +36,9 @@ export async function accountForMismatches(tx: RawTx, run: PlacedRun, dueAt: str
     WHERE d.migration_id = ${run.migrationId}::uuid AND d.dataset_id = ${run.datasetId}::uuid AND d.class = 'unlocated'
       AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
       AND g.as_of >= ${run.asOf} AND g.as_of <= ${dueAt}::timestamptz
+      AND NOT EXISTS (SELECT FROM run_receipt t
+                      JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
+                      WHERE t.migration_id = g.migration_id AND t.run_id = g.run_id AND r.figures ->> 'clockDoubt' IS NOT NULL)
     RETURNING d.id`;
   const ids = [...new Set(rows.map(({ id }) => id))];
   await refoldTimelines(tx, run.migrationId, ids);
@@ -72,7 +81,7 @@ async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | n
     WHERE c.migration_id = ${run.migrationId}::uuid AND c.dataset_id = ${run.datasetId}::uuid AND c.kind = 'field_level'
       AND r.as_of <= ${run.asOf} AND r.state = 'completed' AND ${standing}
       AND (r.figures ->> 'dueAt')::timestamptz >= ${run.asOf} AND r.verdict IN ('match', 'mismatch')
-      AND r.figures ->> 'method' = 'full' AND r.figures ->> 'skippedChunks' = '0'
+      AND r.figures ->> 'method' = 'full' AND r.figures ->> 'skippedChunks' = '0' AND r.figures ->> 'clockDoubt' IS NULL
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
   return rows[0]?.figures ?? null;
 }

@@ -3,12 +3,14 @@ import { getActor } from '../auth.ts';
 import { createContext } from '../context.ts';
 import { toAppError } from '../error-response.ts';
 import type { DoorContext } from '../trpc.ts';
+import { readClock } from './read-clock.ts';
 
 /** Context of a call from outside. Where it cannot be found out who calls, the call itself says why. */
 export async function createDoorContext(headers: Headers): Promise<DoorContext> {
   try {
     const actor = await getActor(headers);
-    return { ...createContext({ actor }), stillValid: () => isStill(actor, headers) };
+    const clock = readClock(headers, Date.now());
+    return { ...createContext({ actor, clock }), stillValid: () => isStill(actor, headers) };
   } catch (error) {
     return { ...createContext({ actor: { type: 'nobody' } }), failure: toAppError(error) };
   }

@@ -12,6 +12,7 @@ import { answer, completeReceipt, lockReceipt, otherBody, type Receipt } from '.
 import { refuse } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
 import { alreadySuperseded } from './supersede-run.ts';
+import { witnessClock } from './witness-clock.ts';
 
 /** Closes a chunked run. It is evidence only if all its chunks are there and everything adds up. */
 export const completeRun = command(
@@ -45,7 +46,7 @@ export const completeRun = command(
       ...(inline ? [{ pointer: '/run/differences', message: 'must be empty: the differences came in chunks' }] : []),
       ...findRunProblems(run, listed, check, now).map((problem) => ({ ...problem, pointer: `/run${problem.pointer}` })),
     ]);
-    const figures = figuresOf(run, check, now);
+    const figures = figuresOf(run, check, now, await witnessClock(tx, ctx));
     const receipt: Receipt = {
       ...opened,
       state: run.failure ? 'failed' : 'completed',

@@ -41,7 +41,13 @@ export async function finishRun(tx: RawTx, finished: Finished): Promise<Omit<Cha
 async function placeRun(tx: RawTx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
   await placeEvidence(tx, rolledCheck(migrationId, check), figures);
   if (run.kind === 'scenario') {
-    await markScenarios(tx, { migrationId, run, at: new Date(figures.asOf), receivedAt: new Date(figures.receivedAt) });
+    const believed = figures.clockDoubt ? { ...run, scenarios: run.scenarios.filter(isFailed) } : run;
+    await markScenarios(tx, {
+      migrationId,
+      run: believed,
+      at: new Date(figures.asOf),
+      receivedAt: new Date(figures.receivedAt),
+    });
   }
   const placed: PlacedRun = {
     ...placedDataset(migrationId, check),
@@ -52,6 +58,8 @@ async function placeRun(tx: RawTx, { migrationId, check, run, listed, figures }:
   };
   const takesOver = run.kind === 'field_level' && locates(figures);
   const accounted = takesOver ? await accountForMismatches(tx, placed, figures.dueAt) : [];
-  const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed));
+  const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed), figures.clockDoubt);
   return [...accounted, ...(await placeFindings(tx, placed, findings, proofsOfRun(run, figures)))];
 }
+
+const isFailed = ({ result }: { result: string }) => result === 'failed';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CheckKind, checkKindSchema } from '#core/check/schema.ts';
 import { AppError, type Problem } from '#core/errors.ts';
 import { type MetricPoint, pushMetricsSchema } from '#core/metrics/schema.ts';
+import { type ClockWitness, findClockDoubt } from '#core/run/clock-doubt.ts';
 import { CLOCK_TOLERANCE_MS, findSideProblems } from '#core/run/tie-counts.ts';
 import { msOf } from '#core/time/instant.ts';
 import { mayTouchDataset } from '../actor.ts';
@@ -10,6 +11,7 @@ import type { MigrationContext } from '../context.ts';
 import { storeMinutes } from '../evidence/store-minutes.ts';
 import type { RawTx } from '../scope.ts';
 import { refuse } from './refuse-clear-values.ts';
+import { witnessClock } from './witness-clock.ts';
 
 /** Telemetry by the minute. A minute sent again replaces the earlier one; hours are merged from their minutes. */
 export const pushMetrics = command(
@@ -22,7 +24,8 @@ export const pushMetrics = command(
   },
   async (tx, ctx, { points }) => {
     const kinds = await findKinds(tx, ctx, points);
-    refuse(points.flatMap((point, i) => findPointProblems(point, kinds, ctx.now()).map(within(`/points/${i}`))));
+    const clock = await witnessClock(tx, ctx);
+    refuse(points.flatMap((point, i) => findPointProblems(point, kinds, clock, ctx.now()).map(within(`/points/${i}`))));
     const stored = await storeMinutes(tx, ctx.migrationId, points, ctx.now());
     return { result: { stored }, emit: [{ topic: 'verdict', ids: [] }] };
   },
@@ -43,7 +46,12 @@ async function findKinds(
   return new Map(checks.map(({ id, kind }) => [id, checkKindSchema.parse(kind)]));
 }
 
-function findPointProblems(point: MetricPoint, kinds: ReadonlyMap<string, CheckKind>, now: Date): Problem[] {
+function findPointProblems(
+  point: MetricPoint,
+  kinds: ReadonlyMap<string, CheckKind>,
+  clock: ClockWitness,
+  now: Date,
+): Problem[] {
   const { checkId, at, legacy, target, lag } = point;
   const problems: Problem[] = [];
   const kind = kinds.get(checkId);
@@ -53,14 +61,20 @@ function findPointProblems(point: MetricPoint, kinds: ReadonlyMap<string, CheckK
   } else if (lag && kind !== 'replication_lag') {
     problems.push({ pointer: '/checkId', message: 'must be a check of kind "replication_lag": the point has a lag' });
   }
+  const doubt = findClockDoubt(timeOfPoint(at), { ...clock, heldMs: null }, now.getTime());
   if (msOf(at) > now.getTime() + CLOCK_TOLERANCE_MS) {
     problems.push({ pointer: '/at', message: `lies in the future; the server's time is ${now.toISOString()}` });
-  }
+  } else if (doubt) problems.push({ pointer: '/at', message: `cannot be believed: ${doubt}` });
   return [
     ...problems,
     ...(legacy ? findSideProblems('legacy', legacy) : []),
     ...(target ? findSideProblems('target', target) : []),
   ];
 }
+
+const timeOfPoint = (time: string) => {
+  const side = { position: null, time };
+  return { asOf: { legacy: side, target: side }, durationMs: 0, lagMs: 0 };
+};
 
 const within = (place: string) => (problem: Problem) => ({ ...problem, pointer: `${place}${problem.pointer}` });

@@ -1,10 +1,9 @@
 import { AppError } from '#core/errors.ts';
 import { heartbeatAnswerSchema, heartbeatSchema } from '#core/heartbeat/schema.ts';
+import { isOff } from '#core/run/clock-doubt.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
-
-/** Beyond this an agent's clock is marked; what it says about time is judged by the server's clock anyway. */
-const SKEW_LIMIT_MS = 120_000;
+import { noteSkew } from './witness-clock.ts';
 
 /** An agent says that it lives; the answer lets it know how far its clock is off. */
 export const recordHeartbeat = command(
@@ -19,7 +18,8 @@ export const recordHeartbeat = command(
     if (ctx.actor.type !== 'agent') throw new AppError('FORBIDDEN', 'Only a key has a heartbeat.');
     const now = ctx.now();
     const skewMs = new Date(input.clock).getTime() - now.getTime();
-    const skewed = Math.abs(skewMs) > SKEW_LIMIT_MS;
+    const skewed = isOff(skewMs);
+    await noteSkew(tx, ctx, skewMs);
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO agent (migration_id, id, key_id, name, version, last_seen_at, skew_ms, skewed, backlog)
       VALUES (${ctx.migrationId}::uuid, ${newId()}::uuid, ${ctx.actor.keyId}::uuid, ${input.agent.name}, ${input.agent.version},

@@ -1,18 +1,20 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { rollupOfRun } from '#core/evidence/rollup-of-run.ts';
+import type { ClockWitness } from '#core/run/clock-doubt.ts';
 import type { Run } from '#core/run/schema.ts';
 import type { MigrationContext } from '../context.ts';
 import type { RawTx } from '../scope.ts';
 import type { PlannedCheck } from './planned-check.ts';
 import type { Receipt } from './receipt.ts';
 
-export function figuresOf(run: Run, check: PlannedCheck, receivedAt: Date): RunFigures {
+export function figuresOf(run: Run, check: PlannedCheck, receivedAt: Date, witness: ClockWitness): RunFigures {
   return rollupOfRun(run, {
     receivedAt: receivedAt.toISOString(),
     timeZone: check.migration.timeZone,
     schedule: check.schedule,
     tolerances: check.tolerances,
     dataset: check.dataset,
+    witness,
   });
 }
 

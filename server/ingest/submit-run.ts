@@ -12,6 +12,7 @@ import { answer, findReceipt, insertReceipt, otherBody, type Receipt } from './r
 import { refuse } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
 import { alreadySuperseded } from './supersede-run.ts';
+import { witnessClock } from './witness-clock.ts';
 
 /** Takes a whole run in one call. */
 export const submitRun = command(
@@ -32,7 +33,7 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   const check = await getPlannedCheck(tx, ctx, run.checkId);
   if (check.kind !== run.kind) throw wrongKind('/kind', check.kind);
   const now = ctx.now();
-  const figures = figuresOf(run, check, now);
+  const figures = figuresOf(run, check, now, await witnessClock(tx, ctx));
   const receipt: Receipt = {
     runId: run.runId,
     checkId: run.checkId,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunInput } from '#core/run/schema.ts';
+import { createContext } from '../context.ts';
+import { submitRun } from '../ingest/submit-run.ts';
 import { http } from '../testing/call.ts';
 import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeDatasets } from '../testing/factory.ts';
@@ -121,7 +123,18 @@ describe('evidence that proves nothing turns go into no-go', () => {
     const { checkIds, submit, verdictAt, after } = await goMigration();
     const ahead = later(after, DAY_MS);
     await submit(countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: ahead }), after);
-    expect((await verdictAt(after)).verdict).toBe('go');
-    expect((await verdictAt(later(after, DAY_MS + 2 * HOUR_MS))).verdict).toBe('no_go');
+    const page = await verdictAt(after);
+    expect(page.verdict).toBe('no_go');
+    expect(page.blockers.map(({ detail }) => detail).join()).toContain('read in the future');
+    await submit(countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: later(after, 1) }), later(after, 1));
+    expect((await verdictAt(later(after, 1))).verdict).toBe('go');
+  });
+
+  it('an agent whose clock is a day behind, which would fill yesterday', async () => {
+    const { checkIds, key, verdictAt, after } = await goMigration();
+    const behind = countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: later(after, -DAY_MS) });
+    const ctx = createContext({ actor: key.actor, now: at(after), clock: { skewMs: -DAY_MS, heldMs: 0 } });
+    expect(await submitRun(ctx, behind)).toMatchObject({ verdict: 'inconclusive' });
+    expect((await verdictAt(after)).blockers.map(({ detail }) => detail).join()).toContain('24 h behind');
   });
 });

@@ -3,6 +3,7 @@ import { killWeb } from '#e2e/faults/kill-web.ts';
 import { otherBody } from '#e2e/faults/other-body.ts';
 import { outOfOrder } from '#e2e/faults/out-of-order.ts';
 import { repeatedDelivery } from '#e2e/faults/repeated-delivery.ts';
+import { wrongClock } from '#e2e/faults/wrong-clock.ts';
 import type { Fault } from '#server/testing/fault.ts';
 
 /** `npm run bench -- faults NAME` runs one of these, without a name all of them. */
@@ -12,4 +13,5 @@ export const faults = {
   'kill-web': killWeb,
   'out-of-order': outOfOrder,
   'agent-offline': agentOffline,
+  'wrong-clock': wrongClock,
 } satisfies Record<string, Fault>;

@@ -1,0 +1,5 @@
+import { killPostmaster } from './kill-postmaster.ts';
+import { prove } from './prove.ts';
+import { stopDatabase } from './stop-database.ts';
+
+prove({ 'kill-postmaster': killPostmaster, 'stop-database': stopDatabase });
