@@ -37,15 +37,16 @@ async function makeFullMigration(): Promise<FullMigration> {
   );
   const runId = await chunkedRun(made, later);
   const agent = as(key.actor, later);
-  await agent.ingest.heartbeat({
-    protocol: 1,
-    agent: { name: 'nightly', version: '1' },
-    clock: later().toISOString(),
-    backlog: 0,
-  });
   const side = { requests: 9, errors: 0, failedTransactions: 0, latency: [{ upToMs: '50', count: 9 }] };
   const point = { checkId: checkIds['payouts/performance'] ?? '', at: now.toISOString(), legacy: side, target: side };
   await agent.ingest.metrics({ protocol: 1, points: [point] });
+  await agent.ingest.heartbeat({
+    protocol: 1,
+    agent: { name: 'nightly', version: '1' },
+    // An hour behind.
+    clock: now.toISOString(),
+    backlog: 0,
+  });
   const real = await makeKey(migration, { now: () => new Date() });
   await http('/migration', { key: real.secret });
   await flushRequests(systemContext('test'));
