@@ -18,7 +18,7 @@ export function WhyNotYet({ slug, blockers }: Props) {
     <Card title={advisory ? 'What to keep in mind' : 'Why not yet'}>
       <ul className="mt-1.5">
         {blockers.map((blocker) => (
-          <BlockerLine key={blocker.criterionId} slug={slug} blocker={blocker} />
+          <BlockerLine key={blocker.criterionId ?? blocker.standing} slug={slug} blocker={blocker} />
         ))}
       </ul>
     </Card>
@@ -62,5 +62,5 @@ function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
 
 function hrefOf(slug: string, { link }: Blocker): string {
   const query = link.datasetId ? `?dataset=${link.datasetId}` : '';
-  return `/m/${slug}/${link.page}${link.page === 'plan' ? '' : query}`;
+  return `/m/${slug}/${link.page}${link.page === 'plan' || link.page === 'criteria' ? '' : query}`;
 }

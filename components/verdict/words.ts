@@ -13,6 +13,8 @@ export const standingWords = {
   not_proven: { word: 'not proven', shape: 'half', tone: 'unk' },
   stale: { word: 'stale', shape: 'clock', tone: 'unk' },
   untested: { word: 'untested', shape: 'dotted', tone: 'unk' },
+  frozen: { word: 'frozen', shape: 'diamond', tone: 'no' },
+  unapproved: { word: 'not approved', shape: 'triangle', tone: 'cond' },
 } as const satisfies Record<Blocker['standing'], StatusWords>;
 
 const outcomeWords = {

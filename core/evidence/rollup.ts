@@ -1,7 +1,7 @@
 import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import type { Severity } from '../discrepancy/schema.ts';
-import type { PlanFacts } from '../plan/facts.ts';
+import type { EnteredWindow, PlanFacts } from '../plan/facts.ts';
 import type { DayFigures, Load, RunFigures } from './figures.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 
@@ -21,6 +21,8 @@ export type Evidence = {
   spans: readonly DiscrepancySpan[];
   /** Maintenance that a second person approved. */
   maintenance: readonly MaintenanceWindow[];
+  /** The calendar as it was entered. */
+  windows: readonly EnteredWindow[];
   plan: PlanFacts;
 };
 

@@ -91,6 +91,7 @@ function streak({ checks, spans = [], maintenance = [], needed = 30, today = '20
     checks: checks ?? [checkWith(daysTo(today).map(fullDay))],
     spans,
     maintenance,
+    windows: [],
     plan: NO_PLAN_FACTS,
   };
   const nowMs = startOfDayMs(today, zone) + 10 * HOUR;

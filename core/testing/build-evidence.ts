@@ -55,6 +55,7 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
     checks: checks.map((check) => buildCheck(check, facts, timeZone)),
     spans,
     maintenance: [],
+    windows: [],
     plan: NO_PLAN_FACTS,
   };
 }

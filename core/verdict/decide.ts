@@ -14,13 +14,14 @@ export type Decision = { verdict: Verdict; headline: string; summary: string; bl
 
 /**
  * `no_go` if any blocking criterion is not met or unknown, or if there is none; `conditional_go` if every blocking one is met or
- * waived and at least one is waived, or an advisory one is not met or unknown; else `go`. Blockers come worst first.
+ * waived and at least one is waived, or an advisory one is not met or unknown; else `go`. `reasons` stand in the way beside the
+ * criteria; those that do not block leave at best a conditional go. Blockers come worst first.
  */
-export function decide(all: readonly JudgedCriterion[]): Decision {
+export function decide(all: readonly JudgedCriterion[], reasons: readonly Blocker[] = []): Decision {
   // What cannot be judged yet neither stands in the way nor proves anything.
   const criteria = all.filter(({ result }) => result.outcome !== 'not_available');
   const blocking = criteria.filter(({ definition }) => definition.blocking);
-  const blockers = criteria.flatMap((criterion) => blockerOf(criterion) ?? []).sort(byWeight);
+  const blockers = [...criteria.flatMap((criterion) => blockerOf(criterion) ?? []), ...reasons].sort(byWeight);
   const verdict = verdictOf(blocking, criteria, blockers);
   return { verdict, ...verdictSentences(verdict, criteria, blockers), blockers };
 }
@@ -80,10 +81,14 @@ function pageOf({ metric }: CriterionDefinition, standing: Blocker['standing']):
   return ofDiscrepancies.has(metric) ? 'discrepancies' : 'evidence';
 }
 
-const weight = { failed: 0, not_proven: 1, stale: 2, untested: 3 } as const satisfies Record<
-  Blocker['standing'],
-  number
->;
+const weight = {
+  failed: 0,
+  frozen: 1,
+  not_proven: 2,
+  stale: 3,
+  untested: 4,
+  unapproved: 5,
+} as const satisfies Record<Blocker['standing'], number>;
 
 function byWeight(a: Blocker, b: Blocker): number {
   return Number(b.blocking) - Number(a.blocking) || weight[a.standing] - weight[b.standing];

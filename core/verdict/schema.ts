@@ -21,8 +21,9 @@ export type Streak = z.infer<typeof streakSchema>;
 
 /** One thing that stands between now and go, worst first. */
 export const blockerSchema = z.strictObject({
-  criterionId: uuidSchema,
-  standing: z.enum(['failed', 'not_proven', 'stale', 'untested']),
+  /** Null: not a criterion, but a reason of its own. */
+  criterionId: uuidSchema.nullable(),
+  standing: z.enum(['failed', 'frozen', 'not_proven', 'stale', 'untested', 'unapproved']),
   blocking: z.boolean(),
   headline: z.string(),
   detail: z.string(),
@@ -30,7 +31,10 @@ export const blockerSchema = z.strictObject({
   ownerTeam: z.string().nullable(),
   since: instantSchema.nullable(),
   /** Where the evidence is: a page of the migration and, where there is one, a query. */
-  link: z.strictObject({ page: z.enum(['discrepancies', 'evidence', 'plan']), datasetId: uuidSchema.nullable() }),
+  link: z.strictObject({
+    page: z.enum(['discrepancies', 'evidence', 'plan', 'criteria']),
+    datasetId: uuidSchema.nullable(),
+  }),
 });
 export type Blocker = z.infer<typeof blockerSchema>;
 
@@ -51,6 +55,17 @@ export const trendPointSchema = z.strictObject({ at: instantSchema, value: z.str
 export const goNoGoSchema = z.strictObject({
   migration: migrationHeadSchema,
   computedAt: instantSchema,
+  /** Phases in order, and where the migration stands. */
+  phases: z.array(
+    z.strictObject({
+      name: z.string(),
+      state: z.enum(['left', 'current', 'ahead']),
+      startedAt: instantSchema.nullable(),
+      leftAt: instantSchema.nullable(),
+    }),
+  ),
+  /** The gate whose criteria are judged; null: the plan has no phases, or all are left. */
+  gate: z.string().nullable(),
   verdict: verdictSchema,
   /** "5 of 12 criteria stand in the way." */
   headline: z.string(),

@@ -15,9 +15,13 @@ export function verdictSentences(
   }
   const total = criteria.length;
   if (verdict === 'no_go') {
-    const standing = blockers.filter(({ blocking }) => blocking);
+    const blocking = blockers.filter((blocker) => blocker.blocking);
+    const standing = blocking.filter(({ criterionId }) => criterionId !== null);
+    const others = blocking.filter(({ criterionId }) => criterionId === null).map(({ headline }) => `${headline}.`);
+    if (standing.length === 0) return { headline: others[0] ?? '', summary: others.slice(1).join(' ') };
     const verb = standing.length === 1 ? 'stands' : 'stand';
-    return { headline: `${standing.length} of ${total} criteria ${verb} in the way.`, summary: kindsOf(standing) };
+    const headline = `${standing.length} of ${total} criteria ${verb} in the way.`;
+    return { headline, summary: [kindsOf(standing), ...others].join(' ') };
   }
   if (verdict === 'go')
     return {
@@ -25,9 +29,12 @@ export function verdictSentences(
       summary: 'All of it rests on evidence that is fresh.',
     };
   const waived = criteria.filter(({ result }) => result.outcome === 'waived').length;
+  const advisory = blockers.filter(({ criterionId }) => criterionId !== null);
+  const others = blockers.filter(({ criterionId }) => criterionId === null).map(({ headline }) => `${headline}.`);
   const parts = [
     ...(waived > 0 ? [`${capitalized(numberWord(waived))} ${waived === 1 ? 'is' : 'are'} waived.`] : []),
-    ...(blockers.length > 0 ? [`Advisory: ${kindsOf(blockers).replace(/^./, (c) => c.toLowerCase())}`] : []),
+    ...(advisory.length > 0 ? [`Advisory: ${kindsOf(advisory).replace(/^./, (c) => c.toLowerCase())}`] : []),
+    ...others,
   ];
   return { headline: 'No blocking criterion stands in the way.', summary: parts.join(' ') };
 }
@@ -37,7 +44,7 @@ const kinds = [
   ['not_proven', (n: number) => (n === 1 ? 'is not yet proven' : 'are not yet proven')],
   ['stale', (n: number) => (n === 1 ? 'rests on overdue evidence' : 'rest on overdue evidence')],
   ['untested', (n: number) => (n === 1 ? 'was never tested' : 'were never tested')],
-] as const satisfies readonly (readonly [Blocker['standing'], (n: number) => string])[];
+] as const satisfies readonly (readonly [Blocker['standing'], (n: number) => string])[]; // the others are told by their own headline
 
 /** "Three are failing, one is not yet proven, one was never tested." */
 function kindsOf(blockers: readonly Blocker[]): string {

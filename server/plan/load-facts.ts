@@ -14,7 +14,7 @@ export async function loadPlanFacts(
   tx: Tx,
   migrationId: string,
   now: Date,
-): Promise<Pick<Evidence, 'plan' | 'maintenance'>> {
+): Promise<Pick<Evidence, 'plan' | 'maintenance' | 'windows'>> {
   const rows = await tx.planItem.findMany({
     where: { migrationId, part: { in: [...asked] } },
     orderBy: { ordinal: 'asc' },
@@ -38,5 +38,6 @@ export async function loadPlanFacts(
       marks,
     },
     maintenance: maintenanceOf(windows, marks),
+    windows,
   };
 }

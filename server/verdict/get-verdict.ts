@@ -17,11 +17,13 @@ export const getVerdict = query(
     const { migrationId } = ctx;
     const now = ctx.now();
     const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
-    const { evidence, criteria, decision } = await judgeMigration(tx, migrationId, now);
+    const { evidence, phases, gate, criteria, decision } = await judgeMigration(tx, migrationId, now);
     const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
     return {
       migration,
       computedAt: now.toISOString(),
+      phases,
+      gate,
       ...decision,
       oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
       criteria: criteria.map(({ id, definition, result }) => ({

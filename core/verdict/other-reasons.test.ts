@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { notAvailable } from '../criteria/not-available.ts';
+import { criterionDefinitionSchema } from '../criteria/schema.ts';
+import { decide, type JudgedCriterion } from './decide.ts';
+import { otherReasons } from './other-reasons.ts';
+
+const now = new Date('2026-12-24T12:00:00Z');
+const definition = criterionDefinitionSchema.parse({ metric: 'coverage', comparator: 'gte', threshold: '1' });
+const criterion = (outcome: 'met' | 'not_available'): JudgedCriterion => ({
+  id: '00000000-0000-7000-8000-000000000001',
+  definition,
+  result: { ...notAvailable(definition, 'Coverage', 'nothing'), outcome },
+  since: null,
+});
+const entry = {
+  name: 'Year-end',
+  kind: 'freeze' as const,
+  from: '2026-12-20T00:00:00Z',
+  to: '2027-01-04T00:00:00Z',
+  reason: 'books close',
+};
+const loosening = { criterionId: 'c', key: 'field-match-rate', at: '2026-11-18T09:00:00Z', by: 'Lea', reason: '' };
+
+describe('reasons beside the criteria', () => {
+  it('an open freeze is no-go, before and after it is not', () => {
+    const frozen = (time: string) =>
+      decide([criterion('met')], otherReasons({ windows: [{ entry }], loosened: [], now: new Date(time) }));
+    expect(frozen(now.toISOString())).toMatchObject({
+      verdict: 'no_go',
+      headline: 'Changes are frozen: Year-end.',
+      blockers: [{ standing: 'frozen', criterionId: null, gap: 'until 2027-01-04 00:00 UTC' }],
+    });
+    expect(frozen('2026-12-19T23:59:59Z').verdict).toBe('go');
+    expect(frozen(entry.to).verdict).toBe('go');
+    expect(
+      decide(
+        [criterion('met')],
+        otherReasons({ windows: [{ entry: { ...entry, kind: 'maintenance' } }], loosened: [], now }),
+      ).verdict,
+    ).toBe('go');
+  });
+
+  it('a loosening that nobody else approved leaves at best a conditional go', () => {
+    const decision = decide([criterion('met')], otherReasons({ windows: [], loosened: [loosening], now }));
+    expect(decision).toMatchObject({
+      verdict: 'conditional_go',
+      blockers: [{ standing: 'unapproved', blocking: false }],
+    });
+    expect(decision.summary).toBe('1 criterion was loosened and nobody else approved it.');
+  });
+
+  it('what cannot be judged yet blocks nothing and proves nothing', () => {
+    expect(decide([criterion('met'), criterion('not_available')])).toMatchObject({
+      verdict: 'go',
+      headline: 'The one criterion is met.',
+    });
+    expect(decide([criterion('not_available')]).verdict).toBe('no_go');
+  });
+});
