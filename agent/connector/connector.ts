@@ -40,6 +40,8 @@ export type Snapshot = {
   rows(plan: SidePlan, selection: RowSelection): RowStream;
   /** How many rows there are, and the hash up to which a sample of `rows` of them reaches; null for an empty table. */
   sampleBound(plan: SidePlan, seed: string, rows: number): Promise<{ population: number; upTo: string } | null>;
+  /** Makes what is being computed or read fail at once. Absent: it ends by itself. The snapshot is only good for closing then. */
+  cancel?(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -29,6 +29,35 @@ describe('blackout windows', () => {
     });
   }, 30_000);
 
+  it('cancels a statement that would go on into it, and one that has nothing to show yet', async () => {
+    const pair = await databases();
+    await fill(pair, 'items', 1_000);
+    for (const kind of ['record_count', 'field_level'] as const) {
+      // Half a minute for a pass, in one statement.
+      const name = `slow_${kind}`;
+      const slow = `create view ${name} as select i.id, i.v || pg_sleep(0.04)::text as v from items i where pg_sleep(0.04) is not null`;
+      await pair.target.exec(slow);
+      await pair.legacy.exec(`create view ${name} as select * from items`);
+      const blackout = new BlackoutWatch();
+      const stop = new AbortController();
+      await within(pair, { blackout, signal: stop.signal }, async ({ check }) => {
+        const running = check(kind, name).catch(() => 'stopped');
+        await sleep(1_500);
+        const activity = () =>
+          asOwner(pair.target, async (owner) => {
+            const sql = `select state, backend_xmin is not null as holds from pg_stat_activity
+              where application_name = $1 and datname = current_database() and state <> 'idle'`;
+            return (await owner.query(sql, [APPLICATION])).rows;
+          });
+        expect(await activity()).toMatchObject([{ state: 'active' }]);
+        blackout.update([windowOf(Date.now(), Date.now() + 60_000)], 'UTC');
+        await expect.poll(activity, { timeout: 3_000 }).toEqual([]);
+        stop.abort(new Error('Stopped.'));
+        expect(await running).toBe('stopped');
+      });
+    }
+  }, 30_000);
+
   it('a check under way stops, lets go of its snapshot, and begins again afterwards', async () => {
     const pair = await databases();
     await fill(pair, 'items', 60_000);

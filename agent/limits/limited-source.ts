@@ -3,6 +3,7 @@ import type { RowSelection, Slice, Snapshot, Source } from '../connector/connect
 import type { SidePlan } from '../connector/plan.ts';
 import type { RowStream } from '../row/row-batch.ts';
 import { ChunkPace } from './chunk-pace.ts';
+import { stopInBlackout } from './stop-in-blackout.ts';
 import type { Patience, SayWait, Throttle } from './throttle.ts';
 
 /** How much of a capped second one chunk may take where no chunk time is set. */
@@ -29,12 +30,13 @@ export function limitedSource(source: Source, throttle: Throttle, say: SayWait):
 
 function limitedSnapshot(snapshot: Snapshot, throttle: Throttle, patience: Patience): Snapshot {
   const turn = () => throttle.turn(patience);
+  const stopping = <T>(work: () => Promise<T>) => stopInBlackout(snapshot, throttle, work);
   return {
     watermark: snapshot.watermark,
     countRows: async (plan, cutoff) => {
       let rows = 0;
       await inChunks(snapshot, plan, throttle, turn, async (slice) => {
-        const counted = await snapshot.countRows(plan, cutoff, slice);
+        const counted = await stopping(() => snapshot.countRows(plan, cutoff, slice));
         rows += counted;
         return counted;
       });
@@ -42,12 +44,12 @@ function limitedSnapshot(snapshot: Snapshot, throttle: Throttle, patience: Patie
     },
     keyRange: async (plan) => {
       await turn();
-      return await snapshot.keyRange(plan);
+      return await stopping(() => snapshot.keyRange(plan));
     },
     sumBuckets: async (plan, partition) => {
       let sums: BucketSums | undefined;
       await inChunks(snapshot, plan, throttle, turn, async (slice) => {
-        const part = await snapshot.sumBuckets(plan, partition, slice);
+        const part = await stopping(() => snapshot.sumBuckets(plan, partition, slice));
         if (sums) sums.merge(part);
         else sums = part;
         return part.rows();
@@ -57,7 +59,7 @@ function limitedSnapshot(snapshot: Snapshot, throttle: Throttle, patience: Patie
     rows: (plan, selection) => pacedRows(snapshot, plan, selection, throttle, turn),
     sampleBound: async (plan, seed, rows) => {
       await turn();
-      const bound = await snapshot.sampleBound(plan, seed, rows);
+      const bound = await stopping(() => snapshot.sampleBound(plan, seed, rows));
       await throttle.spend(bound?.population ?? 0);
       return bound;
     },
@@ -112,9 +114,16 @@ async function* pacedRows(
   turn: () => Promise<void>,
 ): RowStream {
   await turn();
-  for await (const batch of snapshot.rows(plan, selection)) {
-    yield batch;
-    await throttle.spend(batch.starts.length);
-    await turn();
+  const batches = snapshot.rows(plan, selection)[Symbol.asyncIterator]();
+  try {
+    while (true) {
+      const next = await stopInBlackout(snapshot, throttle, () => batches.next());
+      if (next.done) return;
+      yield next.value;
+      await throttle.spend(next.value.starts.length);
+      await turn();
+    }
+  } finally {
+    await batches.return?.();
   }
 }

@@ -61,8 +61,13 @@ export class Throttle {
     await this.budget.spend(rows, this.options.signal);
   }
 
+  /** Name of the blackout window in force. */
+  get window(): string | null {
+    return this.options.blackout();
+  }
+
   private refuseInBlackout(): void {
-    const window = this.options.blackout();
+    const { window } = this;
     if (window !== null) throw new InBlackout(window);
   }
 

@@ -85,6 +85,7 @@ export async function openSnapshot(
       const { population, up_to } = await one(row, sampleSql(plan, seed, rows, facts.utf8));
       return up_to === null ? null : { population: Number(population), upTo: up_to };
     },
+    cancel: () => cancelRunning(client),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -87,6 +87,7 @@ function snapshotOf(thread: ReaderThread, time: string, done: () => void): Snaps
     nextSlice: (plan, from, rows) => thread.ask({ op: 'nextSlice', plan, from, rows }),
     sampleBound: (plan, seed, rows) => thread.ask({ op: 'sampleBound', plan, seed, rows }),
     rows: (plan, selection) => thread.rows({ op: 'rows', plan, selection }),
+    cancel: async () => thread.stop(),
     close: async () => {
       if (closed) return;
       closed = true;
