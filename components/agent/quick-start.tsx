@@ -33,7 +33,7 @@ export function QuickStart({ slug, migrationId, overview, keys, secret, onSecret
       {firstRun === null && <Way slug={slug} overview={overview} keys={keys} />}
       <details open={firstRun === null || secret !== null}>
         <summary className="px-4 py-2 text-sm text-ink-2 hover:text-ink">Quick start</summary>
-        <ol className="grid list-decimal gap-4 px-4 pt-1 pb-5 pl-9 marker:text-ink-3">
+        <ol className="grid grid-cols-1 list-decimal gap-4 px-4 pt-1 pb-5 pl-9 marker:text-ink-3">
           <li>
             <p className="mb-1.5">An API key. It is shown once; keep it where your other secrets are.</p>
             {secret ? (

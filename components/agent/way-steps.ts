@@ -19,7 +19,7 @@ export function wayTo(overview: AgentOverview, keys: readonly KeyView[]): WaySte
       name: 'Agent',
       isDone: used || agents.length > 0,
       says: agents[0]
-        ? `${agents[0].name} ${agents[0].version} reports`
+        ? `${agents[0].name}, version ${agents[0].version}, reports`
         : used
           ? 'a key was used'
           : 'no call with a key so far',

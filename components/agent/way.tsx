@@ -13,7 +13,7 @@ type Props = { slug: string; overview: AgentOverview; keys: readonly KeyView[] }
 export function Way({ slug, overview, keys }: Props) {
   const { firstRun, failedRun, refusal } = overview;
   return (
-    <div className="grid gap-3 px-4 pt-2 pb-4" aria-live="polite">
+    <div className="grid grid-cols-1 gap-3 px-4 pt-2 pb-4" aria-live="polite">
       <ol aria-label="The way to the first result" className="grid gap-2 sm:grid-cols-4">
         {wayTo(overview, keys).map((step) => (
           <li key={step.name} className="rounded-control border px-3 py-2" data-done={step.isDone}>

@@ -19,7 +19,8 @@ export function CopyButton({ text, label = 'Copy', className }: Props) {
     }
   }
   return (
-    <Button size="small" className={className} onClick={copy}>
+    // Named outright: while a dialog is open everything behind it is hidden but what is live, and the name must not be half of it.
+    <Button size="small" className={className} aria-label={copied ? 'Copied' : label} onClick={copy}>
       <span className="grid">
         <span className={copied ? 'invisible col-start-1 row-start-1' : 'col-start-1 row-start-1'}>{label}</span>
         <span aria-live="polite" className="col-start-1 row-start-1">
