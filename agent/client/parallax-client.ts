@@ -83,9 +83,14 @@ async function tryOnce(
   body: Buffer<ArrayBuffer> | undefined,
   signal: AbortSignal,
 ): Promise<Tried> {
+  signal.throwIfAborted();
+  // AbortSignal.timeout and AbortSignal.any would stay for the whole minute: at hundreds of calls a second that is much memory.
+  const attempt = new AbortController();
+  const stop = () => attempt.abort(signal.reason);
+  const timer = setTimeout(() => attempt.abort(new Error('no answer within a minute')), ATTEMPT_TIMEOUT_MS);
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    const timed = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
-    const response = await fetch(url, { method, headers, body, signal: timed, redirect: 'error' });
+    const response = await fetch(url, { method, headers, body, signal: attempt.signal, redirect: 'error' });
     const text = await response.text();
     if (!RETRIED.has(response.status)) return { done: true, status: response.status, text };
     const error = new ParallaxError(`${method} ${new URL(url).pathname}`, response.status, text);
@@ -99,5 +104,8 @@ async function tryOnce(
       error: new Error(`Cannot reach Parallax at ${new URL(url).origin}: ${words}`),
       retryAfter: null,
     };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
   }
 }
