@@ -7,6 +7,7 @@ import { flushRequests } from '../request-log/note-request.ts';
 import { as, http } from './call.ts';
 import { type CleanMigration, HOUR_MS, makeCleanMigration } from './clean-migration.ts';
 import { at, makeKey, makeMember } from './factory.ts';
+import { fillEmptyTables } from './fill-empty-tables.ts';
 import { fieldRun, modified } from './runs.ts';
 
 /** The ids by which inputs name things of a migration, by the name of the field. */
@@ -21,6 +22,7 @@ export async function makeFullMigrations(): Promise<[FullMigration, FullMigratio
   // Not sealed: the trail has an entry that waits.
   for (const { migration } of both) {
     await as(migration.lead).member.invite({ migrationId: migration.id, email: `${newId()}@example.org`, role: 'bi' });
+    await fillEmptyTables(migration.id);
   }
   return both;
 }
@@ -56,6 +58,7 @@ async function makeFullMigration(): Promise<FullMigration> {
   const lead = as(migration.lead, later);
   const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
   const [criterion] = await lead.criterion.list({ migrationId: migration.id });
+  await planItems(made, later);
   const [dataset] = await lead.dataset.list({ migrationId: migration.id });
   return {
     ...made,
@@ -71,6 +74,15 @@ async function makeFullMigration(): Promise<FullMigration> {
       userId: member.id,
     },
   };
+}
+
+/** A part of the plan beyond datasets and criteria, and what somebody said of it. */
+async function planItems({ migration }: CleanMigration, now: () => Date): Promise<void> {
+  const { plan } = as(migration.lead, now);
+  const { document } = await plan.get({ slug: migration.slug });
+  const cohorts = [{ name: 'Pilot', pilot: true, members: [{ name: 'ACME', priority: 1 }] }];
+  await plan.replace({ migrationId: migration.id, document: { ...document, cohorts } });
+  await plan.mark({ migrationId: migration.id, part: 'cohorts', name: 'Pilot', member: 'ACME', status: 'validated' });
 }
 
 /** One that came in a chunk and is complete, and one that is still open. */
