@@ -11,12 +11,13 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * JSON.stringify writes numbers and text as the RFC asks; what is left is the order of names. Faster for a large chunk of differences. Null where the engine would do otherwise: a name that looks like an index comes first in an object whatever the
+ * JSON.stringify writes numbers and text as the RFC asks; what is left is the order of names. A fraction of the work for a large chunk of
+ * differences. Null where the engine would do otherwise: a name that looks like an index comes first in an object whatever the
  * order, and lone surrogates are no text.
  */
 function canonicalByEngine(value: unknown): string | null {
   try {
-    const text = JSON.stringify(inOrder(value));
+    const text = JSON.stringify(inOrder(value, new Shapes()));
     return text === undefined || /\\ud[89a-f]/.test(text) ? null : text;
   } catch (error) {
     if (error === notByEngine) return null;
@@ -26,8 +27,8 @@ function canonicalByEngine(value: unknown): string | null {
 
 const notByEngine = new Error('Not by the engine.');
 
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
+function inOrder(value: unknown, shapes: Shapes): unknown {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, shapes));
   if (!isRecord(value)) {
     if (typeof value === 'number' && !Number.isFinite(value)) throw notByEngine;
     return value;
@@ -35,12 +36,37 @@ function inOrder(value: unknown): unknown {
   // A date, or whatever else knows its own JSON form.
   if (Object.getPrototypeOf(value) !== Object.prototype) throw notByEngine;
   const ordered: Record<string, unknown> = {};
-  // By UTF-16 code units, as the RFC says and JavaScript sorts.
-  for (const name of Object.keys(value).sort()) {
-    if (startsWithDigit(name) || name === '__proto__' || name === 'toJSON') throw notByEngine;
-    ordered[name] = inOrder(value[name]);
-  }
+  for (const name of shapes.orderOf(value)) ordered[name] = inOrder(value[name], shapes);
   return ordered;
+}
+
+/** A thousand differences have a handful of sets of names: each is sorted once. */
+class Shapes {
+  readonly #known: { names: readonly string[]; order: readonly string[] }[] = [];
+
+  orderOf(value: Record<string, unknown>): readonly string[] {
+    for (const { names, order } of this.#known) if (hasNames(value, names)) return order;
+    const names = Object.keys(value);
+    for (const name of names) {
+      if (startsWithDigit(name) || name === '__proto__' || name === 'toJSON') throw notByEngine;
+    }
+    // By UTF-16 code units, as the RFC says and JavaScript sorts.
+    const order = names.toSorted();
+    if (this.#known.length < MAX_SHAPES) this.#known.push({ names, order });
+    return order;
+  }
+}
+
+const MAX_SHAPES = 12;
+
+/** These names, in this sequence. */
+function hasNames(value: Record<string, unknown>, names: readonly string[]): boolean {
+  let i = 0;
+  for (const name in value) {
+    if (names[i] !== name) return false;
+    i += 1;
+  }
+  return i === names.length;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,14 +2,6 @@ import { Prisma } from '#prisma/generated/client.ts';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-/** Connection refused, lost or ended by an administrator; shutting down or starting up; out of connections, room or memory; I/O. */
-const UNAVAILABLE = new Set([
-  ...['08000', '08001', '08003', '08006', '57P01', '57P02', '57P03'],
-  ...['53000', '53100', '53200', '53300', '53400', '58000', '58030'],
-]);
-/** What the driver says, without a code, when a connection broke or breaks under it. */
-const GONE =
-  /Connection terminated|connection error and is not queryable|Connection ended|DatabaseNotReachable|timeout exceeded when trying to connect/;
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
 /** Prisma's own names: cannot reach the server, timed out, no connection free in time, transaction could not start. */
 const PRISMA_UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
@@ -33,18 +25,42 @@ export function isUniqueViolation(error: unknown): boolean {
   return prismaCodeOf(error) === 'P2002' || sqlStateOf(error) === '23505';
 }
 
-/** The database is away, for now. */
-export function isUnavailable(error: unknown): boolean {
-  const state = sqlStateOf(error);
-  if (state !== null && UNAVAILABLE.has(state)) return true;
-  if (PRISMA_UNAVAILABLE.has(prismaCodeOf(error) ?? '')) return true;
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  const found = firstIn(error, (link) => {
-    if (typeof link.code === 'string' && SOCKET.has(link.code)) return link.code;
-    const gone = typeof link.message === 'string' && GONE.test(link.message);
-    return gone ? 'gone' : null;
-  });
-  return found !== null;
+/** What keeps the database from doing its work for now. `isWrite`: it answers, but takes nothing that is written. */
+export type Outage = { message: string; retryAfterSeconds: number; isWrite: boolean };
+
+const AWAY: Outage = { message: 'The database cannot be reached.', retryAfterSeconds: 5, isWrite: false };
+const BUSY: Outage = { message: 'All connections to the database are in use.', retryAfterSeconds: 2, isWrite: false };
+const LATE: Outage = { message: 'The database took too long.', retryAfterSeconds: 5, isWrite: false };
+const unwritable = (why: string): Outage => ({ message: why, retryAfterSeconds: 15, isWrite: true });
+
+/** By SQLSTATE. */
+const OUTAGES: ReadonlyMap<string, Outage> = new Map([
+  ...['08000', '08001', '08003', '08006', '57P01', '57P02', '57P03'].map((state) => [state, AWAY] as const),
+  ...['53300', '53400'].map((state) => [state, BUSY] as const),
+  ...['57014', '25P03', '55P03'].map((state) => [state, LATE] as const),
+  ['53000', unwritable('The database is short of resources.')],
+  ['53100', unwritable('The disk of the database is full.')],
+  ['53200', unwritable('The database is out of memory.')],
+  ...['58000', '58030'].map((state) => [state, unwritable('The database cannot read or write its files.')] as const),
+  ['25006', unwritable('The database lets only read.')],
+]);
+
+/** Null for every other error: one of ours, or one that waiting does not heal. */
+export function outageOf(error: unknown): Outage | null {
+  const known = OUTAGES.get(sqlStateOf(error) ?? '');
+  if (known) return known;
+  const isBusy = (text: string) => /timeout exceeded when trying to connect|Unable to start a transaction/.test(text);
+  if (firstIn(error, ({ message }) => (typeof message === 'string' && isBusy(message)) || null)) return BUSY;
+  if (PRISMA_UNAVAILABLE.has(prismaCodeOf(error) ?? '')) return AWAY;
+  if (error instanceof Prisma.PrismaClientInitializationError) return AWAY;
+  const isGone = (text: string) =>
+    /Connection terminated|Connection ended|connection error and is not queryable|DatabaseNotReachable/.test(text);
+  const gone = firstIn(
+    error,
+    ({ code, message }) =>
+      (typeof code === 'string' && SOCKET.has(code)) || (typeof message === 'string' && isGone(message)) || null,
+  );
+  return gone ? AWAY : null;
 }
 
 function prismaCodeOf(error: unknown): string | null {

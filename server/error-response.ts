@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { AppError, type ErrorCode, type Problem } from '#core/errors.ts';
-import { isUnavailable } from './database-error.ts';
+import { outageOf } from './database-error.ts';
 import { problemsOf } from './parse-input.ts';
 
 type TrpcCode = TRPCError['code'];
@@ -27,11 +27,10 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ZodError) return malformed(problemsOf(thrown));
   if (thrown instanceof TRPCError) return fromTrpc(thrown);
-  if (isUnavailable(thrown)) {
-    return withCause(
-      new AppError('UNAVAILABLE', 'The server is not ready. Try again in a moment.', { retryAfterSeconds: 5 }),
-      thrown,
-    );
+  const outage = outageOf(thrown);
+  if (outage) {
+    const { message, retryAfterSeconds } = outage;
+    return withCause(new AppError('UNAVAILABLE', `${message} Try again in a moment.`, { retryAfterSeconds }), thrown);
   }
   return withCause(
     new AppError('INTERNAL', 'Something went wrong on the server. It is in its log under the request id.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appRouter } from './root.ts';
+import type { SchemaParser } from './schema-parser.ts';
 import type { Meta } from './trpc.ts';
 
 /** A procedure as the router knows it: what the HTTP API, its document and the permission tests are made from. */
@@ -23,13 +24,13 @@ export function listProcedures(): ServedProcedure[] {
 function definitionOf(procedure: unknown): Omit<ServedProcedure, 'call'> | null {
   if (typeof procedure !== 'function' || !('_def' in procedure)) return null;
   const { type, meta, inputs, output } = definitionSchema.parse(procedure._def);
-  return { type, meta, input: inputs[0], output };
+  return { type, meta, input: inputs[0]?.schema, output: output?.schema };
 }
 
-const zodSchema = z.custom<z.ZodType>((value) => value instanceof z.ZodType);
+const parserSchema = z.custom<SchemaParser>((value) => typeof value === 'function' && 'schema' in value);
 const definitionSchema = z.object({
   type: z.enum(['query', 'mutation', 'subscription']),
   meta: z.custom<Meta>((value) => typeof value === 'object' && value !== null).optional(),
-  inputs: z.array(zodSchema),
-  output: zodSchema.optional(),
+  inputs: z.array(parserSchema),
+  output: parserSchema.optional(),
 });

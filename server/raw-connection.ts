@@ -3,10 +3,10 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from './scope.ts';
 
 /**
- * SQL on one connection, without Prisma in between. The same template strings, values and results as with Prisma, and each statement
+ * SQL on one connection, or each statement on any of a pool, without Prisma in between. The same template strings, values and results as with Prisma, and each statement
  * without fragments is prepared once a connection. docs/decisions/0201-hot-path-without-prisma.md has the measurements.
  */
-export function rawOn(client: pg.ClientBase): RawTx {
+export function rawOn(client: pg.ClientBase | pg.Pool): RawTx {
   const run = async (template: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
     await client.query({ ...statementOf(template, values), types: TYPES });
   return {

@@ -1,7 +1,8 @@
 import { AppError } from '#core/errors.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
-import { isUnavailable, isWorthRetrying } from './database-error.ts';
+import { isWorthRetrying, type Outage, outageOf } from './database-error.ts';
 import { poolOf } from './db.ts';
+import { noteWrite, noteWriteFailure } from './health/write-failure.ts';
 import { rawTransaction } from './raw-transaction.ts';
 import type { RawTx, Tx } from './scope.ts';
 
@@ -17,7 +18,7 @@ export type Kind = 'read' | 'write';
  * transaction in favour of another, it is tried again from the start, so `work` must have no effect outside of it.
  */
 export async function inTransaction<T>(db: PrismaClient, kind: Kind, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await patiently(() =>
+  return await patiently(kind, () =>
     db.$transaction(kind === 'read' ? (tx) => readOnly(tx, work) : work, {
       timeout: LONGEST_MS,
       maxWait: WAIT_MS,
@@ -29,20 +30,26 @@ export async function inTransaction<T>(db: PrismaClient, kind: Kind, work: (tx: 
 /** As above, for writing, on a connection of the same pool without Prisma. A client that has no pool of ours serves as well. */
 export async function inRawTransaction<T>(db: PrismaClient, work: (tx: RawTx) => Promise<T>): Promise<T> {
   const pool = poolOf(db);
-  return pool ? await patiently(() => rawTransaction(pool, LONGEST_MS, work)) : await inTransaction(db, 'write', work);
+  return pool
+    ? await patiently('write', () => rawTransaction(pool, LONGEST_MS, work))
+    : await inTransaction(db, 'write', work);
 }
 
-async function patiently<T>(attemptOnce: () => Promise<T>): Promise<T> {
+async function patiently<T>(kind: Kind, attemptOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce();
+      const result = await attemptOnce();
+      if (kind === 'write') noteWrite();
+      return result;
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (isWorthRetrying(error) && attempt < ATTEMPTS) {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
         continue;
       }
-      if (isUnavailable(error)) throw unavailable(error);
+      const outage = outageOf(error);
+      // In a read it is the verb that is wrong, not the database.
+      if (outage && !(outage.isWrite && kind === 'read')) throw unavailable(outage, error);
       if (isWorthRetrying(error)) throw new AppError('CONFLICT', 'Somebody else changed the same thing. Try again.');
       throw error;
     }
@@ -54,9 +61,10 @@ async function readOnly<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   return await work(tx);
 }
 
-function unavailable(cause: unknown): AppError {
-  const error = new AppError('UNAVAILABLE', 'The database cannot be reached. Try again in a moment.', {
-    retryAfterSeconds: 5,
+function unavailable({ message, retryAfterSeconds, isWrite }: Outage, cause: unknown): AppError {
+  if (isWrite) noteWriteFailure(message);
+  const error = new AppError('UNAVAILABLE', `${message} Nothing was stored. Try again in a moment.`, {
+    retryAfterSeconds,
   });
   error.cause = cause;
   return error;

@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { payloadOf } from './payload.ts';
 import type { Query } from './query.ts';
 import { noteRequest } from './request-log/note-request.ts';
+import { parserOf } from './schema-parser.ts';
 import { findUnstorable } from './unstorable.ts';
 
 /** Where a procedure stands in the HTTP API under /api/v1. `{name}` in the path is a field of the input. */
@@ -85,8 +86,8 @@ export function mutation<I extends z.ZodType, O extends z.ZodType>(
 export function mutation(command: Command, http?: HttpRoute) {
   return procedure
     .meta({ can: command.rule.can, http })
-    .input(command.rule.input)
-    .output(command.rule.output)
+    .input(parserOf(command.rule.input))
+    .output(parserOf(command.rule.output))
     .mutation(({ ctx, input }) => command.parsed(ctx, input));
 }
 
@@ -98,8 +99,8 @@ export function read<I extends z.ZodType, O extends z.ZodType>(
 export function read(query: Query, http?: HttpRoute) {
   return procedure
     .meta({ can: query.rule.can, http })
-    .input(query.rule.input)
-    .output(query.rule.output)
+    .input(parserOf(query.rule.input))
+    .output(parserOf(query.rule.output))
     .query(({ ctx, input }) => query.parsed(ctx, input));
 }
 

@@ -7,7 +7,7 @@ import { getActor } from './auth.ts';
 import { createContext } from './context.ts';
 import { openDatabase } from './db.ts';
 import { toAppError } from './error-response.ts';
-import { isDatabaseReady } from './health/is-database-ready.ts';
+import { checkReadiness } from './health/check-readiness.ts';
 import { applyMigrations } from './migrate/apply-migrations.ts';
 import { createMigration } from './migration/create-migration.ts';
 import { newId } from './new-id.ts';
@@ -53,10 +53,10 @@ it('seals, waits while its database is away, goes on when it is back, and stops 
   const withKey = new Headers({ authorization: `Bearer plx_0123456789ab_${'x'.repeat(43)}` });
   const refused: unknown = await getActor(withKey, { db: client }).catch((error: unknown) => error);
   expect(toAppError(refused)).toMatchObject({ code: 'UNAVAILABLE', retryAfterSeconds: 5 });
-  expect(await isDatabaseReady(client)).toBe(false);
+  expect(await checkReadiness(client)).toMatchObject({ ready: false });
 
   const second = await startPostgres({ home, port: first.port });
-  expect(await isDatabaseReady(client)).toBe(true);
+  expect(await checkReadiness(client)).toEqual({ ready: true });
   const after = await newMigration('after');
   await vi.waitFor(async () => expect(await sealed(after.id)).toBe(1), { timeout: 15_000, interval: 50 });
 

@@ -53,7 +53,7 @@ describe('the HTTP door', () => {
       status: 403,
       body: { error: { code: 'FORBIDDEN' } },
     });
-    for (const path of ['/nothing', '/plan', '/plan/datasets/x']) {
+    for (const path of ['/nothing', '/plan/nothing', '/plan/datasets/x']) {
       expect((await http(path, { key: key.secret })).status, path).toBe(404);
     }
     const other = await makeMigration({ now });

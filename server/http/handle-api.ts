@@ -2,6 +2,7 @@ import { callTRPCProcedure } from '@trpc/server';
 import { AppError } from '#core/errors.ts';
 import type { Context } from '../context.ts';
 import { toAppError } from '../error-response.ts';
+import { newId } from '../new-id.ts';
 import { noteRequest } from '../request-log/note-request.ts';
 import { appRouter } from '../root.ts';
 import { admit } from './admission.ts';
@@ -17,13 +18,21 @@ import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
 
 /** The HTTP door: plain JSON in and out, for agents in any language. The same procedures as over tRPC, and nothing else. */
 export async function handleApi(req: Request): Promise<Response> {
+  try {
+    // Before the key is looked up: past its capacity the server asks its database nothing more.
+    return await admit(req, () => handleAdmitted(req));
+  } catch (error) {
+    return answerError(toAppError(error), newId(), limitHeaders(null));
+  }
+}
+
+async function handleAdmitted(req: Request): Promise<Response> {
   const ctx = await createDoorContext(req.headers);
   let remaining: number | null = null;
   try {
     if (ctx.failure) throw ctx.failure;
     if (ctx.actor.type === 'agent') remaining = takeFromKey(ctx.actor.keyId);
-    const result = await admit(req, () => callRoute(req, ctx));
-    return answerJson(result, ctx.requestId, limitHeaders(remaining));
+    return answerJson(await callRoute(req, ctx), ctx.requestId, limitHeaders(remaining));
   } catch (error) {
     return answerError(toAppError(error), ctx.requestId, limitHeaders(remaining));
   }

@@ -16,7 +16,7 @@ const MAX_BATCH = 20;
 /** The tRPC door, for our own pages and for agents that speak tRPC. */
 export async function handleTrpc(req: Request): Promise<Response> {
   try {
-    if (req.method === 'GET') return await call(req, req);
+    if (req.method === 'GET') return await admit(req, () => call(req, req));
     if (req.method !== 'POST') throw new AppError('BAD_REQUEST', 'Calls are GET or POST.');
     refuseForeignOrigin(req);
     refuseOtherThanJson(req);

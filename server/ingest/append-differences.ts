@@ -22,7 +22,7 @@ export const appendDifferences = command(
     sqlOnly: true,
   },
   async (tx, ctx, input) => {
-    const hash = (ctx.payload ?? payloadOf(input)).hash;
+    const { hash, text } = ctx.payload ?? payloadOf(input);
     const run = await getOpenRun(tx, ctx, input.runId);
     refuseClearValues(run.columns, input.differences);
     const { runId, chunk } = input;
@@ -35,7 +35,7 @@ export const appendDifferences = command(
       const isNew = await insertChunk(
         tx,
         { ...place, payloadHash: hash, tally, receivedAt: ctx.now() },
-        input.differences,
+        { body: text, count: stored },
       );
       if (isNew) return { result: { ...replay, replayed: false } };
     }

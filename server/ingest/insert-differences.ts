@@ -20,17 +20,20 @@ export async function insertDifferences(tx: RawTx, place: Place, differences: re
       WITH ORDINALITY AS d (class, field, state, key, legacy, target, money, "observedAt", ordinal)`;
 }
 
-/** Stores a numbered chunk with its differences, once: false where the number was there already. */
+/**
+ * Stores a numbered chunk with its differences, once: false where the number was there already. `body` is the text that was hashed, in
+ * which the differences are: what is stored is what the hash stands for, and it is written only once.
+ */
 export async function insertChunk(
   tx: RawTx,
   place: Place & { payloadHash: string; tally: Tally; receivedAt: Date },
-  differences: readonly Difference[],
+  { body, count }: { body: string; count: number },
 ): Promise<boolean> {
   const stored = await tx.$executeRaw`
     WITH new_chunk AS (
       INSERT INTO run_chunk (migration_id, run_id, chunk, payload_hash, stored, tally, received_at)
       VALUES (${place.migrationId}::uuid, ${place.runId}::uuid, ${place.chunk}::int, ${place.payloadHash},
-              ${differences.length}::int, ${JSON.stringify(place.tally)}::jsonb, ${place.receivedAt})
+              ${count}::int, ${JSON.stringify(place.tally)}::jsonb, ${place.receivedAt})
       ON CONFLICT (migration_id, run_id, chunk) DO NOTHING
       RETURNING migration_id, run_id, chunk
     )
@@ -38,8 +41,8 @@ export async function insertChunk(
     SELECT c.migration_id, c.run_id, ${place.openedAt}, c.chunk, d.ordinal - 1,
            d.class, d.field, d.state, d.key, d.legacy, d.target, d.money, d."observedAt"
     FROM new_chunk c,
-      ROWS FROM (jsonb_to_recordset(${JSON.stringify(differences)}::jsonb)
+      ROWS FROM (jsonb_to_recordset(${body}::jsonb -> 'differences')
         AS (class text, field text, state text, key jsonb, legacy jsonb, target jsonb, money numeric, "observedAt" timestamptz))
         WITH ORDINALITY AS d (class, field, state, key, legacy, target, money, "observedAt", ordinal)`;
-  return stored === differences.length;
+  return stored === count;
 }

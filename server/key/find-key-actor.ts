@@ -4,6 +4,8 @@ import { scopeSchema } from '#core/key/schema.ts';
 import type { AgentActor } from '../actor.ts';
 import { sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
+import { poolOf } from '../db.ts';
+import { rawOn } from '../raw-connection.ts';
 import { parseKeyText } from './key-text.ts';
 import { noteKeyUse } from './note-key-use.ts';
 
@@ -24,7 +26,10 @@ type KeyRow = {
 export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: string): Promise<AgentActor | null> {
   const given = parseKeyText(text);
   if (!given) return null;
-  const [key] = await ctx.db.$queryRaw<KeyRow[]>`SELECT * FROM parallax_find_key(${given.prefix})`;
+  const pool = poolOf(ctx.db);
+  const [key] = await (pool ? rawOn(pool) : ctx.db).$queryRaw<
+    KeyRow[]
+  >`SELECT * FROM parallax_find_key(${given.prefix})`;
   if (!key || !isEqual(key.secret_hash, sha256(given.secret))) return null;
   const now = ctx.now();
   if (key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= now)) return null;

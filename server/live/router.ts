@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { toAppError, toTrpcError } from '../error-response.ts';
+import { parserOf } from '../schema-parser.ts';
 import { router, subscription } from '../trpc.ts';
 import { followChanges } from './follow-changes.ts';
 
 export const liveRouter = router({
   changes: subscription({ every: 'migration.read' })
-    .input(z.strictObject({ migrationId: uuidSchema.optional(), lastEventId: z.string().max(40).optional() }))
+    .input(parserOf(z.strictObject({ migrationId: uuidSchema.optional(), lastEventId: z.string().max(40).optional() })))
     .subscription(async function* ({ ctx, input, signal }) {
       const stop = signal ?? new AbortController().signal;
       const checkActor = async () => {
