@@ -10,17 +10,9 @@ const MAX_TOLD = 100;
  */
 export function findUnstorable(value: unknown): { problems: Problem[]; isUnicode: boolean } {
   const found: Found = { problems: [], isUnicode: true };
-  // Places are worth their cost only where there is something to tell.
-  if (!isStorable(value)) look(value, [], found);
+  // Places are worth their cost only where there is something to tell. As JSON both can only stand there escaped.
+  if (/\\u(0000|d[89a-f])/.test(JSON.stringify(value) ?? '')) look(value, [], found);
   return found;
-}
-
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return isStorableText(value);
-  if (Array.isArray(value)) return value.every(isStorable);
-  if (typeof value !== 'object' || value === null) return true;
-  for (const [name, item] of Object.entries(value)) if (!isStorableText(name) || !isStorable(item)) return false;
-  return true;
 }
 
 const isStorableText = (text: string) => text.isWellFormed() && !text.includes('\0');
