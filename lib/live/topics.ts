@@ -32,6 +32,7 @@ const areas: Record<string, readonly Area[]> = {
     'migration',
     'member',
     'key',
+    'agent',
   ],
   agent: ['agent', 'key'],
 };
