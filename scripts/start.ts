@@ -9,9 +9,12 @@ import { listenForStop, runUntilStopped } from './stack/until-stopped.ts';
 const signal = listenForStop();
 
 try {
-  const stack = await startStack({ env: loadEnv(), logs: 'terminal', onProgress: (line) => console.log(line), signal });
-  const link = await makeSetupLink(stack.databaseUrl, 'npm start');
+  const env = loadEnv();
+  const stack = await startStack({ env, logs: 'terminal', onProgress: (line) => console.log(line), signal });
+  const areOff = env.PASSWORD_SIGN_IN === 'off';
+  const link = areOff ? null : await makeSetupLink(stack.databaseUrl, 'npm start');
   console.log(`\nParallax is ready at ${stack.url}`);
+  if (areOff) console.log(`Passwords are switched off: people sign in through ${env.OIDC_ISSUER} only.`);
   if (link)
     console.log(`Nobody has an account yet. The first administrator signs up here, once, within a day:\n  ${link}`);
   console.log('Ctrl-C stops it.\n');

@@ -42,6 +42,12 @@ export function MemberDialog({ migrationId, member, onClose }: Props) {
         }}
       >
         <RoleSelect role={role} onChange={setRole} />
+        {member.source === 'oidc' && (
+          <p className="text-sm text-ink-2">
+            This role comes from a group at the sign-in provider. Changed here it stays as you set it; removed, it comes
+            back with the next sign-in until the group is taken away there.
+          </p>
+        )}
         <FormError message={error ? messageOf(error) : undefined} />
         <div className="flex justify-end gap-2">
           <Button look="danger" className="mr-auto" busy={busy} onClick={() => remove.mutate({ migrationId, userId })}>

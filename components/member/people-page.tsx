@@ -11,6 +11,7 @@ import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { Tag } from '../ui/tag.tsx';
 import type { Member } from './member.ts';
 
 const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((file) => file.InviteDialog), { ssr: false });
@@ -62,7 +63,12 @@ export function PeoplePage() {
                 <span className="font-[550]">{member.name}</span>
                 <span className="block text-ink-3">{member.email}</span>
               </RowHead>
-              <Cell label="Role">{roleWords[member.role].name}</Cell>
+              <Cell label="Role">
+                <span>
+                  {roleWords[member.role].name}
+                  {member.source === 'oidc' && <Tag className="ml-2">by group</Tag>}
+                </span>
+              </Cell>
               <Cell label="May" className="text-ink-2">
                 {roleWords[member.role].may}
               </Cell>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { SingleKeySwitch } from './single-key-switch.tsx';
@@ -30,7 +31,14 @@ export function AccountMenu() {
           {data.user.email}
           {data.user.isAdmin && ' · administrator'}
         </p>
-        <div className="my-3 grid gap-3 border-y py-3">
+        <nav aria-label="Account" className="mt-3 -mx-2 grid border-t pt-2">
+          {linksOf(data.user.isAdmin).map(({ href, name }) => (
+            <Link key={href} href={href} className="rounded-md px-2 py-1.5 text-sm hover:bg-hush">
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <div className="mt-2 mb-3 grid gap-3 border-y py-3">
           <ThemeSwitch />
           <SingleKeySwitch />
         </div>
@@ -41,6 +49,13 @@ export function AccountMenu() {
     </>
   );
 }
+
+const own = { href: '/account', name: 'Account' };
+const ofAdministrators = [
+  { href: '/admin/people', name: 'Accounts' },
+  { href: '/admin/sign-in', name: 'Sign-in' },
+];
+const linksOf = (isAdmin: boolean) => (isAdmin ? [own, ...ofAdministrators] : [own]);
 
 async function leave() {
   const { signOut } = await import('next-auth/react');

@@ -5,6 +5,7 @@ import {
   JWT_TIMESTAMP_CHECK,
   OperationProcessingError,
   ResponseBodyError,
+  UnsupportedOperationError,
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import { z } from 'zod';
@@ -24,8 +25,9 @@ export function problemOf(error: unknown, phase: Phase): OidcProblem {
   if (error instanceof WWWAuthenticateChallengeError) return oidcProblem('client_rejected', `HTTP ${error.status}`);
   if (isUnreached(error)) return oidcProblem('unreachable', reasonOf(error));
   if (error instanceof OperationProcessingError) return ofAnswer(error, phase);
-  if (phase === 'signature' || phase === 'token') return oidcProblem('signature', messageOf(error));
-  return oidcProblem('unknown', messageOf(error));
+  if (error instanceof UnsupportedOperationError) return oidcProblem('signature', error.message);
+  // What nobody expected is in the log; its words may be about anything.
+  return oidcProblem('unknown');
 }
 
 function ofProvider(error: string, description: string | undefined): OidcProblem {
@@ -82,5 +84,3 @@ function reasonOf(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return 'No answer within five seconds';
   return causeSchema.safeParse(error).data?.cause.code ?? 'No connection';
 }
-
-const messageOf = (error: unknown): string | null => (error instanceof Error ? error.message : null);

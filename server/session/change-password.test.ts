@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
@@ -57,13 +58,21 @@ describe('a password', () => {
 
   it('never lets in who looked at the old one while it was changed', async () => {
     const person = await makePerson();
-    const me = as(person, () => new Date());
-    await Promise.all([
-      me.me.changePassword({ current: password, password: next }),
-      ...Array.from({ length: 5 }, async () => await enter(person, password)),
-    ]);
-    // Whichever came first: sessions of the old password are gone, for it was ended or never began.
-    expect(await db.session.count({ where: { userId: person.id } })).toBe(1);
+    const hash = await hashPassword(next);
+    const [late] = await db.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM user_password WHERE user_id = ${person.id}::uuid FOR UPDATE`;
+        const entering = enter(person, password);
+        // It has read the old hash and waits for this row, or, if nothing held it up, is in by now.
+        await Promise.race([entering, sleep(1_500)]);
+        await tx.userPassword.update({ where: { userId: person.id }, data: { hash } });
+        await tx.session.deleteMany({ where: { userId: person.id } });
+        return [entering];
+      },
+      { timeout: 20_000 },
+    );
+    expect(await late).toMatchObject({ ok: false, reason: 'wrong' });
+    expect(await db.session.count({ where: { userId: person.id } })).toBe(0);
   });
 
   it('is chosen anew by a link of an administrator, once; then no session is left', async () => {

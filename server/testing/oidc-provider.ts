@@ -28,7 +28,13 @@ export type TestProvider = {
   close: () => Promise<void>;
 };
 
-type Options = { redirectUri: string; alg?: 'RS256' | 'ES256'; claimsInToken?: boolean };
+type Options = {
+  /** Who somebody is who signs in by a name that is not in `people`. */
+  findPerson?: (login: string) => Record<string, unknown>;
+  redirectUri: string;
+  alg?: 'RS256' | 'ES256';
+  claimsInToken?: boolean;
+};
 
 /**
  * A real OpenID provider on a free port of this machine: `oidc-provider`, which is certified, with its own sign-in pages. Whoever is in
@@ -38,6 +44,7 @@ export async function startOidcProvider({
   redirectUri,
   alg = 'RS256',
   claimsInToken = false,
+  findPerson,
 }: Options): Promise<TestProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -87,7 +94,7 @@ export async function startOidcProvider({
       ctx.body = out;
     },
     findAccount: (_, sub) => {
-      const claims = test.people.get(sub);
+      const claims = test.people.get(sub) ?? findPerson?.(sub);
       return claims ? { accountId: sub, claims: () => ({ sub, ...claims }) } : undefined;
     },
     loadExistingGrant: async (ctx) => {
