@@ -7,7 +7,7 @@ import { type MadeMigration, makeDatasets, makeKey, makeMigration } from '#serve
 import { type Everybody, makeEverybody, testPermissions } from '#server/testing/permission-suite.ts';
 import { fieldRun } from '#server/testing/runs.ts';
 import { type NextServer, startNext } from './next-server.ts';
-import { openPages, pages, routes } from './site-map.ts';
+import { openPages, pages, providerRoutes, routes } from './site-map.ts';
 
 /** The production build of these sources with proxy.ts deleted, as a process of its own. Nothing may be more open than with it. */
 let server: NextServer;
@@ -114,7 +114,8 @@ describe('the pages', () => {
 });
 
 describe('the other routes', () => {
-  it.each(routes.filter((route) => !route.includes('[')))('%s says the same to everybody', async (route) => {
+  const plain = routes.filter((route) => !route.includes('[') && !providerRoutes.includes(route));
+  it.each(plain)('%s says the same to everybody', async (route) => {
     const answers = new Set<string>();
     for (const caller of everybody.callers) {
       const answer = await fetch(`${server.at}${route}`, { headers: await caller.headers() });
@@ -122,6 +123,14 @@ describe('the other routes', () => {
     }
     expect(answers.size).toBe(1);
     expect([...answers][0]).toMatch(/^200 /);
+  });
+
+  it.each(providerRoutes)('%s leads nobody in where no provider is set up', async (route) => {
+    for (const caller of everybody.callers) {
+      const answer = await fetch(`${server.at}${route}`, { headers: await caller.headers(), redirect: 'manual' });
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in/problem']);
+      expect(answer.headers.getSetCookie().map((line) => line.split('=')[0])).toEqual(['parallax.problem']);
+    }
   });
 
   it('of the sign-in tell nothing about who is signed in, and change nothing without the token of their own page', async () => {
