@@ -133,6 +133,9 @@ describe('the spool', () => {
     const head = await first.spool.head();
     if (head) await first.spool.delivered(head.entry);
     await first.spool.close();
+    const second = openSpool(folder);
+    expect((await second.spool.head())?.entry.result.runId).toBe('b');
+    await second.spool.close();
     truncateSync(join(folder, 'cursor.json'), 3);
     const { spool } = openSpool(folder);
     expect(await drain(spool)).toEqual(['a', 'b']);
