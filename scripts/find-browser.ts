@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { installDebianPackage } from './install-debian-package.ts';
 import { Refusal } from './stack/refusal.ts';
 
 const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
@@ -47,16 +48,7 @@ function works(path: string): boolean {
 }
 
 function installFromDebian(onProgress: (line: string) => void): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  onProgress('Installing Chromium from the distribution (once) …');
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', ['-qq', ...args], {
-      stdio: 'ignore',
-      timeout: 600_000,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0;
-  apt('update');
-  return apt('install', '-y', '--no-install-recommends', 'chromium') ? findInstalled() : undefined;
+  return installDebianPackage('chromium', onProgress) ? findInstalled() : undefined;
 }
 
 function download(onProgress: (line: string) => void): string | undefined {
