@@ -31,7 +31,15 @@ export default defineConfig({
           ...onPostgres,
         },
       },
-      { extends: true, test: { name: 'agent', include: ['agent/**/*.test.ts'], ...onPostgres } },
+      {
+        extends: true,
+        test: {
+          name: 'agent',
+          include: ['agent/**/*.test.ts'],
+          ...onPostgres,
+          globalSetup: [onPostgres.globalSetup, 'scripts/mariadb/global-setup.ts'],
+        },
+      },
     ],
   },
 });

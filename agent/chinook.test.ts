@@ -1,74 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { main } from './main.ts';
 import { PLANT, REPAIR } from './testing/chinook-changes.ts';
 import { hasChinook, loadPostgresql, loadSqlite } from './testing/chinook-kit.ts';
+import { disagreeing, fixtureOf, foundIn, identicalRows, runAgent } from './testing/chinook-run.ts';
 import { createDatabase, type TestDatabase } from './testing/database-kit.ts';
 
-const fixture = new URL('./fixtures/chinook.yaml', import.meta.url).pathname;
+const fixture = fixtureOf('chinook.yaml');
 if (!hasChinook)
   console.warn('Chinook is skipped: there is no data. Set PARALLAX_DATA to the folder that holds chinook/.');
 
-const lineSchema = z.looseObject({ type: z.string() });
-const runLineSchema = z.object({
-  type: z.literal('run'),
-  dataset: z.string(),
-  kind: z.string(),
-  verdict: z.string(),
-  run: z.looseObject({
-    groups: z
-      .array(z.looseObject({ class: z.string(), field: z.string().nullable(), rowCount: z.number() }))
-      .optional(),
-  }),
-  differences: z.array(
-    z.looseObject({
-      class: z.string(),
-      key: z.record(z.string(), z.object({ value: z.string() })),
-      field: z.string().optional(),
-    }),
-  ),
-});
-type RunLine = z.infer<typeof runLineSchema>;
-
-async function run(legacy: TestDatabase, target: TestDatabase): Promise<{ code: number; runs: RunLine[] }> {
+async function run(legacy: TestDatabase, target: TestDatabase) {
   if (legacy.connection.engine !== 'sqlite' || target.connection.engine !== 'postgresql')
     throw new Error('wrong engines');
-  const env = { CHINOOK_SQLITE: legacy.connection.file, CHINOOK_POSTGRESQL: target.connection.url };
-  let out = '';
-  const code = await main(['run', fixture, '--json'], {
-    env,
-    out: { write: (text) => (out += text) },
-    err: { write: (text) => (out += text) },
-  });
-  const lines = out
-    .trim()
-    .split('\n')
-    .map((line) => lineSchema.parse(JSON.parse(line)));
-  return { code, runs: lines.filter((line) => line.type === 'run').map((line) => runLineSchema.parse(line)) };
+  return await runAgent(fixture, { CHINOOK_SQLITE: legacy.connection.file, CHINOOK_POSTGRESQL: target.connection.url });
 }
 
-/** What differs, as `dataset class field`: sorted keys. */
-function found(runs: RunLine[]): Record<string, string[]> {
-  const all: Record<string, string[]> = {};
-  for (const { dataset, differences } of runs) {
-    for (const { class: rowClass, field, key } of differences) {
-      const name = [dataset, rowClass, field].filter((part) => part !== undefined).join(' ');
-      const id = Object.values(key)
-        .map((part) => part.value)
-        .join('/');
-      all[name] = [...(all[name] ?? []), id];
-    }
-  }
-  for (const ids of Object.values(all)) ids.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return all;
-}
-
-const disagreeing = (runs: RunLine[]) =>
-  runs
-    .filter((one) => one.verdict !== 'match')
-    .map((one) => `${one.dataset} ${one.kind}`)
-    .sort();
 const range = (from: number, count: number, step = 1) =>
   Array.from({ length: count }, (_, i) => String(from + i * step));
 
@@ -90,10 +36,7 @@ describe.skipIf(!hasChinook)('Chinook, SQLite to PostgreSQL', () => {
     expect(code).toBe(0);
     const fieldLevel = runs.filter((one) => one.kind === 'field_level');
     expect(fieldLevel).toHaveLength(11);
-    const rows = fieldLevel.map(
-      (one) => z.object({ counts: z.object({ identical: z.number() }) }).parse(one.run).counts.identical,
-    );
-    expect(rows.reduce((sum, count) => sum + count, 0)).toBe(15_607);
+    expect(identicalRows(runs)).toBe(15_607);
     expect((await readFile(fixture, 'utf8')).trim().split('\n')).toHaveLength(16);
   });
 
@@ -101,7 +44,7 @@ describe.skipIf(!hasChinook)('Chinook, SQLite to PostgreSQL', () => {
     await target.exec(PLANT);
     const { code, runs } = await run(legacy, target);
     expect(code).toBe(1);
-    expect(found(runs)).toEqual({
+    expect(foundIn(runs)).toEqual({
       'invoice missing_in_target': ['1', '2', '3'],
       'track modified unit_price': range(10, 5),
       'invoice modified invoice_date': range(101, 100),
@@ -155,7 +98,7 @@ describe.skipIf(!hasChinook)('Chinook, SQLite to PostgreSQL', () => {
     await loadPostgresql(verbatim, 'verbatim');
     const { code, runs } = await run(legacy, verbatim);
     expect(code).toBe(1);
-    expect(found(runs)).toEqual({
+    expect(foundIn(runs)).toEqual({
       'customer modified city': ['54'],
       'invoice modified billing_city': ['20', '141', '152', '207', '336', '359', '381'],
     });

@@ -1,26 +1,28 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Engine, TestDatabase } from './testing/database-kit.ts';
-import { createDatabase } from './testing/database-kit.ts';
-import type { ExactnessCase, Literal } from './testing/exactness-cases.ts';
+import { createDatabase, describeEngines } from './testing/database-kit.ts';
+import { type ExactnessCase, literalFor } from './testing/exactness-cases.ts';
+import { mysqlCases } from './testing/exactness-mysql.ts';
 import { textAndNumberCases } from './testing/exactness-texts-and-numbers.ts';
 import { timeAndOtherCases } from './testing/exactness-times-and-others.ts';
 import { describedAs, keysOf, openSides, runCheck } from './testing/run-check.ts';
 
-const pairs: { legacy: Engine; native: boolean }[] = [
-  { legacy: 'postgresql', native: true },
-  { legacy: 'postgresql', native: false },
-  { legacy: 'sqlite', native: false },
+type Target = Exclude<Engine, 'sqlite'>;
+const pairs: { engines: [legacy: Engine, target: Target]; native: boolean }[] = [
+  { engines: ['postgresql', 'postgresql'], native: true },
+  { engines: ['postgresql', 'postgresql'], native: false },
+  { engines: ['sqlite', 'postgresql'], native: false },
+  { engines: ['mariadb', 'postgresql'], native: false },
+  { engines: ['postgresql', 'mariadb'], native: false },
+  { engines: ['sqlite', 'mariadb'], native: false },
+  { engines: ['mariadb', 'mariadb'], native: false },
 ];
 
 type Planted = { id: number; legacy: string; target: string; differs: boolean };
 
-function literalFor(engine: Engine, literal: Literal): string | undefined {
-  return typeof literal === 'string' ? literal : literal[engine];
-}
-
-function planted(one: ExactnessCase, legacy: Engine): Planted[] {
+function planted(one: ExactnessCase, legacy: Engine, target: Target): Planted[] {
   return one.rows.flatMap(([left, right, relation], i) => {
-    const [legacyLiteral, targetLiteral] = [literalFor(legacy, left), literalFor('postgresql', right)];
+    const [legacyLiteral, targetLiteral] = [literalFor(legacy, left), literalFor(target, right)];
     if (legacyLiteral === undefined || targetLiteral === undefined) return [];
     return { id: i + 1, legacy: legacyLiteral, target: targetLiteral, differs: relation === 'differs' };
   });
@@ -32,27 +34,29 @@ async function plant(database: TestDatabase, table: string, type: string, rows: 
   for (const [id, literal] of rows) await database.exec(`insert into ${table} values (${id}, ${literal})`);
 }
 
-describe.each(pairs)('$legacy to PostgreSQL, native hash $native', ({ legacy: engine, native }) => {
+describeEngines(pairs, '$engines.0 to $engines.1, native hash $native', ({ engines: [engine, other], native }) => {
   it('tells every planted difference from every planted likeness', async () => {
-    const [legacy, target] = await Promise.all([createDatabase(engine), createDatabase('postgresql')]);
+    const [legacy, target] = await Promise.all([createDatabase(engine), createDatabase(other)]);
     const opened = await openSides(legacy.connection, target.connection);
     // So large a table has a bucket for each key: no row is only found because another one of its bucket differs.
     const facts = { estimatedRows: 1_000_000, ...(native ? {} : { hashIdentity: null }) };
     const sides = { ...opened, target: describedAs(opened.target, facts) };
     const wrong: Record<string, unknown> = {};
-    for (const [i, one] of [...textAndNumberCases, ...timeAndOtherCases].entries()) {
+    for (const [i, one] of [...textAndNumberCases, ...timeAndOtherCases, ...mysqlCases].entries()) {
       const table = `case_${i}`;
-      const rows = planted(one, engine);
+      const types = { legacy: one.type[engine], target: (one.targetType ?? one.type)[other] };
+      if (types.legacy === undefined || types.target === undefined) continue;
+      const rows = planted(one, engine, other);
       await plant(
         legacy,
         table,
-        one.type[engine],
+        types.legacy,
         rows.map((row) => [row.id, row.legacy]),
       );
       await plant(
         target,
         table,
-        one.targetType ?? one.type.postgresql,
+        types.target,
         rows.map((row) => [row.id, row.target]),
       );
       const dataset = { name: table, columns: one.column ? [{ name: 'v', ...one.column }] : [] };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Sides } from './check/check.ts';
-import { createDatabase, type Engine, type TestDatabase } from './testing/database-kit.ts';
+import { createDatabase, describeEngines, type Engine, type TestDatabase } from './testing/database-kit.ts';
 import { expectedOf, type ModelRow } from './testing/model.ts';
 import { describedAs, openSides, runCheck } from './testing/run-check.ts';
 
@@ -41,20 +41,22 @@ const byKey = (rows: ModelRow[]) => [
   ...new Map(rows.filter(({ k }) => k !== null).map((one) => [one.k, one])).values(),
 ];
 
-const cases: { legacy: Engine; native: boolean; estimatedRows: number }[] = [
-  { legacy: 'postgresql', native: true, estimatedRows: 1_000_000 },
-  { legacy: 'postgresql', native: false, estimatedRows: 10 },
-  { legacy: 'sqlite', native: false, estimatedRows: 100 },
+const cases: { engines: [legacy: Engine, target: Engine]; native: boolean; estimatedRows: number }[] = [
+  { engines: ['postgresql', 'postgresql'], native: true, estimatedRows: 1_000_000 },
+  { engines: ['postgresql', 'postgresql'], native: false, estimatedRows: 10 },
+  { engines: ['sqlite', 'postgresql'], native: false, estimatedRows: 100 },
+  { engines: ['mariadb', 'postgresql'], native: false, estimatedRows: 1_000_000 },
+  { engines: ['postgresql', 'mariadb'], native: false, estimatedRows: 10 },
 ];
 
-describe.each(cases)('$legacy to PostgreSQL, native hash $native', ({ legacy: engine, native, estimatedRows }) => {
+describeEngines(cases, '$engines.0 to $engines.1, native hash $native', ({ engines, native, estimatedRows }) => {
   let legacy: TestDatabase;
   let target: TestDatabase;
   let sides: Sides;
 
   beforeAll(async () => {
-    [legacy, target] = await Promise.all([createDatabase(engine), createDatabase('postgresql')]);
-    const create = (name: string, key: string) => `create table ${name} (k int ${key}, t text, n numeric);`;
+    [legacy, target] = await Promise.all([createDatabase(engines[0]), createDatabase(engines[1])]);
+    const create = (name: string, key: string) => `create table ${name} (k int ${key}, t text, n numeric(20, 5));`;
     const tables = create('loose', '') + create('strict', 'not null primary key');
     await Promise.all([legacy.exec(tables), target.exec(tables)]);
     const opened = await openSides(legacy.connection, target.connection);

@@ -1,17 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { datasetDefinitionSchema } from '../core/dataset/schema.ts';
 import type { Sides } from './check/check.ts';
 import { planDataset } from './check/plan-dataset.ts';
-import { createDatabase, type Engine, type TestDatabase } from './testing/database-kit.ts';
+import { createDatabase, describeEngines, type Engine, type TestDatabase } from './testing/database-kit.ts';
 import { type DatasetInput, describedAs, keysOf, openSides, runCheck } from './testing/run-check.ts';
 
-const pairs: { legacy: Engine; hash: 'native' | 'md5' }[] = [
-  { legacy: 'postgresql', hash: 'native' },
-  { legacy: 'postgresql', hash: 'md5' },
-  { legacy: 'sqlite', hash: 'md5' },
+const pairs: { engines: [legacy: Engine]; hash: 'native' | 'md5' }[] = [
+  { engines: ['postgresql'], hash: 'native' },
+  { engines: ['postgresql'], hash: 'md5' },
+  { engines: ['sqlite'], hash: 'md5' },
+  { engines: ['mariadb'], hash: 'md5' },
 ];
 
-describe.each(pairs)('$legacy to PostgreSQL, hashed by $hash', ({ legacy: engine, hash }) => {
+describeEngines(pairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ engines: [engine], hash }) => {
   let legacy: TestDatabase;
   let target: TestDatabase;
   let sides: Sides;

@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { type ComparisonPlan, planComparison } from '../pairing/plan-comparison.ts';
 import type { RowStream } from '../row/row-batch.ts';
 import { type Field, rowFields } from '../row/row-line.ts';
-import { createDatabase, type Engine, type TestDatabase } from '../testing/database-kit.ts';
+import { createDatabase, describeEngines, type Engine, type TestDatabase } from '../testing/database-kit.ts';
 import { openTestSource } from '../testing/run-check.ts';
 import { bucketOf } from './bucket-of.ts';
 import { BucketSums } from './bucket-sums.ts';
@@ -11,9 +11,9 @@ import type { Snapshot, Source } from './connector.ts';
 import type { Partition } from './plan.ts';
 
 /** What every engine's connector has to do alike. A new engine is a line here. */
-const engines: { engine: Engine; types: Record<string, [declared: string, family: string]> }[] = [
+const engines: { engines: [Engine]; types: Record<string, [declared: string, family: string]> }[] = [
   {
-    engine: 'postgresql',
+    engines: ['postgresql'],
     types: {
       i: ['bigint', 'integer'],
       d: ['numeric(10,2)', 'decimal'],
@@ -31,7 +31,7 @@ const engines: { engine: Engine; types: Record<string, [declared: string, family
     },
   },
   {
-    engine: 'sqlite',
+    engines: ['sqlite'],
     types: {
       i: ['INTEGER', 'integer'],
       d: ['NUMERIC(10,2)', 'decimal'],
@@ -46,6 +46,24 @@ const engines: { engine: Engine; types: Record<string, [declared: string, family
       instant: ['TIMESTAMPTZ', 'timestamptz'],
       u: ['UUID', 'uuid'],
       j: ['JSON', 'json'],
+    },
+  },
+  {
+    engines: ['mariadb'],
+    types: {
+      i: ['bigint(20)', 'integer'],
+      d: ['decimal(10,2)', 'decimal'],
+      f: ['double', 'float'],
+      b: ['tinyint(1)', 'boolean'],
+      t: ['varchar(40)', 'text'],
+      c: ['char(3)', 'text'],
+      x: ['blob', 'binary'],
+      day: ['date', 'date'],
+      clock: ['time(6)', 'time'],
+      local: ['datetime(6)', 'timestamp'],
+      instant: ['timestamp(6)', 'timestamptz'],
+      u: ['uuid', 'uuid'],
+      j: ['json', 'json'],
     },
   },
 ];
@@ -64,7 +82,7 @@ async function read(stream: RowStream): Promise<Field[][]> {
   return rows;
 }
 
-describe.each(engines)('connector for $engine', ({ engine, types }) => {
+describeEngines(engines, 'connector for $engines.0', ({ engines: [engine], types }) => {
   let database: TestDatabase;
   let source: Source;
 

@@ -6,38 +6,55 @@ import { planDataset } from '../check/plan-dataset.ts';
 import type { Slice, Source } from '../connector/connector.ts';
 import { connectionSchema } from '../connector/registry.ts';
 import { inParallel } from '../run/in-parallel.ts';
-import { createDatabase, type TestDatabase } from '../testing/database-kit.ts';
+import { createDatabase, describeEngines, type TestDatabase } from '../testing/database-kit.ts';
+import { hasMariadb } from '../testing/mariadb-database.ts';
 import { openTestSource } from '../testing/run-check.ts';
 import { APPLICATION, asOwner, databases, fill, urlOf, within } from '../testing/within-limits.ts';
 import { limitedSource } from './limited-source.ts';
 import { Throttle } from './throttle.ts';
 
 describe('chunks', () => {
-  it.each([
-    ['postgresql', 'postgresql'],
-    ['sqlite', 'postgresql'],
-  ] as const)('find in parts what one pass finds, %s against %s', async (legacy, target) => {
-    const pair = await databases(legacy, target);
-    await fill(
-      pair,
-      'items',
-      30_000,
-      "update items set v = 'other' where id in (5, 17000); delete from items where id = 20000",
-    );
-    const limits = { chunkTime: '10ms', rowsPerSecond: 400_000 };
-    await within(pair, { limits: { legacy: limits, target: limits } }, async ({ check }) => {
-      // A chunk has at most 4,000 rows, so there are several on both sides.
-      const { run } = await check('field_level', 'items');
-      expect(run).toMatchObject({ counts: { modified: 2, missingInTarget: 1, identical: 25_712 } });
-      expect((await check('record_count', 'items')).run).toMatchObject({ counts: { legacy: 25_715, target: 25_714 } });
-    });
-  });
+  describeEngines(
+    [
+      { engines: ['postgresql', 'postgresql'] as const },
+      { engines: ['sqlite', 'postgresql'] as const },
+      { engines: ['postgresql', 'mariadb'] as const },
+      { engines: ['mariadb', 'postgresql'] as const },
+    ],
+    '$engines.0 against $engines.1',
+    ({ engines: [legacy, target] }) => {
+      it('find in parts what one pass finds', async () => {
+        const pair = await databases(legacy, target);
+        await fill(
+          pair,
+          'items',
+          30_000,
+          "update items set v = 'other' where id in (5, 17000); delete from items where id = 20000",
+        );
+        const limits = { chunkTime: '10ms', rowsPerSecond: 400_000 };
+        await within(pair, { limits: { legacy: limits, target: limits } }, async ({ check }) => {
+          // A chunk has at most 4,000 rows, so there are several on both sides.
+          const { run } = await check('field_level', 'items');
+          expect(run).toMatchObject({ counts: { modified: 2, missingInTarget: 1, identical: 25_712 } });
+          expect((await check('record_count', 'items')).run).toMatchObject({
+            counts: { legacy: 25_715, target: 25_714 },
+          });
+        });
+      });
+    },
+  );
 
   it.each([
     ['a table', 'create table counted (id bigint primary key, v text)', 'postgresql', true],
     ['partitions', 'create table counted (id bigint, v text) partition by hash (id)', 'postgresql', true],
     ['a view', 'create table t (id bigint, v text); create view counted as select * from t', 'postgresql', false],
     ['rows of SQLite', 'create table counted (id integer primary key, v text)', 'sqlite', true],
+    ...(hasMariadb
+      ? ([
+          ['rows of MariaDB', 'create table counted (id bigint primary key, v text)', 'mariadb', true],
+          ['MariaDB without a number', 'create table counted (id bigint, v text)', 'mariadb', false],
+        ] as const)
+      : []),
     ['SQLite without rowid', 'create table counted (id integer primary key, v text) without rowid', 'sqlite', false],
   ] as const)('%s: more than one statement where it can be cut', async (_, ddl, engine, cut) => {
     const database = await createDatabase(engine);

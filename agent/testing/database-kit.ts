@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { afterAll } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { createEmptyDatabase } from '../../server/testing/database.ts';
 import type { Connection, ConnectionInput } from '../connector/registry.ts';
+import { createMariadbDatabase, hasMariadb } from './mariadb-database.ts';
 
 /** A database to plant things in: real, empty, and gone after the test file. */
 export type TestDatabase = {
@@ -14,15 +15,28 @@ export type TestDatabase = {
   exec(sql: string): Promise<void>;
 };
 
-export type Engine = Connection['engine'];
+/** MariaDB stands for MySQL too: one connector reads both. */
+export type Engine = Exclude<Connection['engine'], 'mysql'>;
 
-const kits = { postgresql: createPostgresql, sqlite: createSqlite } satisfies Record<
+const kits = { postgresql: createPostgresql, sqlite: createSqlite, mariadb: createMariadb } satisfies Record<
   Engine,
   () => Promise<TestDatabase>
 >;
 
 export async function createDatabase(engine: Engine): Promise<TestDatabase> {
   return await kits[engine]();
+}
+
+/** `describe.each` over cases that need engines; one whose engine is not here is skipped. */
+export function describeEngines<T extends { engines: readonly Engine[] }>(
+  cases: readonly T[],
+  title: string,
+  body: (one: T) => void,
+): void {
+  for (const one of cases) {
+    const missing = one.engines.includes('mariadb') && !hasMariadb;
+    (missing ? describe.skip : describe).each([one])(title, body);
+  }
 }
 
 async function createPostgresql(): Promise<TestDatabase> {
@@ -48,4 +62,9 @@ async function createSqlite(): Promise<TestDatabase> {
     await rm(folder, { recursive: true, force: true });
   });
   return { connection: { engine: 'sqlite', file }, exec: async (sql) => db.exec(sql) };
+}
+
+async function createMariadb(): Promise<TestDatabase> {
+  const { url, exec } = await createMariadbDatabase();
+  return { connection: { engine: 'mariadb', url }, exec };
 }

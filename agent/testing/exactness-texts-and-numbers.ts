@@ -1,15 +1,26 @@
 import type { ExactnessCase, Literal } from './exactness-cases.ts';
 
-const text = { postgresql: 'text', sqlite: 'TEXT' };
-const numeric = { postgresql: 'numeric', sqlite: 'NUMERIC' };
-const bigint = { postgresql: 'bigint', sqlite: 'BIGINT' };
-const double = { postgresql: 'double precision', sqlite: 'DOUBLE' };
+const text = { postgresql: 'text', sqlite: 'TEXT', mariadb: 'text' };
+const numeric = { postgresql: 'numeric', sqlite: 'NUMERIC', mariadb: 'decimal(65,30)' };
+const bigint = { postgresql: 'bigint', sqlite: 'BIGINT', mariadb: 'bigint' };
+const double = { postgresql: 'double precision', sqlite: 'DOUBLE', mariadb: 'double' };
 
 const utf8 = (hex: string): Literal => ({
   postgresql: `convert_from('\\x${hex}', 'UTF8')`,
   sqlite: `cast(x'${hex}' as text)`,
+  mariadb: `_utf8mb4 x'${hex}'`,
 });
-const float = (value: string): Literal => ({ postgresql: `'${value}'::float8`, sqlite: value });
+const float = (value: string): Literal => ({
+  postgresql: `'${value}'::float8`,
+  sqlite: value,
+  mariadb: `${value}e0`.replace(/(e.*)e0$/, '$1'),
+});
+/** What MySQL has no number for. */
+const infinite = (postgresql: string, sqlite?: string): Literal => ({
+  postgresql,
+  ...(sqlite ? { sqlite } : {}),
+  mariadb: null,
+});
 
 export const textAndNumberCases: ExactnessCase[] = [
   {
@@ -76,8 +87,8 @@ export const textAndNumberCases: ExactnessCase[] = [
       ['0.1', '0.10000000000000001', 'differs'],
       ['123456789012345.67', '123456789012345.68', 'differs'],
       ['123456789012345.67', '123456789012345.67', 'same'],
-      [{ postgresql: "'NaN'" }, "'NaN'", 'same'],
-      [{ postgresql: "'NaN'" }, 'null', 'differs'],
+      [infinite("'NaN'"), infinite("'NaN'"), 'same'],
+      [infinite("'NaN'"), 'null', 'differs'],
       [{ postgresql: '1e-30' }, '1e-30', 'same'],
       [{ postgresql: '12345678901234567890.12345' }, '12345678901234567890.123450', 'same'],
       [{ postgresql: '12345678901234567890.12345' }, '12345678901234567890.12346', 'differs'],
@@ -104,11 +115,11 @@ export const textAndNumberCases: ExactnessCase[] = [
     rows: [
       [float('0.30000000000000004'), float('0.3'), 'differs'],
       [float('0.1'), float('0.1'), 'same'],
-      [{ postgresql: "'-0'::float8", sqlite: '-0.0' }, float('0'), 'same'],
-      [{ postgresql: "'Infinity'::float8", sqlite: '9e999' }, "'Infinity'::float8", 'same'],
-      [{ postgresql: "'-Infinity'::float8", sqlite: '-9e999' }, "'Infinity'::float8", 'differs'],
-      [{ postgresql: "'NaN'::float8" }, "'NaN'::float8", 'same'],
-      ['null', "'NaN'::float8", 'differs'],
+      [{ postgresql: "'-0'::float8", sqlite: '-0.0', mariadb: '-0e0' }, float('0'), 'same'],
+      [infinite("'Infinity'::float8", '9e999'), infinite("'Infinity'::float8"), 'same'],
+      [infinite("'-Infinity'::float8", '-9e999'), infinite("'Infinity'::float8"), 'differs'],
+      [infinite("'NaN'::float8"), infinite("'NaN'::float8"), 'same'],
+      ['null', infinite("'NaN'::float8"), 'differs'],
       [float('5e-324'), float('5e-324'), 'same'],
       [float('1.7976931348623157e308'), float('1.7976931348623157e308'), 'same'],
       [float('1e15'), float('1e15'), 'same'],

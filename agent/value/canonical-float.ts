@@ -23,3 +23,13 @@ export function canonicalFloat(text: string): string | undefined {
   const decimal = canonicalDecimal(text);
   return decimal === undefined ? undefined : floatText(Number(decimal));
 }
+
+/** The same for a single: the fewest digits that read back as the same single. */
+export function singleText(value: number): string {
+  const single = Math.fround(value);
+  for (let digits = 1; digits < 9; digits++) {
+    const shorter = Number(single.toPrecision(digits));
+    if (Math.fround(shorter) === single) return floatText(shorter);
+  }
+  return floatText(Number(single.toPrecision(9)));
+}

@@ -6,7 +6,8 @@ type Wire = (column: string, side: SideColumn) => string;
 type Wires = Partial<Record<LogicalType, Wire>>;
 
 const asIs: Wire = (c) => c;
-const asText: Wire = (c) => `${c}::text`;
+/** Of an address without network only itself, as other engines keep it. */
+const asText: Wire = (c, side) => (side.nativeType === 'inet' ? `abbrev(${c})` : `${c}::text`);
 const hex: Wire = (c) => `encode(${c}, 'hex')`;
 const trimmed: Wire = (c) => `trim_scale(${c}::numeric)`;
 /** A cast from double precision to numeric would round to 15 digits; its text does not. */

@@ -1,0 +1,103 @@
+import type { Connection } from 'mysql2';
+import type { RowBatch } from '../../row/row-batch.ts';
+import { UserError } from '../../user-error.ts';
+import { BucketSums } from '../bucket-sums.ts';
+import type { RowSelection, Snapshot, Watermark } from '../connector.ts';
+import type { Partition, SidePlan } from '../plan.ts';
+import { type Answer, ask } from './ask.ts';
+import { explain } from './failures.ts';
+import { streamRows } from './row-stream.ts';
+import type { Server } from './session.ts';
+import { sliceEndSql, sliceUpTo } from './slice.ts';
+import { countSql, keyRangeSql, rowsSql, sampleSql, sumSql, WITHOUT_HASH } from './statements.ts';
+import { isSentAsDouble } from './wire.ts';
+
+/** Begins a read-only transaction. `done` gets the connection back, and whether it is still usable. */
+export async function openSnapshot(
+  connection: Connection,
+  server: Server,
+  signal: AbortSignal,
+  done: (healthy: boolean) => void,
+): Promise<Snapshot> {
+  // Read before the snapshot is taken: what it sees reaches at least as far.
+  const watermark = await readWatermark(connection, server);
+  await ask(connection, 'start transaction with consistent snapshot, read only');
+  let closed = false;
+  let abandoned = false;
+
+  async function answer(plan: SidePlan, sql: string): Promise<Answer[]> {
+    try {
+      return await ask(connection, sql, signal);
+    } catch (error) {
+      throw explain(error, plan.table.name);
+    }
+  }
+
+  async function* rows(plan: SidePlan, selection: RowSelection): AsyncGenerator<RowBatch> {
+    const singles = new Set(plan.columns.flatMap((column, i) => (isSentAsDouble(column) ? [i] : [])));
+    const onAbandoned = () => {
+      abandoned = true;
+    };
+    try {
+      for (const sql of rowsSql(plan, selection)) yield* streamRows(connection, sql, { singles, signal, onAbandoned });
+    } catch (error) {
+      throw explain(error, plan.table.name);
+    }
+  }
+
+  return {
+    watermark,
+    countRows: async (plan, cutoff, slice) => Number((await answer(plan, countSql(plan, cutoff, slice)))[0]?.[0]),
+    keyRange: async (plan) => {
+      const [[min = null, max = null] = []] = await answer(plan, keyRangeSql(plan));
+      return min === null || max === null ? null : { min: BigInt(min), max: BigInt(max) };
+    },
+    sumBuckets: async (plan, partition, slice) =>
+      sumsOf(plan, partition, await answer(plan, sumSql(plan, partition, slice))),
+    nextSlice: async (plan, from, rows) => {
+      const sql = sliceEndSql(plan, from, rows);
+      return sql === undefined ? null : sliceUpTo((await answer(plan, sql))[0]?.[0], from);
+    },
+    rows,
+    sampleBound: async (plan, seed, wanted) => {
+      const [[population, upTo = null] = []] = await answer(plan, sampleSql(plan, seed, wanted));
+      return upTo === null ? null : { population: Number(population), upTo };
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      const healthy =
+        !abandoned &&
+        !signal.aborted &&
+        (await ask(connection, 'commit', signal).then(
+          () => true,
+          () => false,
+        ));
+      done(healthy);
+    },
+  };
+}
+
+/** A row longer than `max_allowed_packet` has no hash there: a sum without it must not count as one with it. */
+function sumsOf(plan: SidePlan, partition: Partition, rows: readonly Answer[]): BucketSums {
+  const sums = new BucketSums(partition.buckets + 1);
+  for (const [bucket = null, count, sum] of rows) {
+    const hashes = BigInt(sum ?? 0);
+    if (hashes >= WITHOUT_HASH) {
+      throw new UserError(
+        `${plan.table.name} holds rows that are longer than the server's max_allowed_packet, which it cannot hash. Raise max_allowed_packet, or leave their longest column out (ignore: true).`,
+      );
+    }
+    sums.set(bucket === null ? partition.buckets : Number(bucket), Number(count), hashes);
+  }
+  return sums;
+}
+
+/** The set of transactions that the server had, or a place in its log; null where it keeps none or does not tell. */
+async function readWatermark(connection: Connection, server: Server): Promise<Watermark> {
+  const position = server.kind === 'mariadb' ? '@@global.gtid_current_pos' : '@@global.gtid_executed';
+  const [[now = null] = []] = await ask(connection, "select date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')");
+  const rows = await ask(connection, `select ${position}`).catch((): Answer[] => []);
+  const gtid = rows[0]?.[0]?.replaceAll(/\s/g, '');
+  return { position: gtid ? gtid : null, time: now ?? new Date().toISOString() };
+}
