@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts';
  * DATABASE_URL when they are loaded, and some benches open a database of their own first.
  */
 export const benches = {
+  compare: async () => (await import('./compare/compare-bench.ts')).compareBench,
   ingest: async () => (await import('./ingest/ingest-bench.ts')).ingestBench,
   faults: async () => (await import('./faults/faults-bench.ts')).faultsBench,
 } satisfies Record<string, () => Promise<Bench>>;
