@@ -3,6 +3,7 @@ import type { Engine, TestDatabase } from './testing/database-kit.ts';
 import { createDatabase, describeEngines } from './testing/database-kit.ts';
 import { type ExactnessCase, literalFor } from './testing/exactness-cases.ts';
 import { mysqlCases } from './testing/exactness-mysql.ts';
+import { mysqlNumberCases } from './testing/exactness-mysql-numbers.ts';
 import { textAndNumberCases } from './testing/exactness-texts-and-numbers.ts';
 import { timeAndOtherCases } from './testing/exactness-times-and-others.ts';
 import { describedAs, keysOf, openSides, runCheck } from './testing/run-check.ts';
@@ -42,7 +43,12 @@ describeEngines(pairs, '$engines.0 to $engines.1, native hash $native', ({ engin
     const facts = { estimatedRows: 1_000_000, ...(native ? {} : { hashIdentity: null }) };
     const sides = { ...opened, target: describedAs(opened.target, facts) };
     const wrong: Record<string, unknown> = {};
-    for (const [i, one] of [...textAndNumberCases, ...timeAndOtherCases, ...mysqlCases].entries()) {
+    for (const [i, one] of [
+      ...textAndNumberCases,
+      ...timeAndOtherCases,
+      ...mysqlNumberCases,
+      ...mysqlCases,
+    ].entries()) {
       const table = `case_${i}`;
       const types = { legacy: one.type[engine], target: (one.targetType ?? one.type)[other] };
       if (types.legacy === undefined || types.target === undefined) continue;

@@ -1,9 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { type ComparisonPlan, planComparison } from '../pairing/plan-comparison.ts';
-import type { RowStream } from '../row/row-batch.ts';
-import { type Field, rowFields } from '../row/row-line.ts';
 import { createDatabase, describeEngines, type Engine, type TestDatabase } from '../testing/database-kit.ts';
+import { readRows } from '../testing/read-rows.ts';
 import { openTestSource } from '../testing/run-check.ts';
 import { bucketOf } from './bucket-of.ts';
 import { BucketSums } from './bucket-sums.ts';
@@ -74,14 +73,6 @@ const partitions: Partition[] = [
   { kind: 'hash', buckets: 13 },
 ];
 
-async function read(stream: RowStream): Promise<Field[][]> {
-  const rows: Field[][] = [];
-  for await (const { bytes, starts, ends } of stream) {
-    for (let i = 0; i < starts.length; i++) rows.push(rowFields(bytes.toString('utf8', starts[i], ends[i])));
-  }
-  return rows;
-}
-
 describeEngines(engines, 'connector for $engines.0', ({ engines: [engine], types }) => {
   let database: TestDatabase;
   let source: Source;
@@ -132,12 +123,12 @@ describeEngines(engines, 'connector for $engines.0', ({ engines: [engine], types
     const plan = await planOf('numbers');
     for (const partition of partitions) {
       await withSnapshot(async (snapshot) => {
-        const all = await read(snapshot.rows(plan.legacy, { kind: 'all' }));
+        const all = await readRows(snapshot.rows(plan.legacy, { kind: 'all' }));
         expect(all.map(([id]) => Number(id))).toEqual(Array.from({ length: 200 }, (_, i) => i - 17));
         const sums = await snapshot.sumBuckets(plan.legacy, partition);
         expect(sums.rows()).toBe(200);
         const buckets = [0, 3, 5];
-        const some = await read(snapshot.rows(plan.legacy, { kind: 'buckets', partition, buckets }));
+        const some = await readRows(snapshot.rows(plan.legacy, { kind: 'buckets', partition, buckets }));
         const expected = all.filter((row) => buckets.includes(bucketOf(plan.legacy, partition, row)));
         expect(some).toEqual(expected);
         expect(some).toHaveLength(buckets.reduce((rows, bucket) => rows + (sums.counts[bucket] ?? 0), 0));
@@ -191,13 +182,13 @@ describeEngines(engines, 'connector for $engines.0', ({ engines: [engine], types
       expect(await snapshot.keyRange(plan.legacy)).toEqual({ min: -17n, max: 182n });
       expect(await snapshot.countRows(plan.legacy)).toBe(200);
       const keys = [['5'], ['-3'], ['9999'], ['99999999999999999999'], ['no number']];
-      const rows = await read(snapshot.rows(plan.legacy, { kind: 'keys', keys }));
+      const rows = await readRows(snapshot.rows(plan.legacy, { kind: 'keys', keys }));
       expect(rows.map(([id]) => id)).toEqual(['-3', '5']);
     });
     const lines = await planOf('Order Lines');
     await database.exec(`insert into "Order Lines" values (1, 7, 'a'), (2, 7, 'b'), (1, 8, 'c')`);
     await withSnapshot(async (snapshot) => {
-      const rows = await read(
+      const rows = await readRows(
         snapshot.rows(lines.legacy, {
           kind: 'keys',
           keys: [
@@ -244,7 +235,7 @@ describeEngines(engines, 'connector for $engines.0', ({ engines: [engine], types
       }
     });
     await withSnapshot(async (snapshot) =>
-      expect(await read(snapshot.rows(plan.legacy, { kind: 'all' }))).toHaveLength(8_000),
+      expect(await readRows(snapshot.rows(plan.legacy, { kind: 'all' }))).toHaveLength(8_000),
     );
   });
 });
@@ -262,6 +253,6 @@ it('refuses to write to PostgreSQL even if a view asks for it', async () => {
     table,
   );
   const snapshot = await source.snapshot('scan');
-  await expect(read(snapshot.rows(plan.legacy, { kind: 'all' }))).rejects.toThrow(/read-only transaction/);
+  await expect(readRows(snapshot.rows(plan.legacy, { kind: 'all' }))).rejects.toThrow(/read-only transaction/);
   await snapshot.close();
 });

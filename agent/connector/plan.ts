@@ -18,6 +18,8 @@ export type DescribedColumn = {
   mayMean: readonly LogicalType[];
   /** Types as which the database itself can sort its values. */
   sortableAs: readonly LogicalType[];
+  /** Text of it has to be converted before it is UTF-8; where a database keeps several character sets. */
+  otherCharset?: boolean;
   /** Values of this column never contain a delimiter, or the connector marks those that do (row/row-hash.ts). */
   bounded: boolean;
 };

@@ -36,7 +36,7 @@ export async function describeTable(connection: Connection, server: Server, ref:
   const documents = server.kind === 'mariadb' ? await jsonColumns(connection, table) : new Set<string>();
   const columns = await ask(
     connection,
-    `select column_name, column_type, is_nullable from information_schema.columns ${where} order by ordinal_position`,
+    `select column_name, column_type, is_nullable, character_set_name from information_schema.columns ${where} order by ordinal_position`,
   );
   if (columns.length === 0) {
     throw new UserError(
@@ -50,9 +50,10 @@ export async function describeTable(connection: Connection, server: Server, ref:
   return {
     name: table.full,
     sql: `${quoteName(table.schema)}.${quoteName(table.name)}`,
-    columns: columns.map(([name, type, nullable]) =>
-      columnOf(name ?? '', documents.has(name ?? '') ? 'json' : (type ?? ''), nullable === 'YES'),
-    ),
+    columns: columns.map(([name, type, nullable, charset]) => ({
+      ...columnOf(name ?? '', documents.has(name ?? '') ? 'json' : (type ?? ''), nullable === 'YES'),
+      otherCharset: charset !== 'utf8mb4',
+    })),
     primaryKey: parts.flatMap(([index, column]) => (index === 'PRIMARY' && column ? [column] : [])),
     estimatedRows: table.rows,
     indexedFirst: parts.flatMap(([, column, place, kind, part]) =>

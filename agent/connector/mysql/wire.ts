@@ -3,6 +3,7 @@ import type { SideColumn } from '../plan.ts';
 import { floatAsDecimalSql, floatTextSql } from './float-sql.ts';
 import { baseOf, familyOf, scaleOf } from './native-type.ts';
 import { quoteName } from './quote.ts';
+import { instantSql } from './zone-sql.ts';
 
 type Wire = (column: string, side: SideColumn) => string;
 type Wires = Partial<Record<LogicalType, Wire>>;
@@ -15,10 +16,12 @@ const number: Wire = (c, side) => (/^bit|^year|zerofill/.test(side.nativeType) ?
 const decimal: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(number(c, side)) : number(c, side));
 const time: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(c) : c);
 const utf8 = (c: string) => `convert(${c} using utf8mb4)`;
+/** Most text is UTF-8 already, and converting all of it costs. */
+const ownUtf8: Wire = (c, side) => (side.otherCharset === false ? c : utf8(c));
 const hex = (c: string) => `lower(hex(${c}))`;
 const bits: Wire = (c, side) => `lpad(bin(${c} + 0), ${widthOf(side)}, '0')`;
 const bitsAsHex: Wire = (c, side) => `lower(lpad(hex(${c} + 0), ${2 * Math.ceil(widthOf(side) / 8)}, '0'))`;
-const text: Wire = (c, side) => (isBit(side) ? bits(c, side) : utf8(c));
+const text: Wire = (c, side) => (isBit(side) ? bits(c, side) : ownUtf8(c, side));
 const textAsNumber: Wire = (c, side) => (isBit(side) ? number(c, side) : utf8(c));
 const float: Wire = (c, side) => floatTextSql(c, side);
 const instant: Wire = (c, side) => `concat(${time(c, side)}, '+00')`;
@@ -41,8 +44,6 @@ function epochSql(c: string, suffix: string): string {
   const moment = withoutZeros(`(cast('1970-01-01' as datetime(6)) + interval (${micros}) microsecond)`);
   return `if(abs(${c}) < 250000000000000, ifnull(concat(${moment}, '${suffix}'), ${c}), ${c})`;
 }
-/** Times of another zone than UTC are sent as they are: the agent knows the rules of zones, many a server does not. */
-const zoned = (local: string, side: SideColumn) => (side.timeZone === 'UTC' ? `concat(${local}, '+00')` : local);
 
 const dashed = (digits: string) => [9, 14, 19, 24].reduce((so_far, at) => `insert(${so_far}, ${at}, 0, '-')`, digits);
 function textAsUuidSql(c: string): string {
@@ -77,8 +78,8 @@ const wires: Record<LogicalType, Wires> = {
   timestamp: { timestamp: time, timestamptz: time, date: midnight, integer: (c) => epochSql(c, '') },
   timestamptz: {
     timestamptz: instant,
-    timestamp: (c, side) => zoned(time(c, side), side),
-    date: (c, side) => zoned(midnight(c, side), side),
+    timestamp: (c, side) => instantSql(c, side.timeZone, (moment) => time(moment, side)),
+    date: (c, side) => instantSql(`cast(${c} as datetime)`, side.timeZone, (moment) => moment),
     integer: (c) => epochSql(c, '+00'),
   },
   uuid: {
