@@ -218,6 +218,24 @@ describe.skipIf(!hasMariadb)('what is particular to MySQL and MariaDB', () => {
     await expect((await open({ url: url.href })).load?.()).resolves.toMatchObject({ replicaLagMs: null });
   });
 
+  it('gives up a statement at once when it is told to, and has the server give it up too', async () => {
+    await database.exec('create or replace view endless as select 1 as id, sleep(50) as v');
+    const plan = await planOf(source, 'endless', ['id']);
+    const snapshot = await source.snapshot('scan');
+    const counting = expect(snapshot.sumBuckets(plan.legacy, { kind: 'modulo', buckets: 1 })).rejects.toThrow(
+      'cancelled',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await snapshot.cancel?.();
+    await counting;
+    await snapshot.close();
+    const watcher = await connect(addressOf(connectionOf({ url: database.url }), '/'), 'watcher');
+    const running = `select id from information_schema.processlist where info like '%endless%' and id <> connection_id()`;
+    await expect.poll(() => ask(watcher, running), { timeout: 10_000 }).toEqual([]);
+    watcher.destroy();
+    expect(await rowsOf(source, 'written')).toEqual([['1']]);
+  });
+
   it('stops its statements on the server when it is stopped', async () => {
     const stop = new AbortController();
     const stopped = await openMysql(connectionOf({ engine: 'mariadb', url: database.url }), {

@@ -16,12 +16,14 @@ import { isSentAsDouble } from './wire.ts';
 export async function openSnapshot(
   connection: Connection,
   server: Server,
-  signal: AbortSignal,
+  stopped: AbortSignal,
   done: (healthy: boolean) => void,
 ): Promise<Snapshot> {
   // Read before the snapshot is taken: what it sees reaches at least as far.
   const watermark = await readWatermark(connection, server);
   await ask(connection, 'start transaction with consistent snapshot, read only');
+  const cancelled = new AbortController();
+  const signal = AbortSignal.any([stopped, cancelled.signal]);
   let closed = false;
   let abandoned = false;
 
@@ -63,6 +65,8 @@ export async function openSnapshot(
       const [[population, upTo = null] = []] = await answer(plan, sampleSql(plan, seed, wanted));
       return upTo === null ? null : { population: Number(population), upTo };
     },
+    // What it was busy with is killed when it is closed.
+    cancel: async () => cancelled.abort(new Error('The statement was cancelled.')),
     close: async () => {
       if (closed) return;
       closed = true;
