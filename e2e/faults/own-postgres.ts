@@ -18,6 +18,7 @@ export type OwnPostgres = {
   url: string;
   /** Which process it is now. */
   mark: () => ProcessMark;
+  isAlive: () => boolean;
   /** SIGKILL of the postmaster; resolves when the kernel says that it is gone. */
   kill: () => Promise<void>;
   stop: () => Promise<void>;
@@ -27,7 +28,7 @@ export type OwnPostgres = {
 };
 
 export async function openOwnPostgres(given?: string): Promise<OwnPostgres> {
-  const home = given ?? (await mkdtemp(join(tmpdir(), 'parallax-fault-')));
+  const home = given ? join(given, 'postgres') : await mkdtemp(join(tmpdir(), 'parallax-fault-'));
   let current: Postgres = await startPostgres({ home });
   const { port } = current;
   await onServer(current.url('postgres'), (client) => client.query(`CREATE DATABASE ${NAME}`));
@@ -40,6 +41,7 @@ export async function openOwnPostgres(given?: string): Promise<OwnPostgres> {
   return {
     url: current.url(NAME),
     mark,
+    isAlive: () => markProcess(current.pid) !== null,
     kill: async () => {
       process.kill(current.pid, 'SIGKILL');
       await current.died;
