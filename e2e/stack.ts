@@ -35,6 +35,8 @@ export default async function startForJourneys(): Promise<() => Promise<void>> {
   });
   const stack = await startStack({ env, throwAway: true, logs: 'files', onProgress: (line) => console.log(line) });
   process.env.DATABASE_URL = stack.databaseUrl;
+  process.env.E2E_DIST_DIR = stack.serverEnv.PARALLAX_DIST_DIR;
+  process.env.E2E_SECRET = stack.serverEnv.NEXTAUTH_SECRET;
   await openAdmin(stack, { password: ADMIN_PASSWORD });
   return async () => {
     await stack.stop();
