@@ -1,9 +1,10 @@
-export const engines = ['sqlite', 'postgresql'] as const;
+export const engines = ['sqlite', 'postgresql', 'mysql'] as const;
 export type Engine = (typeof engines)[number];
 
 export const engineWords = {
   sqlite: 'SQLite',
   postgresql: 'PostgreSQL',
+  mysql: 'MySQL or MariaDB',
 } as const satisfies Record<Engine, string>;
 
 export type Sides = { legacy: Engine; target: Engine };
