@@ -7,5 +7,7 @@ import type { Bench } from './bench.ts';
 export const benches = {
   compare: async () => (await import('./compare/compare-bench.ts')).compareBench,
   ingest: async () => (await import('./ingest/ingest-bench.ts')).ingestBench,
+  overload: async () => (await import('./overload/overload-bench.ts')).overloadBench,
+  volume: async () => (await import('./volume/volume-bench.ts')).volumeBench,
   faults: async () => (await import('./faults/faults-bench.ts')).faultsBench,
 } satisfies Record<string, () => Promise<Bench>>;
