@@ -2,6 +2,8 @@ import { onServer } from '#server/testing/on-server.ts';
 
 /** What a refused call may write: the log of calls, and when a key was last used. */
 const APART = ['request_log', 'api_key'];
+/** Open pages of agents hear of a refusal. */
+const LOG_APART = "AND topic <> 'agent'";
 
 /** A hash of every table that belongs to a migration: whatever is written there changes it. */
 export async function hashTables(
@@ -21,7 +23,7 @@ export async function hashTables(
     for (const { name } of tables) {
       const { rows } = await client.query<{ hash: string }>(
         `SELECT count(*) || ' rows ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '') AS hash
-         FROM ${name} t WHERE migration_id = $1`,
+         FROM ${name} t WHERE migration_id = $1 ${name === 'outbox_event' ? LOG_APART : ''}`,
         [migrationId],
       );
       hashes[name] = rows[0]?.hash ?? '';

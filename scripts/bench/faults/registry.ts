@@ -4,6 +4,7 @@ import { killWeb } from '#e2e/faults/kill-web.ts';
 import { noRoom } from '#e2e/faults/no-room.ts';
 import { otherBody } from '#e2e/faults/other-body.ts';
 import { outOfOrder } from '#e2e/faults/out-of-order.ts';
+import { provesNothing } from '#e2e/faults/proves-nothing.ts';
 import { repeatedDelivery } from '#e2e/faults/repeated-delivery.ts';
 import { stopDatabase } from '#e2e/faults/stop-database.ts';
 import { wrongClock } from '#e2e/faults/wrong-clock.ts';
@@ -20,4 +21,5 @@ export const faults = {
   'out-of-order': outOfOrder,
   'agent-offline': agentOffline,
   'wrong-clock': wrongClock,
+  'proves-nothing': provesNothing,
 } satisfies Record<string, Fault>;
