@@ -27,6 +27,17 @@ export function createMasking(key: string | undefined): Masking {
 }
 
 function clear(field: Field): ComparedValue {
-  if (field === null || field.length <= MAX_CHARS) return { value: field };
-  return { value: field.slice(0, MAX_CHARS), truncated: true };
+  if (field === null) return { value: null };
+  const whole = storable(field);
+  if (whole.length <= MAX_CHARS) return { value: whole };
+  // Not through the middle of a surrogate pair, which would leave half a character.
+  return { value: storable(whole.slice(0, MAX_CHARS)).replace(/\uFFFD$/u, ''), truncated: true };
+}
+
+/**
+ * As Parallax can keep it: PostgreSQL has no text with NUL, and half a surrogate pair is no Unicode. A value with such a character would have
+ * the whole run refused, so it is shown by U+2400 and U+FFFD. Comparison happened before, on the true values.
+ */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\u2400').toWellFormed();
 }
