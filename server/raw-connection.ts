@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Prisma } from '#prisma/generated/client.ts';
+import { sha256 } from './canonical.ts';
 import type { RawTx } from './scope.ts';
 
 /**
@@ -21,7 +22,6 @@ type Statement = { text: string; values: unknown[]; name?: string };
 
 /** Of each place in the code that has no fragments: its text is always the same. */
 const prepared = new WeakMap<TemplateStringsArray, { text: string; name: string }>();
-let count = 0;
 
 function statementOf(template: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]): Statement {
   if (!('raw' in template)) return { text: template.text, values: template.values.map(sent) };
@@ -31,7 +31,9 @@ function statementOf(template: TemplateStringsArray | Prisma.Sql, values: readon
   }
   let known = prepared.get(template);
   if (!known) {
-    known = { text: textOf(template), name: `parallax_${++count}` };
+    const text = textOf(template);
+    // Named by its text: Next loads this module once for each of its bundles, and all of them use the same connections.
+    known = { text, name: `parallax_${sha256(text).slice(0, 40)}` };
     prepared.set(template, known);
   }
   return { ...known, values: values.map(sent) };

@@ -22,6 +22,9 @@ export const volumeBench: Bench = {
       const bare = await startBareServer(stack.databaseUrl);
       try {
         return await push(stack, bare, options);
+      } catch (error) {
+        options.say((await stack.logs()).slice(-4_000));
+        throw error;
       } finally {
         await bare.stop();
       }
