@@ -31,6 +31,7 @@ test('the whole table: permission, roles, scopes of keys', () => {
     evidence.push        - | ingest
     control.read         - | ingest control
     discrepancy.triage   lead engineer | -
+    gate.check           lead engineer finance bi stakeholder auditor | gate read
     audit.read           lead auditor | read"
   `);
 });

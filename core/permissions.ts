@@ -24,6 +24,11 @@ export const permissions = {
   'evidence.push': { roles: [], scopes: ['ingest'] },
   'control.read': { roles: [], scopes: ['control', 'ingest'] },
   'discrepancy.triage': { roles: ['lead', 'engineer'], scopes: [] },
+  /** Whether a pipeline may go on. */
+  'gate.check': {
+    roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'],
+    scopes: ['gate', 'read'],
+  },
   'audit.read': { roles: ['lead', 'auditor'], scopes: ['read'] },
 } as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly Scope[] }>;
 export type Permission = keyof typeof permissions;

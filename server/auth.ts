@@ -2,20 +2,21 @@ import { AppError } from '#core/errors.ts';
 import type { Actor } from './actor.ts';
 import { type Context, createContext, systemContext } from './context.ts';
 import { findKeyActor } from './key/find-key-actor.ts';
+import { keyOfHeader } from './key/key-of-header.ts';
 import { findSessionUser } from './session/find-session-user.ts';
 import { noteSessionSeen } from './session/note-session-seen.ts';
 import { cookieOf, sessionCookieName } from './session/session-cookie.ts';
 import { readSessionToken } from './session/token.ts';
 
 /**
- * Who sends this request: the agent of a key in `Authorization: Bearer plx_…`, else the person of the session cookie, else nobody.
+ * Who sends this request: the agent of a key in `Authorization`, else the person of the session cookie, else nobody.
  * A key that is sent must be good: it never falls back to a cookie.
  */
 export async function getActor(headers: Headers, given: Partial<Context> = {}): Promise<Actor> {
   const ctx = createContext({ ...given, actor: { type: 'nobody' } });
   const authorization = headers.get('authorization');
   if (authorization !== null) {
-    const agent = await findKeyActor(ctx, authorization.replace(/^Bearer\s+/i, ''));
+    const agent = await findKeyActor(ctx, keyOfHeader(authorization, headers));
     if (!agent) throw new AppError('UNAUTHENTICATED', 'This key is unknown, expired or revoked.');
     return agent;
   }

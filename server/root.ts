@@ -7,6 +7,7 @@ import { datasetRouter } from './dataset/router.ts';
 import { discrepancyRouter } from './discrepancy/router.ts';
 import { domainRouter } from './domain/router.ts';
 import { evidenceRouter } from './evidence/router.ts';
+import { gateRouter } from './gate/router.ts';
 import { ingestRouter } from './ingest/router.ts';
 import { keyRouter } from './key/router.ts';
 import { liveRouter } from './live/router.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   dataset: datasetRouter,
   discrepancy: discrepancyRouter,
   domain: domainRouter,
+  gate: gateRouter,
   ingest: ingestRouter,
   key: keyRouter,
   live: liveRouter,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { GATE_CLOSED } from '../gate/check-flagger-gate.ts';
 import { listProcedures, type ServedProcedure } from '../procedures.ts';
 import { callDoor, type Door, type DoorAnswer, doors, hasDoor } from './call-door.ts';
 import { type Caller, makeCallers, makeSpentCallers } from './callers.ts';
@@ -19,6 +20,9 @@ type Outcome = 'in' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'UNNAMED';
 
 const UNKNOWN_MIGRATION = 'There is no such migration, or you are not a member of it.';
 const FOREIGN = 'Calls that change something must come from this site, or bring a key.';
+
+/** A gate that is closed says so to those who may ask. */
+const isRefused = (message: string) => message !== FOREIGN && !message.startsWith(GATE_CLOSED);
 
 const AT_ONCE = 6;
 
@@ -41,9 +45,10 @@ export function expected(caller: Caller, { can }: PermissionRow, target: string)
 /** Whatever is not refused for who calls has been let in, also where what the input names is not there. */
 function outcomeOf({ status, message, problems }: DoorAnswer): Outcome {
   if (status === 401) return 'UNAUTHENTICATED';
-  if (status === 403 && message !== FOREIGN) return 'FORBIDDEN';
+  if (status === 403 && isRefused(message)) return 'FORBIDDEN';
   if (status === 404) return message === UNKNOWN_MIGRATION ? 'NOT_FOUND' : 'in';
   if (status === 400 && problems.length === 1 && problems[0]?.pointer === '/migrationId') return 'UNNAMED';
+  if (status === 403 && message.startsWith(GATE_CLOSED)) return 'in';
   if (status === 200 || status === 409 || status === 422) return 'in';
   throw new Error(`The call says nothing about permissions: ${status} ${message} ${JSON.stringify(problems)}`);
 }

@@ -59,6 +59,8 @@ export const permissionTable = {
   'discrepancy.setCause': { can: 'discrepancy.triage', input: { id, cause: 'mapping' } },
   'domain.list': { can: 'migration.read' },
   'evidence.overview': { can: 'evidence.read' },
+  'gate.check': { can: 'gate.check', input: {} },
+  'gate.flagger': { can: 'gate.check', input: { name: 'shop', namespace: 'default', phase: 'Progressing' } },
   'ingest.appendDifferences': {
     can: 'evidence.push',
     input: {

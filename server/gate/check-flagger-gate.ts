@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { type GateAnswer, gateAnswerSchema, gateQuestionSchema } from '#core/gate/schema.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { parseInput } from '../parse-input.ts';
+import { query } from '../query.ts';
+import { answerGate } from './check-gate.ts';
+
+/** How the refusal of a gate begins, so that it can be told from a key that may not ask. */
+export const GATE_CLOSED = 'The gate is closed: ';
+
+/**
+ * What Flagger posts to a webhook (its docs, "Webhooks"); what later versions add is passed over. `metadata` is what people write
+ * beside the webhook, all of it text: `phase` and `allowConditional` mean the same as everywhere.
+ */
+const flaggerHookSchema = z.object({
+  migrationId: uuidSchema.optional(),
+  name: z.string().max(300),
+  namespace: z.string().max(300),
+  /** Of the canary, such as "Progressing"; not of the migration. */
+  phase: z.string().max(100),
+  metadata: z.record(z.string(), z.string()).nullish(),
+});
+
+/** For Flagger's confirm hooks: 200 lets the canary go on, anything else halts it, with the reasons as text for its log. */
+export const checkFlaggerGate = query(
+  { can: 'gate.check', input: flaggerHookSchema, output: gateAnswerSchema },
+  async (tx, ctx, { metadata }) => {
+    const data = await answerGate(tx, ctx, questionOf(metadata ?? {}));
+    if (!data.pass) throw new AppError('FORBIDDEN', `${GATE_CLOSED}${inWords(data)}`);
+    return { data };
+  },
+);
+
+function questionOf({ phase, allowConditional }: Record<string, string>) {
+  const text = allowConditional ?? 'false';
+  const asked = text === 'true' || text === 'false' ? text === 'true' : text;
+  return parseInput(z.object({ metadata: gateQuestionSchema.omit({ slug: true }) }), {
+    metadata: { phase, allowConditional: asked },
+  }).metadata;
+}
+
+function inWords({ headline, summary, reasons }: GateAnswer): string {
+  const lines = reasons.map(({ headline: what, gap }) => (gap === null ? `${what}.` : `${what} (${gap}).`));
+  return [headline, summary, ...lines].filter((line) => line !== '').join(' ');
+}
