@@ -1,4 +1,5 @@
 import type { CheckKind } from '../check/schema.ts';
+import { anyDayOf } from '../evidence/day-ranges.ts';
 import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText, listed } from '../format/count.ts';
@@ -87,5 +88,5 @@ function endedCycles({ plan, startedAt }: Evidence, now: Date): Evidence['plan']
 function wasCompared(fields: CheckRollup | undefined, from: string, to: string, { timeZone }: Evidence): boolean {
   const first = dayOf(msOf(from), timeZone);
   const last = addDays(dayOf(msOf(to), timeZone), CYCLE_DAYS);
-  return (fields?.days ?? []).some(({ day, figures }) => day >= first && day <= last && figures.coveredUntil !== null);
+  return anyDayOf(fields?.ledger.proven ?? [], [first, last]);
 }

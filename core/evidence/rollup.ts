@@ -2,6 +2,7 @@ import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import type { Severity } from '../discrepancy/schema.ts';
 import type { EnteredWindow, PlanFacts } from '../plan/facts.ts';
+import type { CheckLedger } from './check-ledger.ts';
 import type { DayFigures, Load, RunFigures } from './figures.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 
@@ -49,7 +50,12 @@ export type CheckRollup = {
   createdAt: string;
   /** Newest completed run that nothing supersedes, by watermark; see `isNewer`. A failed run is none. */
   latest: RunFigures | null;
-  /** Days with any evidence, in any order. The server may leave out days before `startedAt`. */
+  /** Days on which it says something, all its days together. */
+  ledger: CheckLedger;
+  /**
+   * Days with any evidence, in any order. The server may leave out days before `startedAt`, and, where only the present is judged, all that
+   * no criterion looks into: the days of checks that compare everything.
+   */
   days: readonly CheckDay[];
   /** performance: hours of telemetry, one each, oldest first. At least the newest `cycleDays`. */
   hours: readonly Load[];

@@ -1,27 +1,45 @@
+import { anyDayOf, daysMissing } from '../evidence/day-ranges.ts';
 import type { CheckRollup, DatasetFacts } from '../evidence/rollup.ts';
 import { msOf } from '../time/instant.ts';
-import type { CoveredCheck } from './judge-day.ts';
+import type { OverdueCheck } from './judge-day.ts';
+
+type Judged = { check: CheckRollup; dataset: DatasetFacts };
 
 /**
- * For each of `dates` (ascending), until when the evidence of that day or any earlier one holds. Evidence belongs to the day of its
- * watermark, so what came late fills its own day and none after the time it speaks for.
+ * The first check, of those given, that was overdue at the cut-off of each of `dates` (ascending, without a gap): no evidence of that day
+ * or an earlier one held any more. Evidence belongs to the day of its watermark, so what came late fills its own day and none after
+ * the time it speaks for.
  */
-export function coverDays(check: CheckRollup, dataset: DatasetFacts, dates: readonly string[]): CoveredCheck {
-  // Only a field-level run finds the critical discrepancies of a critical dataset, so only there doubt is a gap.
-  const conclusive = check.kind === 'field_level' && dataset.criticality === 'critical';
-  const days = [...check.days].sort((a, b) => (a.day < b.day ? -1 : 1));
-  const coveredUntilMs = new Map<string, number>();
-  let covered = Number.NEGATIVE_INFINITY;
-  let next = 0;
-  for (const date of dates) {
-    for (let day = days[next]; day && day.day <= date; next += 1, day = days[next]) {
-      const until = conclusive ? day.figures.coveredUntil : day.figures.heardUntil;
-      if (until !== null) covered = Math.max(covered, msOf(until));
+export function overdueChecks(
+  judged: readonly Judged[],
+  dates: readonly string[],
+  cutOffMsOf: (date: string) => number,
+): ReadonlyMap<string, OverdueCheck> {
+  const overdue = new Map<string, OverdueCheck>();
+  for (const { check, dataset } of judged) {
+    for (const date of daysMissing(coverOf(check, dataset), dates)) {
+      if (overdue.has(date) || wasNotDue(check, cutOffMsOf(date))) continue;
+      overdue.set(date, { check, datasetName: dataset.name });
     }
-    coveredUntilMs.set(date, covered);
   }
-  const lateDays = new Set(days.filter(({ figures }) => figures.lateAt !== null).map(({ day }) => day));
-  const { everyMs, graceMs } = check.schedule;
-  const firstDueMs = msOf(check.createdAt) + everyMs + graceMs;
-  return { check, datasetName: dataset.name, coveredUntilMs, firstDueMs, lateDays };
+  return overdue;
+}
+
+/** Those of `dates` of which evidence came after they were judged. */
+export function lateDays(judged: readonly Judged[], dates: readonly string[]): ReadonlySet<string> {
+  const late = judged.map(({ check }) => check.ledger.late).filter((ranges) => ranges.length > 0);
+  return new Set(dates.filter((date) => late.some((ranges) => anyDayOf(ranges, [date, date]))));
+}
+
+/** Only a field-level run finds the critical discrepancies of a critical dataset, so only there doubt is a gap. */
+function coverOf({ kind, ledger }: CheckRollup, { criticality }: DatasetFacts) {
+  return kind === 'field_level' && criticality === 'critical' ? ledger.covered : ledger.heard;
+}
+
+/**
+ * Another kind of check can only be overdue once its first result was due; a dataset that nothing compared field by field proves
+ * nothing about its discrepancies, whenever the check for it was set up.
+ */
+function wasNotDue({ kind, createdAt, schedule }: CheckRollup, cutOff: number): boolean {
+  return kind !== 'field_level' && msOf(createdAt) + schedule.everyMs + schedule.graceMs >= cutOff;
 }

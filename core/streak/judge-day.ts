@@ -5,41 +5,33 @@ import type { DayState } from '../verdict/schema.ts';
 
 export type JudgedDay = { date: string; state: DayState; reason: string | null };
 
-/** A check with, per day, until when its evidence of that day and all before it holds. */
-export type CoveredCheck = {
-  check: CheckRollup;
-  datasetName: string;
-  coveredUntilMs: ReadonlyMap<string, number>;
-  /** Before then its first result was not due yet. */
-  firstDueMs: number;
-  lateDays: ReadonlySet<string>;
-};
+/** A check whose evidence no longer held. */
+export type OverdueCheck = { check: CheckRollup; datasetName: string };
 
 type Given = {
   timeZone: string;
   /** Critical ones in scope only. */
   spans: readonly DiscrepancySpan[];
-  checks: readonly CoveredCheck[];
+  /** By day. */
+  overdue: ReadonlyMap<string, OverdueCheck>;
+  late: ReadonlySet<string>;
   maintenance: Evidence['maintenance'];
 };
 
 /** A past day, judged at its cut-off: broken, else void, else excluded, else clean. */
-export function judgeDay(date: string, { timeZone, spans, checks, maintenance }: Given): JudgedDay {
+export function judgeDay(date: string, { timeZone, spans, overdue, late, maintenance }: Given): JudgedDay {
   const from = startOfDayMs(date, timeZone);
   const to = cutOffMs(date, timeZone);
   const open = spans.filter((span) => wasOpen(span, from, to));
   if (open.length > 0) return { date, state: 'broken', reason: brokenBy(open) };
-  const overdue = checks.find((covered) => isOverdue(covered, date, to));
-  if (overdue)
-    return {
-      date,
-      state: 'void',
-      reason: `${overdue.datasetName}: ${kindWords(overdue.check)} was overdue at the cut-off`,
-    };
+  const silent = overdue.get(date);
+  if (silent) {
+    const reason = `${silent.datasetName}: ${kindWords(silent.check)} was overdue at the cut-off`;
+    return { date, state: 'void', reason };
+  }
   const window = maintenance.find((w) => msOf(w.from) < to && msOf(w.to) > from && msOf(w.approvedAt) <= msOf(w.from));
   if (window) return { date, state: 'excluded', reason: window.reason };
-  const late = checks.some(({ lateDays }) => lateDays.has(date));
-  return { date, state: 'clean', reason: late ? 'judged again: evidence of this day came late' : null };
+  return { date, state: 'clean', reason: late.has(date) ? 'judged again: evidence of this day came late' : null };
 }
 
 /** Today: it never counts as clean, but it can break. */
@@ -54,13 +46,6 @@ function wasOpen(span: DiscrepancySpan, from: number, to: number): boolean {
   const opened = msOf(span.from);
   if (opened >= to) return false;
   return span.to === null || opened >= from || msOf(span.to) > from;
-}
-
-function isOverdue({ check, coveredUntilMs, firstDueMs }: CoveredCheck, date: string, cutOff: number): boolean {
-  // Another kind of check can only be overdue once its first result was due; a dataset that nothing compared field by field
-  // proves nothing about its discrepancies, whenever the check for it was set up.
-  if (check.kind !== 'field_level' && firstDueMs >= cutOff) return false;
-  return (coveredUntilMs.get(date) ?? Number.NEGATIVE_INFINITY) < cutOff;
 }
 
 function brokenBy(spans: readonly DiscrepancySpan[]): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { ledgerOf } from '../evidence/check-ledger.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { MaintenanceWindow } from '../evidence/maintenance.ts';
 import type { CheckDay, CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
@@ -58,6 +59,7 @@ function checkWith(days: readonly CheckDay[], more: Partial<CheckRollup> = {}): 
     sampleRows: null,
     createdAt: '2026-10-01T00:00:00Z',
     latest: null,
+    ledger: ledgerOf(days, zone),
     days,
     hours: [],
     ...more,

@@ -1,9 +1,9 @@
 import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
-import { addDays, dayOf } from '../time/day.ts';
+import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import type { Streak } from '../verdict/schema.ts';
-import { coverDays } from './cover-days.ts';
+import { lateDays, overdueChecks } from './cover-days.ts';
 import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
 
 /** Void days in a row that a streak survives. */
@@ -33,13 +33,15 @@ export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): St
   const today = dayOf(nowMs, timeZone);
   const dates = pastDates(dayOf(msOf(evidence.startedAt), timeZone), today, neededDays + 60);
   const datasets = new Map(evidence.datasets.map((dataset) => [dataset.id, dataset]));
+  const judged = evidence.checks.filter(countsForStreak).flatMap((check) => {
+    const dataset = datasetIds.has(check.datasetId) && datasets.get(check.datasetId);
+    return dataset ? [{ check, dataset }] : [];
+  });
   const given = {
     timeZone,
     spans: evidence.spans.filter(({ severity, datasetId }) => severity === 'critical' && datasetIds.has(datasetId)),
-    checks: evidence.checks.filter(countsForStreak).flatMap((check) => {
-      const dataset = datasetIds.has(check.datasetId) && datasets.get(check.datasetId);
-      return dataset ? [coverDays(check, dataset, dates)] : [];
-    }),
+    overdue: overdueChecks(judged, dates, (date) => cutOffMs(date, timeZone)),
+    late: lateDays(judged, dates),
     maintenance: evidence.maintenance,
   };
   const past = dates.map((date) => judgeDay(date, given));

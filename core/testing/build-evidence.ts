@@ -1,5 +1,6 @@
 import type { CheckKind, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
+import { ledgerOf } from '../evidence/check-ledger.ts';
 import { addRunToDay, isNewer } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
@@ -73,6 +74,7 @@ function buildCheck(given: GivenCheck, datasets: readonly DatasetFacts[], timeZo
     days.set(figures.day, addRunToDay(days.get(figures.day) ?? null, figures, timeZone));
     if (latest === null || isNewer(figures, latest)) latest = figures;
   }
+  const judged = [...days].map(([day, figures]) => ({ day, figures }));
   return {
     id: idOf(`${kind}${dataset}`.slice(0, 6)),
     datasetId: idOf(dataset),
@@ -82,7 +84,8 @@ function buildCheck(given: GivenCheck, datasets: readonly DatasetFacts[], timeZo
     sampleRows,
     createdAt: '2026-11-01T00:00:00Z',
     latest,
-    days: [...days].map(([day, figures]) => ({ day, figures })),
+    ledger: ledgerOf(judged, timeZone),
+    days: judged,
     hours: given.hours ?? [],
   };
 }

@@ -37,7 +37,7 @@ const tables: Record<string, string> = {
           window_from, window_to FROM run_group LEFT JOIN named_group n ON n.id = discrepancy_id WHERE migration_id = $1`,
   run_proof: `SELECT d.name, run_id, class, fields, as_of, window_from, window_to FROM run_proof p
         JOIN dataset d ON d.migration_id = p.migration_id AND d.id = p.dataset_id WHERE p.migration_id = $1`,
-  check_latest: `SELECT check_name, run_id, as_of, due_at, verdict, text, figures FROM check_latest
+  check_latest: `SELECT check_name, run_id, as_of, due_at, verdict, text, figures, ledger FROM check_latest
         JOIN named_check n ON n.id = check_id WHERE migration_id = $1`,
   check_day: `SELECT check_name, day::text, figures FROM check_day JOIN named_check n ON n.id = check_id WHERE migration_id = $1`,
   metric_minute: `SELECT check_name, at, point - 'checkId' AS point FROM metric_minute JOIN named_check n ON n.id = check_id

@@ -9,5 +9,6 @@ export const benches = {
   ingest: async () => (await import('./ingest/ingest-bench.ts')).ingestBench,
   overload: async () => (await import('./overload/overload-bench.ts')).overloadBench,
   volume: async () => (await import('./volume/volume-bench.ts')).volumeBench,
+  verdict: async () => (await import('./verdict/verdict-bench.ts')).verdictBench,
   faults: async () => (await import('./faults/faults-bench.ts')).faultsBench,
 } satisfies Record<string, () => Promise<Bench>>;

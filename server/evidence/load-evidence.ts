@@ -1,3 +1,4 @@
+import { type CheckLedger, EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
 import type { Load, RunFigures } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
 import { loadPlanFacts } from '../plan/load-facts.ts';
@@ -11,15 +12,23 @@ const DEFAULT_CYCLE_DAYS = 35;
 
 /**
  * Everything the criteria of a migration are judged by: a fixed number of reads, of rollups only. What comes out of a rollup
- * was put in by `rollupOfRun`, so it is taken as it is. `ledgerDays`: how far back any criterion looks.
+ * was put in by `rollupOfRun`, so it is taken as it is. `ledgerDays`: how far back any criterion looks. `which`: all days, as trends
+ * and back-tests need them, or only those that the present is judged by.
  */
-export async function loadEvidence(tx: Tx, migrationId: string, now: Date, ledgerDays: number): Promise<Evidence> {
+export async function loadEvidence(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+  ledgerDays: number,
+  which: 'all days' | 'judged days' = 'all days',
+): Promise<Evidence> {
   const migration = await tx.migration.findUniqueOrThrow({
     where: { id: migrationId },
     select: { timeZone: true, createdAt: true },
   });
   const since = new Date(Math.max(migration.createdAt.getTime() - DAY_MS, now.getTime() - ledgerDays * DAY_MS));
-  const days = await loadDays(tx, migrationId, since, now);
+  const days =
+    which === 'all days' ? await loadDays(tx, migrationId, since, now) : await loadJudgedDays(tx, migrationId, since);
   const hours = await loadHours(tx, migrationId, now);
   return {
     timeZone: migration.timeZone,
@@ -35,6 +44,15 @@ export async function loadEvidence(tx: Tx, migrationId: string, now: Date, ledge
   };
 }
 
+/** The evidence of a judgement, with the days that trends are made of. */
+export async function withAllDays(tx: Tx, migrationId: string, evidence: Evidence, now: Date): Promise<Evidence> {
+  const days = await loadDays(tx, migrationId, new Date(now.getTime() - TREND_DAYS * DAY_MS), now);
+  return {
+    ...evidence,
+    checks: evidence.checks.map((check) => ({ ...check, days: days.get(check.id) ?? check.days })),
+  };
+}
+
 async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]> {
   return await tx.$queryRaw<DatasetFacts[]>`
     SELECT d.id, d.name, n.name AS domain, d.wave, d.criticality, d.may_be_empty AS "mayBeEmpty", d.money_column AS "moneyColumn"
@@ -42,19 +60,20 @@ async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]
     WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
 }
 
-type CheckRow = Omit<CheckRollup, 'createdAt' | 'days' | 'hours' | 'latest'> & {
+type CheckRow = Omit<CheckRollup, 'createdAt' | 'days' | 'hours' | 'latest' | 'ledger'> & {
   createdAt: Date;
   latest: RunFigures | null;
+  ledger: CheckLedger | null;
 };
 
 async function loadChecks(tx: Tx, migrationId: string): Promise<Omit<CheckRollup, 'days' | 'hours'>[]> {
   const rows = await tx.$queryRaw<CheckRow[]>`
     SELECT c.id, c.dataset_id AS "datasetId", c.kind, c.schedule, c.tolerances, (c.sampling ->> 'rows')::int AS "sampleRows",
-           c.created_at AS "createdAt", l.figures AS latest
+           c.created_at AS "createdAt", l.figures AS latest, l.ledger
     FROM plan_check c
     LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
     WHERE c.migration_id = ${migrationId}::uuid AND c.enabled`;
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), ledger: row.ledger ?? EMPTY_LEDGER }));
 }
 
 /**
@@ -75,6 +94,19 @@ async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Pr
               ((c.schedule ->> 'everyMs')::numeric + (c.schedule ->> 'graceMs')::numeric) / 1000))::date
           WHERE c.migration_id = ${migrationId}::uuid AND c.enabled) d
     GROUP BY check_id`;
+  return new Map(rows.map((row) => [row.checkId, row.days]));
+}
+
+/** Draws are pooled over days, load and lag are looked for in them; every other criterion asks the newest run and the ledger. */
+async function loadJudgedDays(tx: Tx, migrationId: string, since: Date): Promise<Map<string, CheckDay[]>> {
+  const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
+    SELECT d.check_id AS "checkId", json_agg(json_build_object('day', d.day, 'figures', d.figures) ORDER BY d.day) AS days
+    FROM plan_check c
+    JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
+      AND (c.kind IN ('performance', 'replication_lag') OR l.figures ->> 'method' = 'sample')
+    JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day >= ${since}::date
+    WHERE c.migration_id = ${migrationId}::uuid AND c.enabled
+    GROUP BY d.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.days]));
 }
 

@@ -1,3 +1,4 @@
+import { type CheckLedger, EMPTY_LEDGER, type LedgerDay, ledgerOf, withDay } from '#core/evidence/check-ledger.ts';
 import { addRunToDay, dayOfRuns, isNewer } from '#core/evidence/day.ts';
 import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
 import type { RawTx } from '../scope.ts';
@@ -11,19 +12,37 @@ export type RolledCheck = { migrationId: string; checkId: string; timeZone: stri
  */
 export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunFigures): Promise<void> {
   const { migrationId, checkId } = check;
-  const [stored] = await tx.$queryRaw<{ latest: RunFigures | null; day: DayFigures | null }[]>`
-    SELECT
-      (SELECT figures FROM check_latest WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid) AS latest,
+  const [stored] = await tx.$queryRaw<
+    { latest: RunFigures | null; ledger: CheckLedger | null; day: DayFigures | null }[]
+  >`
+    SELECT l.figures AS latest, l.ledger,
       (SELECT figures FROM check_day
-       WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid AND day = ${figures.day}::date) AS day`;
-  await storeDay(tx, check, figures.day, addRunToDay(stored?.day ?? null, figures, check.timeZone));
-  if (!stored?.latest || isNewer(figures, stored.latest)) await storeLatest(tx, check, figures);
+       WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid AND day = ${figures.day}::date) AS day
+    FROM (VALUES (1)) AS one
+    LEFT JOIN check_latest l ON l.migration_id = ${migrationId}::uuid AND l.check_id = ${checkId}::uuid`;
+  const day = addRunToDay(stored?.day ?? null, figures, check.timeZone);
+  await storeDay(tx, check, figures.day, day);
+  const newest = !stored?.latest || isNewer(figures, stored.latest) ? figures : stored.latest;
+  const ledger = withDay(stored?.ledger ?? EMPTY_LEDGER, { day: figures.day, figures: day }, check.timeZone);
+  await storeLatest(tx, check, newest, ledger);
 }
 
 /** As if `gone` had never been: its day and the newest run, from all runs of the check that nothing supersedes. */
 export async function replaceEvidence(tx: RawTx, check: RolledCheck, gone: RunFigures): Promise<void> {
   await storeDay(tx, check, gone.day, dayOfRuns(await listStanding(tx, check, gone.day), check.timeZone));
-  await storeLatest(tx, check, await findNewestStanding(tx, check));
+  await storeLatest(
+    tx,
+    check,
+    await findNewestStanding(tx, check),
+    ledgerOf(await listDays(tx, check), check.timeZone),
+  );
+}
+
+async function listDays(tx: RawTx, { migrationId, checkId }: RolledCheck): Promise<LedgerDay[]> {
+  return await tx.$queryRaw<LedgerDay[]>`
+    SELECT day::text AS day, jsonb_build_object('coveredUntil', figures -> 'coveredUntil', 'heardUntil', figures -> 'heardUntil',
+                                                'lateAt', figures -> 'lateAt') AS figures
+    FROM check_day WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid ORDER BY day`;
 }
 
 async function listStanding(tx: RawTx, { migrationId, checkId }: RolledCheck, day: string): Promise<RunFigures[]> {
@@ -68,6 +87,7 @@ async function storeLatest(
   tx: RawTx,
   { migrationId, checkId }: RolledCheck,
   figures: RunFigures | null,
+  ledger: CheckLedger,
 ): Promise<void> {
   if (figures === null) {
     await tx.$executeRaw`
@@ -75,11 +95,11 @@ async function storeLatest(
     return;
   }
   await tx.$executeRaw`
-    INSERT INTO check_latest (migration_id, check_id, run_id, as_of, received_at, due_at, verdict, text, figures)
+    INSERT INTO check_latest (migration_id, check_id, run_id, as_of, received_at, due_at, verdict, text, figures, ledger)
     VALUES (${migrationId}::uuid, ${checkId}::uuid, ${figures.runId}::uuid, ${figures.asOf}::timestamptz,
             ${figures.receivedAt}::timestamptz, ${figures.dueAt}::timestamptz, ${figures.verdict}, ${figures.text},
-            ${JSON.stringify(figures)}::jsonb)
+            ${JSON.stringify(figures)}::jsonb, ${JSON.stringify(ledger)}::jsonb)
     ON CONFLICT (migration_id, check_id) DO UPDATE SET
       run_id = excluded.run_id, as_of = excluded.as_of, received_at = excluded.received_at, due_at = excluded.due_at,
-      verdict = excluded.verdict, text = excluded.text, figures = excluded.figures`;
+      verdict = excluded.verdict, text = excluded.text, figures = excluded.figures, ledger = excluded.ledger`;
 }

@@ -6,7 +6,7 @@ export async function readRollups(datasetId: string): Promise<unknown> {
     const read = async (sql: string) => (await client.query(sql, [datasetId])).rows;
     return {
       latest: await read(
-        `SELECT c.kind, l.run_id, l.figures FROM check_latest l JOIN plan_check c ON c.id = l.check_id
+        `SELECT c.kind, l.run_id, l.figures, l.ledger FROM check_latest l JOIN plan_check c ON c.id = l.check_id
          WHERE c.dataset_id = $1 ORDER BY c.kind`,
       ),
       days: await read(

@@ -35,6 +35,10 @@ export function checksumRun(base: Base, differing = 0): Input<'checksum'> {
   return { ...envelope(base, 10), kind: 'checksum', segmentsCompared: 10, checksums };
 }
 
+export function schemaRun(base: Base, items: RunOf<'schema'>['items'] = []): Input<'schema'> {
+  return { ...envelope(base, 2), kind: 'schema', columnsCompared: 2, items };
+}
+
 type Found = { rows: number; amount: number; missing: number; extra: number; suspected: number };
 
 /** Rows of a table with one non-key column, `amount`: so many differ in it, are missing, extra or suspected. */

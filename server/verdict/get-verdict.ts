@@ -5,6 +5,7 @@ import { trendOf } from '#core/criteria/trend.ts';
 import { slugSchema } from '#core/schema-parts.ts';
 import { earliest } from '#core/time/instant.ts';
 import { goNoGoSchema } from '#core/verdict/schema.ts';
+import { withAllDays } from '../evidence/load-evidence.ts';
 import { headColumns } from '../migration/present.ts';
 import { query } from '../query.ts';
 import { countDiscrepancies } from './count-discrepancies.ts';
@@ -18,6 +19,7 @@ export const getVerdict = query(
     const now = ctx.now();
     const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
     const { evidence, phases, gate, criteria, decision } = await judgeMigration(tx, migrationId, now);
+    const shown = await withAllDays(tx, migrationId, evidence, now);
     const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
     return {
       migration,
@@ -34,7 +36,7 @@ export const getVerdict = query(
         blocking: definition.blocking,
         ownerTeam: definition.ownerTeam,
         result,
-        trend: trendOf(definition, evidence, now),
+        trend: trendOf(definition, shown, now),
       })),
       streak: streak ? streakOfCriterion(streak.definition, evidence, now) : null,
       discrepancies: await countDiscrepancies(tx, migrationId, evidence, now),

@@ -35,7 +35,7 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date, pha
     select: criterionColumns,
   });
   const definitions = rows.map(presentCriterion);
-  const evidence = await loadEvidence(tx, migrationId, now, ledgerDaysOf(definitions));
+  const evidence = await loadEvidence(tx, migrationId, now, ledgerDaysOf(definitions), 'judged days');
   const phases = await loadPhases(tx, migrationId, evidence.startedAt);
   const gate = phase ?? currentPhase(phases)?.name ?? null;
   const recorded = await listRecordedOutcomes(tx, migrationId);

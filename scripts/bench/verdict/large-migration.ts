@@ -1,0 +1,90 @@
+import { systemContext } from '#server/context.ts';
+import { db, poolOf } from '#server/db.ts';
+import { rawOn } from '#server/raw-connection.ts';
+import { enterScope } from '#server/scope.ts';
+import { as } from '#server/testing/call.ts';
+import { at, type MadeMigration, makeMigration } from '#server/testing/factory.ts';
+import { onServer } from '#server/testing/on-server.ts';
+import { inTransaction } from '#server/transaction.ts';
+import { judgeMigration } from '#server/verdict/judge-migration.ts';
+import { type Density, type Filled, fillEvidence } from './fill-evidence.ts';
+
+export type Large = { migration: MadeMigration; runs: number; checks: number };
+
+const NOW = new Date();
+const DAY_MS = 86_400_000;
+const KINDS = ['record_count', 'checksum', 'field_level', 'schema'] as const;
+/** Datasets that are declared in one call. */
+const AT_ONCE = 50;
+const schedule = { everyMs: DAY_MS, graceMs: 3_600_000 };
+
+/** So many datasets with four kinds of checks each, and what the runs of 90 days leave behind. */
+export async function makeLarge(datasets: number, density: Density): Promise<Large> {
+  const start = at(new Date(NOW.getTime() - density.days * DAY_MS));
+  const migration = await makeMigration({ now: start });
+  const lead = as(migration.lead, start);
+  const { document } = await lead.plan.get({ slug: migration.slug });
+  await lead.plan.replace({
+    migrationId: migration.id,
+    document: {
+      ...document,
+      criteria: [
+        { key: 'streak', metric: 'critical_free_streak', comparator: 'gte', threshold: '30' },
+        { key: 'open', metric: 'open_discrepancies', comparator: 'lte', threshold: '0' },
+        { key: 'counts', metric: 'record_count_variance', comparator: 'lt', threshold: '0.0001' },
+        { key: 'fields', metric: 'field_match_rate', comparator: 'gt', threshold: '0.999' },
+        { key: 'checksums', metric: 'checksum_match', comparator: 'gte', threshold: '1' },
+        { key: 'drift', metric: 'schema_drift', comparator: 'lte', threshold: '0' },
+        { key: 'coverage', metric: 'coverage', comparator: 'gte', threshold: '1' },
+      ],
+    },
+  });
+  const names = Array.from({ length: datasets }, (_, i) => i);
+  for (let from = 0; from < datasets; from += AT_ONCE) {
+    await lead.dataset.declare({
+      migrationId: migration.id,
+      datasets: names.slice(from, from + AT_ONCE).map((i) => ({
+        name: `dataset ${String(i).padStart(3, '0')}`,
+        legacyRef: `T_${i}`,
+        targetRef: `t_${i}`,
+        criticality: i % 3 === 0 ? 'critical' : 'normal',
+        keyColumns: ['id'],
+        columns: [{ name: 'amount' }],
+        checks: KINDS.map((kind) => ({ kind, schedule })),
+      })),
+    });
+  }
+  const checks = (await lead.check.list({ migrationId: migration.id })).flatMap(({ id, kind }): Filled[] => {
+    const known = KINDS.find((one) => one === kind);
+    return known ? [{ id, kind: known }] : [];
+  });
+  const runs = await onServer(process.env.DATABASE_URL ?? '', (client) =>
+    fillEvidence(client, { migrationId: migration.id, checks, now: NOW, density, timeZone: 'Europe/Berlin' }),
+  );
+  return { migration, runs, checks: checks.length };
+}
+
+/** What a gate asks: the verdict and its reasons, in a transaction of its own as every read. */
+export async function verdictOnly({ migration }: Large): Promise<string> {
+  const { db: client } = systemContext('bench');
+  const { decision } = await inTransaction(client, 'read', async (tx) => {
+    await enterScope(tx, { migrations: [migration.id], userId: null, instance: false });
+    return await judgeMigration(tx, migration.id, NOW);
+  });
+  return decision.verdict;
+}
+
+/** The whole page, with the trend of every criterion. */
+export async function verdictPage({ migration }: Large): Promise<string> {
+  return (await as(migration.lead, () => NOW).verdict.get({ slug: migration.slug })).verdict;
+}
+
+/** One row by its primary key, over the same pool, as lean as it gets: prepared, no transaction around it. */
+export async function oneRow({ migration }: Large): Promise<void> {
+  const pool = poolOf(db);
+  if (!pool) throw new Error('There is no pool.');
+  const rows = await rawOn(pool).$queryRaw<unknown[]>`SELECT * FROM migration WHERE id = ${migration.id}::uuid`;
+  if (rows.length !== 1) throw new Error('The row is not there.');
+}
+
+export const close = async (): Promise<void> => await db.$disconnect();
