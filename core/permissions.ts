@@ -15,6 +15,11 @@ export const permissions = {
   'criteria.edit': { roles: ['lead'], scopes: [] },
   /** As the second person: waivers, loosened criteria, maintenance windows. Never one's own request. */
   approve: { roles: ['lead', 'finance', 'bi', 'stakeholder'], scopes: [] },
+  /** Decision meetings: freeze the verdict, propose, decide. */
+  'decision.hold': { roles: ['lead'], scopes: [] },
+  'decision.vote': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder'], scopes: [] },
+  /** As the second person behind a go against the verdict. Never one's own proposal. */
+  'decision.second': { roles: ['lead', 'finance', 'bi', 'stakeholder'], scopes: [] },
   'members.edit': { roles: ['lead'], scopes: [] },
   'keys.read': { roles: ['lead', 'engineer', 'auditor'], scopes: [] },
   'keys.edit': { roles: ['lead', 'engineer'], scopes: [] },

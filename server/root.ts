@@ -4,6 +4,7 @@ import { checkRouter } from './check/router.ts';
 import { controlRouter } from './control/router.ts';
 import { criterionRouter } from './criterion/router.ts';
 import { datasetRouter } from './dataset/router.ts';
+import { decisionRouter } from './decision/router.ts';
 import { discrepancyRouter } from './discrepancy/router.ts';
 import { domainRouter } from './domain/router.ts';
 import { evidenceRouter } from './evidence/router.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   control: controlRouter,
   criterion: criterionRouter,
   dataset: datasetRouter,
+  decision: decisionRouter,
   discrepancy: discrepancyRouter,
   domain: domainRouter,
   gate: gateRouter,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CriterionResult, Outcome, UnknownReason } from '../criteria/schema.ts';
 import { decide, type JudgedCriterion } from './decide.ts';
+import type { Blocker } from './schema.ts';
 
 type State = { outcome: Outcome; unknownReason: UnknownReason | null };
 const met: State = { outcome: 'met', unknownReason: null };
@@ -86,6 +87,46 @@ describe('decide', () => {
           expect(rank[decide(after).verdict]).toBeLessThanOrEqual(rank[decide(before).verdict]);
         },
       ),
+    );
+  });
+
+  const reason = (blocking: boolean): Blocker => ({
+    criterionId: null,
+    standing: blocking ? 'frozen' : 'unapproved',
+    blocking,
+    headline: 'r',
+    detail: '',
+    gap: null,
+    ownerTeam: null,
+    since: null,
+    link: { page: 'plan', datasetId: null },
+  });
+
+  it('never improves by a reason beside the criteria, and one that blocks is no-go', () => {
+    fc.assert(
+      fc.property(anyCriteria, fc.array(fc.boolean(), { maxLength: 3 }), fc.boolean(), (given, held, added) => {
+        const criteria = given.map(([state, blocking]) => criterion(state, blocking));
+        const before = decide(criteria, held.map(reason)).verdict;
+        const after = decide(criteria, [...held, added].map(reason)).verdict;
+        expect(rank[after]).toBeLessThanOrEqual(rank[before]);
+        expect(after).not.toBe('go');
+        if (added) expect(after).toBe('no_go');
+      }),
+    );
+  });
+
+  it('never becomes go where something is no-go and evidence is lost or gets worse, whatever else holds', () => {
+    const lost = fc.constantFrom(failed, unknown('no_evidence'), unknown('stale'), unknown('inconclusive'));
+    fc.assert(
+      fc.property(anyCriteria, fc.array(fc.tuple(fc.nat(), lost), { maxLength: 8 }), (given, changes) => {
+        const before = given.map(([state, blocking]) => criterion(state, blocking));
+        const after = changes.reduce(
+          (all, [at, worse]) =>
+            all.map((one, i) => (i === at % all.length ? criterion(worse, one.definition.blocking) : one)),
+          before,
+        );
+        if (decide(before).verdict === 'no_go') expect(decide(after).verdict).toBe('no_go');
+      }),
     );
   });
 

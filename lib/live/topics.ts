@@ -5,6 +5,7 @@ export type Area =
   | 'check'
   | 'criterion'
   | 'dataset'
+  | 'decision'
   | 'discrepancy'
   | 'domain'
   | 'evidence'
@@ -35,6 +36,7 @@ const areas: Record<string, readonly Area[]> = {
     'agent',
   ],
   agent: ['agent', 'key'],
+  decision: ['decision', 'verdict', 'portfolio', 'migration'],
 };
 
 /** What to ask again after a change of this topic; null: anything may have changed. */

@@ -10,6 +10,8 @@ export type AuditChange = {
   subject: { type: string; id: string; name?: string };
   before?: unknown;
   after?: unknown;
+  /** Chosen beforehand by a deed that has to find its entry again. */
+  entryId?: string;
 };
 
 /** Writes the entry beside the deed, in its transaction; the sealer numbers and chains it right after. */
@@ -20,7 +22,7 @@ export async function recordAudit(
   action: string,
   change: AuditChange,
 ): Promise<void> {
-  const id = newId();
+  const id = change.entryId ?? newId();
   const at = ctx.now();
   const actor = actorInTrail(ctx);
   const entry: AuditContent = {

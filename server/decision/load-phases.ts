@@ -2,7 +2,10 @@ import { decisionOutcomeSchema } from '#core/decision/schema.ts';
 import { type PhaseState, phaseStates } from '#core/phase/phase-states.ts';
 import type { Tx } from '../scope.ts';
 
-/** Where the migration stands: its phases in order, and which of them decisions have left. */
+/**
+ * Where the migration stands: its phases in order, and which of them decisions have left. A decision counts from its seal in the trail:
+ * until then it could be lost without a trace.
+ */
 export async function loadPhases(tx: Tx, migrationId: string, startedAt: string): Promise<PhaseState[]> {
   const phases = await tx.planItem.findMany({
     where: { migrationId, part: 'phases' },
@@ -10,17 +13,16 @@ export async function loadPhases(tx: Tx, migrationId: string, startedAt: string)
     select: { name: true },
   });
   if (phases.length === 0) return [];
-  const decisions = await tx.decision.findMany({
-    where: { migrationId, state: 'decided' },
-    select: { phase: true, outcome: true, decidedAt: true },
-  });
+  const decisions = await tx.$queryRaw<{ phase: string; outcome: string; decidedAt: Date }[]>`
+    SELECT d.phase, d.outcome, d.decided_at AS "decidedAt" FROM decision d JOIN audit_seal s ON s.entry_id = d.audit_entry_id
+    WHERE d.migration_id = ${migrationId}::uuid AND d.state = 'decided'`;
   return phaseStates(
     phases.map(({ name }) => name),
-    decisions.flatMap(({ phase, outcome, decidedAt }) =>
-      decidedAt === null
-        ? []
-        : [{ phase, outcome: decisionOutcomeSchema.parse(outcome), decidedAt: decidedAt.toISOString() }],
-    ),
+    decisions.map(({ phase, outcome, decidedAt }) => ({
+      phase,
+      outcome: decisionOutcomeSchema.parse(outcome),
+      decidedAt: decidedAt.toISOString(),
+    })),
     startedAt,
   );
 }

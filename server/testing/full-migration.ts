@@ -59,10 +59,12 @@ async function makeFullMigration(): Promise<FullMigration> {
   const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
   const [criterion] = await lead.criterion.list({ migrationId: migration.id });
   await planItems(made, later);
+  const meetings = await holdMeetings(made, later);
   const [dataset] = await lead.dataset.list({ migrationId: migration.id });
   return {
     ...made,
     things: {
+      ...meetings,
       checkId: checkIds['payouts/record_count'] ?? '',
       criterionId: criterion?.id ?? '',
       datasetId: dataset?.id ?? '',
@@ -83,6 +85,24 @@ async function planItems({ migration }: CleanMigration, now: () => Date): Promis
   const cohorts = [{ name: 'Pilot', pilot: true, members: [{ name: 'ACME', priority: 1 }] }];
   await plan.replace({ migrationId: migration.id, document: { ...document, cohorts } });
   await plan.mark({ migrationId: migration.id, part: 'cohorts', name: 'Pilot', member: 'ACME', status: 'validated' });
+}
+
+/** One that is decided, with a condition, and one that is open. */
+async function holdMeetings({ migration }: CleanMigration, now: () => Date): Promise<Things> {
+  const migrationId = migration.id;
+  const { decision } = as(migration.lead, now);
+  const finance = as(await makeMember(migrationId, 'finance'), now).decision;
+  const { id: decisionId, number } = await decision.freeze({ migrationId });
+  const conditions = [{ text: 'Close D-1', owner: 'Finance', dueOn: '2027-01-31' }];
+  const proposal = { outcome: 'go_with_conditions' as const, reason: 'The contract ends.', conditions };
+  const { proposedAt } = await decision.propose({ migrationId, decisionId, ...proposal });
+  await finance.vote({ migrationId, decisionId, vote: 'no_go' });
+  await finance.second({ migrationId, decisionId, proposedAt });
+  await decision.take({ migrationId, decisionId, proposedAt });
+  await sealAudit(systemContext('sealer'), {});
+  const decided = await decision.get({ slug: migration.slug, number });
+  const open = await decision.freeze({ migrationId });
+  return { decisionId: open.id, conditionId: decided.conditions[0]?.id ?? '' };
 }
 
 /** One that came in a chunk and is complete, and one that is still open. */

@@ -1,0 +1,43 @@
+import type { ErrorCode } from '../errors.ts';
+import { isGo } from '../phase/phase-states.ts';
+import type { Verdict } from '../verdict/schema.ts';
+import { isOverride } from './is-override.ts';
+import type { DecisionOutcome } from './schema.ts';
+
+type Given = {
+  phase: string | null;
+  proposed: { outcome: DecisionOutcome; reason: string; byId: string | null };
+  secondedById: string | null;
+  frozen: Verdict;
+  live: Verdict;
+  /** The gate that comes next by now. */
+  gate: string | null;
+  /** The freeze window that is open. */
+  freeze: { name: string; to: string } | null;
+};
+
+export type Refusal = { code: ErrorCode; message: string };
+
+/** Why a proposal cannot become a decision; null: it can. Only what moves a phase on is held up. */
+export function refusalToTake(given: Given): Refusal | null {
+  const { phase, proposed, secondedById, frozen, live, gate, freeze } = given;
+  if (!isGo(proposed.outcome)) return null;
+  if (phase !== gate) {
+    const now = gate === null ? 'no phase is left to leave' : `the gate of ${gate} comes next`;
+    return { code: 'CONFLICT', message: `By now ${now}. Withdraw this meeting and freeze again.` };
+  }
+  if (freeze) {
+    const until = new Date(freeze.to).toISOString().slice(0, 16).replace('T', ' ');
+    const message = `Changes are frozen (${freeze.name}) until ${until} UTC: no phase is left before.`;
+    return { code: 'UNPROCESSABLE', message };
+  }
+  if (!isOverride(proposed.outcome, frozen, live)) return null;
+  if (proposed.reason === '') {
+    return { code: 'UNPROCESSABLE', message: 'The verdict is no-go. Going against it needs a reason.' };
+  }
+  // Four eyes, whatever wrote the row.
+  if (secondedById === null || secondedById === proposed.byId) {
+    return { code: 'FORBIDDEN', message: 'The verdict is no-go. Going against it needs a second person.' };
+  }
+  return null;
+}

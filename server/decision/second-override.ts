@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { isOverride } from '#core/decision/is-override.ts';
+import { decisionOutcomeSchema } from '#core/decision/schema.ts';
+import { AppError } from '#core/errors.ts';
+import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
+import { verdictSchema } from '#core/verdict/schema.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { judgeMigration } from '../verdict/judge-migration.ts';
+import { byOf } from './by.ts';
+import { lockOpenMeeting, refuseOtherProposal } from './lock-meeting.ts';
+
+/** Stands behind a go against the verdict, as the second person. Holds for the proposal that was looked at and no other. */
+export const secondOverride = command(
+  {
+    can: 'decision.second',
+    input: z.strictObject({
+      migrationId: uuidSchema,
+      decisionId: uuidSchema,
+      /** Of the proposal that is meant. */
+      proposedAt: instantSchema,
+      comment: z.string().trim().max(2_000).default(''),
+    }),
+    output: okSchema,
+    audit: 'decision.seconded',
+  },
+  async (tx, ctx, { decisionId, proposedAt, comment }) => {
+    const { migrationId } = ctx;
+    const meeting = await lockOpenMeeting(tx, migrationId, decisionId);
+    refuseOtherProposal(meeting, proposedAt);
+    const { id, name } = byOf(ctx);
+    if (id === null || id === meeting.proposedById) {
+      throw new AppError('FORBIDDEN', 'Somebody else than who proposed it has to stand behind it.');
+    }
+    const { decision } = await judgeMigration(tx, migrationId, ctx.now());
+    const outcome = decisionOutcomeSchema.parse(meeting.proposal);
+    if (!isOverride(outcome, verdictSchema.parse(meeting.verdict), decision.verdict)) {
+      throw new AppError('CONFLICT', 'This proposal goes against no verdict: it needs no second person.');
+    }
+    await tx.decision.update({
+      where: { migrationId_id: { migrationId, id: decisionId } },
+      data: { secondedAt: ctx.now(), secondedById: id, secondedBy: name, secondComment: comment },
+      select: { id: true },
+    });
+    return {
+      result: OK,
+      change: {
+        subject: { type: 'decision', id: decisionId, name: `G-${meeting.number}` },
+        after: { outcome, reason: meeting.reason, proposedBy: meeting.proposedBy, verdict: decision.verdict, comment },
+      },
+      emit: [{ topic: 'decision', ids: [decisionId] }],
+    };
+  },
+);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { byOf } from './by.ts';
+import { lockOpenMeeting } from './lock-meeting.ts';
+
+/** Ends a meeting without a decision. What was frozen and said stays. */
+export const withdrawMeeting = command(
+  {
+    can: 'decision.hold',
+    input: z.strictObject({ migrationId: uuidSchema, decisionId: uuidSchema }),
+    output: okSchema,
+    audit: 'decision.withdrawn',
+  },
+  async (tx, ctx, { decisionId }) => {
+    const { migrationId } = ctx;
+    const { number } = await lockOpenMeeting(tx, migrationId, decisionId);
+    await tx.decision.update({
+      where: { migrationId_id: { migrationId, id: decisionId } },
+      data: { state: 'withdrawn', withdrawnAt: ctx.now(), withdrawnBy: byOf(ctx).name },
+      select: { id: true },
+    });
+    return {
+      result: OK,
+      change: { subject: { type: 'decision', id: decisionId, name: `G-${number}` } },
+      emit: [{ topic: 'decision', ids: [decisionId] }],
+    };
+  },
+);
