@@ -9,10 +9,11 @@ import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
 import { findPlanProblems } from './find-plan-problems.ts';
 import { saveChecks } from './save-checks.ts';
 import { saveDatasets } from './save-datasets.ts';
+import { withUsualChecks } from './with-usual-checks.ts';
 
 /**
  * Datasets with their checks, in one call and one plan version: created or changed by name, nothing is removed. Saying the same
- * again changes nothing. People name the migration, a key knows its own.
+ * again changes nothing. A new dataset without checks gets those of the plan's settings. People name the migration, a key knows its own.
  */
 export const declareDatasets = command(
   {
@@ -30,7 +31,7 @@ export const declareDatasets = command(
     refuse(findPlanProblems(input.datasets));
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
-    const saved = await saveDatasets(tx, ctx, input.datasets);
+    const saved = await saveDatasets(tx, ctx, await withUsualChecks(tx, migrationId, input.datasets));
     const forbidden = saved.findIndex(({ id }) => !mayTouchDataset(ctx.actor, id));
     if (forbidden >= 0) throw new AppError('FORBIDDEN', `This key is not for the dataset "${saved[forbidden]?.name}".`);
     const checks = await saveChecks(tx, ctx, saved);

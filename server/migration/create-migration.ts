@@ -1,22 +1,30 @@
+import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { newMigrationSchema } from '#core/migration/schema.ts';
 import { standardCriteria } from '#core/plan/standard-criteria.ts';
+import { dateSchema } from '#core/plan/texts.ts';
+import { templateNameSchema } from '#core/templates/registry.ts';
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
+import { applyTemplate } from '../plan/apply-template.ts';
 import { writePlanVersion } from '../plan/write-plan-version.ts';
 import { seeMigrations } from '../scope.ts';
 import { headColumns } from './present.ts';
 
-/** A migration with the standard criteria; whoever creates it leads it. */
+/** A migration with the standard criteria, or the whole plan of a template; whoever creates it leads it. */
 export const createMigration = command(
   {
     can: 'instance.createMigration',
-    input: newMigrationSchema,
+    input: z.strictObject({
+      ...newMigrationSchema.shape,
+      /** The plan it begins with, its first phase on `startOn`. */
+      template: z.strictObject({ name: templateNameSchema, startOn: dateSchema }).optional(),
+    }),
     output: migrationHeadSchema,
     audit: 'migration.created',
   },
-  async (tx, ctx, input) => {
+  async (tx, ctx, { template, ...input }) => {
     const id = newId();
     const at = ctx.now();
     const createdById = ctx.actor.type === 'user' ? ctx.actor.id : null;
@@ -36,10 +44,16 @@ export const createMigration = command(
       await tx.membership.create({ data: { migrationId: id, userId: createdById, role: 'lead', since: at } });
     }
     await writePlanVersion(tx, ctx, id, 'migration.created');
+    if (template) {
+      await applyTemplate.within(tx, ctx, { migrationId: id, template: template.name, startOn: template.startOn });
+    }
     const head = await tx.migration.findUniqueOrThrow({ where: { id }, select: headColumns });
     return {
       result: head,
-      change: { subject: { type: 'migration', id, name: input.name }, after: input },
+      change: {
+        subject: { type: 'migration', id, name: input.name },
+        after: { ...input, ...(template && { template }) },
+      },
       auditedIn: id,
       emit: [{ topic: 'plan', migrationId: id, ids: [] }],
     };

@@ -1,11 +1,25 @@
 import { mutation, read, router } from '../trpc.ts';
 import { applyPlan } from './apply-plan.ts';
+import { applyTemplate } from './apply-template.ts';
 import { getPlan } from './get-plan.ts';
+import { listTemplates } from './list-templates.ts';
 import { markItem } from './mark-item.ts';
+import { previewTemplate } from './preview-template.ts';
 
 export const planRouter = router({
   get: read(getPlan, { method: 'GET', path: '/plan', summary: 'The whole plan, and what became of its items' }),
   // "apply" is a reserved word of tRPC.
   replace: mutation(applyPlan, { method: 'POST', path: '/plan/apply', summary: 'Make the plan what a document says' }),
+  templates: read(listTemplates),
+  previewTemplate: read(previewTemplate, {
+    method: 'GET',
+    path: '/plan/template',
+    summary: 'What a template would add to the plan',
+  }),
+  applyTemplate: mutation(applyTemplate, {
+    method: 'POST',
+    path: '/plan/template',
+    summary: 'Add to the plan what a template has and the plan has not',
+  }),
   mark: mutation(markItem, { method: 'POST', path: '/plan/marks', summary: 'Say what became of an item of the plan' }),
 });

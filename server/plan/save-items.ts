@@ -13,16 +13,19 @@ export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocum
     select: { id: true, part: true, name: true, ordinal: true, body: true },
   });
   const known = new Map(rows.map((row) => [keyOf(row), row]));
+  // A template adds a few hundred: in one statement.
+  const added: ReturnType<typeof newItem>[] = [];
   for (const part of planPartNames) {
     for (const [ordinal, item] of wanted[part].entries()) {
       const key = keyOf({ part, name: item.name });
       const row = known.get(key);
       known.delete(key);
-      if (!row) await addItem(tx, ctx, part, item, ordinal);
+      if (!row) added.push(newItem(ctx, part, item, ordinal));
       else if (!isSame(row.body, item)) await changeItem(tx, ctx, row.id, item, ordinal);
       else if (row.ordinal !== ordinal) await moveItem(tx, ctx, row.id, ordinal);
     }
   }
+  if (added.length > 0) await tx.planItem.createMany({ data: added });
   const gone = [...known.values()].map(({ id }) => id);
   if (gone.length > 0) await tx.planItem.deleteMany({ where: { migrationId, id: { in: gone } } });
 }
@@ -31,21 +34,17 @@ const keyOf = ({ part, name }: { part: string; name: string }) => JSON.stringify
 
 type Item = PlanDocument[PlanPart][number];
 
-async function addItem(tx: Tx, ctx: MigrationContext, part: PlanPart, item: Item, ordinal: number): Promise<void> {
-  const { migrationId } = ctx;
-  await tx.planItem.create({
-    data: {
-      id: newId(),
-      migrationId,
-      part,
-      name: item.name,
-      ordinal,
-      body: item,
-      createdAt: ctx.now(),
-      ...changedBy(ctx),
-    },
-    select: { id: true },
-  });
+function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: number) {
+  return {
+    id: newId(),
+    migrationId: ctx.migrationId,
+    part,
+    name: item.name,
+    ordinal,
+    body: item,
+    createdAt: ctx.now(),
+    ...changedBy(ctx),
+  };
 }
 
 async function changeItem(tx: Tx, ctx: MigrationContext, id: string, item: Item, ordinal: number): Promise<void> {

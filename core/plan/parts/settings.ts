@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDefinitionSchema } from '../../dataset/schema.ts';
 import { decimalSchema } from '../../schema-parts.ts';
 import { dateSchema, textSchema } from '../texts.ts';
 
@@ -17,4 +18,6 @@ export const planSettingsSchema = z.strictObject({
     .strictObject({ reason: textSchema.min(1), cutOverOn: dateSchema })
     .nullable()
     .default(null),
+  /** What every dataset gets that is declared for the first time without checks of its own. */
+  checks: z.array(checkDefinitionSchema).max(10).default([]),
 });

@@ -1,0 +1,166 @@
+import * as ask from '../criteria.ts';
+import type { Template } from '../template.ts';
+import { costLines, criteriaToCome, usualChecks, usualTriggers } from '../usual.ts';
+import { whatToDo } from './what-to-do.ts';
+import { whatToTest } from './what-to-test.ts';
+
+const COMPARED = ['Parallel validation', 'Controlled cutover', 'Stabilization'];
+
+export const affiliatePlatform: Template = {
+  title: 'Affiliate platform',
+  purpose:
+    'Tracking, attribution and payouts of a partner programme move to another platform while partners keep sending traffic.',
+  teams: [
+    { name: 'Affiliate', validationLayer: 'Partners, deals, links and attribution', deputy: 'CRM/back office' },
+    {
+      name: 'Product/Implementation',
+      validationLayer: 'Tracking, postbacks, integrations and the platform itself',
+      deputy: 'Affiliate',
+    },
+    {
+      name: 'CRM/back office',
+      validationLayer: 'Player and customer events, registrations, deposits, chargebacks',
+      deputy: 'Product/Implementation',
+    },
+    { name: 'Finance', validationLayer: 'Commissions and payouts, to the cent', deputy: 'BI' },
+    { name: 'BI', validationLayer: 'Reports and totals across both systems', deputy: 'Finance' },
+  ],
+  phases: [
+    {
+      name: 'Discovery',
+      weeks: 3,
+      goal: 'Everything the old platform does is known: deals, workflows, integrations, reports.',
+      entry: ['A sponsor and a migration lead are named', 'Read access to the old platform exists'],
+      exit: [
+        'All critical workflows are documented',
+        'Top-priority partners are listed',
+        'Deals that no screen shows are written down',
+      ],
+      accountable: 'Affiliate',
+      responsible: ['CRM/back office', 'Finance', 'BI'],
+    },
+    {
+      name: 'Setup',
+      weeks: 4,
+      goal: 'The new platform has partners, deals and postbacks, and receives every event.',
+      entry: ['The gate of Discovery was passed'],
+      exit: [
+        'Test events flow correctly, from click to commission',
+        'Partner and deal data is imported and counted',
+        'Old links lead to the new platform in a test',
+      ],
+      accountable: 'Product/Implementation',
+      responsible: ['Affiliate', 'CRM/back office'],
+    },
+    {
+      name: 'Parallel validation',
+      weeks: 6,
+      goal: 'Both platforms receive the same events; what comes out is compared, payouts included. The old one pays.',
+      entry: ['The gate of Setup was passed', 'Attribution window and commission rules are the same in both'],
+      exit: [
+        'Variances are understood and accepted',
+        'One commission month was closed in both',
+        'No critical discrepancy is open',
+      ],
+      accountable: 'Affiliate',
+      responsible: ['Finance', 'BI', 'CRM/back office'],
+    },
+    {
+      name: 'Controlled cutover',
+      weeks: 3,
+      goal: 'Partners move in waves, the pilot first; each is validated before the next.',
+      entry: ['The gate of Parallel validation was passed', 'Partners were told, and have somebody to ask'],
+      exit: ['Top-priority partners are validated', 'The new platform pays those who moved'],
+      accountable: 'Affiliate',
+      responsible: ['Product/Implementation', 'CRM/back office'],
+    },
+    {
+      name: 'Stabilization',
+      weeks: 4,
+      goal: 'All partners are on the new platform; the old one is only compared with.',
+      entry: ['The gate of Controlled cutover was passed'],
+      exit: ['Reporting and payouts are stable', 'A whole payout run was made by the new platform alone'],
+      accountable: 'Migration lead',
+      responsible: ['Finance', 'BI', 'Affiliate'],
+    },
+    {
+      name: 'Decommission',
+      weeks: 3,
+      goal: 'Old links are redirected for good, history is archived, the contract has ended.',
+      entry: ['The gate of Stabilization was passed'],
+      exit: ['Each step of the checklist is done and has its proof'],
+      accountable: 'Product/Implementation',
+      responsible: ['Finance', 'Affiliate'],
+    },
+  ],
+  ...whatToTest,
+  ...whatToDo,
+  criteria: [
+    ask.criticalInventory('Affiliate', ['Discovery']),
+    ask.attested('test-events-flow', 'Test events flow correctly')('Product/Implementation', ['Setup']),
+    ask.scenariosOf('tracking-tested', 'Tracking')('Product/Implementation', ['Setup']),
+    ask.counts('Product/Implementation', COMPARED),
+    ask.fields('Affiliate', COMPARED),
+    ask.money('Finance', COMPARED),
+    ask.checksums('Product/Implementation', ['Parallel validation']),
+    ask.schemaDrift('Product/Implementation', COMPARED),
+    ask.coverage('BI', COMPARED),
+    ask.noCritical('Affiliate', COMPARED),
+    ask.attested('variances-accepted', 'Variances accepted')('Finance', ['Parallel validation']),
+    ask.scenariosOf('payouts-tested', 'Payouts')('Finance', ['Parallel validation', 'Stabilization']),
+    ask.validated('pilot-partners-validated', 'Pilot partners')('Affiliate', ['Controlled cutover']),
+    ask.validated('top-partners-validated', 'Top-priority partners')('Affiliate', ['Controlled cutover']),
+    ask.scenarios('Affiliate', ['Controlled cutover', 'Stabilization']),
+    ask.streak('Affiliate', ['Stabilization']),
+    ask.peak('Product/Implementation', ['Stabilization']),
+    ask.attested('reporting-stable', 'Reporting stable')('BI', ['Stabilization']),
+    ask.attested('payouts-stable', 'Payouts stable')('Finance', ['Stabilization']),
+    ask.attested('history-archived', 'History is archived')('BI', ['Decommission']),
+    ...criteriaToCome(
+      { finance: 'Finance', platform: 'Product/Implementation' },
+      { variances: ['Parallel validation', 'Stabilization'], traffic: ['Parallel validation', 'Controlled cutover'] },
+    ),
+  ],
+  ramp: [
+    { name: 'Events to both', percent: 0, soakDays: 42, guards: ['Every event reaches both platforms'] },
+    {
+      name: 'Pilot partners',
+      percent: 5,
+      reads: 'target',
+      writes: 'target',
+      soakDays: 5,
+      guards: ['No partner without attribution', 'No critical discrepancy'],
+    },
+    {
+      name: 'Top-priority partners',
+      percent: 60,
+      reads: 'target',
+      writes: 'target',
+      soakDays: 7,
+      guards: ['Each is validated', 'Failed postbacks below 0.5 %'],
+    },
+    {
+      name: 'All partners',
+      percent: 100,
+      reads: 'target',
+      writes: 'target',
+      soakDays: 28,
+      guards: ['A payout run was made', 'No critical discrepancy'],
+    },
+  ],
+  triggers: [
+    ...usualTriggers,
+    { name: 'Events arrive late', metric: 'replication_lag', above: '900000', minimumEvents: 100, windowMinutes: 15 },
+  ],
+  costs: costLines({
+    legacyLicence: 'platform fee, often a share of revenue tracked',
+    targetLicence: 'platform fee from the first event on',
+    infrastructure: 'event forwarding and redirects',
+    people: 'person-days a week of affiliate managers, finance and BI',
+    integration: 'postbacks, CRM events, payment provider',
+    content: 'creatives and landing pages with new links',
+    productivity: 'account managers who answer and check twice',
+  }),
+  freezes: [],
+  checks: usualChecks,
+};

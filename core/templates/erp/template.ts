@@ -1,0 +1,176 @@
+import * as ask from '../criteria.ts';
+import type { Template } from '../template.ts';
+import { costLines, criteriaToCome, usualChecks, usualTriggers } from '../usual.ts';
+import { whatToDo } from './what-to-do.ts';
+import { whatToTest } from './what-to-test.ts';
+
+const COMPARED = ['Parallel close', 'Cutover', 'Hypercare'];
+
+export const erp: Template = {
+  title: 'ERP',
+  purpose: 'Ledgers, orders, stock and payroll move to another ERP; periods are closed on both until they agree.',
+  teams: [
+    { name: 'Finance', validationLayer: 'General ledger, subledgers, tax and the close', deputy: 'Controlling' },
+    { name: 'Controlling', validationLayer: 'Cost centres, margins and management reports', deputy: 'Finance' },
+    { name: 'Order to cash', validationLayer: 'Customers, prices, orders, invoices, receivables', deputy: 'Finance' },
+    { name: 'Procure to pay', validationLayer: 'Suppliers, purchase orders, receipts, payables', deputy: 'Finance' },
+    { name: 'Supply chain', validationLayer: 'Items, stock, valuation, production', deputy: 'Order to cash' },
+    { name: 'HR and payroll', validationLayer: 'Employees, time and net pay', deputy: 'Finance' },
+    {
+      name: 'ERP competence centre',
+      validationLayer: 'Configuration, interfaces, authorisations, performance',
+      deputy: 'Controlling',
+    },
+  ],
+  phases: [
+    {
+      name: 'Blueprint',
+      weeks: 6,
+      goal: 'Processes, chart of accounts and master data are mapped; every deviation is a decision.',
+      entry: ['Scope by company code and module is agreed'],
+      exit: [
+        'Critical processes, interfaces and reports are documented',
+        'The chart of accounts is mapped, both ways',
+        'Custom code is kept, replaced or dropped by name',
+      ],
+      accountable: 'ERP competence centre',
+      responsible: ['Finance', 'Order to cash', 'Procure to pay', 'Supply chain'],
+    },
+    {
+      name: 'Data readiness',
+      weeks: 6,
+      goal: 'Master data is clean, open items and balances load repeatedly and reconcile.',
+      entry: ['The gate of Blueprint was passed', 'Cleansing has owners by object'],
+      exit: [
+        'Two trial loads reconcile to the trial balance',
+        'Open items by customer and supplier agree',
+        'Stock agrees by item, plant and value',
+      ],
+      accountable: 'Finance',
+      responsible: ['Supply chain', 'Order to cash', 'Procure to pay', 'HR and payroll'],
+    },
+    {
+      name: 'Parallel close',
+      weeks: 9,
+      goal: 'Two periods are posted and closed on both systems; the legacy ERP stays the book of record.',
+      entry: [
+        'The gate of Data readiness was passed',
+        'Postings reach both systems, each with its document number of the other',
+      ],
+      exit: [
+        'Trial balance, subledgers and tax agree for two closes',
+        'Two payrolls agree to the net pay of each employee',
+        'Every variance has a cause and an owner',
+      ],
+      accountable: 'Finance',
+      responsible: ['Controlling', 'Order to cash', 'Procure to pay', 'Supply chain', 'HR and payroll'],
+    },
+    {
+      name: 'Cutover',
+      weeks: 2,
+      goal: 'At the start of a period the new ERP becomes the book of record, by a rehearsed runbook.',
+      entry: [
+        'The gate of Parallel close was passed',
+        'Two dress rehearsals fitted into the window',
+        'External auditors know the method',
+      ],
+      exit: [
+        'Opening balances are signed',
+        'First orders, invoices, payments and receipts went through',
+        'Nothing is left in the legacy queues',
+      ],
+      accountable: 'Migration lead',
+      responsible: ['ERP competence centre', 'Finance', 'Supply chain'],
+    },
+    {
+      name: 'Hypercare',
+      weeks: 9,
+      goal: 'The first closes on the new ERP alone succeed; the legacy ERP is read-only.',
+      entry: ['The gate of Cutover was passed'],
+      exit: [
+        'Two month-ends were closed in the usual number of days',
+        'No critical discrepancy for 30 days',
+        'Support volume is back to normal',
+      ],
+      accountable: 'ERP competence centre',
+      responsible: ['Finance', 'Controlling'],
+    },
+    {
+      name: 'Decommission',
+      weeks: 6,
+      goal: 'The legacy ERP is archived for auditors, switched off and no longer paid for.',
+      entry: ['The gate of Hypercare was passed', 'Year-end work on old periods is finished'],
+      exit: ['Each step of the checklist is done and has its proof'],
+      accountable: 'ERP competence centre',
+      responsible: ['Finance'],
+    },
+  ],
+  ...whatToTest,
+  ...whatToDo,
+  criteria: [
+    ask.criticalInventory('ERP competence centre', ['Blueprint']),
+    ask.attested('account-mapping-approved', 'Account mapping approved')('Finance', ['Blueprint']),
+    ask.attested('trial-load-reconciled', 'Trial load reconciled')('Finance', ['Data readiness']),
+    ask.counts('ERP competence centre', ['Data readiness', ...COMPARED]),
+    ask.checksums('ERP competence centre', ['Data readiness', ...COMPARED]),
+    ask.fields('Controlling', COMPARED),
+    ask.money('Finance', COMPARED),
+    ask.schemaDrift('ERP competence centre', COMPARED),
+    ask.coverage('Controlling', COMPARED),
+    ask.noCritical('Finance', COMPARED),
+    ask.noMajor('Finance', ['Cutover']),
+    ask.scenariosOf('ledger-tested', 'Ledger')('Finance', ['Parallel close', 'Hypercare']),
+    ask.scenariosOf('payroll-tested', 'Payroll')('HR and payroll', ['Parallel close']),
+    ask.attested('two-closes-agree', 'Two closes agree')('Finance', ['Parallel close']),
+    ask.attested('payroll-agrees', 'Payroll agrees')('HR and payroll', ['Parallel close']),
+    ask.scenarios('ERP competence centre', ['Cutover']),
+    ask.validated('pilot-company-code-validated', 'Pilot company code')('Finance', ['Cutover']),
+    ask.attested('rehearsal-in-window', 'Rehearsal fitted the window')('ERP competence centre', ['Parallel close']),
+    ask.attested('opening-balances-signed', 'Opening balances signed')('Finance', ['Cutover']),
+    ask.streak('Finance', ['Hypercare']),
+    ask.peak('ERP competence centre', ['Hypercare']),
+    ask.attested('archive-readable', 'Auditors can read the archive')('Finance', ['Decommission']),
+    ...criteriaToCome(
+      { finance: 'Finance', platform: 'ERP competence centre' },
+      { variances: ['Parallel close', 'Hypercare'], traffic: ['Parallel close', 'Cutover'] },
+    ),
+  ],
+  ramp: [
+    { name: 'Postings to both', percent: 0, soakDays: 63, guards: ['Every posting carries the number of its twin'] },
+    {
+      name: 'Pilot company code',
+      percent: 10,
+      reads: 'target',
+      writes: 'target',
+      soakDays: 7,
+      guards: ['Trial balance agrees daily'],
+    },
+    {
+      name: 'All company codes',
+      percent: 100,
+      reads: 'target',
+      writes: 'target',
+      soakDays: 63,
+      guards: ['Trial balance agrees daily', 'Interfaces deliver on time'],
+    },
+  ],
+  triggers: usualTriggers,
+  costs: costLines({
+    legacyLicence: 'licence, maintenance and hosting; extended support costs more',
+    targetLicence: 'subscription by user from the first trial load on',
+    infrastructure: 'trial, rehearsal and productive systems',
+    people: 'person-days a week of key users, consultants and the competence centre',
+    integration: 'banks, EDI, tax and warehouse',
+    content: 'master data cleansing and training material',
+    productivity: 'double posting and double close in accounting',
+  }),
+  freezes: [
+    {
+      name: 'Year-end close',
+      from: '12-18',
+      to: '01-15',
+      reason: 'Books are closed and audited: no phase is left, no schema changes',
+    },
+  ],
+  checks: usualChecks,
+};

@@ -1,0 +1,205 @@
+import type { Template } from '../template.ts';
+
+/** What must be known, tried out, validated and said. */
+export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 'attestations'> = {
+  inventory: [
+    {
+      name: 'Daily core workflow',
+      kind: 'workflow',
+      critical: true,
+      team: 'Business',
+      description: 'What the system is for, step by step, exceptions included',
+    },
+    {
+      name: 'Periodic processing',
+      kind: 'workflow',
+      critical: true,
+      team: 'Business',
+      description: 'What runs at the end of the day, month and year',
+    },
+    {
+      name: 'Corrections and reversals',
+      kind: 'workflow',
+      critical: true,
+      team: 'Business',
+      description: 'How mistakes are undone today',
+    },
+    {
+      name: 'Workarounds',
+      kind: 'workflow',
+      team: 'Business',
+      description: 'Spreadsheets and scripts that make up for what it cannot do',
+    },
+    {
+      name: 'Incoming interfaces',
+      kind: 'integration',
+      critical: true,
+      team: 'Engineering',
+      description: 'Who sends what, how often, and what happens to errors',
+    },
+    {
+      name: 'Outgoing interfaces',
+      kind: 'integration',
+      critical: true,
+      team: 'Engineering',
+      description: 'Who receives what, and would notice first',
+    },
+    {
+      name: 'Interface contracts',
+      kind: 'interface_contract',
+      critical: true,
+      team: 'Engineering',
+      description: 'Fields, meanings, and promises others build on',
+    },
+    {
+      name: 'Reports that are decided by',
+      kind: 'report',
+      critical: true,
+      team: 'Finance',
+      description: 'Definition of every figure',
+    },
+    {
+      name: 'Reports that are required by law',
+      kind: 'report',
+      critical: true,
+      team: 'Finance',
+      description: 'Recipient, form, date',
+    },
+    {
+      name: 'Accounts and rights',
+      kind: 'interface_contract',
+      team: 'Operations',
+      description: 'Roles, separation of duties, technical accounts',
+    },
+    {
+      name: 'Backup and recovery',
+      kind: 'workflow',
+      critical: true,
+      team: 'Operations',
+      description: 'What can be restored to when, and who has done it',
+    },
+  ],
+  scenarios: [
+    {
+      name: 'The usual case from end to end',
+      domain: 'Business',
+      team: 'Business',
+      description: 'The most frequent transaction is made in both; result, documents and postings are the same.',
+    },
+    {
+      name: 'The largest case',
+      domain: 'Business',
+      team: 'Business',
+      description: 'The biggest order, account or file of last year goes through in the same time.',
+    },
+    {
+      name: 'The oldest record',
+      domain: 'Business',
+      team: 'Business',
+      description: 'A record from the first year opens, and its history is complete.',
+    },
+    {
+      name: 'A mistake is undone',
+      domain: 'Business',
+      team: 'Business',
+      description: 'A cancelled transaction leaves the same balance and the same trail.',
+    },
+    {
+      name: 'Wrong input is refused',
+      domain: 'Business',
+      team: 'Business',
+      description: 'What the legacy system refuses the target refuses too, with words a user understands.',
+    },
+    {
+      name: 'End of month',
+      domain: 'Business',
+      team: 'Finance',
+      validDays: 40,
+      description: 'The month is closed on both; totals agree or each difference has a name.',
+    },
+    {
+      name: 'Rounding and currencies',
+      domain: 'Business',
+      team: 'Finance',
+      description: 'A hundred amounts with awkward fractions come out to the cent.',
+    },
+    {
+      name: 'Interface is down',
+      domain: 'Operation',
+      team: 'Engineering',
+      description: 'A partner system is away for an hour: nothing is lost, nothing is sent twice.',
+    },
+    {
+      name: 'Same input twice',
+      domain: 'Operation',
+      team: 'Engineering',
+      description: 'A message that arrives again changes nothing.',
+    },
+    {
+      name: 'Peak hour',
+      domain: 'Operation',
+      team: 'Operations',
+      validDays: 30,
+      description: 'The busiest hour of last year is replayed; response times hold.',
+    },
+    {
+      name: 'Restore from backup',
+      domain: 'Operation',
+      team: 'Operations',
+      validDays: 60,
+      description: 'The target is restored elsewhere and agrees with the moment of the backup.',
+    },
+    {
+      name: 'The way back',
+      domain: 'Operation',
+      team: 'Operations',
+      validDays: 30,
+      description:
+        'Users work on the legacy system again within the promised time; what was entered meanwhile is accounted for.',
+    },
+    {
+      name: 'Rights hold',
+      domain: 'Operation',
+      team: 'Operations',
+      description: 'For each role: what was allowed is allowed, what was not is not.',
+    },
+  ],
+  cohorts: [
+    {
+      name: 'Pilot users',
+      wave: 1,
+      pilot: true,
+      description: 'A small group that does every kind of work and reports on the same day.',
+    },
+    { name: 'Everybody else', wave: 2, description: 'By site or team, the easiest first.' },
+  ],
+  attestations: [
+    {
+      name: 'Scope agreed',
+      statement: 'What moves, what stays and what is left out is agreed with every team.',
+      team: 'Business',
+    },
+    {
+      name: 'Way back tried out',
+      statement: 'The way back was tried out with real data, and its duration is known.',
+      team: 'Operations',
+      validDays: 60,
+    },
+    {
+      name: 'Variances understood',
+      statement: 'Every variance is explained, and what remains is accepted.',
+      team: 'Finance',
+      validDays: 30,
+    },
+    {
+      name: 'Users can work',
+      statement: 'Users were trained, and support can answer their questions.',
+      team: 'Business',
+    },
+    {
+      name: 'Archive can be read',
+      statement: 'The archive was opened without the legacy system, and questions were answered from it.',
+      team: 'Operations',
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { command } from '../command.ts';
+import { makeSo } from './apply-plan.ts';
+import { planChangeSchema } from './present.ts';
+import { templateInputSchema, withTemplate } from './with-template.ts';
+import { lockPlan, writePlanVersion } from './write-plan-version.ts';
+
+/** Adds to the plan what a template has and the plan has not. Removes nothing; done again it changes nothing. */
+export const applyTemplate = command(
+  {
+    can: 'plan.edit',
+    input: templateInputSchema,
+    output: z.strictObject({ planVersion: z.int(), changes: z.array(planChangeSchema) }),
+    audit: 'plan.templateApplied',
+  },
+  async (tx, ctx, input) => {
+    const { migrationId } = ctx;
+    const { template, startOn } = input;
+    await lockPlan(tx, migrationId);
+    const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
+    const { document, changes } = await withTemplate(tx, migrationId, input);
+    await makeSo(tx, ctx, document, changes);
+    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.templateApplied');
+    const said = changes.map(({ part, name, kind }) => ({ part, name, kind }));
+    return {
+      result: { planVersion, changes },
+      change:
+        changes.length === 0
+          ? null
+          : {
+              subject: { type: 'plan', id: String(planVersion) },
+              before: { planVersion: before },
+              after: { planVersion, template, startOn, changes: said },
+            },
+      emit: changes.length === 0 ? [] : [{ topic: 'plan', ids: [] }],
+    };
+  },
+);

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { templateNames } from '#core/templates/registry.ts';
+import { summaryOf, templateSummarySchema } from '#core/templates/summary.ts';
+import { query } from '../query.ts';
+
+/** The plans there are to choose from. */
+export const listTemplates = query(
+  { can: 'signedIn', input: z.strictObject({}), output: z.array(templateSummarySchema) },
+  async () => templateNames.map((name) => summaryOf(name)),
+);

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import { query } from '../query.ts';
+import { planChangeSchema } from './present.ts';
+import { templateInputSchema, withTemplate } from './with-template.ts';
+
+/** What applying a template would change, without changing it. */
+export const previewTemplate = query(
+  {
+    can: 'plan.edit',
+    input: templateInputSchema,
+    output: z.strictObject({
+      changes: z.array(planChangeSchema),
+      /** Why it would be refused. */
+      problems: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
+    }),
+  },
+  async (tx, { migrationId }, input) => {
+    const { document, changes } = await withTemplate(tx, migrationId, input);
+    return { changes, problems: findDocumentProblems(document) };
+  },
+);
