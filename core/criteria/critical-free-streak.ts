@@ -10,7 +10,13 @@ import { datasetsInScope } from './scope.ts';
 /** The ledger a streak criterion is judged by, for the page as for the verdict. */
 export function streakOfCriterion(definition: CriterionDefinition, evidence: Evidence, now: Date): Streak {
   const datasetIds = new Set(datasetsInScope(evidence, definition.scope).map(({ id }) => id));
-  return streakOf({ evidence, datasetIds, neededDays: neededDays(definition), nowMs: now.getTime() });
+  return streakOf({
+    evidence,
+    datasetIds,
+    neededDays: neededDays(definition),
+    graceDays: definition.options?.voidGraceDays,
+    nowMs: now.getTime(),
+  });
 }
 
 /** Zero critical discrepancies for so many consecutive days, in every dataset in scope. */

@@ -66,6 +66,8 @@ export const criterionOptionsSchema = z.strictObject({
   item: nameSchema.optional(),
   /** inventory_documented: critical items only. */
   criticalOnly: z.boolean().optional(),
+  /** critical_free_streak: void days in a row that it survives; absent: 1. More of them is loosening. */
+  voidGraceDays: countSchema.max(31).optional(),
 });
 
 export const criterionDefinitionSchema = z.strictObject({

@@ -1,8 +1,9 @@
-import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
+import type { Evidence } from '../evidence/rollup.ts';
 import { countClean } from '../streak/streak.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { streakOfCriterion } from './critical-free-streak.ts';
+import { evidenceByDay } from './evidence-by-day.ts';
 import { evaluateCriterion, metricOf } from './registry.ts';
 import type { CriterionDefinition } from './schema.ts';
 
@@ -15,18 +16,16 @@ export type TrendPoint = { at: string; value: string | null };
  * evidence of that day. Null on days without fresh evidence.
  */
 export function trendOf(definition: CriterionDefinition, evidence: Evidence, now: Date): TrendPoint[] {
-  const { timeZone } = evidence;
   const dates = trendDays(evidence, now);
   if (definition.metric === 'critical_free_streak') return streakTrend(definition, evidence, now, dates);
   const { reads } = metricOf(definition.metric);
   // Of the plan's items only the newest mark is known here.
   if (reads.length === 0) return [];
-  const checks = evidence.checks.filter(({ kind }) => reads.some((read) => read === kind)).map(newestByDay);
-  return dates.map((day) => {
-    const at = new Date(Math.min(cutOffMs(day, timeZone) - 1, now.getTime()));
-    const then = { ...evidence, checks: checks.map((asOf) => asOf(day, at)) };
-    return { at: isoOf(at.getTime()), value: evaluateCriterion(definition, then, at).value };
-  });
+  const checks = evidence.checks.filter(({ kind }) => reads.some((read) => read === kind));
+  return evidenceByDay({ ...evidence, checks }, dates, now).map(({ at, evidence: then }) => ({
+    at: isoOf(at.getTime()),
+    value: evaluateCriterion(definition, then, at).value,
+  }));
 }
 
 /** The last days of the parallel run, today last. */
@@ -46,17 +45,11 @@ function streakTrend(
   const ledger = streakOfCriterion(definition, evidence, now).days;
   return dates.map((date) => ({
     at: isoOf(Math.min(cutOffMs(date, evidence.timeZone) - 1, now.getTime())),
-    value: String(countClean(ledger.filter((day) => day.date <= date))),
+    value: String(
+      countClean(
+        ledger.filter((day) => day.date <= date),
+        definition.options?.voidGraceDays,
+      ),
+    ),
   }));
-}
-
-/** A check as it stood at the end of a day. To be asked for ascending days. */
-function newestByDay(check: CheckRollup): (day: string, at: Date) => CheckRollup {
-  const days = [...check.days].sort((a, b) => (a.day < b.day ? -1 : 1));
-  let next = 0;
-  let latest: CheckRollup['latest'] = null;
-  return (day, at) => {
-    for (let one = days[next]; one && one.day <= day; next += 1, one = days[next]) latest = one.figures.newest;
-    return { ...check, latest, hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()) };
-  };
 }

@@ -6,7 +6,7 @@ import type { Streak } from '../verdict/schema.ts';
 import { lateDays, overdueChecks } from './cover-days.ts';
 import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
 
-/** Void days in a row that a streak survives. */
+/** Void days in a row that a streak survives, unless its criterion says another number. */
 export const VOID_GRACE_DAYS = 1;
 
 /** Kinds that cannot find a discrepancy: that they are silent says nothing about one. */
@@ -21,6 +21,7 @@ type Given = {
   /** Datasets in scope. */
   datasetIds: ReadonlySet<string>;
   neededDays: number;
+  graceDays?: number | undefined;
   nowMs: number;
 };
 
@@ -28,7 +29,7 @@ type Given = {
  * The dated ledger behind "zero critical discrepancies for N consecutive days", in the migration's zone, from the first day of the
  * parallel run (at most the last `neededDays` + 60) to today. Past days never depend on `nowMs`, only on evidence.
  */
-export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): Streak {
+export function streakOf({ evidence, datasetIds, neededDays, graceDays, nowMs }: Given): Streak {
   const { timeZone } = evidence;
   const today = dayOf(nowMs, timeZone);
   const dates = pastDates(dayOf(msOf(evidence.startedAt), timeZone), today, neededDays + 60);
@@ -46,7 +47,7 @@ export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): St
   };
   const past = dates.map((date) => judgeDay(date, given));
   const now = judgeToday(today, nowMs, given);
-  const cleanDays = now.state === 'broken' ? 0 : countClean(past);
+  const cleanDays = now.state === 'broken' ? 0 : countClean(past, graceDays);
   return {
     timeZone,
     neededDays,
@@ -57,7 +58,7 @@ export function streakOf({ evidence, datasetIds, neededDays, nowMs }: Given): St
 }
 
 /** Clean days since the last day that restarted the count. */
-export function countClean(days: readonly JudgedDay[]): number {
+export function countClean(days: readonly JudgedDay[], graceDays = VOID_GRACE_DAYS): number {
   let clean = 0;
   let voids = 0;
   for (const { state } of days) {
@@ -66,7 +67,7 @@ export function countClean(days: readonly JudgedDay[]): number {
       voids = 0;
     } else if (state === 'void') {
       voids += 1;
-      if (voids > VOID_GRACE_DAYS) clean = 0;
+      if (voids > graceDays) clean = 0;
     } else if (state === 'broken') {
       clean = 0;
       voids = 0;

@@ -11,7 +11,9 @@ type Given = { windows: readonly Pick<EnteredWindow, 'entry'>[]; loosened: reado
 /** What stands in the way besides criteria. A loosening nobody approved leaves at best a conditional go. */
 export function otherReasons({ windows, loosened, now }: Given): Blocker[] {
   const freeze = openFreeze(windows, now);
-  const first = loosened.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
+  const inOrder = loosened.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const [first] = inOrder;
+  const byKey = [...new Map(inOrder.map((one) => [one.key, one])).values()];
   return [
     ...(freeze
       ? [
@@ -34,8 +36,8 @@ export function otherReasons({ windows, loosened, now }: Given): Blocker[] {
             criterionId: null,
             standing: 'unapproved' as const,
             blocking: false,
-            headline: `${counted(loosened.length, 'criterion was', 'criteria were')} loosened and nobody else approved it`,
-            detail: listed(loosened.map(({ key, by }) => `${key} by ${by}`)),
+            headline: `${counted(byKey.length, 'criterion was', 'criteria were')} loosened and nobody else approved it`,
+            detail: listed(byKey.map(({ key, by }) => `${key} by ${by}`)),
             gap: 'needs a second person',
             ownerTeam: null,
             since: first.at,

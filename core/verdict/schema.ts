@@ -73,6 +73,8 @@ export const goNoGoSchema = z.strictObject({
   summary: z.string(),
   oldestEvidenceAt: instantSchema.nullable(),
   blockers: z.array(blockerSchema),
+  /** What was loosened since the start and waits for a second person, oldest first. */
+  loosened: z.array(z.strictObject({ criterionId: uuidSchema, key: z.string(), at: instantSchema, by: z.string() })),
   criteria: z.array(
     z.strictObject({
       id: uuidSchema,

@@ -1,5 +1,18 @@
 import { mutation, read, router } from '../trpc.ts';
+import { approveChange } from './approve-change.ts';
+import { backTestCriterion } from './back-test-criterion.ts';
+import { createCriterion } from './create-criterion.ts';
+import { listChanges } from './list-changes.ts';
 import { listCriteria } from './queries.ts';
+import { removeCriterion } from './remove-criterion.ts';
 import { updateCriterion } from './update-criterion.ts';
 
-export const criterionRouter = router({ list: read(listCriteria), update: mutation(updateCriterion) });
+export const criterionRouter = router({
+  list: read(listCriteria),
+  update: mutation(updateCriterion),
+  create: mutation(createCriterion),
+  remove: mutation(removeCriterion),
+  backTest: read(backTestCriterion),
+  listChanges: read(listChanges),
+  approveChange: mutation(approveChange),
+});

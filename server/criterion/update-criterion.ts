@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
-import { AppError } from '#core/errors.ts';
+import { textSchema } from '#core/plan/texts.ts';
 import { nameSchema, uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
-import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
-import { criterionColumns, presentCriterion } from './present.ts';
+import { lockPlan } from '../plan/write-plan-version.ts';
+import { editCriterion } from './edit-criterion.ts';
+import { getCriterion } from './get-criterion.ts';
 
 const definition = criterionDefinitionSchema.shape;
 
-/** Changes a criterion. The trail and the plan's version keep what it was, so that loosening it shows. */
+/** Changes a criterion. What it was stays in the ledger of changes; if that loosens it, a second person has to approve it. */
 export const updateCriterion = command(
   {
     can: 'criteria.edit',
@@ -21,34 +22,39 @@ export const updateCriterion = command(
       scope: definition.scope.unwrap().optional(),
       blocking: z.boolean().optional(),
       ownerTeam: nameSchema.nullable().optional(),
+      /** Null: at every gate. */
+      gates: definition.gates.unwrap().nullable().optional(),
+      windowDays: definition.windowDays.unwrap().nullable().optional(),
+      options: definition.options.unwrap().nullable().optional(),
+      reason: textSchema.default(''),
     }),
     output: z.strictObject({ planVersion: z.int() }),
     audit: 'criterion.updated',
   },
-  async (tx, ctx, { migrationId: _, criterionId, ...data }) => {
+  async (tx, ctx, { migrationId: _, criterionId, reason, ...given }) => {
     const { migrationId } = ctx;
     await lockPlan(tx, migrationId);
-    const where = { migrationId_id: { migrationId, id: criterionId } };
-    const found = await tx.criterion.findUnique({ where, select: criterionColumns });
-    if (!found) throw new AppError('NOT_FOUND', 'There is no such criterion in this migration.');
-    refuseNoThreshold(found.metric, data.threshold);
-    const updated = await tx.criterion.update({ where, data, select: criterionColumns });
-    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'criterion.updated');
+    const { id, key, definition: before } = await getCriterion(tx, migrationId, criterionId);
+    const after = criterionDefinitionSchema.parse(withoutNulls({ ...before, ...given }));
+    const planVersion = await editCriterion(
+      tx,
+      ctx,
+      { id, key, before, after },
+      { reason, action: 'criterion.updated' },
+    );
     return {
       result: { planVersion },
       change: {
-        subject: { type: 'criterion', id: criterionId, name: found.metric },
-        before: presentCriterion(found),
-        after: { ...presentCriterion(updated), planVersion },
+        subject: { type: 'criterion', id, name: before.metric },
+        before: { id, key, ...before },
+        after: { id, key, ...after, reason, planVersion },
       },
-      emit: [{ topic: 'plan', ids: [criterionId] }],
+      emit: [{ topic: 'plan', ids: [id] }],
     };
   },
 );
 
-/** Only a response time has a threshold elsewhere: the SLA of its check. */
-function refuseNoThreshold(metric: string, threshold: string | null | undefined): void {
-  if (threshold !== null || metric === 'response_time_at_peak') return;
-  const problems = [{ pointer: '/threshold', message: 'must be a number for this metric' }];
-  throw new AppError('UNPROCESSABLE', 'This criterion needs a threshold.', { problems });
+/** Null says in a change what leaving it out says in a definition. */
+function withoutNulls({ gates, windowDays, options, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  return { ...rest, gates: gates ?? undefined, windowDays: windowDays ?? undefined, options: options ?? undefined };
 }

@@ -58,6 +58,8 @@ async function makeFullMigration(): Promise<FullMigration> {
   const lead = as(migration.lead, later);
   const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
   const [criterion] = await lead.criterion.list({ migrationId: migration.id });
+  await lead.criterion.update({ migrationId: migration.id, criterionId: criterion?.id ?? '', threshold: '2' });
+  const [change] = await lead.criterion.listChanges({ migrationId: migration.id });
   await planItems(made, later);
   const meetings = await holdMeetings(made, later);
   const [dataset] = await lead.dataset.list({ migrationId: migration.id });
@@ -66,6 +68,7 @@ async function makeFullMigration(): Promise<FullMigration> {
     things: {
       ...meetings,
       checkId: checkIds['payouts/record_count'] ?? '',
+      changeId: change?.id ?? '',
       criterionId: criterion?.id ?? '',
       datasetId: dataset?.id ?? '',
       /** What `ingest.request` calls `id`. */

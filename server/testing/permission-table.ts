@@ -45,7 +45,19 @@ export const permissionTable = {
   'check.list': { can: 'migration.read' },
   'check.update': { can: 'plan.edit', input: { checkId: id } },
   'control.config': { can: 'control.read', input: {} },
+  'criterion.approveChange': { can: 'approve', input: { changeId: id } },
+  'criterion.backTest': {
+    can: 'migration.read',
+    input: { definition: { metric: 'coverage', comparator: 'gte', threshold: '1' } },
+  },
+  'criterion.create': {
+    can: 'criteria.edit',
+    // Asked at a gate that is not there.
+    input: { key: 'x', metric: 'coverage', comparator: 'gte', threshold: '1', gates: ['nowhere'] },
+  },
   'criterion.list': { can: 'migration.read' },
+  'criterion.listChanges': { can: 'migration.read' },
+  'criterion.remove': { can: 'criteria.edit', input: { criterionId: id } },
   'criterion.update': { can: 'criteria.edit', input: { criterionId: id } },
   'dataset.declare': {
     can: 'plan.edit',

@@ -18,7 +18,7 @@ export const getVerdict = query(
     const { migrationId } = ctx;
     const now = ctx.now();
     const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
-    const { evidence, phases, gate, criteria, decision } = await judgeMigration(tx, migrationId, now);
+    const { evidence, phases, gate, criteria, loosened, decision } = await judgeMigration(tx, migrationId, now);
     const shown = await withAllDays(tx, migrationId, evidence, now);
     const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
     return {
@@ -27,6 +27,7 @@ export const getVerdict = query(
       phases,
       gate,
       ...decision,
+      loosened: loosened.map(({ criterionId, key, at, by }) => ({ criterionId, key, at, by })),
       oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
       criteria: criteria.map(({ id, definition, result }) => ({
         id,

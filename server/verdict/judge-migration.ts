@@ -5,9 +5,10 @@ import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
 import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
 import { otherReasons } from '#core/verdict/other-reasons.ts';
-import { applyWaivers } from '#core/waiver/apply-waiver.ts';
+import { applyWaivers, type Waiver } from '#core/waiver/apply-waiver.ts';
+import type { LoadedChange } from '../criterion/load-changes.ts';
+import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts';
 import { loadOpenLoosenings } from '../criterion/load-open-loosenings.ts';
-import { criterionColumns, presentCriterion } from '../criterion/present.ts';
 import { loadPhases } from '../decision/load-phases.ts';
 import { loadEvidence } from '../evidence/load-evidence.ts';
 import type { Tx } from '../scope.ts';
@@ -21,6 +22,8 @@ export type Judgement = {
   gate: string | null;
   /** Those of the gate. */
   criteria: JudgedCriterion[];
+  /** What was loosened since the start and waits for a second person. */
+  loosened: LoadedChange[];
   decision: Decision;
 };
 
@@ -29,24 +32,51 @@ export type Judgement = {
  * `phase`: at whose gate; left out, at the current one.
  */
 export async function judgeMigration(tx: Tx, migrationId: string, now: Date, phase?: string): Promise<Judgement> {
-  const rows = await tx.criterion.findMany({
-    where: { migrationId },
-    orderBy: { id: 'asc' },
-    select: criterionColumns,
-  });
-  const definitions = rows.map(presentCriterion);
-  const evidence = await loadEvidence(tx, migrationId, now, ledgerDaysOf(definitions), 'judged days');
-  const phases = await loadPhases(tx, migrationId, evidence.startedAt);
+  const ground = await loadGround(tx, migrationId, now);
+  const { evidence, phases, loosened } = ground;
   const gate = phase ?? currentPhase(phases)?.name ?? null;
-  const recorded = await listRecordedOutcomes(tx, migrationId);
-  const waivers = await loadWaivers(tx, migrationId, now);
-  const criteria = criteriaOfGate(definitions, gate).map(({ id, key: _, ...definition }) => {
-    const result = applyWaivers(evaluateCriterion(definition, evidence, now), id, waivers, now);
-    return { id, definition, result, since: sinceOf(result, recorded.get(id), now) };
-  });
-  const loosened = await loadOpenLoosenings(tx, migrationId);
+  const asked = criteriaOfGate(
+    ground.criteria.map((criterion) => ({ ...criterion, gates: criterion.definition.gates })),
+    gate,
+  );
+  const criteria = asked.map((criterion) => judgeCriterion(criterion, ground, now));
   const reasons = otherReasons({ windows: evidence.windows, loosened, now });
-  return { evidence, phases, gate, criteria, decision: decide(criteria, reasons) };
+  return { evidence, phases, gate, criteria, loosened, decision: decide(criteria, reasons) };
+}
+
+/** Everything a judgement rests on. */
+export type Ground = {
+  criteria: KnownCriterion[];
+  evidence: Evidence;
+  phases: PhaseState[];
+  recorded: ReadonlyMap<string, RecordedOutcome>;
+  waivers: Waiver[];
+  loosened: LoadedChange[];
+};
+
+/** Of days only those that the present is judged by. `besides`: a definition that is not in the plan and is to be judged as well. */
+export async function loadGround(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+  besides: readonly CriterionDefinition[] = [],
+): Promise<Ground> {
+  const criteria = await loadCriteria(tx, migrationId);
+  const ledgerDays = ledgerDaysOf([...criteria.map(({ definition }) => definition), ...besides]);
+  const evidence = await loadEvidence(tx, migrationId, now, ledgerDays, 'judged days');
+  return {
+    criteria,
+    evidence,
+    phases: await loadPhases(tx, migrationId, evidence.startedAt),
+    recorded: await listRecordedOutcomes(tx, migrationId),
+    waivers: await loadWaivers(tx, migrationId, now),
+    loosened: await loadOpenLoosenings(tx, migrationId, criteria),
+  };
+}
+
+export function judgeCriterion({ id, definition }: KnownCriterion, ground: Ground, now: Date): JudgedCriterion {
+  const result = applyWaivers(evaluateCriterion(definition, ground.evidence, now), id, ground.waivers, now);
+  return { id, definition, result, since: sinceOf(result, ground.recorded.get(id), now) };
 }
 
 /** The ledger of a streak shows 60 days beyond those it needs; a day more at each end for the migration's zone. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "criterion_change" ADD COLUMN     "flagged" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { lockPlan } from '../plan/write-plan-version.ts';
+import { loadCriteria } from './load-criteria.ts';
+import { loadOpenLoosenings } from './load-open-loosenings.ts';
+
+/**
+ * A second person agrees to a loosening, and with it to the open ones of the same criterion before it: what they are shown is what it was
+ * before the first of them. What came later still waits.
+ */
+export const approveChange = command(
+  {
+    can: 'approve',
+    input: z.strictObject({ migrationId: uuidSchema, changeId: uuidSchema }),
+    output: okSchema,
+    audit: 'criterion.changeApproved',
+  },
+  async (tx, ctx, { changeId }) => {
+    const { migrationId, actor } = ctx;
+    await lockPlan(tx, migrationId);
+    const open = await loadOpenLoosenings(tx, migrationId, await loadCriteria(tx, migrationId));
+    const change = open.find(({ id }) => id === changeId);
+    if (!change) {
+      const where = { migrationId_id: { migrationId, id: changeId } };
+      const known = await tx.criterionChange.findUnique({ where, select: { approvedAt: true } });
+      if (!known) throw new AppError('NOT_FOUND', 'There is no such change in this migration.');
+      if (known.approvedAt !== null) return { result: OK, change: null };
+      throw new AppError('CONFLICT', 'This change waits for nobody: it loosens nothing, or it was taken back.');
+    }
+    const all = open.slice(0, open.indexOf(change) + 1).filter(({ key }) => key === change.key);
+    const person = actor.type === 'user' ? actor : null;
+    if (!person || all.some(({ byId }) => byId === person.id)) {
+      throw new AppError('FORBIDDEN', 'Somebody else than who loosened it has to approve it.');
+    }
+    await tx.criterionChange.updateMany({
+      where: { migrationId, id: { in: all.map(({ id }) => id) }, approvedAt: null },
+      data: { approvedAt: ctx.now(), approvedById: person.id, approvedBy: person.name },
+    });
+    return {
+      result: OK,
+      change: {
+        subject: { type: 'criterion', id: change.criterionId, name: change.key },
+        before: all[0]?.before ?? null,
+        after: change.after,
+      },
+      emit: [{ topic: 'plan', ids: [change.criterionId] }],
+    };
+  },
+);

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import { AppError } from '#core/errors.ts';
+import { textSchema } from '#core/plan/texts.ts';
+import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { newId } from '../new-id.ts';
+import { lockPlan } from '../plan/write-plan-version.ts';
+import { editCriterion } from './edit-criterion.ts';
+
+/** One criterion more. */
+export const createCriterion = command(
+  {
+    can: 'criteria.edit',
+    input: z.strictObject({
+      migrationId: uuidSchema,
+      key: slugSchema,
+      ...criterionDefinitionSchema.shape,
+      reason: textSchema.default(''),
+    }),
+    output: z.strictObject({ id: uuidSchema, planVersion: z.int() }),
+    audit: 'criterion.created',
+  },
+  async (tx, ctx, { migrationId: _, key, reason, ...after }) => {
+    const { migrationId } = ctx;
+    await lockPlan(tx, migrationId);
+    if ((await tx.criterion.findFirst({ where: { migrationId, key }, select: { id: true } })) !== null) {
+      const problems = [{ pointer: '/key', message: 'is taken by another criterion' }];
+      throw new AppError('CONFLICT', `There is a criterion "${key}" already.`, { problems });
+    }
+    const id = newId();
+    const planVersion = await editCriterion(
+      tx,
+      ctx,
+      { id, key, before: null, after },
+      { reason, action: 'criterion.created' },
+    );
+    return {
+      result: { id, planVersion },
+      change: {
+        subject: { type: 'criterion', id, name: after.metric },
+        after: { id, key, ...after, reason, planVersion },
+      },
+      emit: [{ topic: 'plan', ids: [id] }],
+    };
+  },
+);

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '../db.ts';
+import { as } from '../testing/call.ts';
+import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { at, makeKey, makeMember } from '../testing/factory.ts';
+import { fieldRun } from '../testing/runs.ts';
+
+/** Three clean days behind it, so that everything is met; the lead at noon of the fourth. */
+async function makeGo() {
+  const made = await makeCleanMigration(3);
+  for (const day of [0, 1, 2, 3]) await made.cleanDay(made.noon(day));
+  const { id: migrationId, lead } = made.migration;
+  const now = at(new Date(made.noon(3).getTime() + HOUR_MS));
+  const caller = as(lead, now);
+  const criteria = await caller.criterion.list({ migrationId });
+  const idOf = (metric: string) => criteria.find((one) => one.metric === metric)?.id ?? '';
+  const changes = async () => await caller.criterion.listChanges({ migrationId });
+  const verdict = async () => await made.verdictAt(now());
+  return { ...made, migrationId, now, caller, idOf, changes, verdict };
+}
+
+describe('loosening a criterion after the start', () => {
+  it('leaves at best a conditional go until a second person has approved it', async () => {
+    const { migrationId, migration, now, caller, idOf, changes, verdict } = await makeGo();
+    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
+    const criterionId = idOf('field_match_rate');
+    await caller.criterion.update({ migrationId, criterionId, threshold: '0.99', reason: 'Rounding is known.' });
+    expect(await verdict()).toMatchObject({
+      verdict: 'conditional_go',
+      blockers: [{ standing: 'unapproved', link: { page: 'criteria' }, detail: 'field-match-rate by Lea' }],
+      loosened: [{ criterionId, key: 'field-match-rate', by: 'Lea', at: now().toISOString() }],
+    });
+    const [change] = await changes();
+    expect(change).toMatchObject({
+      mine: true,
+      direction: 'loosens',
+      approval: 'open',
+      reason: 'Rounding is known.',
+      aspects: [{ name: 'Needs', before: '> 99.9 %', after: '> 99 %', direction: 'loosens' }],
+    });
+    const approve = { migrationId, changeId: change?.id ?? '' };
+    await expect(caller.criterion.approveChange(approve)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: 'Somebody else than who loosened it has to approve it.',
+    });
+    const engineer = await makeMember(migrationId, 'engineer');
+    await expect(as(engineer, now).criterion.approveChange(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const sponsor = await makeMember(migrationId, 'stakeholder');
+    await as(sponsor, now).criterion.approveChange(approve);
+    expect((await changes())[0]).toMatchObject({ approval: 'approved', approvedBy: 'Member stakeholder' });
+    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
+    // Said again, nothing happens again.
+    await as(sponsor, now).criterion.approveChange(approve);
+    expect(await db.auditEntry.count({ where: { migrationId, action: 'criterion.changeApproved' } })).toBe(1);
+    expect(migration.lead.id).not.toBe(sponsor.id);
+  });
+
+  it('is told of each door: one by one, in a whole plan, by a key, by taking it away', async () => {
+    const { migration, migrationId, now, caller, idOf, changes, verdict } = await makeGo();
+    const key = await makeKey(migration, { scopes: ['plan'], now });
+    const { document } = await caller.plan.get({ slug: migration.slug });
+    const loosened = document.criteria
+      .filter(({ metric }) => metric !== 'response_time_at_peak')
+      .map((one) => (one.metric === 'record_count_variance' ? { ...one, blocking: false } : one));
+    await as(key.actor, now).plan.replace({ document: { ...document, criteria: loosened } });
+    await caller.criterion.remove({ migrationId, criterionId: idOf('field_match_rate') });
+    expect((await changes()).slice(0, 3)).toMatchObject([
+      { key: 'field-match-rate', by: 'Lea', approval: 'open' },
+      { key: 'response-time-at-peak', by: 'agent', approval: 'open', aspects: [{ after: null, direction: 'loosens' }] },
+      {
+        key: 'record-count-variance',
+        by: 'agent',
+        approval: 'open',
+        aspects: [{ before: 'blocking', after: 'advisory' }],
+      },
+    ]);
+    const flagged = await verdict();
+    expect(flagged.verdict).toBe('conditional_go');
+    expect(flagged.blockers[0]?.headline).toBe('3 criteria were loosened and nobody else approved it');
+    // Who made the key does not approve what the key did.
+    for (const { id } of (await changes()).slice(0, 3)) {
+      await expect(caller.criterion.approveChange({ migrationId, changeId: id })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    }
+  });
+
+  it('is over when it is taken back, and approving one step says nothing of an earlier one', async () => {
+    const { migrationId, now, caller, idOf, changes, verdict } = await makeGo();
+    const criterionId = idOf('field_match_rate');
+    const set = async (threshold: string) => await caller.criterion.update({ migrationId, criterionId, threshold });
+    await set('0.99');
+    await set('0.999');
+    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
+    expect((await changes()).map(({ direction, approval }) => [direction, approval]).slice(0, 2)).toEqual([
+      ['tightens', 'none'],
+      ['loosens', 'taken_back'],
+    ]);
+    await set('0.99');
+    await set('0.9');
+    const finance = as(await makeMember(migrationId, 'finance'), now);
+    const [second, first] = await changes();
+    // The one that was shown is approved, and what led to it; what came after still waits.
+    await finance.criterion.approveChange({ migrationId, changeId: first?.id ?? '' });
+    expect((await verdict()).loosened).toHaveLength(1);
+    await finance.criterion.approveChange({ migrationId, changeId: second?.id ?? '' });
+    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
+    await expect(
+      finance.criterion.approveChange({ migrationId, changeId: (await changes())[2]?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+});
+
+it('before the first evidence nothing is flagged, and what loosens is kept all the same', async () => {
+  const { migration, noon, cleanDay, verdictAt } = await makeCleanMigration(1);
+  const changes = await as(migration.lead).criterion.listChanges({ migrationId: migration.id });
+  expect(changes).toMatchObject([
+    { direction: 'loosens', approval: 'before_start', aspects: [{ before: '≥ 30 days', after: '≥ 1 day' }] },
+  ]);
+  await cleanDay(noon(0));
+  await cleanDay(noon(1));
+  expect(await verdictAt(noon(1))).toMatchObject({ verdict: 'go', loosened: [] });
+});
+
+describe('a criterion by itself', () => {
+  it('is made, changed field by field and taken away, each a version of the plan', async () => {
+    const { migrationId, caller, changes } = await makeGo();
+    const { document } = await caller.plan.get({ slug: await slugOf(migrationId) });
+    expect(document.criteria).toHaveLength(4);
+    const made = await caller.criterion.create({
+      migrationId,
+      key: 'coverage',
+      metric: 'coverage',
+      comparator: 'gte',
+      threshold: '1',
+      windowDays: 3,
+      options: { weighting: 'rows' },
+    });
+    await expect(
+      caller.criterion.create({ migrationId, key: 'coverage', metric: 'coverage', comparator: 'gte', threshold: '1' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    const find = async () => (await caller.criterion.list({ migrationId })).find(({ id }) => id === made.id);
+    await caller.criterion.update({ migrationId, criterionId: made.id, ownerTeam: 'BI' });
+    expect(await find()).toMatchObject({ ownerTeam: 'BI', windowDays: 3, options: { weighting: 'rows' } });
+    const last = await caller.criterion.update({ migrationId, criterionId: made.id, windowDays: null, options: null });
+    expect(await find()).not.toHaveProperty('windowDays');
+    expect(last.planVersion).toBe(made.planVersion + 2);
+    const wrong = { migrationId, criterionId: made.id, gates: ['Nowhere'] };
+    await expect(caller.criterion.update(wrong)).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' });
+    await caller.criterion.remove({ migrationId, criterionId: made.id });
+    expect(await find()).toBeUndefined();
+    expect((await changes()).slice(0, 4).map(({ direction }) => direction)).toEqual([
+      'loosens',
+      'changes',
+      'changes',
+      'added',
+    ]);
+  });
+});
+
+const slugOf = async (id: string) => (await db.migration.findUniqueOrThrow({ where: { id } })).slug;
+
+it('back-tests a definition on stored evidence, and saves nothing', async () => {
+  const { migrationId, noon, cleanDay, submit, checkIds, migration, idOf, now } = await makeGo();
+  const evening = new Date(noon(3).getTime() + 6 * HOUR_MS);
+  const checkId = checkIds['payouts/field_level'] ?? '';
+  // 2 of 100 rows differ from the evening of day 3 until noon of day 5.
+  await submit(fieldRun({ checkId, at: evening }, { amount: 2 }), evening);
+  await cleanDay(noon(4), ['payouts/field_level']);
+  await submit(fieldRun({ checkId, at: noon(4) }, { amount: 2 }), noon(4));
+  await cleanDay(noon(5));
+  const later = at(new Date(noon(6).getTime() - 2 * HOUR_MS));
+  const ask = as(await makeMember(migrationId, 'stakeholder'), later).criterion.backTest;
+  const criterionId = idOf('field_match_rate');
+  const definition = { metric: 'field_match_rate', comparator: 'gt', threshold: '0.97' } as const;
+  const said = await ask({ migrationId, criterionId, definition });
+  expect(said).toMatchObject({
+    direction: 'loosens',
+    needsApproval: true,
+    aspects: [{ name: 'Needs', before: '> 99.9 %', after: '> 97 %' }],
+    before: { text: 'Would have been met on 4 of the last 6 days.', unknown: 0 },
+    after: { text: 'Would have been met on 6 of the last 6 days.' },
+  });
+  expect(said.before?.days.map(({ outcome }) => outcome)).toEqual(['met', 'met', 'met', 'not_met', 'not_met', 'met']);
+  const shorter = { metric: 'critical_free_streak', comparator: 'gte', threshold: '2' } as const;
+  const streak = await ask({ migrationId, criterionId: idOf('critical_free_streak'), definition: shorter });
+  expect(streak.after.days.map(({ outcome }) => outcome)).toEqual([
+    'not_met',
+    'met',
+    'met',
+    'not_met',
+    'not_met',
+    'not_met',
+  ]);
+  expect(await ask({ migrationId, definition: shorter })).toMatchObject({ direction: 'added', before: null });
+  expect(await as(migration.lead, now).criterion.list({ migrationId })).toHaveLength(4);
+  const other = await makeCleanMigration(1);
+  await expect(
+    as(other.migration.lead).criterion.backTest({ migrationId: other.migration.id, criterionId, definition }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});

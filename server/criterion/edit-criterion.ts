@@ -1,0 +1,33 @@
+import type { CriterionDefinition } from '#core/criteria/schema.ts';
+import { AppError } from '#core/errors.ts';
+import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import type { MigrationContext } from '../context.ts';
+import { loadDocument } from '../plan/load-document.ts';
+import { writePlanVersion } from '../plan/write-plan-version.ts';
+import type { Tx } from '../scope.ts';
+import { type CriterionEdit, writeCriteria } from './write-criteria.ts';
+
+/** One criterion by itself. What it says must fit the rest of the plan: its gates are phases, its owner is a team. */
+export async function editCriterion(
+  tx: Tx,
+  ctx: MigrationContext,
+  edit: CriterionEdit,
+  { reason, action }: { reason: string; action: string },
+): Promise<number> {
+  const { migrationId } = ctx;
+  if (edit.after) refuseNoThreshold(edit.after);
+  const known = new Set((await problemsOf(tx, migrationId)).map(({ message }) => message));
+  await writeCriteria(tx, ctx, [edit], reason);
+  const problems = (await problemsOf(tx, migrationId)).filter(({ message }) => !known.has(message));
+  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
+  return await writePlanVersion(tx, ctx, migrationId, action);
+}
+
+const problemsOf = async (tx: Tx, migrationId: string) => findDocumentProblems(await loadDocument(tx, migrationId));
+
+/** Only a response time has a threshold elsewhere: the SLA of its check. */
+function refuseNoThreshold({ metric, threshold }: CriterionDefinition): void {
+  if (threshold !== null || metric === 'response_time_at_peak') return;
+  const problems = [{ pointer: '/threshold', message: 'must be a number for this metric' }];
+  throw new AppError('UNPROCESSABLE', 'This criterion needs a threshold.', { problems });
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { textSchema } from '#core/plan/texts.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { lockPlan } from '../plan/write-plan-version.ts';
+import { editCriterion } from './edit-criterion.ts';
+import { getCriterion } from './get-criterion.ts';
+
+/** A criterion that is no longer asked. It loosens, so a second person has to approve it; the ledger keeps what it was. */
+export const removeCriterion = command(
+  {
+    can: 'criteria.edit',
+    input: z.strictObject({ migrationId: uuidSchema, criterionId: uuidSchema, reason: textSchema.default('') }),
+    output: z.strictObject({ planVersion: z.int() }),
+    audit: 'criterion.removed',
+  },
+  async (tx, ctx, { criterionId, reason }) => {
+    const { migrationId } = ctx;
+    await lockPlan(tx, migrationId);
+    const { id, key, definition: before } = await getCriterion(tx, migrationId, criterionId);
+    const planVersion = await editCriterion(
+      tx,
+      ctx,
+      { id, key, before, after: null },
+      { reason, action: 'criterion.removed' },
+    );
+    return {
+      result: { planVersion },
+      change: {
+        subject: { type: 'criterion', id, name: before.metric },
+        before: { id, key, ...before },
+        after: { reason, planVersion },
+      },
+      emit: [{ topic: 'plan', ids: [id] }],
+    };
+  },
+);
