@@ -23,6 +23,7 @@ import { setupRouter } from './setup/router.ts';
 import { router } from './trpc.ts';
 import { meRouter, userRouter } from './user/router.ts';
 import { verdictRouter } from './verdict/router.ts';
+import { waiverRouter } from './waiver/router.ts';
 
 /** Every procedure there is. A new entity is mounted with one line. */
 export const appRouter = router({
@@ -51,6 +52,7 @@ export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
   user: userRouter,
+  waiver: waiverRouter,
 });
 
 export type AppRouter = typeof appRouter;

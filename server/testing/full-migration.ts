@@ -60,6 +60,12 @@ async function makeFullMigration(): Promise<FullMigration> {
   const [criterion] = await lead.criterion.list({ migrationId: migration.id });
   await lead.criterion.update({ migrationId: migration.id, criterionId: criterion?.id ?? '', threshold: '2' });
   const [change] = await lead.criterion.listChanges({ migrationId: migration.id });
+  const waiver = await lead.waiver.request({
+    migrationId: migration.id,
+    criterionId: criterion?.id ?? '',
+    reason: 'for a while',
+    expiresAt: new Date(later().getTime() + HOUR_MS).toISOString(),
+  });
   await planItems(made, later);
   const meetings = await holdMeetings(made, later);
   const [dataset] = await lead.dataset.list({ migrationId: migration.id });
@@ -77,6 +83,7 @@ async function makeFullMigration(): Promise<FullMigration> {
       keyId: key.id,
       runId,
       userId: member.id,
+      waiverId: waiver.id,
     },
   };
 }

@@ -157,4 +157,8 @@ export const permissionTable = {
   'user.list': { can: 'instance.manageUsers', input: {} },
   'user.sessions': { can: 'instance.manageUsers', input: { userId: id } },
   'verdict.get': { can: 'migration.read' },
+  'waiver.decide': { can: 'approve', input: { waiverId: id, approved: true } },
+  'waiver.list': { can: 'migration.read' },
+  'waiver.request': { can: 'criteria.edit', input: { criterionId: id, reason: 'why', expiresAt: time } },
+  'waiver.withdraw': { can: 'approve', input: { waiverId: id } },
 } as const satisfies Record<ProcedurePath, PermissionRow>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { waiverState } from '#core/waiver/schema.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { getWaiverForChange } from './get-for-change.ts';
+import { waiverOf } from './present.ts';
+
+/** A second person says whether the criterion need not be met. Once said it stands; a waiver that holds can be withdrawn. */
+export const decideWaiver = command(
+  {
+    can: 'approve',
+    input: z.strictObject({ migrationId: uuidSchema, waiverId: uuidSchema, approved: z.boolean() }),
+    output: okSchema,
+    audit: 'waiver.decided',
+  },
+  async (tx, ctx, { waiverId, approved }) => {
+    const { migrationId, actor } = ctx;
+    const waiver = await getWaiverForChange(tx, migrationId, waiverId);
+    const state = waiverState(waiverOf(waiver), ctx.now());
+    if (state !== 'asked') throw new AppError('CONFLICT', `Nobody waits for a decision: ${wordsOf[state]}.`);
+    const person = actor.type === 'user' ? actor : null;
+    if (!person || person.id === waiver.requestedById) {
+      throw new AppError('FORBIDDEN', 'Somebody else than who asked for a waiver has to decide about it.');
+    }
+    await tx.waiver.update({
+      where: { migrationId_id: { migrationId, id: waiverId } },
+      data: { approved, decidedAt: ctx.now(), decidedById: person.id, decidedBy: person.name },
+      select: { id: true },
+    });
+    return {
+      result: OK,
+      change: {
+        subject: { type: 'waiver', id: waiverId },
+        after: { approved, criterionId: waiver.criterionId, expiresAt: waiver.expiresAt.toISOString() },
+      },
+      emit: [{ topic: 'plan', ids: [waiver.criterionId] }],
+    };
+  },
+);
+
+const wordsOf = {
+  holds: 'it was approved',
+  refused: 'it was refused',
+  expired: 'it has expired',
+  withdrawn: 'it was withdrawn',
+} as const;
