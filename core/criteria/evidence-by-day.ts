@@ -1,3 +1,4 @@
+import type { DayRanges } from '../evidence/day-ranges.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { type Mark, newestMarks } from '../plan/mark.ts';
 import { cutOffMs } from '../time/day.ts';
@@ -43,9 +44,14 @@ function newestByDay(check: CheckRollup): (day: string, at: Date) => CheckRollup
       ...check,
       latest,
       days: days.slice(0, next),
+      ledger: { ...check.ledger, proven: upTo(check.ledger.proven, day) },
       hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()),
     };
   };
+}
+
+function upTo(ranges: DayRanges, day: string): DayRanges {
+  return ranges.filter(([from]) => from <= day).map(([from, to]) => [from, to < day ? to : day]);
 }
 
 /** What was closed later was open then. */

@@ -3,6 +3,7 @@ import { backTest, backTestSchema } from '#core/criteria/back-test.ts';
 import { directionOf } from '#core/criteria/loosens.ts';
 import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { withAllDays } from '../evidence/load-evidence.ts';
 import { loadMarks } from '../plan/load-marks.ts';
 import { query } from '../query.ts';
 import { loadGround } from '../verdict/judge-migration.ts';
@@ -32,7 +33,8 @@ export const backTestCriterion = query(
   async (tx, ctx, { criterionId, definition: after }) => {
     const { migrationId } = ctx;
     const before = criterionId ? (await getCriterion(tx, migrationId, criterionId)).definition : null;
-    const { evidence } = await loadGround(tx, migrationId, ctx.now(), [after]);
+    const ground = await loadGround(tx, migrationId, ctx.now(), [after]);
+    const evidence = await withAllDays(tx, migrationId, ground.evidence, ctx.now());
     const marks = await loadMarks(tx, migrationId);
     const direction = directionOf(before, after);
     const names = new Map(evidence.datasets.map(({ id, name }) => [id, name]));

@@ -4,8 +4,8 @@ import { countSchema, uuidSchema } from '#core/schema-parts.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
+import { loadCriteria } from '../criterion/load-criteria.ts';
 import { loadOpenLoosenings } from '../criterion/load-open-loosenings.ts';
-import { criterionColumns, presentCriterion } from '../criterion/present.ts';
 import { newId } from '../new-id.ts';
 import { lockPlan } from '../plan/write-plan-version.ts';
 import type { Tx } from '../scope.ts';
@@ -94,11 +94,7 @@ async function factsBehind(tx: Tx, ctx: MigrationContext, planVersion: number, c
     where: { migrationId_version: { migrationId, version: planVersion } },
     select: { version: true, hash: true },
   });
-  const definitions = await tx.criterion.findMany({
-    where: { migrationId },
-    orderBy: { id: 'asc' },
-    select: criterionColumns,
-  });
+  const known = await loadCriteria(tx, migrationId);
   const runIds = [...new Set(criteria.flatMap(({ result }) => result.evidence.runIds))];
   const runs = await tx.run.findMany({
     where: { migrationId, runId: { in: runIds } },
@@ -107,9 +103,9 @@ async function factsBehind(tx: Tx, ctx: MigrationContext, planVersion: number, c
   });
   return {
     plan,
-    definitions: definitions.map(presentCriterion),
+    definitions: known.map(({ id, key, definition }) => ({ id, key, ...definition })),
     waivers: await loadWaivers(tx, migrationId, ctx.now()),
-    loosened: await loadOpenLoosenings(tx, migrationId),
+    loosened: await loadOpenLoosenings(tx, migrationId, known),
     runs,
   };
 }

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { openLoosenings, type RecordedChange } from './open-loosenings.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
+
+const define = (given: Partial<CriterionDefinition>): CriterionDefinition =>
+  criterionDefinitionSchema.parse({ metric: 'field_match_rate', comparator: 'gt', threshold: '0.999', ...given });
+
+describe('loosenings that wait for a second person', () => {
+  const [strict, middle, easy] = ['0.999', '0.99', '0.9'].map((threshold) => define({ threshold }));
+  const change = (id: string, before: CriterionDefinition | undefined, more: Partial<RecordedChange> = {}) => ({
+    id,
+    key: 'rate',
+    at: '2026-11-18T09:00:00Z',
+    direction: 'loosens' as const,
+    flagged: true,
+    before: before ?? null,
+    approvedAt: null,
+    ...more,
+  });
+  const open = (changes: RecordedChange[], current: CriterionDefinition | undefined) =>
+    openLoosenings(changes, new Map(current ? [['rate', current]] : [])).map(({ id }) => id);
+  test.each<[string, string[], string[]]>([
+    ['waits', open([change('a', strict)], easy), ['a']],
+    ['not once approved', open([change('a', strict, { approvedAt: '2026-11-19T09:00:00Z' })], easy), []],
+    ['not from before the start', open([change('a', strict, { flagged: false })], easy), []],
+    ['not what tightened', open([change('a', easy, { direction: 'tightens' })], strict), []],
+    ['not once taken back', open([change('a', strict)], strict), []],
+    ['half taken back is not taken back', open([change('a', strict)], middle), ['a']],
+    ['a second step alone can be taken back', open([change('a', strict), change('b', middle)], middle), ['a']],
+    [
+      'approving the second step says nothing of the first',
+      open([change('a', strict), change('b', middle, { approvedAt: '2026-11-19T09:00:00Z' })], easy),
+      ['a'],
+    ],
+    ['a removal waits', open([change('a', strict)], undefined), ['a']],
+  ])('%s', (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+});
