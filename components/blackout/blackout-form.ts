@@ -1,5 +1,5 @@
 import { type BlackoutWindow, blackoutWindowSchema, type weekdays } from '#core/blackout/schema.ts';
-import { localInstants } from '#core/time/local-instants.ts';
+import { instantOfWallClock } from '#core/time/wall-clock.ts';
 
 export type BlackoutForm = {
   kind: 'weekly' | 'once';
@@ -31,8 +31,8 @@ export function readBlackoutForm(form: BlackoutForm, timeZone: string, taken: re
   const once = {
     kind,
     name,
-    from: instantOf(form.begin, timeZone, 'first'),
-    to: instantOf(form.end, timeZone, 'last'),
+    from: instantOfWallClock(form.begin, timeZone, 'first'),
+    to: instantOfWallClock(form.end, timeZone, 'last'),
   };
   const weekly = { kind, name, weekdays: form.weekdays, from: form.from, to: form.to };
   const read = blackoutWindowSchema.safeParse(kind === 'once' ? once : weekly);
@@ -42,12 +42,4 @@ export function readBlackoutForm(form: BlackoutForm, timeZone: string, taken: re
   if (kind === 'once' && form.end === '') problems.to = 'must be a day and a time';
   if (taken.includes(name.trim())) problems.name = 'is the name of another window';
   return read.success && Object.keys(problems).length === 0 ? { ok: true, window: read.data } : { ok: false, problems };
-}
-
-/** "2026-12-31T20:00" by a zone's clock; where it occurs twice, so that the window is the longer one. */
-function instantOf(local: string, timeZone: string, which: 'first' | 'last'): string {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(local);
-  if (!match) return local;
-  const [, day = '', hours, minutes] = match;
-  return new Date(localInstants(day, Number(hours) * 60 + Number(minutes), timeZone)[which]).toISOString();
 }

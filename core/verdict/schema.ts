@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { criterionMetricSchema, criterionResultSchema, criterionScopeSchema } from '../criteria/schema.ts';
+import { phaseStateSchema } from '../phase/schema.ts';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
 
 export const verdictSchema = z.enum(['go', 'conditional_go', 'no_go']);
@@ -56,14 +57,7 @@ export const goNoGoSchema = z.strictObject({
   migration: migrationHeadSchema,
   computedAt: instantSchema,
   /** Phases in order, and where the migration stands. */
-  phases: z.array(
-    z.strictObject({
-      name: z.string(),
-      state: z.enum(['left', 'current', 'ahead']),
-      startedAt: instantSchema.nullable(),
-      leftAt: instantSchema.nullable(),
-    }),
-  ),
+  phases: z.array(phaseStateSchema),
   /** The gate whose criteria are judged; null: the plan has no phases, or all are left. */
   gate: z.string().nullable(),
   verdict: verdictSchema,

@@ -137,6 +137,34 @@ describe('plan.mark', () => {
     });
   });
 
+  it('keeps everything that was said about an item, page by page, newest first', async () => {
+    const { migrationId, caller, wanted, migration } = await makePlan();
+    await caller.plan.replace({ migrationId, document: wanted });
+    const say = (minute: number, status: string) =>
+      as(migration.lead, at(`2026-03-02T11:0${minute}:00Z`)).plan.mark({
+        migrationId,
+        part: 'scenarios',
+        name: 'Refund',
+        status,
+      });
+    for (const [minute, status] of ['failed', 'skipped', 'passed'].entries()) await say(minute, status);
+    await caller.plan.mark({ migrationId, part: 'cohorts', name: 'Pilot', member: 'ACME', status: 'validated' });
+    const asked = { migrationId, part: 'scenarios', name: 'Refund', limit: 2 } as const;
+    const first = await caller.plan.history(asked);
+    expect(first.items.map(({ status, superseded }) => [status, superseded])).toEqual([
+      ['passed', false],
+      ['skipped', false],
+    ]);
+    const second = await caller.plan.history({ ...asked, cursor: first.nextCursor });
+    expect(second.items.map(({ status }) => status)).toEqual(['failed']);
+    expect(second.nextCursor).toBeNull();
+    const of = { migrationId, part: 'cohorts', name: 'Pilot' } as const;
+    expect((await caller.plan.history({ ...of, member: 'ACME' })).items).toHaveLength(1);
+    expect((await caller.plan.history({ ...of, member: 'Other' })).items).toEqual([]);
+    expect((await caller.plan.history(of)).items).toHaveLength(1);
+    await expect(caller.plan.history({ ...asked, cursor: 'x' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
   it('takes what a scenario run says, as of its watermark, until a corrected run replaces it', async () => {
     const { migration, migrationId, slug, caller, wanted } = await makePlan();
     await caller.plan.replace({ migrationId, document: wanted });
@@ -150,6 +178,11 @@ describe('plan.mark', () => {
     const corrected = { ...scenarioRun(base, [{ name: 'Refund', result: 'passed' }]), supersedesRunId: failed.runId };
     await as(key.actor, at('2026-03-02T12:00:00Z')).ingest.submitRun(corrected);
     expect(await marked()).toEqual([['passed', corrected.runId]]);
+    const { items } = await caller.plan.history({ migrationId, part: 'scenarios', name: 'Refund' });
+    expect(items.map(({ status, superseded }) => [status, superseded]).toSorted()).toEqual([
+      ['failed', true],
+      ['passed', false],
+    ]);
   });
 
   it('wants a second person for a maintenance window', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
 import { isPlanPart } from '#core/plan/parts.ts';
 import { slugSchema } from '#core/schema-parts.ts';
+import { loadPhases } from '../decision/load-phases.ts';
 import { query } from '../query.ts';
 import { loadDocument } from './load-document.ts';
 import { loadNewestMarks } from './load-marks.ts';
@@ -11,9 +12,9 @@ import { planViewSchema } from './present.ts';
 export const getPlan = query(
   { can: 'migration.read', input: z.strictObject({ slug: slugSchema.optional() }), output: planViewSchema },
   async (tx, { migrationId }) => {
-    const { planVersion } = await tx.migration.findUniqueOrThrow({
+    const { planVersion, createdAt } = await tx.migration.findUniqueOrThrow({
       where: { id: migrationId },
-      select: { planVersion: true },
+      select: { planVersion: true, createdAt: true },
     });
     const document = await loadDocument(tx, migrationId);
     const items = await tx.planItem.findMany({
@@ -28,6 +29,7 @@ export const getPlan = query(
       entered: items.flatMap(({ part, name, changedAt, changedBy, changedById }) =>
         isPlanPart(part) ? [{ part, name, at: changedAt.toISOString(), by: changedBy, byId: changedById }] : [],
       ),
+      phases: await loadPhases(tx, migrationId, createdAt.toISOString()),
       gaps: findOwnershipGaps(document),
     };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phaseStateSchema } from '#core/phase/schema.ts';
 import { planDocumentSchema } from '#core/plan/document.ts';
 import { markSchema } from '#core/plan/mark.ts';
 import { planPartSchema } from '#core/plan/parts.ts';
@@ -29,6 +30,8 @@ export const planViewSchema = z.strictObject({
       byId: z.string().nullable(),
     }),
   ),
+  /** Phases in order, and where the migration stands: decisions say when they really began and ended. */
+  phases: z.array(phaseStateSchema),
   gaps: z.array(z.strictObject({ subject: z.string(), missing: z.enum(['accountable', 'deputy']) })),
 });
 

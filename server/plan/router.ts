@@ -3,11 +3,13 @@ import { applyPlan } from './apply-plan.ts';
 import { applyTemplate } from './apply-template.ts';
 import { getPlan } from './get-plan.ts';
 import { listTemplates } from './list-templates.ts';
+import { listMarks } from './list-marks.ts';
 import { markItem } from './mark-item.ts';
 import { previewTemplate } from './preview-template.ts';
 
 export const planRouter = router({
   get: read(getPlan, { method: 'GET', path: '/plan', summary: 'The whole plan, and what became of its items' }),
+  history: read(listMarks, { method: 'GET', path: '/plan/marks', summary: 'Everything that was said about one item of the plan' }),
   // "apply" is a reserved word of tRPC.
   replace: mutation(applyPlan, { method: 'POST', path: '/plan/apply', summary: 'Make the plan what a document says' }),
   templates: read(listTemplates),

@@ -137,6 +137,7 @@ export const permissionTable = {
   'plan.applyTemplate': { can: 'plan.edit', input: { template: 'affiliate-platform', startOn: '2026-03-02' } },
   'plan.previewTemplate': { can: 'plan.edit', input: { template: 'affiliate-platform', startOn: '2026-03-02' } },
   'plan.templates': { can: 'signedIn', input: {} },
+  'plan.history': { can: 'migration.read', input: { part: 'inventory', name: 'nothing' } },
   'plan.get': { can: 'migration.read' },
   'plan.mark': { can: 'plan.mark', input: { part: 'inventory', name: 'nothing', status: 'documented' } },
   'portfolio.get': { can: { every: 'migration.read' }, input: {} },
