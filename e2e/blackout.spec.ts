@@ -7,7 +7,7 @@ test('a blackout window is added and removed on the plan page, which says what b
 }) => {
   test.setTimeout(120_000);
   const page = await as('lead');
-  await page.goto(`/m/${migration.slug}/plan`);
+  await page.goto(`/m/${migration.slug}/plan?view=calendar`);
   const card = page.getByRole('region', { name: 'Blackout windows' });
   await expect(card.getByText('None: agents read whenever a check is due.')).toBeVisible();
 
@@ -47,7 +47,7 @@ test('a blackout window is added and removed on the plan page, which says what b
   await expect(card.getByText('Night batch')).toHaveCount(0);
 
   const reader = await as('stakeholder');
-  await reader.goto(`/m/${migration.slug}/plan`);
+  await reader.goto(`/m/${migration.slug}/plan?view=calendar`);
   const shown = reader.getByRole('region', { name: 'Blackout windows' });
   await expect(shown.getByText('Year end')).toBeVisible();
   await expect(shown.getByRole('button')).toHaveCount(0);

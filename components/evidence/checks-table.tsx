@@ -23,7 +23,7 @@ export function ChecksTable({ slug, datasets }: Props) {
       {rows.length === 0 ? (
         <StatePanel title="No check here">
           A dataset without a check proves nothing.{' '}
-          <Link href={`/m/${slug}/plan`} className="underline">
+          <Link href={`/m/${slug}/plan?view=datasets`} className="underline">
             Declare one in the plan
           </Link>
           .

@@ -55,7 +55,7 @@ export function EvidencePage() {
           <StatePanel
             title="No dataset is declared"
             action={
-              <Link href={`/m/${slug}/plan`} className={buttonClass({ look: 'primary' })}>
+              <Link href={`/m/${slug}/plan?view=datasets`} className={buttonClass({ look: 'primary' })}>
                 Declare datasets
               </Link>
             }

@@ -36,7 +36,7 @@ export function NewMigrationDialog({ onClose }: { onClose: () => void }) {
     trpc.migration.create.mutationOptions({
       onSuccess: async ({ slug }) => {
         await queries.invalidateQueries();
-        router.push(`/m/${slug}/plan`);
+        router.push(`/m/${slug}/plan?view=datasets`);
       },
       onError: (error) => applyProblems(form, error),
     }),

@@ -1,51 +1,76 @@
 'use client';
 
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useTRPC } from '#lib/trpc/client.ts';
-import { planUrl } from '#lib/url/plan-url.ts';
+import { type PlanViewName, planUrl, planViews } from '#lib/url/plan-url.ts';
 import { useUrlState } from '#lib/url/use-url-state.ts';
-import { BlackoutCard } from '../blackout/blackout-card.tsx';
-import { useMigration } from '../migration/use-migration.ts';
 import { Segments } from '../ui/segments.tsx';
-import { StatePanel } from '../ui/state-panel.tsx';
-import { PlanChecksTable } from './checks-table.tsx';
-import { DatasetsTable } from './datasets-table.tsx';
-import { DeclareButtons } from './declare-buttons.tsx';
+import { CalendarView } from './calendar-view.tsx';
+import { CostsView } from './costs-view.tsx';
+import { CutoverBanner } from './cutover-banner.tsx';
+import { DatasetsView } from './datasets-view.tsx';
+import { RampView } from './ramp-view.tsx';
+import { ResponsibilitiesView } from './responsibilities-view.tsx';
+import { RulesView } from './rules-view.tsx';
+import { TestsView } from './tests-view.tsx';
+import { TimelineView } from './timeline-view.tsx';
+import { usePlan } from './use-plan.ts';
+import { WavesView } from './waves-view.tsx';
+import { WorkView } from './work-view.tsx';
 
-/** What is compared, how often, and how exactly. */
+const labels = {
+  timeline: 'Timeline',
+  responsibilities: 'Responsibilities',
+  datasets: 'Datasets',
+  checks: 'Checks',
+  tests: 'Tests',
+  waves: 'Waves',
+  work: 'Work',
+  calendar: 'Calendar',
+  ramp: 'Ramp',
+  costs: 'Costs',
+  rules: 'Rules',
+} as const satisfies Record<PlanViewName, string>;
+
+/** What is to be: when, by whom, compared how, tried with what, and what it costs. */
 export function PlanPage() {
-  const trpc = useTRPC();
-  const { migration, may } = useMigration();
-  const migrationId = migration.id;
-  const { data: datasets } = useSuspenseQuery(trpc.dataset.list.queryOptions({ migrationId }));
-  const { data: checks } = useSuspenseQuery(trpc.check.list.queryOptions({ migrationId }));
   const [{ view }, setUrl] = useUrlState(planUrl);
-  const mayEdit = may('plan.edit');
-  const views = [
-    { value: 'datasets', label: `Datasets ${datasets.length}` },
-    { value: 'checks', label: `Checks ${checks.length}` },
-  ] as const;
+  const { plan } = usePlan();
+  const gaps = plan.gaps.filter(({ missing }) => missing === 'accountable').length;
+  const options = planViews.map((value) => ({
+    value,
+    label: value === 'responsibilities' && gaps > 0 ? `${labels[value]} ${gaps}` : labels[value],
+  }));
   return (
     <div className="grid gap-3">
       <h1 className="sr-only">Plan</h1>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <Segments label="View" value={view} options={views} onChange={(next) => setUrl({ view: next })} />
-        {mayEdit && <DeclareButtons migrationId={migrationId} />}
-      </div>
-      {datasets.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <StatePanel title="No dataset is declared">
-            {mayEdit
-              ? 'Declare the first one above: which legacy table belongs to which target table. Many at once go faster as text.'
-              : 'The migration lead declares what is compared. Ask them to begin.'}
-          </StatePanel>
-        </div>
-      ) : view === 'datasets' ? (
-        <DatasetsTable migrationId={migrationId} datasets={datasets} checks={checks} mayEdit={mayEdit} />
-      ) : (
-        <PlanChecksTable migrationId={migrationId} datasets={datasets} checks={checks} mayEdit={mayEdit} />
-      )}
-      <BlackoutCard />
+      <Segments label="View" value={view} options={options} onChange={(next) => setUrl({ view: next })} />
+      <CutoverBanner />
+      <View view={view} />
     </div>
   );
+}
+
+function View({ view }: { view: PlanViewName }) {
+  switch (view) {
+    case 'timeline':
+      return <TimelineView />;
+    case 'responsibilities':
+      return <ResponsibilitiesView />;
+    case 'datasets':
+    case 'checks':
+      return <DatasetsView view={view} />;
+    case 'tests':
+      return <TestsView />;
+    case 'waves':
+      return <WavesView />;
+    case 'work':
+      return <WorkView />;
+    case 'calendar':
+      return <CalendarView />;
+    case 'ramp':
+      return <RampView />;
+    case 'costs':
+      return <CostsView />;
+    case 'rules':
+      return <RulesView />;
+  }
 }

@@ -10,7 +10,7 @@ export function FirstSteps({ slug }: { slug: string }) {
         title="No evidence yet, so the answer is no"
         action={
           <>
-            <Link href={`/m/${slug}/plan`} className={buttonClass({ look: 'primary' })}>
+            <Link href={`/m/${slug}/plan?view=datasets`} className={buttonClass({ look: 'primary' })}>
               1. Declare datasets
             </Link>
             <Link href={`/m/${slug}/agents`} className={buttonClass()}>

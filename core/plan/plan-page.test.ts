@@ -200,7 +200,10 @@ describe('the RACI matrix', () => {
           if (change.ok) rows = change.rows;
           if (change.ok) expect(raciRole(rows[0], name)).toBe(wanted);
           const [row] = rows;
-          const all = [row?.accountable, row?.deputy, ...(row?.responsible ?? [])].concat(row?.consulted, row?.informed);
+          const all = [row?.accountable, row?.deputy, ...(row?.responsible ?? [])].concat(
+            row?.consulted,
+            row?.informed,
+          );
           const named = all.filter((one) => one !== null);
           expect(new Set(named).size).toBe(named.length);
           expect(row?.accountable).toBeTruthy();

@@ -30,7 +30,10 @@ export function setRaciRole(
     return { ok: true, rows: [...rows, fresh] };
   }
   if (row.accountable === who && role !== 'accountable') {
-    return { ok: false, reason: `Somebody has to be accountable for ${subject}: make another one accountable instead.` };
+    return {
+      ok: false,
+      reason: `Somebody has to be accountable for ${subject}: make another one accountable instead.`,
+    };
   }
   const freed = without(row, who);
   const changed = role === null ? freed : withRole(freed, who, role);

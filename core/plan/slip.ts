@@ -18,7 +18,12 @@ export type Slip = {
 type Planned = { dueOn: string | null; costPerDay: string | null };
 
 /** How late a workstream is against the day that was planned. Null without such a day. */
-export function slipOf({ dueOn, costPerDay }: Planned, mark: Mark | null, nowMs: number, timeZone: string): Slip | null {
+export function slipOf(
+  { dueOn, costPerDay }: Planned,
+  mark: Mark | null,
+  nowMs: number,
+  timeZone: string,
+): Slip | null {
   if (dueOn === null) return null;
   const dueNow = mark?.status === 'slipped' ? (mark.dueOn ?? dueOn) : dueOn;
   const endMs = mark?.status === 'done' ? Date.parse(mark.at) : nowMs;

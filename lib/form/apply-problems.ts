@@ -3,15 +3,16 @@ import { messageOf, problemsOf } from '../trpc/error-code.ts';
 
 /**
  * Puts what the server refused to the fields it names (JSON pointers), the rest to the form as a whole. A pointer that is no field of
- * this form is told as a whole too: nothing is swallowed.
+ * this form is told as a whole too: nothing is swallowed. `fieldOf` says where the fields of this form lie in what was sent.
  */
 export function applyProblems<In extends FieldValues, Out>(
   form: UseFormReturn<In, unknown, Out>,
   error: unknown,
+  fieldOf: (pointer: string) => string = pathOf,
 ): void {
   const rest: string[] = [];
   for (const { pointer, message } of problemsOf(error)) {
-    const path = pathOf(pointer);
+    const path = fieldOf(pointer);
     if (isPath(path, form.getValues())) form.setError(path, { type: 'server', message });
     else rest.push(pointer ? `${pointer}: ${message}` : message);
   }
@@ -20,7 +21,7 @@ export function applyProblems<In extends FieldValues, Out>(
   }
 }
 
-function pathOf(pointer: string): string {
+export function pathOf(pointer: string): string {
   return pointer.split('/').slice(1).map(unescapeStep).join('.');
 }
 

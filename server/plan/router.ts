@@ -9,7 +9,11 @@ import { previewTemplate } from './preview-template.ts';
 
 export const planRouter = router({
   get: read(getPlan, { method: 'GET', path: '/plan', summary: 'The whole plan, and what became of its items' }),
-  history: read(listMarks, { method: 'GET', path: '/plan/marks', summary: 'Everything that was said about one item of the plan' }),
+  history: read(listMarks, {
+    method: 'GET',
+    path: '/plan/marks',
+    summary: 'Everything that was said about one item of the plan',
+  }),
   // "apply" is a reserved word of tRPC.
   replace: mutation(applyPlan, { method: 'POST', path: '/plan/apply', summary: 'Make the plan what a document says' }),
   templates: read(listTemplates),
