@@ -40,7 +40,7 @@ export function CalendarView() {
               </span>
             ),
           },
-          { head: 'What it does', wide: true, cell: (entry) => <Effect entry={entry} /> },
+          { head: 'What it does', cell: (entry) => <Effect entry={entry} /> },
         ]}
         empty="Nothing is entered: no freeze, no maintenance, no month-end, no holiday."
       />

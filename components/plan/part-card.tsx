@@ -14,8 +14,6 @@ const PartDialog = dynamic(() => import('./part-dialog.tsx').then((file) => file
 export type PartColumn<T> = {
   head: string;
   number?: boolean;
-  /** The column takes what width is left. */
-  wide?: boolean;
   cell: (item: T) => ReactNode;
 };
 
@@ -61,8 +59,8 @@ export function PartCard<T extends { name: string }>(props: Props<T>) {
           head={
             <>
               <Head>{partNouns[part][0]?.toUpperCase() + partNouns[part].slice(1)}</Head>
-              {columns.map(({ head, number, wide }) => (
-                <Head key={head} number={number} className={wide ? 'w-full' : undefined}>
+              {columns.map(({ head, number }) => (
+                <Head key={head} number={number}>
                   {head}
                 </Head>
               ))}

@@ -42,7 +42,6 @@ export function RampView() {
           { head: 'Held at least', number: true, cell: ({ soakDays }) => formatCounted(soakDays, 'day') },
           {
             head: 'While it is held',
-            wide: true,
             cell: ({ guards }) =>
               guards.length === 0 ? <span className="text-ink-3">nothing is asked</span> : guards.join('; '),
           },

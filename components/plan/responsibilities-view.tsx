@@ -15,7 +15,7 @@ export function ResponsibilitiesView() {
         title="Teams"
         items={plan.document.teams}
         columns={[
-          { head: 'Validates', wide: true, cell: ({ validationLayer }) => validationLayer || <i>nothing yet</i> },
+          { head: 'Validates', cell: ({ validationLayer }) => validationLayer || <i>nothing yet</i> },
           { head: 'Speaks for it', cell: ({ lead }) => lead ?? <span className="text-ink-3">nobody</span> },
         ]}
         empty="No team is entered. Once one is, everything else can only be owned by teams of this plan."

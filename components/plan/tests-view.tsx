@@ -36,7 +36,6 @@ export function TestsView() {
           },
           {
             head: 'Result',
-            wide: true,
             cell: ({ name, validDays }) => <MarkCell part="scenarios" name={name} validDays={validDays} />,
           },
         ]}
@@ -59,7 +58,7 @@ export function TestsView() {
             cell: ({ kind, critical: isCritical }) => `${inventoryKindWords[kind]}${isCritical ? ', critical' : ''}`,
           },
           { head: 'Team', cell: ({ team }) => team ?? <span className="text-ink-3">nobody</span> },
-          { head: 'Status', wide: true, cell: ({ name }) => <MarkCell part="inventory" name={name} /> },
+          { head: 'Status', cell: ({ name }) => <MarkCell part="inventory" name={name} /> },
         ]}
         empty="None: workflows, integrations, reports and interface contracts that must be known before they can be replaced."
       >

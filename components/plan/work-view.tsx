@@ -54,7 +54,7 @@ export function WorkView() {
               />
             ),
           },
-          { head: 'Status', wide: true, cell: ({ name }) => <MarkCell part="workstreams" name={name} /> },
+          { head: 'Status', cell: ({ name }) => <MarkCell part="workstreams" name={name} /> },
         ]}
         empty="None: content migration, integration rewiring and other work that the cutover waits for."
       />
@@ -81,7 +81,7 @@ export function WorkView() {
               ),
           },
           { head: 'By', cell: ({ team }) => team ?? nobody },
-          { head: 'Status', wide: true, cell: ({ name }) => <MarkCell part="communications" name={name} /> },
+          { head: 'Status', cell: ({ name }) => <MarkCell part="communications" name={name} /> },
         ]}
         empty="None: who is told what, and when."
       />
@@ -94,7 +94,6 @@ export function WorkView() {
           { head: 'Team', cell: ({ team }) => team ?? nobody },
           {
             head: 'Said',
-            wide: true,
             cell: ({ name, validDays }) => <MarkCell part="attestations" name={name} validDays={validDays} />,
           },
         ]}
@@ -109,7 +108,7 @@ export function WorkView() {
         columns={[
           { head: 'Kind', cell: ({ kind }) => decommissionKindWords[kind] },
           { head: 'Team', cell: ({ team }) => team ?? nobody },
-          { head: 'Status', wide: true, cell: ({ name }) => <MarkCell part="decommission" name={name} /> },
+          { head: 'Status', cell: ({ name }) => <MarkCell part="decommission" name={name} /> },
         ]}
         empty="None: what has to be done before the legacy system is gone."
       />
@@ -164,7 +163,7 @@ function DeferralsCard() {
         },
         { head: 'Team', cell: ({ team }) => team ?? nobody },
         { head: 'Until', cell: ({ untilOn }) => (untilOn === null ? none : formatDay(untilOn)) },
-        { head: 'Status', wide: true, cell: ({ name }) => <MarkCell part="deferrals" name={name} /> },
+        { head: 'Status', cell: ({ name }) => <MarkCell part="deferrals" name={name} /> },
       ]}
       empty="Nothing is left out of this migration."
     />

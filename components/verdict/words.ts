@@ -14,6 +14,7 @@ export const standingWords = {
   stale: { word: 'stale', shape: 'clock', tone: 'unk' },
   untested: { word: 'untested', shape: 'dotted', tone: 'unk' },
   frozen: { word: 'frozen', shape: 'diamond', tone: 'no' },
+  schema_changed: { word: 'schema changed', shape: 'triangle', tone: 'cond' },
   unapproved: { word: 'not approved', shape: 'triangle', tone: 'cond' },
 } as const satisfies Record<Blocker['standing'], StatusWords>;
 

@@ -87,7 +87,8 @@ const weight = {
   not_proven: 2,
   stale: 3,
   untested: 4,
-  unapproved: 5,
+  schema_changed: 5,
+  unapproved: 6,
 } as const satisfies Record<Blocker['standing'], number>;
 
 function byWeight(a: Blocker, b: Blocker): number {

@@ -49,6 +49,37 @@ describe('reasons beside the criteria', () => {
     expect(decision.summary).toBe('1 criterion was loosened and nobody else approved it.');
   });
 
+  it('a schema change that was first seen in a freeze is flagged until it is gone, one seen before or after is not', () => {
+    const seen = (...times: string[]) =>
+      decide(
+        [criterion('met')],
+        otherReasons({
+          windows: [{ entry }],
+          loosened: [],
+          schemaChanges: times.map((seenAt, i) => ({
+            number: i + 1,
+            title: 'payouts.total differs',
+            datasetId: 'd',
+            seenAt,
+          })),
+          now: new Date('2027-01-09T12:00:00Z'),
+        }),
+      );
+    expect(seen('2026-12-21T00:00:00Z', '2026-12-20T00:00:00Z', '2026-12-19T23:59:59Z', entry.to)).toMatchObject({
+      verdict: 'conditional_go',
+      summary: '2 schema changes were seen in the freeze Year-end.',
+      blockers: [
+        {
+          standing: 'schema_changed',
+          blocking: false,
+          detail: 'D-2 payouts.total differs and D-1 payouts.total differs',
+          since: '2026-12-20T00:00:00Z',
+        },
+      ],
+    });
+    expect(seen('2026-12-19T23:59:59Z', entry.to).verdict).toBe('go');
+  });
+
   it('what cannot be judged yet blocks nothing and proves nothing', () => {
     expect(decide([criterion('met'), criterion('not_available')])).toMatchObject({
       verdict: 'go',

@@ -1,19 +1,28 @@
 import { counted, listed } from '../format/count.ts';
 import type { EnteredWindow } from '../plan/facts.ts';
 import { openFreeze } from '../plan/freeze.ts';
+import { changesInFreeze, type SchemaChange } from '../plan/schema-changes.ts';
 import type { Blocker } from './schema.ts';
 
 /** A change of a criterion after the start that makes it easier to meet, and that no second person has approved. */
 export type OpenLoosening = { criterionId: string; key: string; at: string; by: string; reason: string };
 
-type Given = { windows: readonly Pick<EnteredWindow, 'entry'>[]; loosened: readonly OpenLoosening[]; now: Date };
+type Given = {
+  windows: readonly Pick<EnteredWindow, 'entry'>[];
+  loosened: readonly OpenLoosening[];
+  /** Differences of schemas that are open. */
+  schemaChanges?: readonly SchemaChange[];
+  now: Date;
+};
 
-/** What stands in the way besides criteria. A loosening nobody approved leaves at best a conditional go. */
-export function otherReasons({ windows, loosened, now }: Given): Blocker[] {
+/** What stands in the way besides criteria. A loosening nobody approved, or a schema changed in a freeze, leaves at best a conditional go. */
+export function otherReasons({ windows, loosened, schemaChanges = [], now }: Given): Blocker[] {
   const freeze = openFreeze(windows, now);
   const inOrder = loosened.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const [first] = inOrder;
   const byKey = [...new Map(inOrder.map((one) => [one.key, one])).values()];
+  const changed = changesInFreeze(windows, schemaChanges);
+  const [earliest] = changed;
   return [
     ...(freeze
       ? [
@@ -27,6 +36,21 @@ export function otherReasons({ windows, loosened, now }: Given): Blocker[] {
             ownerTeam: null,
             since: freeze.from,
             link: { page: 'plan' as const, datasetId: null },
+          },
+        ]
+      : []),
+    ...(earliest
+      ? [
+          {
+            criterionId: null,
+            standing: 'schema_changed' as const,
+            blocking: false,
+            headline: `${counted(changed.length, 'schema change was', 'schema changes were')} seen in the freeze ${earliest.freeze}`,
+            detail: listed(changed.map(({ number, title }) => `D-${number} ${title}`)),
+            gap: 'until it is gone',
+            ownerTeam: null,
+            since: earliest.seenAt,
+            link: { page: 'discrepancies' as const, datasetId: earliest.datasetId },
           },
         ]
       : []),

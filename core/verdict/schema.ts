@@ -24,7 +24,7 @@ export type Streak = z.infer<typeof streakSchema>;
 export const blockerSchema = z.strictObject({
   /** Null: not a criterion, but a reason of its own. */
   criterionId: uuidSchema.nullable(),
-  standing: z.enum(['failed', 'frozen', 'not_proven', 'stale', 'untested', 'unapproved']),
+  standing: z.enum(['failed', 'frozen', 'not_proven', 'stale', 'untested', 'schema_changed', 'unapproved']),
   blocking: z.boolean(),
   headline: z.string(),
   detail: z.string(),

@@ -3,6 +3,7 @@ import type { CriterionDefinition, CriterionResult } from '#core/criteria/schema
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
 import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
+import type { SchemaChange } from '#core/plan/schema-changes.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
 import { otherReasons } from '#core/verdict/other-reasons.ts';
 import { applyWaivers, type Waiver } from '#core/waiver/apply-waiver.ts';
@@ -11,6 +12,7 @@ import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts
 import { loadOpenLoosenings } from '../criterion/load-open-loosenings.ts';
 import { loadPhases } from '../decision/load-phases.ts';
 import { loadEvidence } from '../evidence/load-evidence.ts';
+import { loadSchemaChanges } from '../plan/load-schema-changes.ts';
 import type { Tx } from '../scope.ts';
 import { loadWaivers } from '../waiver/load-waivers.ts';
 import { listRecordedOutcomes, type RecordedOutcome } from './recorded-outcomes.ts';
@@ -33,14 +35,14 @@ export type Judgement = {
  */
 export async function judgeMigration(tx: Tx, migrationId: string, now: Date, phase?: string): Promise<Judgement> {
   const ground = await loadGround(tx, migrationId, now);
-  const { evidence, phases, loosened } = ground;
+  const { evidence, phases, loosened, schemaChanges } = ground;
   const gate = phase ?? currentPhase(phases)?.name ?? null;
   const asked = criteriaOfGate(
     ground.criteria.map((criterion) => ({ ...criterion, gates: criterion.definition.gates })),
     gate,
   );
   const criteria = asked.map((criterion) => judgeCriterion(criterion, ground, now));
-  const reasons = otherReasons({ windows: evidence.windows, loosened, now });
+  const reasons = otherReasons({ windows: evidence.windows, loosened, schemaChanges, now });
   return { evidence, phases, gate, criteria, loosened, decision: decide(criteria, reasons) };
 }
 
@@ -52,6 +54,8 @@ export type Ground = {
   recorded: ReadonlyMap<string, RecordedOutcome>;
   waivers: Waiver[];
   loosened: LoadedChange[];
+  /** Differences of schemas that are open. */
+  schemaChanges: SchemaChange[];
 };
 
 /** Of days only those that the present is judged by. `besides`: a definition that is not in the plan and is to be judged as well. */
@@ -71,6 +75,7 @@ export async function loadGround(
     recorded: await listRecordedOutcomes(tx, migrationId),
     waivers: await loadWaivers(tx, migrationId, now),
     loosened: await loadOpenLoosenings(tx, migrationId, criteria),
+    schemaChanges: await loadSchemaChanges(tx, migrationId, evidence.windows),
   };
 }
 
