@@ -2,8 +2,8 @@ import { mutation, read, router } from '../trpc.ts';
 import { applyPlan } from './apply-plan.ts';
 import { applyTemplate } from './apply-template.ts';
 import { getPlan } from './get-plan.ts';
-import { listTemplates } from './list-templates.ts';
 import { listMarks } from './list-marks.ts';
+import { listTemplates } from './list-templates.ts';
 import { markItem } from './mark-item.ts';
 import { previewTemplate } from './preview-template.ts';
 
