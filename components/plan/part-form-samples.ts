@@ -3,7 +3,7 @@ import type { PlanItems } from '#core/plan/parts.ts';
 import type { EditedPart } from './part-fields.ts';
 
 type Samples = { [P in Exclude<EditedPart, 'settings'>]: PlanItems[P][number] } & {
-  settings: PlanDocument['settings'];
+  settings: Pick<PlanDocument['settings'], 'committedOn' | 'budget' | 'timeBox' | 'hardCutover'>;
 };
 
 /** One item of every part in which every field says something. */

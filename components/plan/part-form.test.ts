@@ -104,4 +104,11 @@ describe('a plan with a changed item', () => {
     expect(put('B', 'B', 'gone')).toBe('ABC');
     expect(namesOf(removeItem(plan, 'phases', 'B'), 'phases')).toEqual(['A', 'C']);
   });
+  it('keeps what the settings say besides', () => {
+    const checks = [{ kind: 'record_count' as const, schedule: { everyMs: 3_600_000, graceMs: 60_000 } }];
+    const full = planDocumentSchema.parse({ ...plan, settings: { checks } });
+    const { settings } = putItem(full, { part: 'settings', name: 'settings', item: { budget: '7' }, after: undefined });
+    expect(settings).toEqual({ ...full.settings, budget: '7' });
+    expect(settings.checks).toHaveLength(1);
+  });
 });

@@ -3,6 +3,9 @@ import { planParts } from '#core/plan/parts.ts';
 import { instantOfWallClock, wallClockOf } from '#core/time/wall-clock.ts';
 import { type EditedPart, type PartField, partFields } from './part-fields.ts';
 
+/** What of the settings is typed here; what else they say stays as it is. */
+const frameSchema = planSettingsSchema.pick({ committedOn: true, budget: true, timeBox: true, hardCutover: true });
+
 export type PartValues = Record<string, string | boolean>;
 export type EditedItem = { name?: string } & Record<string, unknown>;
 export type ReadPart = { ok: true; item: Record<string, unknown> } | { ok: false; problems: Record<string, string> };
@@ -41,8 +44,7 @@ export function readPart(part: EditedPart, values: PartValues, { timeZone, taken
   );
   const { name } = raw;
   if (typeof name === 'string' && taken.includes(name)) problems.name = 'is the name of another one';
-  const read =
-    part === 'settings' ? planSettingsSchema.safeParse(deepSettings(raw)) : planParts[part].schema.safeParse(raw);
+  const read = part === 'settings' ? frameSchema.safeParse(deepSettings(raw)) : planParts[part].schema.safeParse(raw);
   for (const { path, message } of read.error?.issues ?? []) problems[fieldNameOf(part, path)] ??= message;
   return read.success && Object.keys(problems).length === 0 ? { ok: true, item: read.data } : { ok: false, problems };
 }

@@ -12,7 +12,8 @@ export type Put = {
 
 /** A plan with one item added or replaced. */
 export function putItem(document: PlanDocument, { part, name, item, after }: Put): PlanDocument {
-  if (part === 'settings') return planDocumentSchema.parse({ ...document, settings: item });
+  if (part === 'settings')
+    return planDocumentSchema.parse({ ...document, settings: { ...document.settings, ...item } });
   const items: readonly { name: string }[] = document[part];
   const others = items.filter((one) => one.name !== name);
   const was = items.findIndex((one) => one.name === name);
