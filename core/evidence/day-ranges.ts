@@ -12,8 +12,8 @@ export function withDays(ranges: DayRanges, [from, to]: DayRange): DayRanges {
   const apart = ranges.filter((range) => range[1] < addDays(from, -1) || range[0] > addDays(to, 1));
   const touching = ranges.filter((range) => !apart.includes(range));
   const merged: DayRange = [
-    touching.reduce((first, range) => (range[0] < first ? range[0] : first), from),
-    touching.reduce((last, range) => (range[1] > last ? range[1] : last), to),
+    [from, ...touching.map((range) => range[0])].toSorted()[0] ?? from,
+    [to, ...touching.map((range) => range[1])].toSorted().at(-1) ?? to,
   ];
   return [...apart, merged].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }
