@@ -10,6 +10,12 @@ const everywhere = [
 /** Answers for programs: nothing in them may ever run or be framed. The API's page to read is a page. */
 const forPrograms = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }];
 
+/** Whoever has the address of a shared page sees it, so it is told to nobody: no search engine, no page one goes to from there. */
+const shared = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' },
+];
+
 /** @type {import('next').NextConfig} */
 export default {
   // Set by scripts/stack/build.ts: a folder for each state of the sources.
@@ -34,6 +40,7 @@ export default {
   async headers() {
     return [
       { source: '/:path*', headers: everywhere },
+      { source: '/s/:path*', headers: shared },
       { source: '/api/:path((?!v1/docs).*)', headers: forPrograms },
     ];
   },

@@ -6,9 +6,24 @@ export type Role = (typeof roles)[number];
 export const scopes = ['ingest', 'control', 'gate', 'read', 'plan'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** Every permission inside a migration, with the roles and the key scopes that hold it. The server enforces this table, the UI asks it. */
+/** What a share link can show. */
+export const sharePages = ['go_no_go', 'criteria', 'plan'] as const;
+export type SharePage = (typeof sharePages)[number];
+
+/** Every permission inside a migration, with the roles, the key scopes and the pages of share links that hold it. The server enforces this table, the UI asks it. */
 export const permissions = {
   'migration.read': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'], scopes: ['read'] },
+  /** The verdict with its reasons and criteria: counts, rates and dates, never a row. */
+  'verdict.read': {
+    roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'],
+    scopes: ['read'],
+    pages: ['go_no_go', 'criteria'],
+  },
+  'plan.read': {
+    roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'],
+    scopes: ['read'],
+    pages: ['plan'],
+  },
   'plan.edit': { roles: ['lead'], scopes: ['plan'] },
   /** What became of an item of the plan: a scenario passed, a partner was validated. */
   'plan.mark': { roles: ['lead', 'engineer', 'finance', 'bi'], scopes: ['plan'] },
@@ -34,8 +49,10 @@ export const permissions = {
     roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'],
     scopes: ['gate', 'read'],
   },
+  /** Links that show pages to whoever has them, and who looked through them. */
+  'share.edit': { roles: ['lead'], scopes: [] },
   'audit.read': { roles: ['lead', 'auditor'], scopes: ['read'] },
-} as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly Scope[] }>;
+} as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly Scope[]; pages?: readonly SharePage[] }>;
 export type Permission = keyof typeof permissions;
 
 export const permissionNames: readonly Permission[] = Object.keys(permissions).filter((name) => isPermission(name));
@@ -54,6 +71,11 @@ export function roleMay(role: Role, permission: Permission): boolean {
 
 export function scopesMay(held: readonly Scope[], permission: Permission): boolean {
   return (permissions[permission].scopes as readonly Scope[]).some((scope) => held.includes(scope));
+}
+
+export function pagesMay(shown: readonly SharePage[], permission: Permission): boolean {
+  const given: { roles: readonly Role[]; pages?: readonly SharePage[] } = permissions[permission];
+  return given.pages?.some((page) => shown.includes(page)) ?? false;
 }
 
 /**

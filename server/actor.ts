@@ -1,4 +1,4 @@
-import type { Scope } from '#core/permissions.ts';
+import type { Scope, SharePage } from '#core/permissions.ts';
 
 /** A person, signed in. `sessionId` is absent where no request of theirs is behind it, as in tests. */
 export type UserActor = {
@@ -18,11 +18,21 @@ export type AgentActor = {
   scopes: readonly Scope[];
   datasetIds: readonly string[] | null;
 };
+/** Whoever opened a share link: may see its pages of its migration, and nothing else anywhere. */
+export type ShareActor = {
+  type: 'share';
+  linkId: string;
+  name: string;
+  migrationId: string;
+  pages: readonly SharePage[];
+  /** Where they came from, for the lead to see. */
+  address: string;
+};
 /** The server itself: jobs, sign-in, the first set-up. */
 export type SystemActor = { type: 'system'; name: string };
 /** Not signed in, no key. */
 export type Nobody = { type: 'nobody' };
-export type Actor = UserActor | AgentActor | SystemActor | Nobody;
+export type Actor = UserActor | AgentActor | ShareActor | SystemActor | Nobody;
 
 /** A key may be restricted to some datasets; nobody else is. */
 export function mayTouchDataset(actor: Actor, datasetId: string): boolean {

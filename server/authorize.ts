@@ -4,11 +4,12 @@ import {
   type InstancePermission,
   isPermission,
   type Permission,
+  pagesMay,
   type Role,
   roleMay,
   scopesMay,
 } from '#core/permissions.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, AgentActor, ShareActor } from './actor.ts';
 import type { Context, EveryContext, Grant, MigrationContext } from './context.ts';
 import { type DataScope, enterScope, NO_MIGRATION, type RawTx, SYSTEM_SCOPE, seeMigrations } from './scope.ts';
 
@@ -58,7 +59,7 @@ async function enterInstance(tx: RawTx, ctx: Context, can: InstancePermission | 
 
 async function enterEvery(tx: RawTx, ctx: Context, permission: Permission): Promise<EveryContext> {
   const grants = (await listGrants(tx, ctx.actor)).filter((grant) => holds(ctx.actor, grant.role, permission));
-  if (ctx.actor.type === 'agent' && grants.length === 0) throw forbidden(ctx.actor, permission);
+  if (belongsToOne(ctx.actor) && grants.length === 0) throw forbidden(ctx.actor, permission);
   await seeMigrations(
     tx,
     grants.map((grant) => grant.migrationId),
@@ -81,7 +82,7 @@ async function enterMigration(
 
 /** Finds the named migration among those of the actor and enters it; whatever is not there does not exist. */
 async function findGrant(tx: RawTx, actor: Actor, ref: MigrationRef): Promise<Grant> {
-  if (actor.type === 'agent' && ref.slug === undefined) {
+  if (belongsToOne(actor) && ref.slug === undefined) {
     if (ref.migrationId !== undefined && ref.migrationId.toLowerCase() !== actor.migrationId) {
       throw new AppError('NOT_FOUND', UNKNOWN);
     }
@@ -93,7 +94,7 @@ async function findGrant(tx: RawTx, actor: Actor, ref: MigrationRef): Promise<Gr
     throw new AppError('BAD_REQUEST', 'The input does not say which migration is meant.', { problems });
   }
   const userId = actor.type === 'user' ? actor.id : null;
-  const migrations = actor.type === 'agent' ? [actor.migrationId] : actor.type === 'system' ? '*' : [];
+  const migrations = belongsToOne(actor) ? [actor.migrationId] : actor.type === 'system' ? '*' : [];
   await enterScope(tx, { migrations, userId, instance: false });
   const [found] = await tx.$queryRaw<{ id: string; role: string | null }[]>`
     SELECT m.id, own.role FROM migration m
@@ -107,7 +108,7 @@ async function findGrant(tx: RawTx, actor: Actor, ref: MigrationRef): Promise<Gr
 }
 
 async function listGrants(tx: RawTx, actor: Actor): Promise<Grant[]> {
-  if (actor.type === 'agent') {
+  if (belongsToOne(actor)) {
     await enterScope(tx, { ...NO_MIGRATION, migrations: [actor.migrationId] });
     return [{ migrationId: actor.migrationId, role: null }];
   }
@@ -122,13 +123,24 @@ async function listGrants(tx: RawTx, actor: Actor): Promise<Grant[]> {
   return all.map(({ id }) => ({ migrationId: id, role: null }));
 }
 
+/** Keys and share links know their migration and have no other. */
+function belongsToOne(actor: Actor): actor is AgentActor | ShareActor {
+  return actor.type === 'agent' || actor.type === 'share';
+}
+
 function holds(actor: Actor, role: Role | null, permission: Permission): boolean {
   if (actor.type === 'system') return true;
   if (actor.type === 'agent') return scopesMay(actor.scopes, permission);
+  if (actor.type === 'share') return pagesMay(actor.pages, permission);
   return actor.type === 'user' && role !== null && roleMay(role, permission);
 }
 
 function forbidden(actor: Actor, permission: Permission): AppError {
-  const who = actor.type === 'agent' ? 'The scopes of this key do' : 'Your role in this migration does';
+  const who =
+    actor.type === 'agent'
+      ? 'The scopes of this key do'
+      : actor.type === 'share'
+        ? 'This share link does'
+        : 'Your role in this migration does';
   return new AppError('FORBIDDEN', `${who} not allow this (${permission}).`);
 }

@@ -20,6 +20,7 @@ import { portfolioRouter } from './portfolio/router.ts';
 import { runRouter } from './run/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
+import { shareRouter } from './share/router.ts';
 import { router } from './trpc.ts';
 import { meRouter, userRouter } from './user/router.ts';
 import { verdictRouter } from './verdict/router.ts';
@@ -51,6 +52,7 @@ export const appRouter = router({
   run: runRouter,
   session: sessionRouter,
   setup: setupRouter,
+  share: shareRouter,
   user: userRouter,
   waiver: waiverRouter,
 });

@@ -10,6 +10,7 @@ import { payloadOf } from './payload.ts';
 import type { Query } from './query.ts';
 import { noteRequest } from './request-log/note-request.ts';
 import { parserOf } from './schema-parser.ts';
+import { noteShareVisit } from './share/note-share-visit.ts';
 import { findUnstorable } from './unstorable.ts';
 
 /** Where a procedure stands in the HTTP API under /api/v1. `{name}` in the path is a field of the input. */
@@ -67,6 +68,7 @@ const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
     await note(unstorable);
     throw toTrpcError(unstorable);
   }
+  await noteShareVisit(ctx, path);
   const result = await next({ ctx: { ...ctx, payload } });
   const error = result.ok ? null : toAppError(result.error);
   await note(error);

@@ -12,13 +12,15 @@ type Props = {
   nav?: ReactNode;
   /** What this is about, left in the top bar. */
   heading: ReactNode;
+  /** What can be done with the page, right in the top bar. */
+  actions?: ReactNode;
   /** Where changes are listened to; absent: in all migrations of the reader. */
   migrationId?: string;
   children: ReactNode;
 };
 
 /** The frame of every page behind the sign-in. */
-export function Shell({ nav, heading, migrationId, children }: Props) {
+export function Shell({ nav, heading, actions, migrationId, children }: Props) {
   const links = (
     <>
       <NavItem href="/" exact>
@@ -42,7 +44,7 @@ export function Shell({ nav, heading, migrationId, children }: Props) {
         </nav>
       </div>
       <div className="min-w-0">
-        <TopBar heading={heading} migrationId={migrationId} menu={<PhoneMenu>{links}</PhoneMenu>} />
+        <TopBar heading={heading} actions={actions} migrationId={migrationId} menu={<PhoneMenu>{links}</PhoneMenu>} />
         <main id="main" tabIndex={-1} className="max-w-[92rem] px-3.5 pb-16 outline-none md:px-7">
           {children}
           <TipLayer />

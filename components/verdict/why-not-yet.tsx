@@ -8,7 +8,8 @@ import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
 import { standingWords } from './words.ts';
 
-type Props = { slug: string; blockers: Blocker[] };
+/** `slug` null: to somebody who may go nowhere from here, such as through a share link. */
+type Props = { slug: string | null; blockers: Blocker[] };
 
 /** What stands between now and go, worst first; each line leads to its evidence. */
 export function WhyNotYet({ slug, blockers }: Props) {
@@ -25,7 +26,7 @@ export function WhyNotYet({ slug, blockers }: Props) {
   );
 }
 
-function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
+function BlockerLine({ slug, blocker }: { slug: string | null; blocker: Blocker }) {
   const { word, shape, tone } = standingWords[blocker.standing];
   return (
     <li className="relative grid grid-cols-[1.375rem_1fr] items-baseline gap-x-2.5 gap-y-0.5 border-t border-hush px-4 py-2.5 hover:bg-hush/50 lg:grid-cols-[1.375rem_minmax(0,1fr)_12rem_11rem_4.5rem]">
@@ -33,10 +34,15 @@ function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
         <Shape name={shape} />
         <span className="sr-only">{word}:</span>
       </span>
-      <Link href={hrefOf(slug, blocker)} className="after:absolute after:inset-0">
-        <span className="font-[550]">{blocker.headline}</span>
-        {blocker.detail && <span className="text-ink-2"> — {blocker.detail}</span>}
-      </Link>
+      {slug === null ? (
+        <span>
+          <BlockerWords blocker={blocker} />
+        </span>
+      ) : (
+        <Link href={hrefOf(slug, blocker)} className="after:absolute after:inset-0">
+          <BlockerWords blocker={blocker} />
+        </Link>
+      )}
       <span className={cx('font-semibold max-lg:col-start-2', blocker.standing === 'failed' && toneText[tone])}>
         {blocker.gap ? keepTogether(blocker.gap) : word}
       </span>
@@ -57,6 +63,15 @@ function BlockerLine({ slug, blocker }: { slug: string; blocker: Blocker }) {
         )}
       </span>
     </li>
+  );
+}
+
+function BlockerWords({ blocker }: { blocker: Blocker }) {
+  return (
+    <>
+      <span className="font-[550]">{blocker.headline}</span>
+      {blocker.detail && <span className="text-ink-2"> — {blocker.detail}</span>}
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
 
 export const auditActorSchema = z.strictObject({
-  type: z.enum(['user', 'agent', 'system', 'nobody']),
+  type: z.enum(['user', 'agent', 'share', 'system', 'nobody']),
   id: z.string().nullable(),
   name: z.string(),
 });

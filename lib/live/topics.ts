@@ -15,6 +15,7 @@ export type Area =
   | 'plan'
   | 'portfolio'
   | 'run'
+  | 'share'
   | 'verdict';
 
 const areas: Record<string, readonly Area[]> = {
@@ -34,6 +35,7 @@ const areas: Record<string, readonly Area[]> = {
     'member',
     'key',
     'agent',
+    'share',
   ],
   agent: ['agent', 'key'],
   decision: ['decision', 'verdict', 'portfolio', 'migration'],

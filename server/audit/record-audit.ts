@@ -53,6 +53,8 @@ function actorInTrail({ actor }: Context): z.infer<typeof auditActorSchema> {
       return { type: 'user', id: actor.id, name: actor.name };
     case 'agent':
       return { type: 'agent', id: actor.keyId, name: actor.name };
+    case 'share':
+      return { type: 'share', id: actor.linkId, name: actor.name };
     case 'system':
       return { type: 'system', id: null, name: actor.name };
     case 'nobody':

@@ -10,7 +10,7 @@ import { planViewSchema } from './present.ts';
 
 /** The whole plan, and what became of its items. */
 export const getPlan = query(
-  { can: 'migration.read', input: z.strictObject({ slug: slugSchema.optional() }), output: planViewSchema },
+  { can: 'plan.read', input: z.strictObject({ slug: slugSchema.optional() }), output: planViewSchema },
   async (tx, { migrationId }) => {
     const { planVersion, createdAt } = await tx.migration.findUniqueOrThrow({
       where: { id: migrationId },

@@ -1,5 +1,16 @@
 import { encode } from 'next-auth/jwt';
-import { type Permission, type Role, roleMay, roles, type Scope, scopes, scopesMay } from '#core/permissions.ts';
+import {
+  type Permission,
+  pagesMay,
+  type Role,
+  roleMay,
+  roles,
+  type Scope,
+  type SharePage,
+  scopes,
+  scopesMay,
+  sharePages,
+} from '#core/permissions.ts';
 import type { UserActor } from '../actor.ts';
 import { createContext, systemContext } from '../context.ts';
 import { db } from '../db.ts';
@@ -9,13 +20,14 @@ import { endSession } from '../session/end-session.ts';
 import { sessionCookieName } from '../session/session-cookie.ts';
 import { sealSessionToken } from '../session/token.ts';
 import { type MadeMigration, makeKey, makeMember, makeUser } from './factory.ts';
+import { makeShare } from './make-share.ts';
 import { openSession } from './open-session.ts';
 
 /** Somebody at the door, with what they would really send. */
 export type Caller = {
   name: string;
   /** A session or key that is no longer good, or never was, is no person and no key. */
-  kind: 'nobody' | 'person' | 'key' | 'bad key';
+  kind: 'nobody' | 'person' | 'key' | 'share link' | 'bad key';
   headers: () => Promise<Record<string, string>>;
   /** The one migration they belong to. */
   migrationId: string | null;
@@ -41,7 +53,9 @@ export async function makeCallers(own: MadeMigration, other: MadeMigration): Pro
   const keys = scopes.map(async (scope) => {
     return key(`key ${scope}`, own, [scope], (await makeKey(own, { scopes: [scope], now })).secret);
   });
-  return [...outsiders, ...(await Promise.all(members)), ...(await Promise.all(keys))];
+  const links = sharePages.map(async (page) => link(`link to ${page}`, own, [page], await makeShare(own, [page])));
+  const foreign = link('link of another', other, sharePages, await makeShare(other, sharePages));
+  return [...outsiders, foreign, ...(await Promise.all([...members, ...keys, ...links]))];
 }
 
 /** What was good once, or looks as if. None of them may do more than nobody may, and a key never falls back to anything. */
@@ -59,6 +73,8 @@ export async function makeSpentCallers(own: MadeMigration): Promise<Caller[]> {
     where: { migrationId_id: { migrationId: own.id, id: expired.id } },
     data: { expiresAt: new Date(Date.now() - 1_000) },
   });
+  const over = await makeShare(own, sharePages, { expired: true });
+  const takenBack = await makeShare(own, sharePages, { revoked: true });
   const signedOut = await openSession(own.lead.id);
   await endSession(systemContext('test'), { sessionId: signedOut.sid, userId: own.lead.id });
   const old = await openSession(own.lead.id);
@@ -68,6 +84,9 @@ export async function makeSpentCallers(own: MadeMigration): Promise<Caller[]> {
     spentKey('revoked key', revoked.secret),
     spentKey('expired key', expired.secret),
     spentKey('made-up key', `${revoked.secret.slice(0, -4)}aaaa`),
+    spentKey('expired link', over),
+    spentKey('revoked link', takenBack),
+    spentKey('made-up link', `${takenBack.slice(0, -4)}aaaa`),
     spentSession('session that was ended', await sealSessionToken(signedOut)),
     spentSession('session that has expired', await sealSessionToken(old)),
     spentSession('session of somebody else', await sealSessionToken({ ...token, sub: (await makeUser()).id })),
@@ -87,6 +106,12 @@ function key(name: string, migration: MadeMigration, held: readonly Scope[], sec
   const holds = (permission: Permission) => scopesMay(held, permission);
   const headers = async () => ({ authorization: `Bearer ${secret}` });
   return { name, kind: 'key', headers, migrationId: migration.id, isAdmin: false, holds };
+}
+
+function link(name: string, migration: MadeMigration, pages: readonly SharePage[], token: string): Caller {
+  const holds = (permission: Permission) => pagesMay(pages, permission);
+  const headers = async () => ({ authorization: `Bearer ${token}` });
+  return { name, kind: 'share link', headers, migrationId: migration.id, isAdmin: false, holds };
 }
 
 /** A new session each time: one of the calls ends them all. */

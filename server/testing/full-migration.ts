@@ -8,6 +8,7 @@ import { as, http } from './call.ts';
 import { type CleanMigration, HOUR_MS, makeCleanMigration } from './clean-migration.ts';
 import { at, makeKey, makeMember } from './factory.ts';
 import { fillEmptyTables } from './fill-empty-tables.ts';
+import { makeShare } from './make-share.ts';
 import { fieldRun, modified } from './runs.ts';
 
 /** The ids by which inputs name things of a migration, by the name of the field. */
@@ -51,6 +52,9 @@ async function makeFullMigration(): Promise<FullMigration> {
   });
   const real = await makeKey(migration, { now: () => new Date() });
   await http('/migration', { key: real.secret });
+  const token = await makeShare(migration, ['go_no_go']);
+  await http('/verdict', { key: token });
+  const [link] = await as(migration.lead).share.list({ migrationId: migration.id });
   await flushRequests(systemContext('test'));
   await recordVerdictChanges(systemContext('record-verdict-changes', { now: later }));
   const logged = await db.requestLog.findFirstOrThrow({ where: { keyId: key.id }, select: { id: true } });
@@ -81,6 +85,7 @@ async function makeFullMigration(): Promise<FullMigration> {
       ingestId: logged.id,
       discrepancyId: items[0]?.id ?? '',
       keyId: key.id,
+      linkId: link?.id ?? '',
       runId,
       userId: member.id,
       waiverId: waiver.id,

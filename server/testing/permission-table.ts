@@ -138,7 +138,7 @@ export const permissionTable = {
   'plan.previewTemplate': { can: 'plan.edit', input: { template: 'affiliate-platform', startOn: '2026-03-02' } },
   'plan.templates': { can: 'signedIn', input: {} },
   'plan.history': { can: 'migration.read', input: { part: 'inventory', name: 'nothing' } },
-  'plan.get': { can: 'migration.read' },
+  'plan.get': { can: 'plan.read' },
   'plan.mark': { can: 'plan.mark', input: { part: 'inventory', name: 'nothing', status: 'documented' } },
   'portfolio.get': { can: { every: 'migration.read' }, input: {} },
   'run.get': { can: 'evidence.read', input: { runId } },
@@ -147,6 +147,13 @@ export const permissionTable = {
   'session.endAll': { can: 'signedIn', input: {} },
   'session.endOthers': { can: 'signedIn', input: {} },
   'session.list': { can: 'signedIn', input: {} },
+  'share.create': {
+    can: 'share.edit',
+    // Longer than a link may live: nothing is made.
+    input: { name: 's', pages: ['go_no_go'], expiresAt: '2999-01-01T00:00:00Z' },
+  },
+  'share.list': { can: 'share.edit' },
+  'share.revoke': { can: 'share.edit', input: { linkId: id } },
   'setup.acceptInvite': {
     can: 'anyone',
     input: { token: 'x', name: 'N', email: 'n@example.org', password: 'long enough to pass' },
@@ -157,9 +164,9 @@ export const permissionTable = {
   'user.endSessions': { can: 'instance.manageUsers', input: { userId: id, sessionId: null } },
   'user.list': { can: 'instance.manageUsers', input: {} },
   'user.sessions': { can: 'instance.manageUsers', input: { userId: id } },
-  'verdict.get': { can: 'migration.read' },
   'waiver.decide': { can: 'approve', input: { waiverId: id, approved: true } },
   'waiver.list': { can: 'migration.read' },
   'waiver.request': { can: 'criteria.edit', input: { criterionId: id, reason: 'why', expiresAt: time } },
   'waiver.withdraw': { can: 'approve', input: { waiverId: id } },
+  'verdict.get': { can: 'verdict.read' },
 } as const satisfies Record<ProcedurePath, PermissionRow>;

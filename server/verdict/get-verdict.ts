@@ -13,7 +13,7 @@ import { judgeMigration } from './judge-migration.ts';
 
 /** The whole go / no-go page. */
 export const getVerdict = query(
-  { can: 'migration.read', input: z.strictObject({ slug: slugSchema }), output: goNoGoSchema },
+  { can: 'verdict.read', input: z.strictObject({ slug: slugSchema.optional() }), output: goNoGoSchema },
   async (tx, ctx) => {
     const { migrationId } = ctx;
     const now = ctx.now();

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+import { PageActions } from '#components/share/page-actions.tsx';
 import { MigrationHeading } from '#components/shell/migration-heading.tsx';
 import { MigrationNav } from '#components/shell/migration-nav.tsx';
 import { Shell } from '#components/shell/shell.tsx';
@@ -30,7 +31,7 @@ export default async function MigrationLayout({ params, children }: Props) {
   return (
     <Hydrate>
       <ZoneProvider timeZone={timeZone}>
-        <Shell nav={<MigrationNav />} heading={<MigrationHeading />} migrationId={id}>
+        <Shell nav={<MigrationNav />} heading={<MigrationHeading />} actions={<PageActions />} migrationId={id}>
           {children}
         </Shell>
       </ZoneProvider>

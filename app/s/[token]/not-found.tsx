@@ -1,0 +1,5 @@
+import { ShareOver } from '#components/share/share-over.tsx';
+
+export default function NotFound() {
+  return <ShareOver />;
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useState } from 'react';
+import { useMigration } from '../migration/use-migration.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+
+const ShareDialog = dynamic(() => import('./share-dialog.tsx').then((file) => file.ShareDialog), { ssr: false });
+
+/** On the go / no-go page: show it on a wall, share it. */
+export function PageActions() {
+  const { migration, may } = useMigration();
+  const [open, setOpen] = useState(false);
+  if (usePathname() !== `/m/${migration.slug}`) return null;
+  return (
+    <>
+      <Link
+        href={`/m/${migration.slug}/wall`}
+        prefetch={false}
+        className={buttonClass({ size: 'small' }, 'max-lg:hidden')}
+      >
+        Wall screen
+      </Link>
+      {may('share.edit') && (
+        <Button size="small" onClick={() => setOpen(true)}>
+          Share
+        </Button>
+      )}
+      {open && <ShareDialog migrationId={migration.id} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
