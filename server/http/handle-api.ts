@@ -1,6 +1,7 @@
 import { callTRPCProcedure } from '@trpc/server';
 import { AppError } from '#core/errors.ts';
 import type { Context } from '../context.ts';
+import { answerCsv } from '../csv/handle-csv.ts';
 import { toAppError } from '../error-response.ts';
 import { newId } from '../new-id.ts';
 import { noteRequest } from '../request-log/note-request.ts';
@@ -32,10 +33,18 @@ async function handleAdmitted(req: Request): Promise<Response> {
   try {
     if (ctx.failure) throw ctx.failure;
     if (ctx.actor.type === 'agent') remaining = takeFromKey(ctx.actor.keyId);
+    const list = csvListOf(req);
+    if (list !== null) return await answerCsv(new URL(req.url), list, ctx, req.signal);
     return answerJson(await callRoute(req, ctx), ctx.requestId, limitHeaders(remaining));
   } catch (error) {
     return answerError(toAppError(error), ctx.requestId, limitHeaders(remaining));
   }
+}
+
+/** `/api/v1/csv/runs`: a list, for a spreadsheet. */
+function csvListOf(req: Request): string | null {
+  const path = new URL(req.url).pathname.slice(API_PATH.length);
+  return req.method === 'GET' ? (/^\/csv\/([\w-]+)$/.exec(path)?.[1] ?? null) : null;
 }
 
 async function callRoute(req: Request, ctx: Context): Promise<unknown> {
