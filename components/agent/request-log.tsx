@@ -8,6 +8,7 @@ import { keysetPages } from '#lib/trpc/keyset-pages.ts';
 import type { AgentsUrl } from '#lib/url/agents-url.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { QueryError } from '../ui/query-error.tsx';
 import { SkeletonCard } from '../ui/skeleton.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
@@ -35,15 +36,15 @@ export function RequestLog({ slug, migrationId, keys, url, onChange }: Props) {
     () => (url.since === 'all' ? undefined : new Date(Date.now() - backMs[url.since]).toISOString()),
     [url.since],
   );
-  const input = {
+  const filter = {
     migrationId,
     keyId: url.key ?? undefined,
     outcome: url.answer ?? undefined,
     call: url.call ?? undefined,
     runId: url.run ?? undefined,
     from,
-    limit: 25,
   };
+  const input = { ...filter, limit: 25 };
   const requests = useInfiniteQuery(
     keysetPages(trpc.agent.requests.infiniteQueryKey(input), (cursor) =>
       client.agent.requests.query({ ...input, cursor }),
@@ -52,7 +53,11 @@ export function RequestLog({ slug, migrationId, keys, url, onChange }: Props) {
   const isFiltered = Boolean(url.key || url.answer || url.call || url.run || from);
   const items = requests.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Card title="Requests" note="newest first, kept for 30 days, never a value">
+    <Card
+      title="Requests"
+      note="newest first, kept for 30 days, never a value"
+      action={<CsvLink list="requests" query={filter} />}
+    >
       <RequestFilters keys={keys} url={url} onChange={onChange} />
       {requests.isPending ? (
         <SkeletonCard rows={6} className="m-4" />

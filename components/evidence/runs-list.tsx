@@ -9,6 +9,7 @@ import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { QueryError } from '../ui/query-error.tsx';
 import { SkeletonCard } from '../ui/skeleton.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
@@ -30,7 +31,7 @@ export function RunsList({ slug, migrationId, datasetId, checkId }: Props) {
   if (runs.isError) return <QueryError error={runs.error} retry={() => runs.refetch()} />;
   const items = runs.data.pages.flatMap((page) => page.items);
   return (
-    <Card title="Runs" note="newest first">
+    <Card title="Runs" note="newest first" action={<CsvLink list="runs" query={{ migrationId, datasetId, checkId }} />}>
       {items.length === 0 ? (
         <StatePanel title="No run here yet">
           Runs arrive from an agent.{' '}

@@ -4,14 +4,17 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { PortfolioRow } from '#core/portfolio/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
+import { formatMoney } from '#lib/format/money.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { verdictWords } from '../verdict/words.ts';
 import { NewMigrationButton } from './new-migration-button.tsx';
+import { ExitWords, PhaseWords } from './outlook.tsx';
 import { PortfolioEmpty } from './portfolio-empty.tsx';
 
 /** All migrations of the reader, those that need attention first. */
@@ -23,7 +26,16 @@ export function Portfolio() {
   return (
     <>
       <h1 className="sr-only">Portfolio</h1>
-      <Card title="Migrations" note="what needs attention first" action={me.user.isAdmin && <NewMigrationButton />}>
+      <Card
+        title="Migrations"
+        note="what needs attention first"
+        action={
+          <span className="flex items-center gap-1.5">
+            <CsvLink list="portfolio" />
+            {me.user.isAdmin && <NewMigrationButton />}
+          </span>
+        }
+      >
         <Table
           caption="Migrations"
           className="mt-1"
@@ -31,12 +43,13 @@ export function Portfolio() {
             <>
               <Head>Migration</Head>
               <Head>Verdict</Head>
-              <Head>What stands first</Head>
+              <Head>Phase</Head>
               <Head number>Row match</Head>
-              <Head>Trend</Head>
-              <Head number>Open</Head>
+              <Head>30 days</Head>
+              <Head number>Both, a day</Head>
+              <Head>Exit</Head>
               <Head number>Newest data</Head>
-              <Head>Lead</Head>
+              <Head>Accountable</Head>
             </>
           }
         >
@@ -70,10 +83,11 @@ function MigrationRow({ row }: { row: PortfolioRow }) {
               {row.stale > 0 && `, ${formatCount(row.stale)} without fresh evidence`}
             </span>
           )}
+          {row.firstBlocker && <span className="block text-ink-2">{row.firstBlocker.headline}</span>}
         </span>
       </Cell>
-      <Cell label="First">
-        <span className="text-ink-2">{row.firstBlocker?.headline ?? '—'}</span>
+      <Cell label="Phase">
+        <PhaseWords phase={row.phase} />
       </Cell>
       <Cell label="Row match" number className="font-semibold">
         {row.matchRateText ?? '—'}
@@ -81,16 +95,20 @@ function MigrationRow({ row }: { row: PortfolioRow }) {
       <Cell label="Trend" phone="hidden">
         <Sparkline values={row.matchTrend.map((point) => point.value)} label={`Row match rate of ${migration.name}`} />
       </Cell>
-      <Cell label="Open" number>
-        <span>
-          {formatCount(row.openDiscrepancies)}
-          {row.openCritical > 0 && <span className="text-ink-3"> · {formatCount(row.openCritical)} critical</span>}
-        </span>
+      <Cell label="Running both, a day" number>
+        {row.costPerDay ? (
+          formatMoney(row.costPerDay, migration.currency)
+        ) : (
+          <span className="text-ink-3">no costs</span>
+        )}
+      </Cell>
+      <Cell label="Exit">
+        <ExitWords row={row} />
       </Cell>
       <Cell label="Newest data" number>
         {row.newestEvidenceAt ? <When at={row.newestEvidenceAt} className="relative" /> : <span>never</span>}
       </Cell>
-      <Cell label="Lead">{row.lead ?? <span className="text-ink-3">nobody</span>}</Cell>
+      <Cell label="Accountable">{row.accountable ?? <span className="text-ink-3">nobody</span>}</Cell>
     </Row>
   );
 }

@@ -3,6 +3,7 @@ import { keepTogether } from '#lib/format/keep-together.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { distanceOf } from './distance.ts';
@@ -12,9 +13,13 @@ import { outcomeStatus } from './words.ts';
 type Criterion = GoNoGo['criteria'][number];
 
 /** Every criterion with what it needs, what is measured, how far that is, and on which evidence. */
-export function CriteriaTable({ criteria }: { criteria: Criterion[] }) {
+export function CriteriaTable({ criteria, slug = null }: { criteria: Criterion[]; slug?: string | null }) {
   return (
-    <Card title="Criteria" note={tally(criteria)}>
+    <Card
+      title="Criteria"
+      note={tally(criteria)}
+      action={slug !== null && <CsvLink list="criteria" query={{ slug }} />}
+    >
       <Table
         caption="Exit criteria"
         className="mt-1"

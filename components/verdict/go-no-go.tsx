@@ -19,7 +19,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
       <VerdictBand data={data} />
       {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
       <WhyNotYet slug={slug} blockers={data.blockers} />
-      <CriteriaTable criteria={data.criteria} />
+      <CriteriaTable criteria={data.criteria} slug={slug} />
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
         {data.streak && <StreakCard streak={data.streak} />}
         <ArrivalsCard slug={slug} discrepancies={data.discrepancies} />

@@ -3,6 +3,7 @@ import type { Blocker } from '#core/verdict/schema.ts';
 import { keepTogether } from '#lib/format/keep-together.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { cx } from '../ui/cx.ts';
 import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
@@ -16,7 +17,10 @@ export function WhyNotYet({ slug, blockers }: Props) {
   if (blockers.length === 0) return null;
   const advisory = blockers.every((blocker) => !blocker.blocking);
   return (
-    <Card title={advisory ? 'What to keep in mind' : 'Why not yet'}>
+    <Card
+      title={advisory ? 'What to keep in mind' : 'Why not yet'}
+      action={slug !== null && <CsvLink list="blockers" query={{ slug }} of="the reasons" />}
+    >
       <ul className="mt-1.5">
         {blockers.map((blocker) => (
           <BlockerLine key={blocker.criterionId ?? blocker.standing} slug={slug} blocker={blocker} />

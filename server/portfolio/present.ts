@@ -12,7 +12,7 @@ type Given = {
   migration: PortfolioRow['migration'];
   judgement: Judgement;
   open: { open: number; openCritical: number };
-  lead: string | null;
+  outlook: Pick<PortfolioRow, 'phase' | 'costPerDay' | 'committedOn' | 'forecast' | 'accountable'>;
   now: Date;
 };
 
@@ -20,7 +20,7 @@ type Given = {
 const RATIO_DIGITS = 20;
 const TREND_POINTS = 30;
 
-export function presentRow({ migration, judgement, open, lead, now }: Given): PortfolioRow {
+export function presentRow({ migration, judgement, open, outlook, now }: Given): PortfolioRow {
   const { evidence, decision } = judgement;
   const fieldLevel = evidence.checks.filter(({ kind }) => kind === 'field_level');
   const rate = worstRowMatchRate(fieldLevel.flatMap(({ latest }) => latest ?? []));
@@ -37,7 +37,7 @@ export function presentRow({ migration, judgement, open, lead, now }: Given): Po
     openDiscrepancies: open.open,
     openCritical: open.openCritical,
     newestEvidenceAt: newest.length === 0 ? null : isoOf(Math.max(...newest)),
-    lead,
+    ...outlook,
   };
 }
 

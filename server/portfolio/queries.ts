@@ -4,6 +4,7 @@ import { headColumns } from '../migration/present.ts';
 import { query } from '../query.ts';
 import { countOpen } from '../verdict/count-discrepancies.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
+import { loadOutlook } from './load-outlook.ts';
 import { byNeed, presentRow } from './present.ts';
 
 /** Every migration the reader takes part in, what needs attention first. */
@@ -15,6 +16,7 @@ export const getPortfolio = query(
       where: { id: { in: ctx.grants.map(({ migrationId }) => migrationId) } },
       select: {
         ...headColumns,
+        settings: true,
         memberships: {
           where: { role: 'lead' },
           orderBy: { since: 'asc' },
@@ -24,13 +26,16 @@ export const getPortfolio = query(
       },
     });
     const rows: PortfolioRow[] = [];
-    for (const { memberships, ...migration } of migrations) {
+    for (const { memberships, settings, ...migration } of migrations) {
+      const judgement = await judgeMigration(tx, migration.id, now);
+      const lead = memberships[0]?.user.name ?? null;
+      const { phases } = judgement;
       rows.push(
         presentRow({
           migration,
-          judgement: await judgeMigration(tx, migration.id, now),
+          judgement,
           open: await countOpen(tx, migration.id),
-          lead: memberships[0]?.user.name ?? null,
+          outlook: await loadOutlook(tx, { migrationId: migration.id, settings, phases, lead }),
           now,
         }),
       );
