@@ -28,6 +28,9 @@ test('the whole table: permission, roles, scopes of keys, pages of share links',
     plan.mark            lead engineer finance bi | plan | -
     criteria.edit        lead | - | -
     approve              lead finance bi stakeholder | - | -
+    decision.hold        lead | - | -
+    decision.vote        lead engineer finance bi stakeholder | - | -
+    decision.second      lead finance bi stakeholder | - | -
     members.edit         lead | - | -
     keys.read            lead engineer auditor | - | -
     keys.edit            lead engineer | - | -
@@ -36,6 +39,7 @@ test('the whole table: permission, roles, scopes of keys, pages of share links',
     evidence.push        - | ingest | -
     control.read         - | ingest control | -
     discrepancy.triage   lead engineer | - | -
+    gate.check           lead engineer finance bi stakeholder auditor | gate read | -
     share.edit           lead | - | -
     audit.read           lead auditor | read | -"
   `);

@@ -76,7 +76,15 @@ it('shows the portfolio row that goes with it', async () => {
   await cleanDay(noon(1));
   const { rows } = await as(migration.lead, () => noon(1)).portfolio.get({});
   expect(rows).toMatchObject([
-    { verdict: 'go', blockers: 0, stale: 0, matchRate: '1', matchRateText: '100 %', accountable: 'Lea', openDiscrepancies: 0 },
+    {
+      verdict: 'go',
+      blockers: 0,
+      stale: 0,
+      matchRate: '1',
+      matchRateText: '100 %',
+      accountable: 'Lea',
+      openDiscrepancies: 0,
+    },
   ]);
   const later = await as(migration.lead, () => new Date(noon(1).getTime() + 3 * DAY_MS)).portfolio.get({});
   expect(later.rows[0]).toMatchObject({ verdict: 'no_go' });
