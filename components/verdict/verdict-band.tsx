@@ -1,5 +1,5 @@
 import type { GoNoGo } from '#core/verdict/schema.ts';
-import { formatClock } from '#lib/format/instant.ts';
+import { formatClock, formatInstant } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 import { cx } from '../ui/cx.ts';
 import { Shape } from '../ui/shape.tsx';
@@ -41,6 +41,10 @@ export function VerdictBand({ data }: { data: GoNoGo }) {
             ' · no evidence yet'
           )}
           {' · '}plan v{data.migration.planVersion}
+        </p>
+        <p className="only-print mt-1 text-xs">
+          {formatInstant(data.computedAt, data.migration.timeZone)}
+          {data.planHash && `, plan v${data.migration.planVersion} with SHA-256 ${data.planHash}`}
         </p>
       </div>
       <EarliestExit data={data} />

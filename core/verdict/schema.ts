@@ -56,6 +56,8 @@ export const trendPointSchema = z.strictObject({ at: instantSchema, value: z.str
 export const goNoGoSchema = z.strictObject({
   migration: migrationHeadSchema,
   computedAt: instantSchema,
+  /** SHA-256 of the plan version that was judged by; null: no version was written yet. */
+  planHash: z.string().nullable(),
   /** Phases in order, and where the migration stands. */
   phases: z.array(phaseStateSchema),
   /** The gate whose criteria are judged; null: the plan has no phases, or all are left. */

@@ -20,10 +20,15 @@ export const getVerdict = query(
     const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
     const { evidence, phases, gate, criteria, loosened, decision } = await judgeMigration(tx, migrationId, now);
     const shown = await withAllDays(tx, migrationId, evidence, now);
+    const plan = await tx.planVersion.findUnique({
+      where: { migrationId_version: { migrationId, version: migration.planVersion } },
+      select: { hash: true },
+    });
     const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
     return {
       migration,
       computedAt: now.toISOString(),
+      planHash: plan?.hash ?? null,
       phases,
       gate,
       ...decision,
