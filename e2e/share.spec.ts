@@ -27,7 +27,7 @@ test('a share link shows one page to somebody without an account, until it is re
   baseURL,
   migration,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const difference = { key: '1', legacy: 'canary-legacy', target: 'canary-target' };
   await migration.push(recordCount(migration.check('record_count'), 20_000));
   await migration.push(fieldLevel(migration.check('field_level'), 20_000, [difference]));
@@ -89,7 +89,7 @@ test('a wall goes loud within seconds when the server is silent or gone, and com
   baseURL,
   migration,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await migration.push(recordCount(migration.check('record_count'), 20_000));
   const lead = await as('lead');
   const path = await share(lead, migration, 'The wall');

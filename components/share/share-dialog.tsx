@@ -27,7 +27,7 @@ export function ShareDialog({ migrationId, onClose }: Props) {
       description="A link shows pages of this migration to whoever has it, without a sign-in. It can change nothing and shows no row values."
     >
       {made ? (
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <p>Shown once. Copy it now.</p>
           <CodeBlock label="The new link" text={made.url} />
           {made.hasWall && (
