@@ -8,6 +8,7 @@ import { decisionRouter } from './decision/router.ts';
 import { discrepancyRouter } from './discrepancy/router.ts';
 import { domainRouter } from './domain/router.ts';
 import { evidenceRouter } from './evidence/router.ts';
+import { forecastRouter } from './forecast/router.ts';
 import { gateRouter } from './gate/router.ts';
 import { ingestRouter } from './ingest/router.ts';
 import { keyRouter } from './key/router.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   decision: decisionRouter,
   discrepancy: discrepancyRouter,
   domain: domainRouter,
+  forecast: forecastRouter,
   gate: gateRouter,
   ingest: ingestRouter,
   key: keyRouter,

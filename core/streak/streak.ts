@@ -2,7 +2,7 @@ import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
-import type { Streak } from '../verdict/schema.ts';
+import type { DayState, Streak } from '../verdict/schema.ts';
 import { lateDays, overdueChecks } from './cover-days.ts';
 import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
 
@@ -57,23 +57,31 @@ export function streakOf({ evidence, datasetIds, neededDays, graceDays, nowMs }:
   };
 }
 
+export type StreakCount = { clean: number; voids: number };
+
+/** One day more. Changes the count it is given: forecasts add days by the million. */
+export function addDay(count: StreakCount, state: DayState, graceDays = VOID_GRACE_DAYS): void {
+  if (state === 'clean') {
+    count.clean += 1;
+    count.voids = 0;
+  } else if (state === 'void') {
+    count.voids += 1;
+    if (count.voids > graceDays) count.clean = 0;
+  } else if (state === 'broken') {
+    count.clean = 0;
+    count.voids = 0;
+  }
+}
+
+export function countDays(days: readonly { state: DayState }[], graceDays = VOID_GRACE_DAYS): StreakCount {
+  const count = { clean: 0, voids: 0 };
+  for (const { state } of days) addDay(count, state, graceDays);
+  return count;
+}
+
 /** Clean days since the last day that restarted the count. */
 export function countClean(days: readonly JudgedDay[], graceDays = VOID_GRACE_DAYS): number {
-  let clean = 0;
-  let voids = 0;
-  for (const { state } of days) {
-    if (state === 'clean') {
-      clean += 1;
-      voids = 0;
-    } else if (state === 'void') {
-      voids += 1;
-      if (voids > graceDays) clean = 0;
-    } else if (state === 'broken') {
-      clean = 0;
-      voids = 0;
-    }
-  }
-  return clean;
+  return countDays(days, graceDays).clean;
 }
 
 /** The day at whose start enough clean days can lie behind, if nothing else breaks. Null where that is so already. */

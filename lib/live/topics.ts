@@ -9,6 +9,7 @@ export type Area =
   | 'discrepancy'
   | 'domain'
   | 'evidence'
+  | 'forecast'
   | 'key'
   | 'member'
   | 'migration'
@@ -19,9 +20,9 @@ export type Area =
   | 'verdict';
 
 const areas: Record<string, readonly Area[]> = {
-  run: ['run', 'evidence', 'verdict', 'portfolio', 'agent', 'discrepancy', 'migration'],
-  discrepancy: ['discrepancy', 'verdict', 'portfolio', 'migration'],
-  verdict: ['verdict', 'portfolio', 'migration'],
+  run: ['run', 'evidence', 'verdict', 'forecast', 'portfolio', 'agent', 'discrepancy', 'migration'],
+  discrepancy: ['discrepancy', 'verdict', 'forecast', 'portfolio', 'migration'],
+  verdict: ['verdict', 'forecast', 'portfolio', 'migration'],
   plan: [
     'plan',
     'check',
@@ -30,6 +31,7 @@ const areas: Record<string, readonly Area[]> = {
     'criterion',
     'evidence',
     'verdict',
+    'forecast',
     'portfolio',
     'migration',
     'member',

@@ -80,6 +80,8 @@ export const permissionTable = {
   'discrepancy.setCause': { can: 'discrepancy.triage', input: { id, cause: 'mapping' } },
   'domain.list': { can: 'migration.read' },
   'evidence.overview': { can: 'evidence.read' },
+  'forecast.get': { can: 'migration.read' },
+  'forecast.history': { can: 'migration.read' },
   'gate.check': { can: 'gate.check', input: {} },
   'gate.flagger': { can: 'gate.check', input: { name: 'shop', namespace: 'default', phase: 'Progressing' } },
   'ingest.appendDifferences': {

@@ -1,3 +1,5 @@
+import { mulberry32 } from '#core/forecast/random.ts';
+
 /** Random numbers that a seed repeats (mulberry32), for faults and benches; nothing secret may come of it. */
 export type Random = {
   /** 0 ≤ x < 1 */
@@ -9,14 +11,8 @@ export type Random = {
 };
 
 export function randomOf(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const bits = mulberry32(seed);
+  const next = () => bits() / 4_294_967_296;
   const int = (below: number) => Math.floor(next() * below);
   return {
     next,

@@ -1,0 +1,72 @@
+import { streakOfCriterion } from '../criteria/critical-free-streak.ts';
+import type { CriterionDefinition } from '../criteria/schema.ts';
+import { datasetsInScope } from '../criteria/scope.ts';
+import type { Evidence } from '../evidence/rollup.ts';
+import { countDays } from '../streak/streak.ts';
+import { dayOf, daysBetween } from '../time/day.ts';
+import { msOf } from '../time/instant.ts';
+import type { StreakFacts } from './facts.ts';
+
+/**
+ * What the ledger of a streak says about days to come. Days before the first evidence count for nothing: nobody looked yet. A break is a day
+ * on which at least one critical discrepancy arrived, and lasts until the last of them is closed.
+ */
+export function streakFactsOf(definition: CriterionDefinition, evidence: Evidence, now: Date): StreakFacts {
+  const ledger = streakOfCriterion(definition, evidence, now);
+  const today = ledger.days.at(-1);
+  const past = ledger.days.slice(0, -1);
+  const seen = past.slice(
+    Math.max(
+      0,
+      past.findIndex(({ state }) => state !== 'void'),
+    ),
+  );
+  const daysSeen = past.every(({ state }) => state === 'void') ? 0 : seen.length;
+  const voidDays = daysSeen === 0 ? 0 : seen.filter(({ state }) => state === 'void').length;
+  const todayBroken = today?.state === 'broken';
+  const first = seen[0]?.date ?? today?.date ?? '';
+  const spells = spellsOf(definition, evidence, first, now);
+  return {
+    neededDays: ledger.neededDays,
+    cleanDays: ledger.cleanDays,
+    voidsInARow: todayBroken ? 0 : countDays(past).voids,
+    todayBroken,
+    daysSeen,
+    voidDays,
+    daysJudged: daysSeen - voidDays + (todayBroken ? 1 : 0),
+    ...spells,
+  };
+}
+
+type Spell = { from: string; to: string; open: boolean };
+
+function spellsOf(
+  { scope }: CriterionDefinition,
+  evidence: Evidence,
+  first: string,
+  now: Date,
+): Pick<StreakFacts, 'breaks' | 'lengths' | 'openFor'> {
+  const { timeZone } = evidence;
+  const ids = new Set(datasetsInScope(evidence, scope).map(({ id }) => id));
+  const today = dayOf(now.getTime(), timeZone);
+  const byDay = new Map<string, Spell>();
+  for (const { severity, datasetId, from, to } of evidence.spans) {
+    if (severity !== 'critical' || !ids.has(datasetId) || msOf(from) > now.getTime()) continue;
+    const closed = to !== null && msOf(to) <= now.getTime();
+    const day = dayOf(msOf(from), timeZone);
+    const known = byDay.get(day);
+    const until = closed ? dayOf(msOf(to), timeZone) : today;
+    byDay.set(day, {
+      from: day,
+      to: known && known.to > until ? known.to : until,
+      open: !closed || (known?.open ?? false),
+    });
+  }
+  const spells = [...byDay.values()].filter(({ to }) => to >= first);
+  const length = ({ from, to }: Spell) => daysBetween(from, to) + 1;
+  return {
+    breaks: spells.filter(({ from }) => from >= first).length,
+    lengths: spells.filter(({ open }) => !open).map(length),
+    openFor: spells.filter(({ open }) => open).map(length),
+  };
+}
