@@ -151,8 +151,8 @@ function firstResults({ scope }: CriterionDefinition, { evidence, now }: Asked):
   const left = uncompared.length + checks.filter(({ latest }) => latest === null).length;
   if (left === 0) return null;
   const firsts = tally(
-    checks.flatMap(({ days }) => {
-      const [first] = days.map(({ day }) => day).toSorted();
+    checks.flatMap(({ ledger }) => {
+      const [first] = ledger.heard.map(([from]) => from).toSorted();
       return first === undefined ? [] : [`${first}T12:00:00Z`];
     }),
     'UTC',
