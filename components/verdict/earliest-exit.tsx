@@ -1,61 +1,147 @@
-import type { GoNoGo } from '#core/verdict/schema.ts';
-import { formatCounted } from '#lib/format/count.ts';
-import { formatDay } from '#lib/format/instant.ts';
-import { LOCALE } from '#lib/format/locale.ts';
+'use client';
 
-/** The first day a go is possible, what that date rests on, and what it does not promise. */
-export function EarliestExit({ data }: { data: GoNoGo }) {
-  const { title, basis } = exitOf(data);
-  const rest = missingBesideStreak(data);
+import { useQuery } from '@tanstack/react-query';
+import type { ForecastView } from '#core/forecast/schema.ts';
+import type { GoNoGo } from '#core/verdict/schema.ts';
+import { formatDay, formatDays } from '#lib/format/instant.ts';
+import { LOCALE } from '#lib/format/locale.ts';
+import { formatMoney } from '#lib/format/money.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { HowComputed } from './how-computed.tsx';
+
+type Props = { slug: string; data: GoNoGo };
+
+/** When a go can be expected, against what was promised, and what waiting costs. */
+export function EarliestExit({ slug, data }: Props) {
+  const isOpen = data.verdict === 'no_go';
   return (
     <div className="px-4 py-5 lg:px-6">
-      <p className="text-ink-3">{data.verdict === 'go' ? 'Exit' : 'Earliest exit, if nothing else breaks'}</p>
-      <p className="mt-0.5 mb-1 text-2xl font-[650] tracking-[-0.02em]">{title}</p>
-      <p className="text-ink-2">{basis}</p>
-      {rest && <p className="mt-1.5 text-ink-2">{rest}</p>}
+      <p className="text-ink-3">{isOpen ? 'Earliest exit, if nothing else breaks' : 'Exit'}</p>
+      {isOpen ? <Expected slug={slug} data={data} /> : <Now conditional={data.verdict === 'conditional_go'} />}
     </div>
   );
 }
 
-function exitOf({ verdict, streak, blockers }: GoNoGo): { title: string; basis: string } {
-  if (verdict === 'go') return { title: 'Now', basis: 'Every blocking criterion is met by fresh evidence.' };
-  if (verdict === 'conditional_go') {
-    return {
-      title: 'Now, with conditions',
-      basis: 'Nothing blocks; what is waived or only advised stays listed below.',
-    };
-  }
-  if (!streak) {
-    return {
-      title: blockers.length > 0 ? 'As soon as the list below is empty' : 'No date yet',
-      basis: 'No criterion asks for a number of clean days, so there is no date to count to.',
-    };
-  }
-  const missing = streak.neededDays - streak.cleanDays;
-  if (missing <= 0) {
-    return { title: 'As soon as the list below is empty', basis: `All ${streak.neededDays} clean days are there.` };
-  }
-  if (streak.earliestDate === null) {
-    return {
-      title: 'No date yet',
-      basis: `${streak.cleanDays} of ${streak.neededDays} clean days. The count starts with the first day on which every check has a result and no critical discrepancy is open.`,
-    };
-  }
-  return {
-    title: formatDay(streak.earliestDate, 'long'),
-    basis: `${streak.cleanDays} of ${streak.neededDays} clean days; ${formatCounted(missing, 'more day')} without a critical discrepancy and without a silent check lead to this date.`,
-  };
+const titleClass = 'mt-0.5 mb-1 text-2xl font-[650] tracking-[-0.02em]';
+
+function Now({ conditional }: { conditional: boolean }) {
+  return (
+    <>
+      <p className={titleClass}>{conditional ? 'Now, with conditions' : 'Now'}</p>
+      <p className="text-ink-2">
+        {conditional
+          ? 'Nothing blocks; what is waived or only advised stays listed below.'
+          : 'Every blocking criterion is met by fresh evidence.'}
+      </p>
+    </>
+  );
 }
 
-function missingBesideStreak({ verdict, criteria }: GoNoGo): string | null {
-  if (verdict !== 'no_go') return null;
-  const others = criteria.filter(
-    (criterion) =>
-      criterion.blocking &&
-      criterion.metric !== 'critical_free_streak' &&
-      (criterion.result.outcome === 'not_met' || criterion.result.outcome === 'unknown'),
+/** Asked for on its own: the verdict does not wait for a simulation. */
+function Expected({ slug, data }: Props) {
+  const trpc = useTRPC();
+  const { data: view, isError } = useQuery(trpc.forecast.get.queryOptions({ slug }));
+  if (isError) {
+    return (
+      <>
+        <p className={titleClass}>Unknown</p>
+        <p className="text-ink-2">The forecast could not be loaded. {notBefore(data)}</p>
+      </>
+    );
+  }
+  if (!view) {
+    return (
+      <div className="grid gap-2.5 pt-2 pb-1">
+        <span className="sr-only">The forecast is being computed.</span>
+        <Skeleton className="h-6 w-44" />
+        <Skeleton className="h-3.5 w-full max-w-96" />
+        <Skeleton className="h-3.5 w-64" />
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className={titleClass} data-forecast={view.forecast.state}>
+        {titleOf(view)}
+      </p>
+      <Against view={view} data={data} />
+      <Waiting view={view} />
+      {view.forecast.notPart.length > 0 && (
+        <p className="mt-1.5 text-ink-2">
+          Still missing, and not part of this date:{' '}
+          {new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(view.forecast.notPart)}.
+        </p>
+      )}
+      <HowComputed forecast={view.forecast} />
+    </>
   );
-  if (others.length === 0) return null;
-  const names = others.map((criterion) => criterion.name.toLowerCase());
-  return `Still missing, and not part of this date: ${new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(names)}.`;
+}
+
+function titleOf({ forecast: { state, p50, p80 } }: ForecastView): string {
+  if (state === 'not_enough_data') return 'No date yet';
+  if (p50 === null) return 'Not within a year';
+  if (p80 === null) return `${formatDay(p50)}, or much later`;
+  return formatDays(p50, p80);
+}
+
+function Against({ view, data }: { view: ForecastView; data: GoNoGo }) {
+  const { forecast, committedOn, lateness, timeBoxEndsOn } = view;
+  const isBeyond = timeBoxEndsOn !== null && forecast.state === 'forecast' && (forecast.p80 ?? '9') > timeBoxEndsOn;
+  return (
+    <p className="text-ink-2">
+      {forecast.state === 'not_enough_data' ? (
+        <>
+          {sentence(forecast.missing ?? '')} {notBefore(data)}
+        </>
+      ) : (
+        '50 – 80 % of simulated runs.'
+      )}
+      {committedOn && (
+        <>
+          {' '}
+          Committed date {formatDay(committedOn)}
+          {lateness ? ': ' : '.'}
+          {lateness && <strong className={lateness.late ? 'font-semibold text-no' : ''}>{lateness.text}.</strong>}
+        </>
+      )}
+      {isBeyond && <> The time box ends {formatDay(timeBoxEndsOn)}, before that.</>}
+    </p>
+  );
+}
+
+function Waiting({ view: { costs, currency } }: { view: ForecastView }) {
+  const { week, ofLateWork, contingencyLeft } = costs;
+  if (week === null && contingencyLeft === null) return null;
+  const isUsedUp = contingencyLeft?.startsWith('-');
+  return (
+    <p className="text-ink-2">
+      {week !== null && (
+        <>
+          One week more of running both costs{' '}
+          <strong className="font-semibold text-ink">{formatMoney(week, currency)}</strong>
+          {Number(ofLateWork) > 0 && <>, {formatMoney(ofLateWork, currency)} of it for late work</>}
+          {contingencyLeft === null ? '.' : '; '}
+        </>
+      )}
+      {contingencyLeft !== null &&
+        (isUsedUp ? (
+          <span className="text-no">
+            the contingency is overdrawn by {formatMoney(contingencyLeft.slice(1), currency)}.
+          </span>
+        ) : (
+          <>{formatMoney(contingencyLeft, currency)} of contingency left.</>
+        ))}
+    </p>
+  );
+}
+
+function notBefore({ streak }: GoNoGo): string {
+  return streak?.earliestDate
+    ? `Not before ${formatDay(streak.earliestDate)}: ${streak.cleanDays} of ${streak.neededDays} clean days.`
+    : '';
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

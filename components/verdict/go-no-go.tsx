@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '#lib/trpc/client.ts';
+import { ForecastHistoryCards } from '../forecast/forecast-history.tsx';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { CriteriaTable } from './criteria-table.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -24,6 +25,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
         {data.streak && <StreakCard streak={data.streak} />}
         <ArrivalsCard slug={slug} discrepancies={data.discrepancies} />
       </div>
+      <ForecastHistoryCards slug={slug} />
     </div>
   );
 }

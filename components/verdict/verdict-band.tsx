@@ -47,7 +47,7 @@ export function VerdictBand({ data }: { data: GoNoGo }) {
           {data.planHash && `, plan v${data.migration.planVersion} with SHA-256 ${data.planHash}`}
         </p>
       </div>
-      <EarliestExit data={data} />
+      <EarliestExit slug={data.migration.slug} data={data} />
     </section>
   );
 }

@@ -39,3 +39,9 @@ export function formatDay(date: string, length: 'short' | 'long' = 'short'): str
       : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
   return formatOf(`day/${length}`, { timeZone: 'UTC', ...options }).format(new Date(`${date}T00:00:00Z`));
 }
+
+/** "12 – 19 Dec", "28 Nov – 3 Dec"; one day where both are the same. */
+export function formatDays(from: string, to: string): string {
+  const format = formatOf('day/short', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
