@@ -1,0 +1,311 @@
+import fc from 'fast-check';
+import {
+  type CriterionDefinition,
+  type CriterionMetric,
+  criterionDefinitionSchema,
+  criterionMetrics,
+} from '../criteria/schema.ts';
+import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
+import { type Mark, newestMarks } from '../plan/mark.ts';
+import { type Run, type RunInput, runSchema } from '../run/schema.ts';
+import { addDays } from '../time/day.ts';
+import { buildEvidence, type GivenCheck, idOf } from './build-evidence.ts';
+import { countRun, envelopeAt, fieldRun } from './build-run.ts';
+
+/** Histories of five days for property tests over all metrics: what every check found on each day, and what people said of the plan. */
+export const FIRST = '2026-11-10';
+export const DAYS = 5;
+export const NOW = new Date(`${addDays(FIRST, DAYS - 1)}T12:30:00Z`);
+export const GATES = ['Shadow', 'Full'] as const;
+
+const timeOf = (day: number) => `${addDays(FIRST, day)}T11:00:00Z`;
+const ROWS = 10_000;
+
+/** What a run says. `doubtful`: nothing wrong is known, and nothing is proven. */
+export type Found = 'sound' | 'bad' | 'doubtful' | 'nothing';
+export const founds: readonly Found[] = ['sound', 'bad', 'doubtful', 'nothing'];
+
+type Make = (at: string, n: number, found: Found) => Run;
+
+const other = (at: string, n: number, compared: number, more: object): Run =>
+  runSchema.parse({
+    ...envelopeAt(at, n),
+    coverage: { method: 'full', population: compared, compared },
+    ...more,
+  } as RunInput);
+
+const fields: Make = (at, n, found) => {
+  const rows = {
+    sound: { identical: ROWS },
+    bad: { identical: ROWS - 200, modified: 200 },
+    doubtful: { identical: ROWS - 200, suspectedLegacy: 200, suspectedTarget: 200 },
+    nothing: { identical: 0 },
+  }[found];
+  const differing = found === 'bad' ? '500' : '0';
+  const groups =
+    found === 'bad'
+      ? [
+          {
+            class: 'modified',
+            field: 'amount',
+            pattern: { id: 'none', version: 1 },
+            rowCount: 200,
+            moneyGross: differing,
+          },
+        ]
+      : [];
+  return fieldRun(at, rows, found === 'doubtful' ? {} : ({ moneyCompared: '10000', groups } as Partial<RunInput>), n);
+};
+
+const events = (at: string, n: number, found: Found, kind: string, good: object, bad: object) =>
+  other(at, n, found === 'nothing' ? 0 : 100, { kind, ...(found === 'bad' ? bad : good) });
+
+/** Every kind that criteria read; `noise_floor` is never bad: noise of the legacy side excuses. */
+const makers: readonly { dataset: string; kind: GivenCheck['kind']; make: Make }[] = [
+  ...['payouts', 'clicks'].flatMap((dataset) => [
+    { dataset, kind: 'field_level' as const, make: fields },
+    {
+      dataset,
+      kind: 'record_count' as const,
+      make: (at: string, n: number, found: Found) =>
+        found === 'nothing' ? countRun(at, 0, 0, {}, n) : countRun(at, ROWS, found === 'bad' ? ROWS - 9 : ROWS, {}, n),
+    },
+    {
+      dataset,
+      kind: 'checksum' as const,
+      make: (at: string, n: number, found: Found) => {
+        const differs = [{ segment: 's', legacy: 'a', target: 'b' }];
+        return other(at, n, found === 'nothing' ? 0 : 100, {
+          kind: 'checksum',
+          segmentsCompared: found === 'nothing' ? 0 : 100,
+          checksums: found === 'bad' ? differs : [],
+        });
+      },
+    },
+    {
+      dataset,
+      kind: 'schema' as const,
+      make: (at: string, n: number, found: Found) => {
+        const items = [{ item: 'type_changed', column: 'amount', legacy: 'NUMERIC', target: 'float8' }];
+        const compared = found === 'nothing' ? 0 : 9;
+        return other(at, n, compared, {
+          kind: 'schema',
+          columnsCompared: compared,
+          items: found === 'bad' ? items : [],
+        });
+      },
+    },
+  ]),
+  {
+    dataset: 'payouts',
+    kind: 'event_order',
+    make: (at, n, found) =>
+      events(
+        at,
+        n,
+        found,
+        'event_order',
+        { events: found === 'nothing' ? 0 : 100, violations: [], violationCount: 0 },
+        { events: 100, violations: [], violationCount: 3 },
+      ),
+  },
+  {
+    dataset: 'payouts',
+    kind: 'replication_lag',
+    make: (at, n, found) => {
+      const lag = (ms: number, samples = 60) => ({ lag: { p50Ms: ms, p95Ms: ms, maxMs: ms, samples } });
+      return events(at, n, found, 'replication_lag', lag(900, found === 'nothing' ? 0 : 60), lag(90_000));
+    },
+  },
+  {
+    dataset: 'payouts',
+    kind: 'performance',
+    make: (at, n, found) => {
+      const side = (requests: number, errors: number, upToMs: string) => ({
+        requests,
+        errors,
+        failedTransactions: errors,
+        latency: requests === 0 ? [] : [{ upToMs, count: requests }],
+      });
+      const requests = found === 'nothing' ? 0 : 5_000;
+      const from = new Date(Date.parse(at) - 3_600_000).toISOString();
+      return other(at, n, requests, {
+        kind: 'performance',
+        window: { from, to: at },
+        legacy: side(requests, 0, '200'),
+        target: found === 'bad' ? side(requests, 500, '900') : side(found === 'doubtful' ? 10 : requests, 0, '200'),
+      });
+    },
+  },
+  {
+    dataset: 'payouts',
+    kind: 'noise_floor',
+    make: (at, n, found) => {
+      const {
+        differences: _,
+        differencesComplete: __,
+        groups: ___,
+        moneyCompared: ____,
+        ...run
+      } = {
+        groups: undefined,
+        moneyCompared: undefined,
+        ...fieldRun(at, { identical: found === 'nothing' ? 0 : ROWS }, {}, n),
+      } as Record<string, unknown>;
+      return runSchema.parse({ ...run, kind: 'noise_floor' });
+    },
+  },
+];
+export const CHECKS = makers.length;
+const isNoise = (check: number) => makers[check]?.kind === 'noise_floor';
+
+/** What each check found on each day; null: it was silent. */
+export type History = { found: (Found | null)[][]; spans: DiscrepancySpan[]; marks: Record<string, string | null> };
+
+export const items = [
+  ['scenarios', 'Refund', null, 'passed', 'failed'],
+  ['cohorts', 'Pilot', 'ACME', 'validated', 'failed'],
+  ['inventory', 'Nightly feed', null, 'documented', 'not_documented'],
+  ['attestations', 'Variances', null, 'attested', 'withdrawn'],
+] as const;
+
+/** Mostly sound, so that histories that are go are not rare. */
+export const histories: fc.Arbitrary<History> = fc.record({
+  found: fc
+    .array(
+      fc.tuple(
+        fc.nat(CHECKS - 1),
+        fc.nat(DAYS - 1),
+        fc.constantFrom<(Found | null)[]>('bad', 'doubtful', 'nothing', null),
+      ),
+      {
+        maxLength: 3,
+      },
+    )
+    .map((flaws) => {
+      const found = makers.map(() => Array.from({ length: DAYS }, (): Found | null => 'sound'));
+      for (const [check, day, what] of flaws) {
+        const row = found[check];
+        if (row && !(isNoise(check) && what === 'bad')) row[day] = what;
+      }
+      return found;
+    }),
+  spans: fc
+    .array(fc.tuple(fc.nat(3), fc.nat(30), fc.constantFrom('critical', 'minor')), { maxLength: 1 })
+    .map((all) =>
+      all.map(([day, hours, severity]) => spanOf(day, hours, severity === 'critical' ? 'critical' : 'minor')),
+    ),
+  marks: fc.array(fc.tuple(fc.constantFrom(...items), fc.boolean()), { maxLength: 1 }).map((flaws) => ({
+    ...Object.fromEntries(items.map(([part, , , done]) => [part, done as string | null])),
+    ...Object.fromEntries(flaws.map(([[part, , , , failed], isFailed]) => [part, isFailed ? failed : null])),
+  })),
+});
+
+export function spanOf(
+  day: number,
+  hours: number | null,
+  severity: 'critical' | 'minor' = 'critical',
+): DiscrepancySpan {
+  const from = timeOf(day);
+  return {
+    discrepancyId: `${day} ${hours}`,
+    number: day + 1,
+    title: 'amount differs',
+    datasetId: idOf('payouts'),
+    severity,
+    from,
+    to: hours === null ? null : new Date(Date.parse(from) + hours * 3_600_000).toISOString(),
+  };
+}
+
+/** With one finding in the place of another. */
+export function withFound({ found, ...rest }: History, check: number, day: number, what: Found | null): History {
+  const row = found[check] ?? [];
+  const changed = isNoise(check) && what === 'bad' ? row : row.with(day, what);
+  return { ...rest, found: found.with(check, changed) };
+}
+
+/** The evidence that a history leaves behind; `order` shuffles the days of a check. */
+export function evidenceOf(
+  { found, spans, marks }: History,
+  order: (days: number[]) => number[] = (days) => days,
+): Evidence {
+  const checks = makers.map(({ dataset, kind, make }, check): GivenCheck => {
+    const days = order(Array.from({ length: DAYS }, (_, day) => day));
+    return {
+      dataset,
+      kind,
+      ...(kind === 'performance' ? { tolerances: { slaMs: '400', cycleDays: 7 } } : {}),
+      runs: days.flatMap((day) => {
+        const what = found[check]?.[day] ?? null;
+        return what === null ? [] : [runOf(check, make, day, what)];
+      }),
+    };
+  });
+  const datasets = ['payouts', 'clicks'].map((name) => ({ name, criticality: 'critical' as const }));
+  const made = buildEvidence({ datasets, checks, spans, startedAt: `${FIRST}T00:00:00Z` });
+  const nothing = { description: '', team: null } as const;
+  return {
+    ...made,
+    datasets: made.datasets.map((dataset) => ({ ...dataset, moneyColumn: 'amount' })),
+    plan: {
+      ...made.plan,
+      scenarios: [{ ...nothing, name: 'Refund', domain: null, validDays: null }],
+      cohorts: [{ name: 'Pilot', wave: 1, pilot: true, description: '', members: [{ name: 'ACME', priority: 1 }] }],
+      inventory: [{ ...nothing, name: 'Nightly feed', kind: 'integration', critical: true }],
+      attestations: [{ name: 'Variances', statement: 'Understood.', team: null, validDays: null }],
+      marks: newestMarks(items.flatMap(([part, name, member]) => markOf(part, name, member, marks[part] ?? null))),
+    },
+  };
+}
+
+/** Runs are parsed once: the same few stand in every history. */
+const known = new Map<string, Run>();
+function runOf(check: number, make: Make, day: number, what: Found): Run {
+  const key = `${check} ${day} ${what}`;
+  const run = known.get(key) ?? make(timeOf(day), check * 100 + day, what);
+  known.set(key, run);
+  return run;
+}
+
+function markOf(part: Mark['part'], name: string, member: string | null, status: string | null): Mark[] {
+  if (status === null) return [];
+  const said = { note: '', evidence: null, dueOn: null, at: timeOf(0), by: 'Ada', byId: null, runId: null };
+  return [{ part, name, member, status, ...said }];
+}
+
+const asked: Record<CriterionMetric, Pick<CriterionDefinition, 'comparator' | 'threshold' | 'options'>> = {
+  critical_free_streak: { comparator: 'gte', threshold: '3' },
+  open_discrepancies: { comparator: 'lte', threshold: '0', options: { severity: 'critical' } },
+  record_count_variance: { comparator: 'lt', threshold: '0.0001' },
+  field_match_rate: { comparator: 'gt', threshold: '0.999' },
+  row_match_rate: { comparator: 'gt', threshold: '0.999', options: { weighting: 'money' } },
+  discrepancy_rate: { comparator: 'lt', threshold: '0.001' },
+  checksum_match: { comparator: 'gte', threshold: '1' },
+  schema_drift: { comparator: 'lte', threshold: '0' },
+  ordering_violations: { comparator: 'lte', threshold: '0' },
+  noise_adjusted_mismatch: { comparator: 'lt', threshold: '0.001' },
+  response_time_at_peak: { comparator: 'lte', threshold: '400' },
+  error_rate: { comparator: 'lt', threshold: '0.015' },
+  failed_transaction_rate: { comparator: 'lt', threshold: '0.005' },
+  replication_lag: { comparator: 'lte', threshold: '5000' },
+  coverage: { comparator: 'gte', threshold: '1' },
+  scenario_pass_rate: { comparator: 'gte', threshold: '1' },
+  cohort_validated: { comparator: 'gte', threshold: '1' },
+  inventory_documented: { comparator: 'gte', threshold: '1' },
+  attestation: { comparator: 'gte', threshold: '1' },
+};
+
+/** Every metric once, each blocking or advisory, asked at every gate or at one. */
+export const plans = fc
+  .tuple(...criterionMetrics.map(() => fc.tuple(fc.boolean(), fc.constantFrom(undefined, ...GATES))))
+  .map((all) =>
+    criterionMetrics.map((metric, i) => {
+      const [blocking, gate] = all[i] ?? [true, undefined];
+      const definition = { metric, ...asked[metric], blocking, ...(gate && { gates: [gate] }) };
+      return {
+        id: `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`,
+        definition: criterionDefinitionSchema.parse(definition),
+      };
+    }),
+  );
