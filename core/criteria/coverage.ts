@@ -28,10 +28,12 @@ type Cell = { name: string; covered: boolean };
  */
 export function evaluateCoverage(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
   const words = ratioWords(definition, { name: 'Coverage', failing: 'down' });
+  const checksOf = Map.groupBy(evidence.checks, ({ datasetId }) => datasetId);
+  const cycles = endedCycles(evidence, now);
   const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
     if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
-    const checks = evidence.checks.filter(({ datasetId }) => datasetId === dataset.id);
-    const cells = cellsOf(checks, evidence, now);
+    const checks = checksOf.get(dataset.id) ?? [];
+    const cells = cellsOf(checks, cycles, evidence, now);
     const part = new Exact(cells.filter(({ covered }) => covered).length);
     const value = part.div(cells.length);
     const gaps = cells.filter(({ covered }) => !covered).map(({ name }) => name);
@@ -55,7 +57,12 @@ export function evaluateCoverage(definition: CriterionDefinition, evidence: Evid
   return conclude(definition, findings, words);
 }
 
-function cellsOf(checks: readonly CheckRollup[], evidence: Evidence, now: Date): Cell[] {
+function cellsOf(
+  checks: readonly CheckRollup[],
+  cycles: Evidence['plan']['cycles'],
+  evidence: Evidence,
+  now: Date,
+): Cell[] {
   const byKind = new Map(checks.map((check) => [check.kind, check]));
   const kinds = [...new Set([...always, ...byKind.keys()])];
   const fields = byKind.get('field_level');
@@ -66,7 +73,7 @@ function cellsOf(checks: readonly CheckRollup[], evidence: Evidence, now: Date):
       name: never.length > 0 ? `columns ${listed(never)}` : 'columns',
       covered: isFresh(fields, now) && never.length === 0,
     },
-    ...endedCycles(evidence, now).map(({ name, from, to }) => ({
+    ...cycles.map(({ name, from, to }) => ({
       name,
       covered: wasCompared(fields, from, to, evidence),
     })),

@@ -64,9 +64,8 @@ export function findGap(datasets: readonly DatasetFacts[], evidence: Evidence, n
   const checks = streakChecks(evidence, datasets);
   const share = (n: number, what: string) => `${countText(n)} of ${counted(datasets.length, 'dataset')} ${what}`;
   const nameOf = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-  const uncompared = datasets.filter(
-    ({ id }) => !checks.some(({ datasetId, kind }) => datasetId === id && kind === 'field_level'),
-  );
+  const compared = new Set(checks.flatMap(({ datasetId, kind }) => (kind === 'field_level' ? [datasetId] : [])));
+  const uncompared = datasets.filter(({ id }) => !compared.has(id));
   const silent = checks.filter(({ latest }) => latest === null || latest.verdict === 'not_evaluated');
   const untested = [...new Set([...uncompared, ...silent.flatMap(({ datasetId }) => nameOf.get(datasetId) ?? [])])];
   if (untested.length > 0) {

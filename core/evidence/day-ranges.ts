@@ -23,7 +23,7 @@ export function anyDayOf(ranges: DayRanges, [from, to]: DayRange): boolean {
   return ranges.some((range) => range[0] <= to && range[1] >= from);
 }
 
-/** Those of some days, ascending and without a gap, that are not in the set. */
+/** Those of some ascending days that are not in the set. */
 export function daysMissing(ranges: DayRanges, days: readonly string[]): readonly string[] {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return days;

@@ -16,11 +16,11 @@ export function overdueChecks(
   cutOffMsOf: (date: string) => number,
 ): ReadonlyMap<string, OverdueCheck> {
   const overdue = new Map<string, OverdueCheck>();
+  let open = dates;
   for (const { check, dataset } of judged) {
-    for (const date of daysMissing(coverOf(check, dataset), dates)) {
-      if (overdue.has(date) || wasNotDue(check, cutOffMsOf(date))) continue;
-      overdue.set(date, { check, datasetName: dataset.name });
-    }
+    const found = daysMissing(coverOf(check, dataset), open).filter((date) => !wasNotDue(check, cutOffMsOf(date)));
+    for (const date of found) overdue.set(date, { check, datasetName: dataset.name });
+    if (found.length > 0) open = open.filter((date) => !overdue.has(date));
   }
   return overdue;
 }

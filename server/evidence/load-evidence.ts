@@ -1,5 +1,5 @@
-import { type CheckLedger, EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
-import type { Load, RunFigures } from '#core/evidence/figures.ts';
+import { EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
+import type { Load } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
 import { loadPlanFacts } from '../plan/load-facts.ts';
 import type { Tx } from '../scope.ts';
@@ -60,20 +60,22 @@ async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]
     WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
 }
 
-type CheckRow = Omit<CheckRollup, 'createdAt' | 'days' | 'hours' | 'latest' | 'ledger'> & {
-  createdAt: Date;
-  latest: RunFigures | null;
-  ledger: CheckLedger | null;
-};
+type CheckRow = Omit<CheckRollup, 'days' | 'hours'>;
 
-async function loadChecks(tx: Tx, migrationId: string): Promise<Omit<CheckRollup, 'days' | 'hours'>[]> {
-  const rows = await tx.$queryRaw<CheckRow[]>`
-    SELECT c.id, c.dataset_id AS "datasetId", c.kind, c.schedule, c.tolerances, (c.sampling ->> 'rows')::int AS "sampleRows",
-           c.created_at AS "createdAt", l.figures AS latest, l.ledger
+/** In one piece of JSON, read by us: thousands of rows would be decoded one by one. */
+async function loadChecks(tx: Tx, migrationId: string): Promise<CheckRow[]> {
+  const [row] = await tx.$queryRaw<{ checks: string | null }[]>`
+    SELECT json_agg(json_build_object(
+             'id', c.id, 'datasetId', c.dataset_id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances,
+             'sampleRows', (c.sampling ->> 'rows')::int,
+             'createdAt', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+             'latest', l.figures,
+             'ledger', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb)))::text AS checks
     FROM plan_check c
     LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
     WHERE c.migration_id = ${migrationId}::uuid AND c.enabled`;
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), ledger: row.ledger ?? EMPTY_LEDGER }));
+  const checks: CheckRow[] = JSON.parse(row?.checks ?? '[]');
+  return checks;
 }
 
 /**

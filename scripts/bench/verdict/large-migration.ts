@@ -74,11 +74,6 @@ export async function verdictOnly({ migration }: Large): Promise<string> {
   return decision.verdict;
 }
 
-/** The whole page, with the trend of every criterion. */
-export async function verdictPage({ migration }: Large): Promise<string> {
-  return (await as(migration.lead, () => NOW).verdict.get({ slug: migration.slug })).verdict;
-}
-
 /** One row by its primary key, over the same pool, as lean as it gets: prepared, no transaction around it. */
 export async function oneRow({ migration }: Large): Promise<void> {
   const pool = poolOf(db);

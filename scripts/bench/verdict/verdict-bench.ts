@@ -24,26 +24,20 @@ export const verdictBench: Bench = {
 
 /** The server's modules read DATABASE_URL when they are loaded, so they are loaded once there is one. */
 async function measure(options: BenchOptions): Promise<Figure[]> {
-  const { quick, say } = options;
-  const { makeLarge, verdictOnly, verdictPage, oneRow, close } = await import('./large-migration.ts');
+  const { quick, count: aDay = quick ? 2 : FULL.aDay, say } = options;
+  const { makeLarge, verdictOnly, oneRow, close } = await import('./large-migration.ts');
   const datasets = quick ? 10 : DATASETS;
   try {
-    const many = await makeLarge(datasets, quick ? { ...FULL, aDay: 2 } : FULL);
+    const many = await makeLarge(datasets, { ...FULL, aDay });
     say(`${many.runs.toLocaleString('en')} runs of ${many.checks} checks`);
     const few = await makeLarge(datasets, HUNDREDTH);
     say(`${few.runs.toLocaleString('en')} runs of ${few.checks} checks`);
-    const [row, ours, less, page, lessPage] = await interleave(
+    const [row, ours, less] = await interleave(
       options,
-      [
-        () => timed(() => oneRow(many), 50),
-        () => timed(() => verdictOnly(many)),
-        () => timed(() => verdictOnly(few)),
-        () => timed(() => verdictPage(many)),
-        () => timed(() => verdictPage(few)),
-      ],
+      [() => timed(() => oneRow(many), 50), () => timed(() => verdictOnly(many)), () => timed(() => verdictOnly(few))],
       ROUNDS,
     );
-    if (!row || !ours || !less || !page || !lessPage) throw new Error('Something was not measured.');
+    if (!row || !ours || !less) throw new Error('Something was not measured.');
     const ms = (values: readonly number[]) => `${medianOf(values).toPrecision(3)} ms`;
     return [
       {
@@ -59,13 +53,6 @@ async function measure(options: BenchOptions): Promise<Figure[]> {
         values: ratiosOf(ours, row),
         goal: { atMost: 20 },
         note: `${ms(ours)}, ${ms(row)}`,
-      },
-      {
-        what: 'the go / no-go page with its trends, many runs against few',
-        unit: '×',
-        values: ratiosOf(page, lessPage),
-        goal: null,
-        note: `${ms(page)}, ${ms(lessPage)}`,
       },
     ];
   } finally {
