@@ -1,8 +1,10 @@
 import type { CriterionMetric, FutureMetric } from '#core/criteria/schema.ts';
 import type { Role } from '#core/permissions.ts';
+import { dayOf } from '#core/time/day.ts';
 import { Refusal } from '../stack/refusal.ts';
 import { makeSetupLink } from '../stack/setup-link.ts';
 import { type Address, type Person, signIn, stranger } from './person.ts';
+import { withDemoPlan } from './plan.ts';
 import { ADMIN, type DemoState, LEAD, MEMBERS } from './state.ts';
 
 export const MIGRATION = {
@@ -39,6 +41,7 @@ export async function setUp(where: Where, { password }: DemoState): Promise<{ le
     await invite(where, lead, migrationId, member, password);
   }
   await nameOwners(lead, migrationId);
+  await makePlan(lead, migrationId);
   // Who makes a migration leads it. Here somebody else does, and the administrator only looks on.
   const maker = members.find(({ email, role }) => email === ADMIN.email && role === 'lead');
   if (maker) await lead.member.changeRole.mutate({ migrationId, userId: maker.userId, role: 'auditor' });
@@ -91,6 +94,14 @@ async function nameOwners(lead: Person, migrationId: string): Promise<void> {
     if (ownerTeam !== null) continue;
     await lead.criterion.update.mutate({ migrationId, criterionId: id, ownerTeam: OWNERS[metric] ?? 'Platform' });
   }
+}
+
+/** Phases, teams and costs; once. What somebody has planned since stays. */
+async function makePlan(lead: Person, migrationId: string): Promise<void> {
+  const { document, planVersion } = await lead.plan.get.query({ slug: MIGRATION.slug });
+  if (document.phases.length > 0 || document.teams.length > 0) return;
+  const planned = withDemoPlan(document, dayOf(Date.now(), MIGRATION.timeZone));
+  await lead.plan.replace.mutate({ migrationId, document: planned, basedOn: planVersion });
 }
 
 /** The key of agent and workload: the kept one while it works, else a new one. */
