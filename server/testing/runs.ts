@@ -107,6 +107,10 @@ export function performanceRun(
   };
 }
 
+export function lagRun(base: Base, p95Ms: number): Input<'replication_lag'> {
+  return { ...envelope(base, 60), kind: 'replication_lag', lag: { p50Ms: p95Ms, p95Ms, maxMs: p95Ms, samples: 60 } };
+}
+
 export function scenarioRun(base: Base, scenarios: RunOf<'scenario'>['scenarios']): Input<'scenario'> {
   return { ...envelope(base, scenarios.length), kind: 'scenario', scenarios };
 }
