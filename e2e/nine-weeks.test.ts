@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { addDays } from '#core/time/day.ts';
+import { openNineWeeks } from '#prisma/scenarios/nine-weeks.ts';
+import { clockFrom, DAYS } from '#prisma/scenarios/nine-weeks-clock.ts';
 import { as } from '#server/testing/call.ts';
-import { clockFrom, DAYS, openNineWeeks } from '../prisma/scenarios/nine-weeks.ts';
 
 /** A Monday. Clocks go forward on day 28. */
 const FIRST = '2026-03-02';

@@ -1,6 +1,6 @@
 import type { RunInput } from '#core/run/schema.ts';
 import { checksumRun, countRun, fieldRun, lagRun, performanceRun, schemaRun } from '#server/testing/runs.ts';
-import type { Clock } from './nine-weeks.ts';
+import type { Clock } from './nine-weeks-clock.ts';
 
 /** Ids of checks by `dataset/kind`. */
 export type Checks = ReadonlyMap<string, string>;
