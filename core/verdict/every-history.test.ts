@@ -6,8 +6,6 @@ import {
   CHECKS,
   DAYS,
   evidenceOf,
-  type Found,
-  founds,
   GATES,
   type History,
   histories,
@@ -17,6 +15,7 @@ import {
   spanOf,
   withFound,
 } from '../testing/histories.ts';
+import { type Found, founds } from '../testing/history-runs.ts';
 import { applyWaivers, type Waiver } from '../waiver/apply-waiver.ts';
 import { type Decision, decide } from './decide.ts';
 import { type OpenLoosening, otherReasons } from './other-reasons.ts';
