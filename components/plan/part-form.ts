@@ -7,7 +7,6 @@ import { type EditedPart, type PartField, partFields } from './part-fields.ts';
 const frameSchema = planSettingsSchema.pick({ committedOn: true, budget: true, timeBox: true, hardCutover: true });
 
 export type PartValues = Record<string, string | boolean>;
-export type EditedItem = { name?: string } & Record<string, unknown>;
 export type ReadPart = { ok: true; item: Record<string, unknown> } | { ok: false; problems: Record<string, string> };
 
 export const fieldsOf = (part: EditedPart): readonly PartField[] => partFields[part];

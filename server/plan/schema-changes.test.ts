@@ -4,7 +4,14 @@ import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeDatasets } from '../testing/factory.ts';
 import { schemaRun } from '../testing/runs.ts';
 
-const item = { item: 'type_changed' as const, column: 'total', legacy: 'numeric(10,2)', target: 'double precision' };
+const item = {
+  item: 'type_changed' as const,
+  column: 'total',
+  legacy: 'numeric(10,2)',
+  target: 'double precision',
+  legacyType: null,
+  targetType: null,
+};
 
 it('a schema change that a run saw in a freeze is on the go / no-go page until a run proves it gone', async () => {
   const made = await makeCleanMigration(3, ['payouts']);
