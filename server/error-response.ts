@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { AppError, type ErrorCode, type Problem } from '#core/errors.ts';
+import { problemsOf } from '#core/problems-of.ts';
 import { outageOf } from './database-error.ts';
-import { problemsOf } from './parse-input.ts';
 
 type TrpcCode = TRPCError['code'];
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { pointerTo, problemsOf } from '#core/problems-of.ts';
 import { appendDifferencesSchema } from '#core/run/schema.ts';
-import { parseInput, pointerTo, problemsOf } from './parse-input.ts';
+import { parseInput } from './parse-input.ts';
 
 const problems = (schema: z.ZodType, value: unknown) => {
   const { error } = schema.safeParse(value);

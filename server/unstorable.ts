@@ -1,5 +1,5 @@
 import type { Problem } from '#core/errors.ts';
-import { pointerTo } from './parse-input.ts';
+import { pointerTo } from '#core/problems-of.ts';
 
 const MAX_TOLD = 100;
 

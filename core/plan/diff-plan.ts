@@ -1,3 +1,4 @@
+import { canonicalPlan, isOrdered } from './canonical-plan.ts';
 import type { PlanDocument } from './document.ts';
 import { type PlanPart, planPartNames } from './parts.ts';
 
@@ -17,11 +18,9 @@ export type PlanChange = {
 
 type Named = { name: string };
 
-/** Order carries meaning: phases follow one another, stages of the ramp too. */
-const ordered: ReadonlySet<ChangedPart> = new Set(['phases', 'ramp']);
-
 /** What has to happen to `current` to make it `wanted`, in the order of the document. Nothing, if they say the same. */
-export function diffPlans(current: PlanDocument, wanted: PlanDocument): PlanChange[] {
+export function diffPlans(before: PlanDocument, after: PlanDocument): PlanChange[] {
+  const [current, wanted] = [canonicalPlan(before), canonicalPlan(after)];
   return [
     ...diffOne('migration', current.migration, wanted.migration),
     ...diffOne('settings', current.settings, wanted.settings),
@@ -52,7 +51,7 @@ function diffLists<T extends object>(
     const name = nameOf(after);
     const known = before.get(name);
     if (!known) return [{ part, name, kind: 'added', fields: [], before: null, after }];
-    const moved = ordered.has(part) && places.get(name) !== place;
+    const moved = isOrdered(part) && places.get(name) !== place;
     place += 1;
     const fields = changedFields(known.item, after);
     if (fields.length > 0) return [{ part, name, kind: 'changed', fields, before: known.item, after }];

@@ -1,3 +1,4 @@
+import { findDatasetProblems } from '../dataset/find-dataset-problems.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
 import type { PlanDocument } from './document.ts';
@@ -13,11 +14,7 @@ export function findDocumentProblems(plan: PlanDocument): Problem[] {
         (i) => `/${part}/${i}/name`,
       ),
     ),
-    ...repeated(
-      plan.datasets,
-      ({ name }) => name,
-      (i) => `/datasets/${i}/name`,
-    ),
+    ...findDatasetProblems(plan.datasets),
     ...repeated(
       plan.criteria,
       ({ key }) => key,

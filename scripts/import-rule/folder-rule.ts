@@ -13,7 +13,7 @@ type Folder = {
 
 /** The table of CONTRIBUTING.md. What is not named here (scripts, e2e, prisma, the files at the top) may import everything. */
 const TABLE: Record<string, Folder> = {
-  core: { from: [], packages: /^(zod|decimal\.js|date-fns|@date-fns\/tz|canonicalize)(\/|$)/ },
+  core: { from: [], packages: /^(zod|decimal\.js|date-fns|@date-fns\/tz|canonicalize|yaml)(\/|$)/ },
   server: { from: ['core', 'prisma'] },
   agent: { from: ['core'] },
   lib: { from: ['core'], typesFrom: ['server'] },

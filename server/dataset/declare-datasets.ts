@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { checkKindSchema } from '#core/check/schema.ts';
+import { findDatasetProblems } from '#core/dataset/find-dataset-problems.ts';
 import { declareDatasetsSchema } from '#core/dataset/schema.ts';
 import { AppError, type Problem } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
 import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
-import { findPlanProblems } from './find-plan-problems.ts';
 import { saveChecks } from './save-checks.ts';
 import { saveDatasets } from './save-datasets.ts';
 import { withUsualChecks } from './with-usual-checks.ts';
@@ -28,7 +28,7 @@ export const declareDatasets = command(
   },
   async (tx, ctx, input) => {
     const { migrationId } = ctx;
-    refuse(findPlanProblems(input.datasets));
+    refuse(findDatasetProblems(input.datasets));
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
     const saved = await saveDatasets(tx, ctx, await withUsualChecks(tx, migrationId, input.datasets));

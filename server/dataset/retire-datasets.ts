@@ -36,11 +36,21 @@ async function removeDataset(
   migrationId: string,
   { id, name }: { id: string; name: string },
 ): Promise<Problem[]> {
-  if ((await tx.run.findFirst({ where: { migrationId, datasetId: id }, select: { runId: true } })) !== null) {
-    const message = `"${name}" has evidence and cannot be left out: declare it again, without checks to stop comparing it`;
-    return [{ pointer: '/datasets', message }];
-  }
+  const problems = await evidenceProblem(tx, migrationId, { id, name });
+  if (problems.length > 0) return problems;
   await tx.check.deleteMany({ where: { migrationId, datasetId: id } });
   await tx.dataset.deleteMany({ where: { migrationId, id } });
   return [];
+}
+
+/** Why a dataset cannot go: evidence stands on it. */
+export async function evidenceProblem(
+  tx: Tx,
+  migrationId: string,
+  { id, name }: { id: string; name: string },
+): Promise<Problem[]> {
+  const run = await tx.run.findFirst({ where: { migrationId, datasetId: id }, select: { runId: true } });
+  if (run === null) return [];
+  const message = `"${name}" has evidence and cannot be left out: declare it again, without checks to stop comparing it`;
+  return [{ pointer: '/datasets', message }];
 }

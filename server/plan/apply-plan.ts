@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { AppError, type Problem } from '#core/errors.ts';
 import { diffPlans, type PlanChange } from '#core/plan/diff-plan.ts';
 import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
-import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { saveCriteria } from '../criterion/save-criteria.ts';
-import { findPlanProblems } from '../dataset/find-plan-problems.ts';
 import { retireDatasets } from '../dataset/retire-datasets.ts';
 import { saveChecks } from '../dataset/save-checks.ts';
 import { saveDatasets } from '../dataset/save-datasets.ts';
 import type { Tx } from '../scope.ts';
+import { findReplaceProblems } from './find-replace-problems.ts';
 import { loadDocument } from './load-document.ts';
 import { planChangeSchema } from './present.ts';
 import { saveItems } from './save-items.ts';
@@ -66,11 +65,9 @@ export async function makeSo(
   changes: readonly PlanChange[],
 ): Promise<void> {
   const parts = new Set(changes.map(({ part }) => part));
-  refuse([
-    ...findDocumentProblems(document),
-    ...findPlanProblems(document.datasets),
-    ...(await migrationProblems(tx, ctx, changes)),
-  ]);
+  refuse(await findReplaceProblems(tx, ctx, document, changes));
+  // Not even another order of what has none.
+  if (changes.length === 0) return;
   if (parts.has('migration') || parts.has('settings')) {
     const { slug: _, ...migration } = document.migration;
     const data = { ...migration, settings: document.settings };
@@ -88,28 +85,6 @@ export async function makeSo(
     await saveChecks(tx, ctx, saved);
   }
   if (parts.has('criteria')) await saveCriteria(tx, ctx, document.criteria);
-}
-
-/** What evidence is filed by cannot be changed under it. */
-async function migrationProblems(
-  tx: Tx,
-  { migrationId }: MigrationContext,
-  changes: readonly PlanChange[],
-): Promise<Problem[]> {
-  const fields = changes.find(({ part }) => part === 'migration')?.fields ?? [];
-  const problems: Problem[] = [];
-  if (fields.includes('slug'))
-    problems.push({ pointer: '/migration/slug', message: 'is another migration than this one' });
-  if (fields.includes('timeZone') || fields.includes('currency')) {
-    const run = await tx.run.findFirst({ where: { migrationId }, select: { runId: true } });
-    for (const field of run === null ? [] : fields.filter((name) => name === 'timeZone' || name === 'currency')) {
-      problems.push({
-        pointer: `/migration/${field}`,
-        message: 'cannot change any more: there is evidence that was filed by it',
-      });
-    }
-  }
-  return problems;
 }
 
 function refuse(problems: readonly Problem[]): void {

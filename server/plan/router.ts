@@ -5,6 +5,7 @@ import { getPlan } from './get-plan.ts';
 import { listMarks } from './list-marks.ts';
 import { listTemplates } from './list-templates.ts';
 import { markItem } from './mark-item.ts';
+import { previewPlan } from './preview-plan.ts';
 import { previewTemplate } from './preview-template.ts';
 
 export const planRouter = router({
@@ -13,6 +14,10 @@ export const planRouter = router({
     method: 'GET',
     path: '/plan/marks',
     summary: 'Everything that was said about one item of the plan',
+  preview: read(previewPlan, {
+    method: 'POST',
+    path: '/plan/preview',
+    summary: 'What applying a document would change; nothing is written',
   }),
   // "apply" is a reserved word of tRPC.
   replace: mutation(applyPlan, { method: 'POST', path: '/plan/apply', summary: 'Make the plan what a document says' }),

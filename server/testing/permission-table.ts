@@ -127,6 +127,15 @@ export const permissionTable = {
   'oidc.configuration': { can: 'instance.manageUsers', input: {} },
   'oidc.trial': { can: 'instance.manageUsers', input: { id } },
   'oidc.waysIn': { can: 'anyone', input: {} },
+  'plan.preview': {
+    can: 'migration.read',
+    input: {
+      document: {
+        parallax: 1,
+        migration: { slug: 'x', name: 'X', legacySystem: 'A', targetSystem: 'B', timeZone: 'UTC', currency: 'EUR' },
+      },
+    },
+  },
   'plan.replace': {
     can: 'plan.edit',
     input: {

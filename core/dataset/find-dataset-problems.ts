@@ -1,16 +1,16 @@
-import type { DeclareDatasets } from '#core/dataset/schema.ts';
-import type { Problem } from '#core/errors.ts';
+import type { Problem } from '../errors.ts';
+import type { DeclareDatasets } from './schema.ts';
 
 type Declared = DeclareDatasets['datasets'][number];
 
 /** What each part of a declaration allows and the whole does not: names used twice, columns that are meant but not there. */
-export function findPlanProblems(datasets: readonly Declared[]): Problem[] {
+export function findDatasetProblems(datasets: readonly Declared[]): Problem[] {
   return [
     ...repeated(
       datasets,
       (dataset) => dataset.name,
       (i) => `/datasets/${i}/name`,
-      'is declared twice in this call',
+      'is declared twice',
     ),
     ...datasets.flatMap((dataset, i) => problemsOf(dataset, `/datasets/${i}`)),
   ];

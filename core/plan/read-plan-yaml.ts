@@ -1,0 +1,90 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Problem } from '../errors.ts';
+import { problemsOf } from '../problems-of.ts';
+import { type PlanDocument, planDocumentSchema } from './document.ts';
+import { findDocumentProblems } from './find-document-problems.ts';
+
+/** A problem and where in the text it stands; both count from 1. */
+export type PlacedProblem = Problem & { line: number; column: number };
+export type ReadPlan = { document: PlanDocument; problems: [] } | { document: null; problems: PlacedProblem[] };
+
+/** Reads parallax.yaml and says everything that is wrong with it at once, as far as that can be said without the server. */
+export function readPlanYaml(text: string): ReadPlan {
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const broken = [...yaml.errors, ...yaml.warnings].map(({ message, pos }) => ({
+    pointer: '',
+    message,
+    ...at(pos[0]),
+  }));
+  if (broken.length > 0) return { document: null, problems: broken };
+  const place = (problems: readonly Problem[]): ReadPlan => ({
+    document: null,
+    problems: problems.map((problem) => placed(yaml, problem, at)).sort(byPlace),
+  });
+  const content = contentOf(yaml);
+  if (!content.ok) return place([{ pointer: '', message: content.message }]);
+  const parsed = planDocumentSchema.safeParse(content.value);
+  if (!parsed.success) return place(problemsOf(parsed.error));
+  const problems = findDocumentProblems(parsed.data);
+  return problems.length > 0 ? place(problems) : { document: parsed.data, problems: [] };
+}
+
+function byPlace(a: PlacedProblem, b: PlacedProblem): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+type Content = { ok: true; value: unknown } | { ok: false; message: string };
+
+/** Text in which a few aliases stand for a great many nodes is refused, not unfolded. */
+function contentOf(yaml: Document): Content {
+  try {
+    return { ok: true, value: yaml.toJS({ maxAliasCount: 100 }) ?? {} };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function placed(
+  yaml: Document,
+  { pointer, message }: Problem,
+  at: (offset: number) => { line: number; column: number },
+) {
+  const { offset, node, isThere } = find(yaml, pointer);
+  return { pointer, message: inWords(message, node, isThere), ...at(offset) };
+}
+
+/** Zod's own words for the two mistakes that everybody makes in YAML. */
+function inWords(message: string, node: unknown, isThere: boolean): string {
+  if (!message.startsWith('Invalid input') && !message.startsWith('Invalid option')) return message;
+  if (!isThere) return 'is missing';
+  const source = isScalar(node) && typeof node.value === 'number' ? node.source : undefined;
+  return source !== undefined && message.includes('expected string') ? `must be text: write "${source}"` : message;
+}
+
+/** The node that a pointer names, or the one nearest to it; for a field, where its name stands. */
+function find(yaml: Document, pointer: string): { offset: number; node: unknown; isThere: boolean } {
+  let node: unknown = yaml.contents;
+  let offset = startOf(node) ?? 0;
+  for (const part of pointer.split('/').slice(1).map(unescaped)) {
+    const parent = isAlias(node) ? node.resolve(yaml) : node;
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => (isScalar(key) ? String(key.value) : String(key)) === part)
+      : undefined;
+    const next = pair ?? (isSeq(parent) ? parent.items[Number(part)] : undefined);
+    if (next === undefined) return { offset, node, isThere: false };
+    offset = startOf(pair ? pair.key : next) ?? offset;
+    node = pair ? pair.value : next;
+  }
+  return { offset, node, isThere: true };
+}
+
+function startOf(node: unknown): number | undefined {
+  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined;
+}
+
+const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,0 +1,58 @@
+import type { Problem } from '#core/errors.ts';
+import type { PlanChange } from '#core/plan/diff-plan.ts';
+import type { PlanDocument } from '#core/plan/document.ts';
+import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import type { MigrationContext } from '../context.ts';
+import { evidenceProblem } from '../dataset/retire-datasets.ts';
+import type { Tx } from '../scope.ts';
+
+/** Everything that keeps the plan from becoming what a document says: in itself, and against the evidence that is there. */
+export async function findReplaceProblems(
+  tx: Tx,
+  ctx: MigrationContext,
+  document: PlanDocument,
+  changes: readonly PlanChange[],
+): Promise<Problem[]> {
+  return [
+    ...findDocumentProblems(document),
+    ...(await migrationProblems(tx, ctx, changes)),
+    ...(await datasetProblems(tx, ctx, changes)),
+  ];
+}
+
+/** What evidence is filed by cannot be changed under it. */
+async function migrationProblems(
+  tx: Tx,
+  { migrationId }: MigrationContext,
+  changes: readonly PlanChange[],
+): Promise<Problem[]> {
+  const fields = changes.find(({ part }) => part === 'migration')?.fields ?? [];
+  const problems: Problem[] = [];
+  if (fields.includes('slug'))
+    problems.push({ pointer: '/migration/slug', message: 'is another migration than this one' });
+  if (fields.includes('timeZone') || fields.includes('currency')) {
+    const run = await tx.run.findFirst({ where: { migrationId }, select: { runId: true } });
+    for (const field of run === null ? [] : fields.filter((name) => name === 'timeZone' || name === 'currency')) {
+      problems.push({
+        pointer: `/migration/${field}`,
+        message: 'cannot change any more: there is evidence that was filed by it',
+      });
+    }
+  }
+  return problems;
+}
+
+async function datasetProblems(
+  tx: Tx,
+  { migrationId }: MigrationContext,
+  changes: readonly PlanChange[],
+): Promise<Problem[]> {
+  const gone = changes.flatMap(({ part, kind, name }) => (part === 'datasets' && kind === 'removed' ? [name] : []));
+  const rows = await tx.dataset.findMany({
+    where: { migrationId, name: { in: gone } },
+    select: { id: true, name: true },
+  });
+  const problems: Problem[] = [];
+  for (const row of rows) problems.push(...(await evidenceProblem(tx, migrationId, row)));
+  return problems;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { diffPlans } from '#core/plan/diff-plan.ts';
+import { planDocumentSchema } from '#core/plan/document.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { query } from '../query.ts';
+import { findReplaceProblems } from './find-replace-problems.ts';
+import { loadDocument } from './load-document.ts';
+import { planChangeSchema } from './present.ts';
+
+/** What plan.replace would do with a document, or refuse it for. Nothing is written. */
+export const previewPlan = query(
+  {
+    can: 'migration.read',
+    input: z.strictObject({ migrationId: uuidSchema.optional(), document: planDocumentSchema }),
+    output: z.strictObject({
+      /** To name as `basedOn` when it is applied. */
+      planVersion: z.int(),
+      changes: z.array(planChangeSchema),
+    }),
+  },
+  async (tx, ctx, { document }) => {
+    const { migrationId } = ctx;
+    const { planVersion } = await tx.migration.findUniqueOrThrow({
+      where: { id: migrationId },
+      select: { planVersion: true },
+    });
+    const changes = diffPlans(await loadDocument(tx, migrationId), document);
+    const problems = await findReplaceProblems(tx, ctx, document, changes);
+    if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
+    return { planVersion, changes };
+  },
+);
