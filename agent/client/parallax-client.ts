@@ -37,21 +37,24 @@ export type ParallaxClient = {
 
 /** Parallax's HTTP API as this agent needs it. Every call is repeated, byte for byte, until it is answered for good. */
 export function createClient(options: ClientOptions): ParallaxClient {
-  const call = async <T extends z.ZodType>(
-    method: 'GET' | 'POST',
-    path: string,
-    answer: T,
-    body?: unknown,
-  ): Promise<z.output<T>> => {
-    const text = await send(options, method, path, body === undefined ? undefined : encodeBody(body));
-    return answer.parse(JSON.parse(text));
-  };
   return {
-    config: () => call('GET', 'control/config', agentConfigSchema),
-    heartbeat: (body) => call('POST', 'ingest/heartbeat', heartbeatAnswerSchema, body),
-    declare: (body) => call('POST', 'plan/datasets', declaredSchema, body),
+    config: () => callParallax(options, 'GET', 'control/config', agentConfigSchema),
+    heartbeat: (body) => callParallax(options, 'POST', 'ingest/heartbeat', heartbeatAnswerSchema, body),
+    declare: (body) => callParallax(options, 'POST', 'plan/datasets', declaredSchema, body),
     post: async (path, body) => JSON.parse(await send(options, 'POST', path, body)),
   };
+}
+
+/** One call; `path` is what follows /api/v1/. Throws ParallaxError where Parallax refused it, and what is no answer. */
+export async function callParallax<T extends z.ZodType>(
+  options: ClientOptions,
+  method: 'GET' | 'POST',
+  path: string,
+  answer: T,
+  body?: unknown,
+): Promise<z.output<T>> {
+  const text = await send(options, method, path, body === undefined ? undefined : encodeBody(body));
+  return answer.parse(JSON.parse(text));
 }
 
 async function send(options: ClientOptions, method: string, path: string, body?: EncodedBody): Promise<string> {

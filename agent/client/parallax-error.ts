@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from '../../core/errors.ts';
 
 const errorBody = z.object({
   error: z.object({
@@ -13,6 +14,7 @@ const errorBody = z.object({
 export class ParallaxError extends Error {
   readonly status: number;
   readonly code: string;
+  readonly problems: readonly Problem[];
 
   constructor(call: string, status: number, body: string) {
     const parsed = errorBody.safeParse(parseJson(body));
@@ -24,6 +26,7 @@ export class ParallaxError extends Error {
     );
     this.name = 'ParallaxError';
     this.status = status;
+    this.problems = error?.problems ?? [];
     this.code = error?.code ?? 'UNKNOWN';
   }
 }

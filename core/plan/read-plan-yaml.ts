@@ -10,28 +10,46 @@ export type ReadPlan = { document: PlanDocument; problems: [] } | { document: nu
 
 /** Reads parallax.yaml and says everything that is wrong with it at once, as far as that can be said without the server. */
 export function readPlanYaml(text: string): ReadPlan {
+  const yaml = parseText(text);
+  const broken = [...yaml.document.errors, ...yaml.document.warnings];
+  if (broken.length > 0) {
+    const problems = broken.map(({ message, pos }) => ({ pointer: '', message, ...yaml.at(pos[0]) }));
+    return { document: null, problems };
+  }
+  const refuse = (problems: readonly Problem[]): ReadPlan => ({ document: null, problems: place(yaml, problems) });
+  const content = contentOf(yaml.document);
+  if (!content.ok) return refuse([{ pointer: '', message: content.message }]);
+  const parsed = planDocumentSchema.safeParse(content.value);
+  if (!parsed.success) return refuse(problemsOf(parsed.error));
+  const problems = findDocumentProblems(parsed.data);
+  return problems.length > 0 ? refuse(problems) : { document: parsed.data, problems: [] };
+}
+
+/** Where in the text the problems stand that somebody else found. */
+export function placeProblems(text: string, problems: readonly Problem[]): PlacedProblem[] {
+  return place(parseText(text), problems);
+}
+
+type Place = { line: number; column: number };
+type Yaml = { document: Document; at: (offset: number) => Place };
+
+function parseText(text: string): Yaml {
   const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const broken = [...yaml.errors, ...yaml.warnings].map(({ message, pos }) => ({
-    pointer: '',
-    message,
-    ...at(pos[0]),
-  }));
-  if (broken.length > 0) return { document: null, problems: broken };
-  const place = (problems: readonly Problem[]): ReadPlan => ({
-    document: null,
-    problems: problems.map((problem) => placed(yaml, problem, at)).sort(byPlace),
-  });
-  const content = contentOf(yaml);
-  if (!content.ok) return place([{ pointer: '', message: content.message }]);
-  const parsed = planDocumentSchema.safeParse(content.value);
-  if (!parsed.success) return place(problemsOf(parsed.error));
-  const problems = findDocumentProblems(parsed.data);
-  return problems.length > 0 ? place(problems) : { document: parsed.data, problems: [] };
+  return { document, at };
+}
+
+function place({ document, at }: Yaml, problems: readonly Problem[]): PlacedProblem[] {
+  return problems
+    .map(({ pointer, message }) => {
+      const { offset, node, isThere } = find(document, pointer);
+      return { pointer, message: inWords(message, node, isThere), ...at(offset) };
+    })
+    .sort(byPlace);
 }
 
 function byPlace(a: PlacedProblem, b: PlacedProblem): number {
@@ -47,15 +65,6 @@ function contentOf(yaml: Document): Content {
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function placed(
-  yaml: Document,
-  { pointer, message }: Problem,
-  at: (offset: number) => { line: number; column: number },
-) {
-  const { offset, node, isThere } = find(yaml, pointer);
-  return { pointer, message: inWords(message, node, isThere), ...at(offset) };
 }
 
 /** Zod's own words for the two mistakes that everybody makes in YAML. */

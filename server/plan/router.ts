@@ -14,6 +14,7 @@ export const planRouter = router({
     method: 'GET',
     path: '/plan/marks',
     summary: 'Everything that was said about one item of the plan',
+  }),
   preview: read(previewPlan, {
     method: 'POST',
     path: '/plan/preview',

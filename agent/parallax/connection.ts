@@ -1,0 +1,34 @@
+import { ZodError, type z } from 'zod';
+import { callParallax } from '../client/parallax-client.ts';
+import { UserError } from '../user-error.ts';
+import type { Around } from './main.ts';
+
+export type ConnectionFlags = { server?: string; key?: string };
+export type Connection = {
+  get<T extends z.ZodType>(path: string, answer: T): Promise<z.output<T>>;
+  post<T extends z.ZodType>(path: string, body: unknown, answer: T): Promise<z.output<T>>;
+};
+
+/** A moment's trouble on the way shall fail no pipeline. */
+const PATIENCE_MS = 5_000;
+
+/** Reads are tried again for a while. What changes something is sent once: whether it went through could not be told. */
+export function connect({ server, key }: ConnectionFlags, around: Around): Connection {
+  if (!server) throw new UserError('Where is Parallax? Set PARALLAX_URL, or say --server https://…');
+  if (!key) throw new UserError('Parallax wants a key: set PARALLAX_KEY. A lead makes one on "Agents & keys".');
+  const options = { url: server, key, signal: around.signal };
+  return {
+    get: (path, answer) => understood(callParallax({ ...options, patienceMs: PATIENCE_MS }, 'GET', path, answer)),
+    post: (path, body, answer) => understood(callParallax({ ...options, patienceMs: 0 }, 'POST', path, answer, body)),
+  };
+}
+
+/** A proxy's page, or a Parallax of another version, is no answer. */
+async function understood<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
+    throw new UserError('What came back is no answer of Parallax as this program knows it. Is the address right, and the version?');
+  }
+}

@@ -1,0 +1,59 @@
+import { type GateAnswer, type GateReason, gateAnswerSchema } from '../../core/gate/schema.ts';
+import { type ConnectionFlags, connect } from './connection.ts';
+import type { Around } from './main.ts';
+import { type Paint, painterOf } from './paint.ts';
+
+export type GateFlags = { json?: boolean; migration: string; phase?: string; allowConditional?: boolean };
+
+const EXIT = { pass: 0, not_met: 1, unknown: 2 } as const;
+
+/** Asks whether a pipeline may go on: 0 yes, 1 something is not met, 2 only proof is missing. Prints the reasons. */
+export async function gateCommand(flags: ConnectionFlags & GateFlags, around: Around): Promise<number> {
+  const query = new URLSearchParams({ slug: flags.migration });
+  if (flags.phase !== undefined) query.set('phase', flags.phase);
+  if (flags.allowConditional) query.set('allowConditional', 'true');
+  const { data } = await connect(flags, around).get(`gate?${query}`, gateAnswerSchema);
+  around.out.write(flags.json ? `${JSON.stringify(data)}\n` : describeGate(data, painterOf(around.out, around.env)));
+  // Both have to say so.
+  return data.pass && data.result !== 'pass' ? EXIT.unknown : EXIT[data.result];
+}
+
+const verdicts = { go: 'Go', conditional_go: 'Conditional go', no_go: 'No-go' } as const;
+const colours = { pass: 'green', not_met: 'red', unknown: 'yellow' } as const;
+
+function describeGate(answer: GateAnswer, paint: Paint): string {
+  const { migration, phase, phaseState, pass, result, verdict, headline, summary, planVersion, reasons } = answer;
+  const where = phase === null ? '' : ` at the gate of ${phase}`;
+  const but = verdict === 'conditional_go' && !pass ? ', which is not enough without --allow-conditional' : '';
+  const lines = [
+    `${paint(colours[result], `${verdicts[verdict]}${where}${but}.`)} ${headline} ${summary}`.trimEnd(),
+    `${migration}, plan version ${planVersion}, ${answer.computedAt}`,
+    ...(phaseState === 'ahead' ? [paint('yellow', `${phase} has not begun: this is not the gate that is due.`)] : []),
+    ...(phaseState === 'left' ? [`${phase} was left already.`] : []),
+    ...reasons.flatMap((reason, at) => describeReason(reason, at + 1, paint)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const standings = {
+  failed: 'not met',
+  frozen: 'frozen',
+  not_proven: 'not proven',
+  stale: 'overdue',
+  untested: 'never tested',
+  unapproved: 'not approved',
+  waived: 'waived',
+} as const satisfies Record<GateReason['standing'], string>;
+
+function describeReason(reason: GateReason, number: number, paint: Paint): string[] {
+  const { standing, blocking, headline, detail, gap, ownerTeam, since, url } = reason;
+  const facts = [
+    blocking ? [] : ['advisory'],
+    gap === null ? [] : [gap],
+    detail === '' ? [] : [detail],
+    ownerTeam === null ? ['no owner'] : [ownerTeam],
+    since === null ? [] : [`since ${since.slice(0, 10)}`],
+  ].flat();
+  const mark = paint(standing === 'failed' || standing === 'frozen' ? 'red' : 'yellow', standings[standing]);
+  return [`  ${number}. ${mark}: ${headline}`, `     ${facts.join(' · ')}`, `     ${url}`];
+}

@@ -1,0 +1,22 @@
+import { type ConnectionFlags, connect } from './connection.ts';
+import { describeChanges } from './describe-changes.ts';
+import type { Around } from './main.ts';
+import { painterOf } from './paint.ts';
+import { previewPlan } from './preview.ts';
+import { withPlanFile } from './read-plan-file.ts';
+
+const CHANGES = 2;
+
+/** What a file would change: 0 nothing, 2 something. */
+export async function planCommand(
+  path: string,
+  flags: ConnectionFlags & { json?: boolean },
+  around: Around,
+): Promise<number> {
+  const connection = connect(flags, around);
+  const preview = await withPlanFile(path, (document) => previewPlan(connection, document));
+  around.out.write(
+    flags.json ? `${JSON.stringify(preview)}\n` : describeChanges(preview.changes, painterOf(around.out, around.env)),
+  );
+  return preview.changes.length === 0 ? 0 : CHANGES;
+}
