@@ -13,7 +13,9 @@ export type Connection = {
 const PATIENCE_MS = 5_000;
 
 /** Reads are tried again for a while. What changes something is sent once: whether it went through could not be told. */
-export function connect({ server, key }: ConnectionFlags, around: Around): Connection {
+export function connect(flags: ConnectionFlags, around: Around): Connection {
+  const server = flags.server ?? around.env.PARALLAX_URL;
+  const key = flags.key ?? around.env.PARALLAX_KEY;
   if (!server) throw new UserError('Where is Parallax? Set PARALLAX_URL, or say --server https://…');
   if (!key) throw new UserError('Parallax wants a key: set PARALLAX_KEY. A lead makes one on "Agents & keys".');
   const options = { url: server, key, signal: around.signal };
@@ -29,6 +31,8 @@ async function understood<T>(call: Promise<T>): Promise<T> {
     return await call;
   } catch (error) {
     if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
-    throw new UserError('What came back is no answer of Parallax as this program knows it. Is the address right, and the version?');
+    throw new UserError(
+      'What came back is no answer of Parallax as this program knows it. Is the address right, and the version?',
+    );
   }
 }

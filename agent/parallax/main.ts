@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { Output } from '../main.ts';
 import { AGENT_VERSION } from '../version.ts';
 import { applyCommand } from './apply-command.ts';
@@ -56,8 +56,8 @@ function programOf(around: Around, run: (command: Promise<number>) => Promise<vo
     program
       .command(name)
       .description(description)
-      .addOption(new Option('--server <url>', 'where Parallax is').env('PARALLAX_URL'))
-      .addOption(new Option('--key <key>', 'a key of the migration; better in the environment').env('PARALLAX_KEY'))
+      .option('--server <url>', 'where Parallax is; else PARALLAX_URL')
+      .option('--key <key>', 'a key of the migration; better PARALLAX_KEY, which nobody else on the machine sees')
       .option('--json', 'for machines: the answer as one JSON object');
   type Flags = ConnectionFlags & { json?: boolean };
   program
