@@ -1,5 +1,7 @@
+import { counted } from '../../core/format/count.ts';
 import { planDocumentSchema } from '../../core/plan/document.ts';
 import { fieldChanges } from '../../core/plan/field-changes.ts';
+import { isLoosened } from '../../core/plan/is-loosened.ts';
 import { withoutDefaults } from '../../core/plan/without-defaults.ts';
 import { writeScalar } from '../../core/yaml/write-scalar.ts';
 import { writeYaml } from '../../core/yaml/write-yaml.ts';
@@ -13,14 +15,18 @@ const colours = { added: 'green', changed: 'yellow', removed: 'red', moved: 'yel
 export function describeChanges(changes: readonly Change[], paint: Paint): string {
   if (changes.length === 0) return 'No changes: the plan is what the file says.\n';
   const lines = changes.flatMap((change) => [...describe(change, paint), '']);
-  return `${lines.join('\n')}${summaryOf(changes)}\n`;
+  return `${lines.join('\n')}${summaryOf(changes, paint)}\n`;
 }
 
 function describe(change: Change, paint: Paint): string[] {
   const { part, name, kind, before, after } = change;
   const what = part === name ? part : `${part} ${JSON.stringify(name)}`;
   const note = kind === 'moved' ? ', to another place' : '';
-  return [`${paint(colours[kind], `${signs[kind]} ${what}`)}${note}`, ...detailsOf(part, kind, before, after)];
+  const loosened = isLoosened(change) ? ` ${paint('red', '(loosened: easier to meet than before)')}` : '';
+  return [
+    `${paint(colours[kind], `${signs[kind]} ${what}`)}${note}${loosened}`,
+    ...detailsOf(part, kind, before, after),
+  ];
 }
 
 function detailsOf(part: string, kind: Change['kind'], before: unknown, after: unknown): string[] {
@@ -44,9 +50,14 @@ function inWords(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : writeScalar(value);
 }
 
-function summaryOf(changes: readonly Change[]): string {
+function summaryOf(changes: readonly Change[], paint: Paint): string {
   const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
+  const loosened = changes.filter(isLoosened).length;
   const parts = [`${count('added')} to add`, `${count('changed')} to change`, `${count('removed')} to remove`];
   if (count('moved') > 0) parts.push(`${count('moved')} to move`);
-  return `Plan: ${parts.join(', ')}.`;
+  const warning =
+    loosened === 0
+      ? ''
+      : `\n${paint('red', `${counted(loosened, 'criterion becomes', 'criteria become')} easier to meet`)}: once the parallel run has begun, a second person has to approve that.`;
+  return `Plan: ${parts.join(', ')}.${warning}`;
 }
