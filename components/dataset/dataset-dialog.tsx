@@ -1,12 +1,13 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { criticalitySchema, type DatasetDefinition } from '#core/dataset/schema.ts';
 import { applyProblems } from '#lib/form/apply-problems.ts';
 import { zodResolver } from '#lib/form/zod-resolver.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
+import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, Input, Select } from '../ui/control.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -21,7 +22,10 @@ type Props = { migrationId: string; dataset: DatasetDefinition | null; onClose: 
 export function DatasetDialog({ migrationId, dataset, onClose }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const form = useForm({ resolver: zodResolver(datasetFormSchema), defaultValues: datasetFormText(dataset) });
+  const { migration } = useMigration();
+  const { data: plan } = useSuspenseQuery(trpc.plan.get.queryOptions({ slug: migration.slug }));
+  const planned = dataset ? [] : plan.document.settings.checks;
+  const form = useForm({ resolver: zodResolver(datasetFormSchema), defaultValues: datasetFormText(dataset, planned) });
   const { register } = form;
   const { errors } = form.formState;
   const declare = useMutation(
@@ -46,7 +50,7 @@ export function DatasetDialog({ migrationId, dataset, onClose }: Props) {
         className="grid gap-4 sm:grid-cols-2"
         noValidate
         onSubmit={form.handleSubmit((values) =>
-          declare.mutate({ migrationId, datasets: [declarationOf(values, dataset?.columns ?? [])] }),
+          declare.mutate({ migrationId, datasets: [declarationOf(values, dataset?.columns ?? [], planned)] }),
         )}
       >
         <Field label="Name" error={errors.name?.message}>

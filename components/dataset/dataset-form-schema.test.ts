@@ -58,3 +58,26 @@ test('what is no length of time is said at its field', () => {
   expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual(['lag', 'checks.checksum']);
   expect(result.error?.issues[0]?.message).toContain('15 min');
 });
+
+test('a new dataset begins with the checks that the plan has for every dataset', () => {
+  const check = (kind: 'record_count' | 'field_level' | 'schema', everyMs: number, graceMs: number) => ({
+    kind,
+    schedule: { everyMs, graceMs },
+    tolerances: {},
+    sampling: null,
+  });
+  const planned = [
+    check('record_count', 600_000, 60_000),
+    check('field_level', 86_400_000, 1),
+    check('schema', 86_400_000, 0),
+  ];
+  const text = datasetFormText(null, planned);
+  expect(text.checks).toEqual({ record_count: '10 min', checksum: '', field_level: '1 day' });
+  const checks = { ...text.checks, field_level: '2 days' };
+  const form = datasetFormSchema.parse({ ...text, name: 'a', legacyRef: 'A', targetRef: 'a', checks });
+  expect(declarationOf(form, [], planned).checks).toEqual([
+    planned[0],
+    check('field_level', 172_800_000, 43_200_000),
+    planned[2],
+  ]);
+});

@@ -50,8 +50,22 @@ export type DatasetFormText = z.input<typeof datasetFormSchema>;
 
 export const formCheckKinds = ['record_count', 'checksum', 'field_level'] as const;
 
-/** What the form shows at first: a new dataset with the usual checks, or one that is there. Its checks stay as they are. */
-export function datasetFormText(dataset: DatasetDefinition | null): DatasetFormText {
+type Check = DeclareDatasets['datasets'][number]['checks'][number];
+
+const HOUR_MS = 3_600_000;
+const unlessPlanned = { record_count: HOUR_MS, checksum: 7 * 24 * HOUR_MS, field_level: 24 * HOUR_MS } as const;
+
+/**
+ * What the form shows at first: a new dataset with the checks that the plan has for every dataset, or the usual ones; or a dataset that
+ * is there. Its checks stay as they are.
+ */
+export function datasetFormText(dataset: DatasetDefinition | null, planned: readonly Check[] = []): DatasetFormText {
+  const every = (kind: keyof typeof unlessPlanned): string => {
+    if (dataset) return '';
+    if (planned.length === 0) return formatExactDuration(unlessPlanned[kind]);
+    const check = planned.find((one) => one.kind === kind);
+    return check ? formatExactDuration(check.schedule.everyMs) : '';
+  };
   return {
     name: dataset?.name ?? '',
     domain: dataset?.domain ?? 'default',
@@ -70,26 +84,39 @@ export function datasetFormText(dataset: DatasetDefinition | null): DatasetFormT
     wave: String(dataset?.wave ?? 1),
     lag: formatExactDuration(dataset?.lagMs ?? 0),
     mayBeEmpty: dataset?.mayBeEmpty ?? false,
-    checks: dataset
-      ? { record_count: '', checksum: '', field_level: '' }
-      : { record_count: '1 h', checksum: '7 days', field_level: '1 day' },
+    checks: {
+      record_count: every('record_count'),
+      checksum: every('checksum'),
+      field_level: every('field_level'),
+    },
   };
 }
 
-/** The declaration a filled-in form stands for. Mappings that were declared before are kept. */
-export function declarationOf(form: DatasetForm, known: readonly Column[]): DeclareDatasets['datasets'][number] {
+/**
+ * The declaration a filled-in form stands for. Mappings that were declared before are kept. Of the checks planned for every dataset a new
+ * one gets those that the form does not ask for, and those it left as they were.
+ */
+export function declarationOf(
+  form: DatasetForm,
+  known: readonly Column[],
+  planned: readonly Check[] = [],
+): DeclareDatasets['datasets'][number] {
   const { sensitiveColumns, lag, checks, ...fields } = form;
   return {
     ...fields,
     lagMs: lag,
     columns: columnsOf(sensitiveColumns, known),
-    checks: formCheckKinds.flatMap((kind) => {
-      const everyMs = checks[kind];
-      // A quarter of the interval is the usual patience; it can be changed check by check.
-      return everyMs === null
-        ? []
-        : [{ kind, schedule: { everyMs, graceMs: Math.ceil(everyMs / 4) }, tolerances: {}, sampling: null }];
-    }),
+    checks: [
+      ...formCheckKinds.flatMap((kind) => {
+        const everyMs = checks[kind];
+        if (everyMs === null) return [];
+        const same = planned.find((check) => check.kind === kind && check.schedule.everyMs === everyMs);
+        // A quarter of the interval is the usual patience; it can be changed check by check.
+        const schedule = { everyMs, graceMs: Math.ceil(everyMs / 4) };
+        return [same ?? { kind, schedule, tolerances: {}, sampling: null }];
+      }),
+      ...planned.filter(({ kind }) => !formCheckKinds.some((shown) => shown === kind)),
+    ],
   };
 }
 

@@ -2,12 +2,16 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { newMigrationSchema } from '#core/migration/schema.ts';
+import type { TemplateName } from '#core/templates/names.ts';
 import { applyProblems } from '#lib/form/apply-problems.ts';
 import { slugOf } from '#lib/form/slug-of.ts';
 import { zodResolver } from '#lib/form/zod-resolver.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
+import { TemplateFields } from '../template/template-fields.tsx';
+import { today } from '../template/today.ts';
 import { Button } from '../ui/button.tsx';
 import { Input, Select } from '../ui/control.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -41,6 +45,10 @@ export function NewMigrationDialog({ onClose }: { onClose: () => void }) {
       onError: (error) => applyProblems(form, error),
     }),
   );
+  const [{ template, startOn }, setChoice] = useState<{ template: TemplateName | null; startOn: string }>(() => ({
+    template: null,
+    startOn: today(),
+  }));
   const { errors } = form.formState;
   const name = form.register('name');
 
@@ -49,9 +57,15 @@ export function NewMigrationDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={onClose}
       title="New migration"
-      description="It starts with the four standard exit criteria; you become its lead."
+      description="It starts with four standard exit criteria, or with a whole plan; you become its lead."
     >
-      <form className="grid gap-4" noValidate onSubmit={form.handleSubmit((values) => create.mutate(values))}>
+      <form
+        className="grid gap-4"
+        noValidate
+        onSubmit={form.handleSubmit((values) =>
+          create.mutate(template === null ? values : { ...values, template: { name: template, startOn } }),
+        )}
+      >
         <Field label="Name" hint="As people call it: PayCore → Ledgerline" error={errors.name?.message}>
           {(control) => (
             <Input
@@ -93,6 +107,7 @@ export function NewMigrationDialog({ onClose }: { onClose: () => void }) {
             )}
           </Field>
         </div>
+        <TemplateFields value={{ template, startOn }} onChange={setChoice} none="None: four standard criteria" />
         <FormError message={errors.root?.message} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -2,6 +2,7 @@
 
 import { type PlanViewName, planUrl, planViews } from '#lib/url/plan-url.ts';
 import { useUrlState } from '#lib/url/use-url-state.ts';
+import { TemplateButton } from '../template/template-button.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { CalendarView } from './calendar-view.tsx';
 import { CostsView } from './costs-view.tsx';
@@ -33,7 +34,7 @@ const labels = {
 /** What is to be: when, by whom, compared how, tried with what, and what it costs. */
 export function PlanPage() {
   const [{ view }, setUrl] = useUrlState(planUrl);
-  const { plan } = usePlan();
+  const { plan, migration, mayEdit } = usePlan();
   const gaps = plan.gaps.filter(({ missing }) => missing === 'accountable').length;
   const options = planViews.map((value) => ({
     value,
@@ -42,7 +43,10 @@ export function PlanPage() {
   return (
     <div className="grid gap-3">
       <h1 className="sr-only">Plan</h1>
-      <Segments label="View" value={view} options={options} onChange={(next) => setUrl({ view: next })} />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <Segments label="View" value={view} options={options} onChange={(next) => setUrl({ view: next })} />
+        {mayEdit && <TemplateButton migrationId={migration.id} />}
+      </div>
       <CutoverBanner />
       <View view={view} />
     </div>

@@ -4,8 +4,9 @@ import { type PlanDocumentInput, planDocumentSchema } from '../plan/document.ts'
 import { findDocumentProblems } from '../plan/find-document-problems.ts';
 import { standardCriteria } from '../plan/standard-criteria.ts';
 import { mergePlan } from './merge-plan.ts';
+import { templateNames } from './names.ts';
 import { planOf } from './plan-of.ts';
-import { templateNames, templateOf } from './registry.ts';
+import { templateOf } from './registry.ts';
 
 const migration = {
   slug: 'm',

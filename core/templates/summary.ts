@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { metricOf } from '../criteria/registry.ts';
 import { futureMetrics } from '../criteria/schema.ts';
 import { countSchema } from '../schema-parts.ts';
-import { type TemplateName, templateNameSchema, templateOf } from './registry.ts';
+import { type TemplateName, templateNameSchema } from './names.ts';
+import { templateOf } from './registry.ts';
 
 /** What a person must know to choose a template. */
 export const templateSummarySchema = z.strictObject({

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type PlanDocument, planDocumentSchema } from '../plan/document.ts';
 import { findDocumentProblems } from '../plan/find-document-problems.ts';
 import { findOwnershipGaps } from '../plan/find-ownership-gaps.ts';
+import { templateNames } from './names.ts';
 import { planOf } from './plan-of.ts';
-import { templateNames, templateOf } from './registry.ts';
+import { templateOf } from './registry.ts';
 import { summaryOf } from './summary.ts';
 import { planRoles } from './template.ts';
 

@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts';
 import { newMigrationSchema } from '#core/migration/schema.ts';
 import { standardCriteria } from '#core/plan/standard-criteria.ts';
 import { dateSchema } from '#core/plan/texts.ts';
-import { templateNameSchema } from '#core/templates/registry.ts';
+import { templateNameSchema } from '#core/templates/names.ts';
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';

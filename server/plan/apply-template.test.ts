@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { templateNames } from '#core/templates/names.ts';
 import { planOf } from '#core/templates/plan-of.ts';
-import { templateNames, templateOf } from '#core/templates/registry.ts';
+import { templateOf } from '#core/templates/registry.ts';
 import { db } from '../db.ts';
 import { as } from '../testing/call.ts';
 import { makeDatasets, makeMember, makeMigration, makeUser } from '../testing/factory.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { templateNames } from '#core/templates/registry.ts';
+import { templateNames } from '#core/templates/names.ts';
 import { summaryOf, templateSummarySchema } from '#core/templates/summary.ts';
 import { query } from '../query.ts';
 

@@ -4,8 +4,9 @@ import type { PlanDocument } from '#core/plan/document.ts';
 import { dateSchema } from '#core/plan/texts.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { mergePlan } from '#core/templates/merge-plan.ts';
+import { templateNameSchema } from '#core/templates/names.ts';
 import { planOf } from '#core/templates/plan-of.ts';
-import { templateNameSchema, templateOf } from '#core/templates/registry.ts';
+import { templateOf } from '#core/templates/registry.ts';
 import type { Tx } from '../scope.ts';
 import { loadDocument } from './load-document.ts';
 
