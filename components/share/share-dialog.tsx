@@ -11,12 +11,15 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { NewShareForm } from './new-share-form.tsx';
 import { ShareList } from './share-list.tsx';
 
+/** Looks are not announced to open pages: whoever has a link could keep them all busy. */
+const ASK_EVERY_MS = 5_000;
+
 type Props = { migrationId: string; onClose: () => void };
 
 /** Makes links and takes them back. */
 export function ShareDialog({ migrationId, onClose }: Props) {
   const trpc = useTRPC();
-  const links = useQuery(trpc.share.list.queryOptions({ migrationId }));
+  const links = useQuery({ ...trpc.share.list.queryOptions({ migrationId }), refetchInterval: ASK_EVERY_MS });
   const [made, setMade] = useState<{ url: string; hasWall: boolean } | null>(null);
   return (
     <Dialog

@@ -18,6 +18,9 @@ const stateWords = {
   revoked: { word: 'revoked', shape: 'cross', tone: 'unk' },
 } as const satisfies Record<ShareView['state'], StatusWords>;
 
+/** What a link can show; anything else was refused. */
+const callWords: Readonly<Record<string, string>> = { 'verdict.get': 'the verdict', 'plan.get': 'the plan' };
+
 type Props = { migrationId: string; links: ShareView[] };
 
 export function ShareList({ migrationId, links }: Props) {
@@ -75,7 +78,7 @@ function Visits({ link }: { link: ShareView }) {
       <ul className="mt-1 text-ink-3">
         {link.lastVisits.map(({ at, call, address }) => (
           <li key={`${at} ${call} ${address}`}>
-            <When at={at} /> from {address}: {call === 'plan.get' ? 'the plan' : 'the verdict'}
+            <When at={at} /> from {address}: {callWords[call] ?? `tried ${call}, in vain`}
           </li>
         ))}
       </ul>

@@ -38,7 +38,7 @@ it('has columns for every list', () => {
   }
 });
 
-it('answers each list as CSV to a lead', async () => {
+it('answers each list as CSV to a lead', { timeout: 120_000 }, async () => {
   for (const [name, { call }] of csvLists) {
     const input = listProcedures().find((one) => one.call === call)?.input;
     const shape = input && 'shape' in input ? Object.keys(input.shape ?? {}) : [];
