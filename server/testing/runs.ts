@@ -35,7 +35,7 @@ export function checksumRun(base: Base, differing = 0): Input<'checksum'> {
   return { ...envelope(base, 10), kind: 'checksum', segmentsCompared: 10, checksums };
 }
 
-export function schemaRun(base: Base, items: RunOf<'schema'>['items'] = []): Input<'schema'> {
+export function schemaRun(base: Base, items: Input<'schema'>['items'] = []): Input<'schema'> {
   return { ...envelope(base, 2), kind: 'schema', columnsCompared: 2, items };
 }
 
