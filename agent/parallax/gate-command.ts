@@ -42,6 +42,7 @@ const standings = {
   stale: 'overdue',
   untested: 'never tested',
   unapproved: 'not approved',
+  schema_changed: 'schema changed in a freeze',
   waived: 'waived',
 } as const satisfies Record<GateReason['standing'], string>;
 
