@@ -30,7 +30,7 @@ export function Shell({ nav, heading, actions, migrationId, children }: Props) {
     </>
   );
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
         className="no-print fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 text-bg focus:translate-y-0"

@@ -10,7 +10,7 @@ export function WallLost({ last, forMs }: { last: GoNoGo; forMs: number }) {
     <main className="wall wall-alarm" role="alert" data-wall="lost">
       <p className="wall-line">{migration.name}</p>
       <h1 className="wall-word flex items-center gap-[2vw]">
-        <Shape name="diamond" size={150} className="flex-none [--cut:var(--color-bg)]" />
+        <Shape name="diamond" size={150} className="flex-none [--cut:#ff9a66]" />
         Not current
       </h1>
       <div>
