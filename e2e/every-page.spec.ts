@@ -6,6 +6,8 @@ const pages = [
   '',
   '/plan',
   '/plan?view=checks',
+  '/criteria',
+  '/criteria?by=outcome',
   '/evidence',
   '/evidence?view=checks',
   '/evidence?view=runs',

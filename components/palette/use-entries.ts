@@ -57,6 +57,7 @@ function pagesOf(slug: string, permissions: readonly string[]): Entry[] {
   const pages: Entry[] = [
     { id: 'page go no-go', title: 'Go / no-go', href: base },
     { id: 'page plan', title: 'Plan', href: `${base}/plan` },
+    { id: 'page criteria', title: 'Criteria', href: `${base}/criteria` },
     { id: 'page evidence', title: 'Evidence', href: `${base}/evidence` },
     { id: 'page discrepancies', title: 'Discrepancies', href: `${base}/discrepancies` },
     { id: 'page people', title: 'People', href: `${base}/people` },

@@ -11,10 +11,13 @@ export function MigrationNav() {
   return (
     <>
       <NavSection title={migration.name}>
-        <NavItem href={base} exact count={`${nav.criteriaMet} of ${nav.criteriaTotal}`}>
+        <NavItem href={base} exact>
           Go / no-go
         </NavItem>
         <NavItem href={`${base}/plan`}>Plan</NavItem>
+        <NavItem href={`${base}/criteria`} count={`${nav.criteriaMet} of ${nav.criteriaTotal}`}>
+          Criteria
+        </NavItem>
         <NavItem href={`${base}/evidence`}>Evidence</NavItem>
         <NavItem href={`${base}/discrepancies`} count={formatCount(nav.openDiscrepancies)}>
           Discrepancies

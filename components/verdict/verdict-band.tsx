@@ -1,5 +1,7 @@
+import Link from 'next/link';
+import { dayOf } from '#core/time/day.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
-import { formatClock, formatInstant } from '#lib/format/instant.ts';
+import { formatClock, formatDay, formatInstant } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 import { cx } from '../ui/cx.ts';
 import { Shape } from '../ui/shape.tsx';
@@ -41,6 +43,17 @@ export function VerdictBand({ data }: { data: GoNoGo }) {
             ' · no evidence yet'
           )}
           {' · '}plan v{data.migration.planVersion}
+          {data.loosened.length > 0 && (
+            <>
+              {' · '}
+              <Link
+                href={`/m/${data.migration.slug}/criteria#changes`}
+                className={cx('font-[550] underline', toneText.cond)}
+              >
+                {loosenedText(data.loosened, data.migration.timeZone)}
+              </Link>
+            </>
+          )}
         </p>
         <p className="only-print mt-1 text-xs">
           {formatInstant(data.computedAt, data.migration.timeZone)}
@@ -50,4 +63,12 @@ export function VerdictBand({ data }: { data: GoNoGo }) {
       <EarliestExit slug={data.migration.slug} data={data} />
     </section>
   );
+}
+
+/** "loosened once (18 Nov)": since the start, and no second person has approved it. */
+function loosenedText(loosened: GoNoGo['loosened'], timeZone: string): string {
+  const dayText = ({ at }: { at: string }) => formatDay(dayOf(Date.parse(at), timeZone));
+  const days = [...new Set(loosened.map(dayText))];
+  const times = loosened.length === 1 ? 'once' : loosened.length === 2 ? 'twice' : `${loosened.length} times`;
+  return `loosened ${times} (${days.join(', ')})`;
 }

@@ -17,12 +17,13 @@ export type Area =
   | 'portfolio'
   | 'run'
   | 'share'
-  | 'verdict';
+  | 'verdict'
+  | 'waiver';
 
 const areas: Record<string, readonly Area[]> = {
-  run: ['run', 'evidence', 'verdict', 'forecast', 'portfolio', 'agent', 'discrepancy', 'migration'],
-  discrepancy: ['discrepancy', 'verdict', 'forecast', 'portfolio', 'migration'],
-  verdict: ['verdict', 'forecast', 'portfolio', 'migration'],
+  run: ['run', 'evidence', 'verdict', 'forecast', 'portfolio', 'agent', 'discrepancy', 'migration', 'criterion'],
+  discrepancy: ['discrepancy', 'criterion', 'verdict', 'forecast', 'portfolio', 'migration'],
+  verdict: ['verdict', 'criterion', 'forecast', 'portfolio', 'migration'],
   plan: [
     'plan',
     'check',
@@ -38,6 +39,7 @@ const areas: Record<string, readonly Area[]> = {
     'key',
     'agent',
     'share',
+    'waiver',
   ],
   agent: ['agent', 'key'],
   decision: ['decision', 'verdict', 'portfolio', 'migration'],

@@ -2,6 +2,7 @@ import { mutation, read, router } from '../trpc.ts';
 import { approveChange } from './approve-change.ts';
 import { backTestCriterion } from './back-test-criterion.ts';
 import { createCriterion } from './create-criterion.ts';
+import { getOverview } from './get-overview.ts';
 import { listChanges } from './list-changes.ts';
 import { listCriteria } from './queries.ts';
 import { removeCriterion } from './remove-criterion.ts';
@@ -9,6 +10,7 @@ import { updateCriterion } from './update-criterion.ts';
 
 export const criterionRouter = router({
   list: read(listCriteria),
+  overview: read(getOverview),
   update: mutation(updateCriterion),
   create: mutation(createCriterion),
   remove: mutation(removeCriterion),

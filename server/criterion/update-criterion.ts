@@ -16,6 +16,7 @@ export const updateCriterion = command(
     input: z.strictObject({
       migrationId: uuidSchema,
       criterionId: uuidSchema,
+      metric: definition.metric.optional(),
       comparator: definition.comparator.optional(),
       threshold: definition.threshold.optional(),
       // Not the definition's own: there a field that is left out falls back to its default, here it stays as it is.

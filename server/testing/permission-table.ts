@@ -57,6 +57,7 @@ export const permissionTable = {
   },
   'criterion.list': { can: 'migration.read' },
   'criterion.listChanges': { can: 'migration.read' },
+  'criterion.overview': { can: 'migration.read' },
   'criterion.remove': { can: 'criteria.edit', input: { criterionId: id } },
   'criterion.update': { can: 'criteria.edit', input: { criterionId: id } },
   'dataset.declare': {

@@ -1,0 +1,148 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import Link from 'next/link';
+import { keepTogether } from '#lib/format/keep-together.ts';
+import type { AppRouter } from '#server/root.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { When } from '../time/when.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Status } from '../ui/status.tsx';
+import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { distanceOf } from '../verdict/distance.ts';
+import { DistanceBar } from '../verdict/distance-bar.tsx';
+import { outcomeStatus } from '../verdict/words.ts';
+
+export type Criterion = inferRouterOutputs<AppRouter>['criterion']['overview']['criteria'][number];
+type Deed = ((criterion: Criterion) => void) | null;
+type Props = {
+  slug: string;
+  title: string;
+  note: string;
+  criteria: readonly Criterion[];
+  onEdit: Deed;
+  onWaive: Deed;
+};
+
+/** Criteria that belong together, each with what it asks, what it says, and on which evidence. */
+export function CriteriaGroup({ slug, title, note, criteria, onEdit, onWaive }: Props) {
+  return (
+    <Card title={title} note={note}>
+      <Table
+        caption={title}
+        className="mt-1"
+        head={
+          <>
+            <Head>Criterion</Head>
+            <Head>Needs</Head>
+            <Head number>Now</Head>
+            <Head>Distance</Head>
+            <Head>30 days</Head>
+            <Head>Outcome</Head>
+            <Head>Evidence</Head>
+            {onEdit && (
+              <Head>
+                <span className="sr-only">Change</span>
+              </Head>
+            )}
+          </>
+        }
+      >
+        {criteria.map((criterion) => (
+          <CriterionRow key={criterion.id} slug={slug} criterion={criterion} onEdit={onEdit} onWaive={onWaive} />
+        ))}
+      </Table>
+    </Card>
+  );
+}
+
+type RowProps = Pick<Props, 'slug' | 'onEdit' | 'onWaive'> & { criterion: Criterion };
+
+function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
+  const { result, definition, name } = criterion;
+  const status = outcomeStatus(result);
+  const isOpen = result.outcome === 'not_met' || result.outcome === 'unknown';
+  return (
+    <Row id={`criterion-${criterion.key}`}>
+      <RowHead>
+        {name}
+        <span className="block text-ink-3">
+          {criterion.scope} · {definition.blocking ? 'blocking' : 'advisory'} · {definition.ownerTeam ?? 'no owner'}
+        </span>
+        {criterion.unapproved && <span className="block text-cond">loosened, not approved</span>}
+        {result.detail && <span className="block text-ink-3">{result.detail}</span>}
+      </RowHead>
+      <Cell label="Needs" className="whitespace-nowrap">
+        {result.needsText}
+      </Cell>
+      <Cell label="Now" number className="font-semibold">
+        {result.nowText}
+      </Cell>
+      <Cell label="Distance">
+        <DistanceBar distance={distanceOf(definition.metric, result)} tone={status.tone} />
+      </Cell>
+      <Cell label="30 days" phone="hidden">
+        <Sparkline
+          values={criterion.trend.map((point) => point.value)}
+          threshold={result.threshold}
+          tone={status.tone}
+          label={`Trend of ${name.toLowerCase()} over ${criterion.trend.length} days`}
+        />
+      </Cell>
+      <Cell label="Outcome">
+        <span className="md:block">
+          <Status status={status} />
+          {result.gap && <span className="block text-ink-3">{keepTogether(result.gap)}</span>}
+          {criterion.since && (
+            <span className="block text-ink-3">
+              for <When at={criterion.since} form="age" />
+            </span>
+          )}
+          {criterion.waivedUntil && (
+            <span className="block text-ink-3">
+              until <When at={criterion.waivedUntil} />
+            </span>
+          )}
+        </span>
+      </Cell>
+      <Cell label="Evidence">
+        <Link
+          href={evidenceHref(slug, criterion)}
+          className="whitespace-nowrap text-ink-2 underline decoration-line underline-offset-2 hover:text-ink"
+        >
+          {methodWords[result.evidence.method]}
+          <span className="sr-only"> evidence of {name}</span>
+          {result.evidence.oldestAsOf && (
+            <>
+              {' · '}
+              <When at={result.evidence.oldestAsOf} form="age" inert />
+            </>
+          )}
+        </Link>
+      </Cell>
+      {onEdit && (
+        <Cell className="whitespace-nowrap">
+          <span className="flex gap-1">
+            <Button size="small" look="quiet" onClick={() => onEdit(criterion)}>
+              Edit<span className="sr-only"> {name}</span>
+            </Button>
+            {isOpen && onWaive && (
+              <Button size="small" look="quiet" onClick={() => onWaive(criterion)}>
+                Waive<span className="sr-only"> {name}</span>
+              </Button>
+            )}
+          </span>
+        </Cell>
+      )}
+    </Row>
+  );
+}
+
+const methodWords = { full: 'full', sample: 'sample', mixed: 'full and sample', none: 'none' } as const;
+
+/** To the one run it rests on, else to the evidence of the dataset that decides. */
+function evidenceHref(slug: string, { result }: Criterion): string {
+  const base = `/m/${slug}/evidence`;
+  const [only, ...more] = result.evidence.runIds;
+  if (only && more.length === 0) return `${base}/runs/${only}`;
+  return result.worst ? `${base}?dataset=${result.worst.datasetId}` : base;
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { messageOf } from '#lib/trpc/error-code.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FormError } from '../ui/form-error.tsx';
+import { notify } from '../ui/notify.ts';
+import { BackTestView } from './back-test-view.tsx';
+import type { Criterion } from './criteria-group.tsx';
+import { type Choices, CriterionFields } from './criterion-fields.tsx';
+import { formOf, newForm, readForm } from './criterion-form.ts';
+
+type Props = { migrationId: string; criterion: Criterion | null; choices: Choices; onClose: () => void };
+
+/** Changes a criterion or adds one; shows what it would have said on past days, and whether it loosens, while it is being written. */
+export function CriterionDialog({ migrationId, criterion, choices, onClose }: Props) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [form, setForm] = useState(() => (criterion ? formOf(criterion.key, criterion.definition) : newForm));
+  const [tried, setTried] = useState(false);
+  const { definition, problems } = readForm(form, criterion?.definition ?? null);
+  const asked = useDeferredValue(definition);
+  const test = useQuery({
+    ...trpc.criterion.backTest.queryOptions({
+      migrationId,
+      ...(criterion ? { criterionId: criterion.id } : {}),
+      definition: asked ?? { metric: form.metric, comparator: form.comparator, threshold: null },
+    }),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+  });
+  const saved = {
+    onSuccess: ({ planVersion }: { planVersion: number }) => {
+      notify('done', `Saved as plan v${planVersion}`);
+      onClose();
+      return queries.invalidateQueries();
+    },
+  };
+  const create = useMutation(trpc.criterion.create.mutationOptions(saved));
+  const update = useMutation(trpc.criterion.update.mutationOptions(saved));
+  const remove = useMutation(trpc.criterion.remove.mutationOptions(saved));
+  const needsReason = test.data?.needsApproval === true && form.reason.trim() === '';
+  const error = create.error ?? update.error ?? remove.error;
+  function save() {
+    setTried(true);
+    if (!definition || needsReason) return;
+    const reason = form.reason.trim();
+    if (!criterion) create.mutate({ migrationId, key: form.key, ...definition, reason });
+    else {
+      const { metric, gates = null, windowDays = null, options = null, ...rest } = definition;
+      update.mutate({ migrationId, criterionId: criterion.id, metric, ...rest, gates, windowDays, options, reason });
+    }
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      width="wide"
+      title={criterion ? criterion.name : 'Add a criterion'}
+      description={criterion ? `${criterion.key}: what it was stays in the history.` : 'A new version of the plan.'}
+    >
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <CriterionFields
+          form={form}
+          choices={choices}
+          isNew={criterion === null}
+          problems={{
+            ...(tried ? problems : { threshold: problems.threshold }),
+            ...(tried && needsReason ? { reason: 'must say why it is made easier' } : {}),
+          }}
+          onChange={setForm}
+        />
+        {test.data && definition && <BackTestView data={test.data} />}
+        {test.error && <FormError message={messageOf(test.error)} />}
+        <FormError message={error ? messageOf(error) : undefined} />
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {criterion && (
+            <Button
+              look="danger"
+              className="mr-auto"
+              busy={remove.isPending}
+              onClick={() => {
+                setTried(true);
+                remove.mutate({ migrationId, criterionId: criterion.id, reason: form.reason.trim() });
+              }}
+            >
+              Remove
+            </Button>
+          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={create.isPending || update.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { messageOf } from '#lib/trpc/error-code.ts';
+import { useMigration } from '../migration/use-migration.ts';
+import { When } from '../time/when.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { notify } from '../ui/notify.ts';
+import { Status } from '../ui/status.tsx';
+import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { waiverWords } from './words.ts';
+
+/** What need not be met for a while, who said so, and until when. */
+export function WaiversCard({ migrationId }: { migrationId: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { may } = useMigration();
+  const { data: waivers } = useSuspenseQuery(trpc.waiver.list.queryOptions({ migrationId }));
+  const options = {
+    onSuccess: () => queries.invalidateQueries(),
+    onError: (error: unknown) => notify('failed', messageOf(error)),
+  };
+  const decide = useMutation(trpc.waiver.decide.mutationOptions(options));
+  const withdraw = useMutation(trpc.waiver.withdraw.mutationOptions(options));
+  const busy = decide.isPending || withdraw.isPending;
+  const holding = waivers.filter(({ state }) => state === 'holds').length;
+  const mayApprove = may('approve');
+  return (
+    <Card title="Waivers" note={waivers.length > 0 ? `${holding} of ${waivers.length} hold` : undefined}>
+      {waivers.length === 0 ? (
+        <p className="px-4 pt-1 pb-4 text-ink-2">
+          No criterion is waived. A waiver is asked for by one person, approved by another, and ends by itself.
+        </p>
+      ) : (
+        <Table
+          caption="Waivers"
+          className="mt-1"
+          head={
+            <>
+              <Head>Criterion</Head>
+              <Head>Asked for by</Head>
+              <Head>State</Head>
+              <Head>Ends</Head>
+              <Head>
+                <span className="sr-only">Decide</span>
+              </Head>
+            </>
+          }
+        >
+          {waivers.map(({ id, criterion, reason, state, requestedBy, mine, expiresAt, decidedBy }) => {
+            const open = state === 'asked' || state === 'holds';
+            const name = criterion?.name ?? 'a criterion that is gone';
+            return (
+              <Row key={id}>
+                <RowHead>
+                  {name}
+                  <span className="block text-ink-3">{reason}</span>
+                </RowHead>
+                <Cell label="Asked for by">{requestedBy}</Cell>
+                <Cell label="State">
+                  <span className="md:block">
+                    <Status status={waiverWords[state]} />
+                    {decidedBy && <span className="block text-ink-3">by {decidedBy}</span>}
+                  </span>
+                </Cell>
+                <Cell label="Ends" className="whitespace-nowrap">
+                  <When at={expiresAt} />
+                </Cell>
+                <Cell>
+                  <span className="flex flex-wrap gap-1">
+                    {state === 'asked' && mayApprove && !mine && (
+                      <>
+                        <Button
+                          size="small"
+                          busy={busy}
+                          onClick={() => decide.mutate({ migrationId, waiverId: id, approved: true })}
+                        >
+                          Approve
+                        </Button>
+                        <Button
+                          size="small"
+                          look="quiet"
+                          busy={busy}
+                          onClick={() => decide.mutate({ migrationId, waiverId: id, approved: false })}
+                        >
+                          Refuse
+                        </Button>
+                      </>
+                    )}
+                    {state === 'asked' && mine && <span className="text-ink-3">somebody else decides</span>}
+                    {open && mayApprove && (
+                      <Button
+                        size="small"
+                        look="quiet"
+                        busy={busy}
+                        onClick={() => withdraw.mutate({ migrationId, waiverId: id })}
+                      >
+                        Withdraw
+                      </Button>
+                    )}
+                  </span>
+                </Cell>
+              </Row>
+            );
+          })}
+        </Table>
+      )}
+    </Card>
+  );
+}

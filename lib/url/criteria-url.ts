@@ -1,0 +1,3 @@
+import { oneOf } from './params.ts';
+
+export const criteriaUrl = { by: oneOf(['gate', 'outcome'], 'gate') };

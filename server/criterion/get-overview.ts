@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
+import { scopeText } from '#core/criteria/definition-words.ts';
+import { metricOf } from '#core/criteria/registry.ts';
+import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria/schema.ts';
+import { trendOf } from '#core/criteria/trend.ts';
+import { currentPhase } from '#core/phase/phase-states.ts';
+import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
+import { streakSchema, trendPointSchema } from '#core/verdict/schema.ts';
+import { isActive } from '#core/waiver/apply-waiver.ts';
+import { withAllDays } from '../evidence/load-evidence.ts';
+import { query } from '../query.ts';
+import { judgeCriterion, loadGround } from '../verdict/judge-migration.ts';
+
+/** Every criterion of every gate with what it says now: the page of criteria. */
+export const getOverview = query(
+  {
+    can: 'migration.read',
+    input: z.strictObject({ migrationId: uuidSchema }),
+    output: z.strictObject({
+      /** Phases in order, at whose gates criteria are asked. */
+      phases: z.array(z.string()),
+      /** The gate that comes next. */
+      gate: z.string().nullable(),
+      datasets: z.array(z.strictObject({ id: uuidSchema, name: z.string() })),
+      domains: z.array(z.string()),
+      criteria: z.array(
+        z.strictObject({
+          id: uuidSchema,
+          key: z.string(),
+          name: z.string(),
+          definition: criterionDefinitionSchema,
+          scope: z.string(),
+          result: criterionResultSchema,
+          since: instantSchema.nullable(),
+          trend: z.array(trendPointSchema),
+          streak: streakSchema.nullable(),
+          /** Until when it need not be met. */
+          waivedUntil: instantSchema.nullable(),
+          /** Loosened, and nobody else has approved it. */
+          unapproved: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  async (tx, ctx) => {
+    const now = ctx.now();
+    const ground = await loadGround(tx, ctx.migrationId, now);
+    const shown = await withAllDays(tx, ctx.migrationId, ground.evidence, now);
+    const { datasets } = ground.evidence;
+    const names = new Map(datasets.map(({ id, name }) => [id, name]));
+    const loosened = new Set(ground.loosened.map(({ key }) => key));
+    return {
+      phases: ground.phases.map(({ name }) => name),
+      gate: currentPhase(ground.phases)?.name ?? null,
+      datasets: datasets.map(({ id, name }) => ({ id, name })),
+      domains: [...new Set(datasets.map(({ domain }) => domain))].sort(),
+      criteria: ground.criteria.map((criterion) => {
+        const { id, key, definition } = criterion;
+        const { result, since } = judgeCriterion(criterion, ground, now);
+        const waiver = ground.waivers.find((one) => one.criterionId === id && isActive(one, now));
+        return {
+          id,
+          key,
+          name: metricOf(definition.metric).name,
+          definition,
+          scope: scopeText(definition.scope, (datasetId) => names.get(datasetId) ?? datasetId),
+          result,
+          since,
+          trend: trendOf(definition, shown, now),
+          streak:
+            definition.metric === 'critical_free_streak' ? streakOfCriterion(definition, ground.evidence, now) : null,
+          waivedUntil: waiver?.expiresAt ?? null,
+          unapproved: loosened.has(key),
+        };
+      }),
+    };
+  },
+);
