@@ -216,6 +216,28 @@ describe('the count', () => {
     expect(countClean(days(text))).toBe(expected);
   });
 
+  test.each([
+    [0, 'cv', 0],
+    [1, 'cv', 1],
+    [1, 'cvv', 0],
+    [2, 'cvv', 1],
+    [2, 'cvvv', 0],
+    [2, 'cvevc', 2],
+  ])('surviving %d void days, of %s is %d', (grace, text, expected) => {
+    expect(countClean(days(text), grace)).toBe(expected);
+  });
+
+  it('never shrinks by a day more that it survives', () => {
+    const history = fc.array(fc.constantFrom('c', 'b', 'v', 'e'), { maxLength: 40 });
+    fc.assert(
+      fc.property(history, fc.nat({ max: 5 }), (given, grace) => {
+        expect(countClean(days(given.join('')), grace + 1)).toBeGreaterThanOrEqual(
+          countClean(days(given.join('')), grace),
+        );
+      }),
+    );
+  });
+
   it('never grows by a worse day', () => {
     fc.assert(
       fc.property(
