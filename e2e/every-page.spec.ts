@@ -6,8 +6,6 @@ const pages = [
   '',
   '/plan',
   '/plan?view=checks',
-  '/criteria',
-  '/criteria?by=outcome',
   '/evidence',
   '/evidence?view=checks',
   '/evidence?view=runs',

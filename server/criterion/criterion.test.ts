@@ -47,6 +47,9 @@ describe('loosening a criterion after the start', () => {
     await expect(as(engineer, now).criterion.approveChange(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const sponsor = await makeMember(migrationId, 'stakeholder');
     await as(sponsor, now).criterion.approveChange(approve);
+    const { criteria } = await as(sponsor, now).criterion.overview({ migrationId });
+    expect(criteria).toHaveLength(4);
+    expect(criteria.find(({ id }) => id === criterionId)).toMatchObject({ unapproved: false, scope: 'all datasets' });
     expect((await changes())[0]).toMatchObject({ approval: 'approved', approvedBy: 'Member stakeholder' });
     expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
     // Said again, nothing happens again.
