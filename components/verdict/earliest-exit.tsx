@@ -10,7 +10,8 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { HowComputed } from './how-computed.tsx';
 
-type Props = { slug: string; data: GoNoGo };
+/** Without `slug` the reader may not ask for a forecast: somebody with a share link. */
+type Props = { slug: string | null; data: GoNoGo };
 
 /** When a go can be expected, against what was promised, and what waiting costs. */
 export function EarliestExit({ slug, data }: Props) {
@@ -18,7 +19,8 @@ export function EarliestExit({ slug, data }: Props) {
   return (
     <div className="px-4 py-5 lg:px-6">
       <p className="text-ink-3">{isOpen ? 'Earliest exit, if nothing else breaks' : 'Exit'}</p>
-      {isOpen ? <Expected slug={slug} data={data} /> : <Now conditional={data.verdict === 'conditional_go'} />}
+      {!isOpen && <Now conditional={data.verdict === 'conditional_go'} />}
+      {isOpen && (slug === null ? <FirstDay data={data} /> : <Expected slug={slug} data={data} />)}
     </div>
   );
 }
@@ -38,8 +40,19 @@ function Now({ conditional }: { conditional: boolean }) {
   );
 }
 
+/** What the streak says by itself. */
+function FirstDay({ data }: { data: GoNoGo }) {
+  const first = data.streak?.earliestDate;
+  return (
+    <>
+      <p className={titleClass}>{first ? formatDay(first, 'long') : 'No date yet'}</p>
+      <p className="text-ink-2">{notBefore(data)}</p>
+    </>
+  );
+}
+
 /** Asked for on its own: the verdict does not wait for a simulation. */
-function Expected({ slug, data }: Props) {
+function Expected({ slug, data }: { slug: string; data: GoNoGo }) {
   const trpc = useTRPC();
   const { data: view, isError } = useQuery(trpc.forecast.get.queryOptions({ slug }));
   if (isError) {

@@ -17,7 +17,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
   return (
     <div className="grid gap-4">
       <h1 className="sr-only">Go / no-go: {data.migration.name}</h1>
-      <VerdictBand data={data} />
+      <VerdictBand data={data} slug={slug} />
       {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
       <WhyNotYet slug={slug} blockers={data.blockers} />
       <CriteriaTable criteria={data.criteria} slug={slug} />

@@ -10,7 +10,7 @@ import { EarliestExit } from './earliest-exit.tsx';
 import { verdictWords } from './words.ts';
 
 /** The verdict as one word, how it came about, and the earliest day it can change. */
-export function VerdictBand({ data }: { data: GoNoGo }) {
+export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string | null }) {
   const { word, shape, tone } = verdictWords[data.verdict];
   return (
     <section
@@ -60,7 +60,7 @@ export function VerdictBand({ data }: { data: GoNoGo }) {
           {data.planHash && `, plan v${data.migration.planVersion} with SHA-256 ${data.planHash}`}
         </p>
       </div>
-      <EarliestExit slug={data.migration.slug} data={data} />
+      <EarliestExit slug={slug} data={data} />
     </section>
   );
 }

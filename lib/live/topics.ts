@@ -21,8 +21,9 @@ export type Area =
   | 'waiver';
 
 const areas: Record<string, readonly Area[]> = {
-  run: ['run', 'evidence', 'verdict', 'forecast', 'portfolio', 'agent', 'discrepancy', 'migration', 'criterion'],
-  discrepancy: ['discrepancy', 'criterion', 'verdict', 'forecast', 'portfolio', 'migration'],
+  run: ['run', 'evidence', 'verdict', 'portfolio', 'agent', 'discrepancy', 'migration', 'criterion'],
+  discrepancy: ['discrepancy', 'criterion', 'verdict', 'portfolio', 'migration'],
+  // A forecast is of days: it is asked again when an outcome changes, not with every run.
   verdict: ['verdict', 'criterion', 'forecast', 'portfolio', 'migration'],
   plan: [
     'plan',

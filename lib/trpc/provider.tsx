@@ -1,7 +1,7 @@
 'use client';
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '#server/root.ts';
 import { TRPCProvider } from './client.ts';
@@ -22,8 +22,16 @@ function toSignIn() {
   window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
+const url = '/api/trpc';
+
+/** A batch is answered when all of it is: what is simulated goes on its own, so that a verdict never waits for it. */
 function createClient() {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 4_000 })] });
+  const link = splitLink({
+    condition: ({ path }) => path.startsWith('forecast.'),
+    true: httpLink({ url }),
+    false: httpBatchLink({ url, maxURLLength: 4_000 }),
+  });
+  return createTRPCClient<AppRouter>({ links: [link] });
 }
 
 export function DataProvider({ children }: { children: ReactNode }) {
