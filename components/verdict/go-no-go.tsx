@@ -2,6 +2,8 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '#lib/trpc/client.ts';
+import { MeetingCard } from '../decision/meeting-card.tsx';
+import { PhaseLine } from '../decision/phase-line.tsx';
 import { ForecastHistoryCards } from '../forecast/forecast-history.tsx';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { CriteriaTable } from './criteria-table.tsx';
@@ -17,9 +19,11 @@ export function GoNoGoPage({ slug }: { slug: string }) {
   return (
     <div className="grid gap-4">
       <h1 className="sr-only">Go / no-go: {data.migration.name}</h1>
+      <PhaseLine phases={data.phases} gate={data.gate} />
       <VerdictBand data={data} slug={slug} />
       {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
       <WhyNotYet slug={slug} blockers={data.blockers} />
+      <MeetingCard slug={slug} verdict={data} />
       <CriteriaTable criteria={data.criteria} slug={slug} />
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
         {data.streak && <StreakCard streak={data.streak} />}

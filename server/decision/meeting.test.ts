@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProposalInput } from '#core/decision/schema.ts';
+import { readSnapshot } from '#core/decision/snapshot.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
@@ -61,6 +62,7 @@ describe('a decision meeting', () => {
     expect(sha256(frozen.snapshot)).toBe(frozen.snapshotHash);
     expect(canonicalJson(snapshot)).toBe(frozen.snapshot);
     expect(snapshot.answer).toEqual(JSON.parse(JSON.stringify(await verdictAt(now()))));
+    expect(readSnapshot(frozen.snapshot)?.answer.criteria).toHaveLength(4);
     const plan = await db.planVersion.findFirstOrThrow({ where: { migrationId }, orderBy: { version: 'desc' } });
     expect(snapshot.plan).toEqual({ version: plan.version, hash: plan.hash });
     expect(snapshot.runs.length).toBeGreaterThan(0);

@@ -5,7 +5,12 @@ import { trpc } from '../../_data/server-trpc.ts';
 
 export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  await load((queries) => queries.fetchQuery(trpc.verdict.get.queryOptions({ slug })));
+  await load((queries) =>
+    Promise.all([
+      queries.fetchQuery(trpc.verdict.get.queryOptions({ slug })),
+      queries.fetchQuery(trpc.decision.list.queryOptions({ slug })),
+    ]),
+  );
   return (
     <Hydrate>
       <GoNoGoPage slug={slug} />

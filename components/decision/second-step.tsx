@@ -1,0 +1,41 @@
+'use client';
+
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DecisionListItem } from '#core/decision/schema.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { useMigration } from '../migration/use-migration.ts';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/control.tsx';
+import { useMeetingOptions } from './use-meeting-options.ts';
+
+/** Standing behind a go against the verdict, as somebody else than who proposed it. */
+export function SecondStep({ meeting }: { meeting: DecisionListItem }) {
+  const trpc = useTRPC();
+  const { migration } = useMigration();
+  const {
+    data: { user: me },
+  } = useSuspenseQuery(trpc.me.get.queryOptions({}));
+  const [sure, setSure] = useState(false);
+  const second = useMutation(trpc.decision.second.mutationOptions(useMeetingOptions('You stand behind it')));
+  const { proposal } = meeting;
+  if (!proposal || proposal.byId === me.id || meeting.second) return null;
+  return (
+    <div className="no-print flex flex-wrap items-center justify-between gap-3 border-t border-hush pt-3">
+      <Checkbox
+        label={`The verdict is no-go. I stand behind going on nevertheless, together with ${proposal.by}.`}
+        hint="This stays in the trail with your name."
+        checked={sure}
+        onChange={(event) => setSure(event.target.checked)}
+      />
+      <Button
+        look="danger"
+        disabled={!sure}
+        busy={second.isPending}
+        onClick={() => second.mutate({ migrationId: migration.id, decisionId: meeting.id, proposedAt: proposal.at })}
+      >
+        Be the second person
+      </Button>
+    </div>
+  );
+}
