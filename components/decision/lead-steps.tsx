@@ -23,20 +23,27 @@ export function LeadSteps({ meeting, verdict, isOverride }: Props) {
   const { migration } = useMigration();
   const [proposing, setProposing] = useState(false);
   const ids = { migrationId: migration.id, decisionId: meeting.id };
-  const take = useMutation(trpc.decision.take.mutationOptions(useMeetingOptions(`G-${meeting.number} is decided`)));
+  const { onSuccess } = useMeetingOptions(`G-${meeting.number} is decided`);
+  const take = useMutation(trpc.decision.take.mutationOptions({ onSuccess }));
   const withdraw = useMutation(
     trpc.decision.withdraw.mutationOptions(useMeetingOptions(`G-${meeting.number} is withdrawn`)),
   );
-  const { proposal } = meeting;
+  const { proposal, second } = meeting;
+  // A refusal is about what was tried: another proposal, or a second person, and it is no longer said.
+  const [tried, setTried] = useState('');
+  const now = `${proposal?.at} ${second?.at}`;
   return (
     <div className="no-print grid gap-2 border-t border-hush pt-3">
-      <FormError message={take.error ? messageOf(take.error) : undefined} />
+      <FormError message={take.error && tried === now ? messageOf(take.error) : undefined} />
       <div className="flex flex-wrap gap-2">
         {proposal && (
           <Button
             look={isOverride ? 'danger' : 'primary'}
             busy={take.isPending}
-            onClick={() => take.mutate({ ...ids, proposedAt: proposal.at })}
+            onClick={() => {
+              setTried(now);
+              take.mutate({ ...ids, proposedAt: proposal.at });
+            }}
           >
             Decide: {outcomeWords[proposal.outcome].word}
             {isOverride && ' against the verdict'}

@@ -9,7 +9,7 @@ const SEAL_MS = 400;
 
 const isSealing = ({ decided }: DecisionListItem) => decided !== null && decided.sealedAt === null;
 
-/** All meetings, the newest first. While a decision waits for its seal it is asked again, and the gate once it has it. */
+/** All meetings, the newest first. While a decision waits for its seal it is asked again, and everything behind the gate once it is sealed. */
 export function useDecisions(slug: string): DecisionListItem[] {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -17,15 +17,15 @@ export function useDecisions(slug: string): DecisionListItem[] {
     ...trpc.decision.list.queryOptions({ slug }),
     refetchInterval: ({ state }) => (state.data?.some(isSealing) ? SEAL_MS : false),
   });
-  const sealing = data.some(isSealing);
-  const before = useRef(sealing);
+  const sealed = data.filter(({ decided }) => decided !== null && decided.sealedAt !== null).length;
+  const before = useRef(sealed);
   useEffect(() => {
-    if (before.current && !sealing) {
+    if (before.current !== sealed) {
       for (const area of ['verdict', 'migration', 'plan', 'portfolio'] as const) {
         void queries.invalidateQueries(trpc[area].pathFilter());
       }
     }
-    before.current = sealing;
-  }, [sealing, queries, trpc]);
+    before.current = sealed;
+  }, [sealed, queries, trpc]);
   return data;
 }
