@@ -4,9 +4,6 @@ import { expectAccessible, expectNoSidewaysScroll } from './pages/accessible.ts'
 import { recordCount } from './runs.ts';
 import type { Site, TestMigration } from './site.ts';
 
-// Written beside the screens, and seen to go as far as the refusal of a lead alone; not yet run to the end on a production build.
-test.fixme();
-
 const meeting = (page: Page) => page.getByRole('region', { name: /Decision meeting G-1/ });
 
 async function declarePhases(site: Site, migration: TestMigration): Promise<void> {

@@ -25,6 +25,7 @@ test('every page is accessible in light and dark, and fits a phone', async ({ as
     '/',
     ...pages.map((path) => `/m/${migration.slug}${path}`),
     `/m/${migration.slug}/evidence/runs/${run.runId}`,
+    `/m/${migration.slug}/decisions/1`,
   ];
   for (const path of paths) {
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -62,11 +62,12 @@ describe('the pages', () => {
     }));
     await as(key.actor, now).ingest.submitRun({ ...run, differences });
     runId = run.runId;
+    await as(own.lead, now).decision.freeze({ migrationId: own.id });
     callers = [...(await makeCallers(own, everybody.other)), ...(await makeSpentCallers(own))];
   }, 120_000);
 
   const ask = async (page: string, headers: Record<string, string>) => {
-    const path = page.replace('[slug]', own.slug).replace('[runId]', runId);
+    const path = page.replace('[slug]', own.slug).replace('[runId]', runId).replace('[number]', '1');
     if (path.includes('[')) throw new Error(`What stands for the rest of ${path}?`);
     const first = await fetch(`${server.at}${path}`, { headers, redirect: 'manual' });
     // Next sends the browser's router once to the same page, with a parameter that keeps caches apart.
