@@ -28,6 +28,7 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
   const { tally } = comparison;
   const found = tally.counts;
   const paired = found.identical + found.modified;
+  const moneyCompared = plan.legacy.amountColumn < 0 ? undefined : comparison.pass?.legacy.amounts.text();
   const legacy = paired + found.missingInTarget + found.suspectedLegacy;
   return {
     kind: 'field_level',
@@ -47,6 +48,7 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
     groups: groupsOf(plan, comparison, request.currency),
     differences: tally.differences().map((one) => differenceOf(plan, one, request)),
     differencesComplete: tally.complete,
+    ...(moneyCompared === undefined ? {} : { moneyCompared }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { Decimal } from 'decimal.js';
 import type { DifferenceClass } from '../../core/run/difference.ts';
 import type { Field } from '../row/row-line.ts';
+import { AMOUNT } from '../value/amount-sum.ts';
 import type { FoundDifference, State } from './tally.ts';
 
 /** Enough digits for any sum of money that a database holds. */
 const Money = Decimal.clone({ precision: 80, toExpNeg: -60, toExpPos: 60 });
-const MONEY = /^-?\d{1,40}(\.\d{1,40})?$/;
 
 /** All differences of one class and field: how many, how much money, and the first few. */
 export class GroupTally {
@@ -15,7 +15,7 @@ export class GroupTally {
   readonly state: State;
   readonly first: FoundDifference[] = [];
   rows = 0;
-  hasMoney = false;
+  private rowsWithMoney = 0;
   net = new Money(0);
   gross = new Money(0);
 
@@ -28,15 +28,20 @@ export class GroupTally {
   add(money: string | undefined): void {
     this.rows += 1;
     if (money === undefined) return;
-    this.hasMoney = true;
+    this.rowsWithMoney += 1;
     this.net = this.net.plus(money);
     this.gross = this.gross.plus(new Money(money).abs());
+  }
+
+  /** Every row says what it is worth. A sum over some of them would pass for the whole. */
+  get hasMoney(): boolean {
+    return this.rowsWithMoney === this.rows;
   }
 }
 
 /** target − legacy; null counts as nothing. Undefined where a value is no amount (NaN, text). */
 export function moneyBetween(legacy: Field, target: Field): string | undefined {
-  if (legacy !== null && !MONEY.test(legacy)) return undefined;
-  if (target !== null && !MONEY.test(target)) return undefined;
+  if (legacy !== null && !AMOUNT.test(legacy)) return undefined;
+  if (target !== null && !AMOUNT.test(target)) return undefined;
   return new Money(target ?? 0).minus(legacy ?? 0).toFixed();
 }

@@ -1,3 +1,5 @@
+import { AmountSum } from '../value/amount-sum.ts';
+
 const LOW = 0xffff_ffffn;
 
 /**
@@ -8,6 +10,8 @@ export class BucketSums {
   readonly counts: Float64Array;
   readonly high: Uint32Array;
   readonly low: Uint32Array;
+  /** Of the plan's amount column, over all buckets; 0 where it has none. */
+  readonly amounts = new AmountSum();
 
   constructor(buckets: number, from?: { counts: Float64Array; high: Uint32Array; low: Uint32Array }) {
     this.counts = from?.counts ?? new Float64Array(buckets);
@@ -33,6 +37,7 @@ export class BucketSums {
 
   /** Adds the sums of other rows, cut into the same buckets. */
   merge(other: BucketSums): void {
+    this.amounts.add(other.amounts.text());
     for (let bucket = 0; bucket < other.counts.length; bucket++) {
       const count = other.counts[bucket] ?? 0;
       if (count === 0) continue;

@@ -59,6 +59,8 @@ export type SidePlan = {
   /** The key is a single integer on both sides: ordered as a number and cut into ranges. Else keys are ordered as bytes. */
   integerKey: boolean;
   hash: 'md5' | 'native';
+  /** Index of the column whose absolute amounts a pass adds up; -1: none. */
+  amountColumn: number;
 };
 
 /** How rows fall into numbered buckets, the same way on both sides. */

@@ -61,11 +61,16 @@ export function planComparison(
   const integerKey =
     keyColumns === 1 && first?.type === 'integer' && isInteger(first.pair.legacy) && isInteger(first.pair.target);
   const hash = canHashNatively(legacy, target, typed) ? 'native' : 'md5';
+  const names = columns.map((column) => column.name);
+  const moneyColumn = findMoney(dataset, names);
+  // What is compared is told by the legacy side. A sum of masked values would give some of them away.
+  const amountColumn = columns[moneyColumn]?.sensitive === false ? moneyColumn : -1;
   const sideOf = (side: 'legacy' | 'target', table: DescribedTable): SidePlan => ({
     table,
     keyColumns,
     integerKey,
     hash,
+    amountColumn: side === 'legacy' ? amountColumn : -1,
     columns: typed.map(({ pair, type, zones, boundary }) => ({ ...pair[side], type, timeZone: zones[side], boundary })),
   });
   return {
@@ -73,10 +78,7 @@ export function planComparison(
     columns,
     keyColumns,
     wholeRow: keys.length === 0,
-    moneyColumn: findMoney(
-      dataset,
-      columns.map((column) => column.name),
-    ),
+    moneyColumn,
     legacy: sideOf('legacy', legacy),
     target: sideOf('target', target),
   };

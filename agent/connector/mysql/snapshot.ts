@@ -4,6 +4,7 @@ import { UserError } from '../../user-error.ts';
 import { BucketSums } from '../bucket-sums.ts';
 import type { RowSelection, Snapshot, Watermark } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
+import { NO_AMOUNT } from './amount-sql.ts';
 import { type Answer, ask } from './ask.ts';
 import { explain } from './failures.ts';
 import { streamRows } from './row-stream.ts';
@@ -85,7 +86,7 @@ export async function openSnapshot(
 /** A row longer than `max_allowed_packet` has no hash there: a sum without it must not count as one with it. */
 function sumsOf(plan: SidePlan, partition: Partition, rows: readonly Answer[]): BucketSums {
   const sums = new BucketSums(partition.buckets + 1);
-  for (const [bucket = null, count, sum] of rows) {
+  for (const [bucket = null, count, sum, amounts] of rows) {
     const hashes = BigInt(sum ?? 0);
     if (hashes >= WITHOUT_HASH) {
       throw new UserError(
@@ -93,8 +94,13 @@ function sumsOf(plan: SidePlan, partition: Partition, rows: readonly Answer[]): 
       );
     }
     sums.set(bucket === null ? partition.buckets : Number(bucket), Number(count), hashes);
+    if (plan.amountColumn >= 0) sums.amounts.add(isAmount(amounts) ? amounts : undefined);
   }
   return sums;
+}
+
+function isAmount(sum: string | null | undefined): sum is string {
+  return typeof sum === 'string' && BigInt(sum.split('.')[0] ?? '') < NO_AMOUNT;
 }
 
 /** The set of transactions that the server had, or a place in its log; null where it keeps none or does not tell. */

@@ -3,6 +3,7 @@ import { canonicalInstant } from '../../value/canonical-time.ts';
 import { zoneOffsetMs } from '../../value/zone-offset.ts';
 import type { Cutoff, RowSelection, Slice } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
+import { amountSql } from './amount-sql.ts';
 import { keyOrderSql, keysSql } from './key-sql.ts';
 import { quoteName, quoteText } from './quote.ts';
 import { keyTextSql, rowTextSql, wordSql } from './row-sql.ts';
@@ -50,11 +51,15 @@ function wall(at: string, zone: string): string {
 /** What a row without hash adds to a sum: more than the hashes of ten thousand million rows come to. */
 export const WITHOUT_HASH = 10n ** 30n;
 
-/** One row a bucket: number (null for a null key), rows, sum of row hashes. `m` is used once: the server computes it for each use. */
+/**
+ * One row a bucket: number (null for a null key), rows, sum of row hashes, and of amounts where they are asked for. `m` is used once: the server computes it for
+ * each use.
+ */
 export function sumSql(plan: SidePlan, partition: Partition, slice?: Slice): string {
   const row = `md5(${rowTextSql(plan.columns)})`;
-  const inner = `select ${bucketSql(plan, partition)} as b, ${row} as m from ${plan.table.sql}${where(sliceCondition(plan, slice))}`;
-  return `select b, count(*), sum(ifnull(${wordSql('m', 1, 16)}, ${WITHOUT_HASH})) from (${inner}) r group by b order by null`;
+  const amount = amountSql(plan);
+  const inner = `select ${bucketSql(plan, partition)} as b, ${row} as m${amount ? `, ${amount} as a` : ''} from ${plan.table.sql}${where(sliceCondition(plan, slice))}`;
+  return `select b, count(*), sum(ifnull(${wordSql('m', 1, 16)}, ${WITHOUT_HASH}))${amount ? ', sum(a)' : ''} from (${inner}) r group by b order by null`;
 }
 
 export function keyRangeSql(plan: SidePlan): string {

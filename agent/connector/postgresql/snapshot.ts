@@ -114,8 +114,11 @@ async function readSums(lines: AsyncIterable<RowBatch>, partition: Partition): P
   const sums = new BucketSums(partition.buckets + 1);
   for await (const { bytes, starts, ends } of lines) {
     for (let i = 0; i < starts.length; i++) {
-      const [bucket = '', rows = '', sum = '0'] = bytes.toString('latin1', starts[i], ends[i]).split('\t');
+      const [bucket = '', rows = '', sum = '0', amounts = '\\N'] = bytes
+        .toString('latin1', starts[i], ends[i])
+        .split('\t');
       sums.set(bucket === '\\N' ? partition.buckets : Number(bucket), Number(rows), BigInt(sum));
+      if (amounts !== '\\N') sums.amounts.add(amounts);
     }
   }
   return sums;

@@ -1,5 +1,6 @@
 import type { Cutoff, RowSelection, Slice } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
+import { amountSql } from './amount-sql.ts';
 import { keyOrderSql, keysSql } from './key-sql.ts';
 import { quoteArray, quoteName, quoteText } from './quote.ts';
 import { md5Sql, nativeHashSql, rowTextSql, wordSql } from './row-sql.ts';
@@ -24,18 +25,21 @@ export function countSql(plan: SidePlan, cutoff?: Cutoff, slice?: Slice): string
   return `select count(*) from ${sliceSql(plan, slice)} ${slice ? 'and' : 'where'} ${old}`;
 }
 
-/** One line a bucket: number (or `\N` for a null key), rows, sum of row hashes. */
+/** One line a bucket: number (or `\N` for a null key), rows, sum of row hashes, and of amounts where they are asked for. */
 export function sumSql(plan: SidePlan, partition: Partition, utf8: boolean, slice?: Slice): string {
   const table = sliceSql(plan, slice);
+  const amount = amountSql(plan);
+  const amounts = amount ? `, ${amount} as a` : '';
+  const sum = amount ? ', sum(a)' : '';
   if (plan.hash === 'native') {
-    const inner = `select ${bucketSql(plan, partition, utf8)} as b, ${nativeHashSql(plan)} as h from ${table}`;
-    return `select b, count(*), sum(h) from (${inner}) r group by b`;
+    const inner = `select ${bucketSql(plan, partition, utf8)} as b, ${nativeHashSql(plan)} as h${amounts} from ${table}`;
+    return `select b, count(*), sum(h)${sum} from (${inner}) r group by b`;
   }
   const row = md5Sql(rowTextSql(plan.columns, utf8), utf8);
   const wholeRow = partition.kind === 'hash' && plan.keyColumns === plan.columns.length;
   const bucket = wholeRow ? `${wordSql('m', 17)} % ${partition.buckets}` : 'b';
-  const inner = `select ${wholeRow ? '' : `${bucketSql(plan, partition, utf8)} as b, `}${row} as m from ${table}`;
-  return `select ${bucket}, count(*), sum(('x' || left(m, 16))::bit(64)::bigint) from (${inner}${wholeRow ? ' offset 0' : ''}) r group by 1`;
+  const inner = `select ${wholeRow ? '' : `${bucketSql(plan, partition, utf8)} as b, `}${row} as m${amounts} from ${table}`;
+  return `select ${bucket}, count(*), sum(('x' || left(m, 16))::bit(64)::bigint)${sum} from (${inner}${wholeRow ? ' offset 0' : ''}) r group by 1`;
 }
 
 /** A table, or those of its pages that a slice is of: a TID range scan reads nothing else (PostgreSQL 14). */

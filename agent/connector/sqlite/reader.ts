@@ -45,8 +45,8 @@ function answer(request: Exclude<Request, { op: 'rows' }>): Answers[keyof Answer
     case 'sampleBound':
       return sampleBound(db, request.plan, request.seed, request.rows);
     case 'sums': {
-      const { counts, high, low } = sumBuckets(db, request.plan, request.partition, request.slice);
-      return { counts, high, low };
+      const { counts, high, low, amounts } = sumBuckets(db, request.plan, request.partition, request.slice);
+      return { counts, high, low, amount: amounts.text() };
     }
   }
 }

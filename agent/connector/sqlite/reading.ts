@@ -51,9 +51,12 @@ export function sumBuckets(
 ): BucketSums {
   const sums = new BucketSums(partition.buckets + 1);
   const boundaries = plan.columns.map((column) => column.boundary);
+  const { amountColumn } = plan;
   for (const row of scan(db, plan, { ...sliceCondition(db, plan, slice), ordered: false })) {
     const hash = md5(rowText(boundaries, row.fields));
     sums.add(bucketOf(plan, partition, row.fields, hash), word(hash, 0), word(hash, 8));
+    const amount = row.fields[amountColumn];
+    if (typeof amount === 'string') sums.amounts.add(amount);
   }
   return sums;
 }

@@ -82,8 +82,12 @@ function snapshotOf(thread: ReaderThread, time: string, done: () => void): Snaps
     watermark: { position: null, time },
     countRows: (plan, cutoff, slice) => thread.ask({ op: 'count', plan, cutoff, slice }),
     keyRange: (plan) => thread.ask({ op: 'keyRange', plan }),
-    sumBuckets: async (plan, partition, slice) =>
-      new BucketSums(partition.buckets + 1, await thread.ask({ op: 'sums', plan, partition, slice })),
+    sumBuckets: async (plan, partition, slice) => {
+      const answer = await thread.ask({ op: 'sums', plan, partition, slice });
+      const sums = new BucketSums(partition.buckets + 1, answer);
+      sums.amounts.add(answer.amount);
+      return sums;
+    },
     nextSlice: (plan, from, rows) => thread.ask({ op: 'nextSlice', plan, from, rows }),
     sampleBound: (plan, seed, rows) => thread.ask({ op: 'sampleBound', plan, seed, rows }),
     rows: (plan, selection) => thread.rows({ op: 'rows', plan, selection }),
