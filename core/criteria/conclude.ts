@@ -3,6 +3,7 @@ import { Exact } from '../exact.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { earliest } from '../time/instant.ts';
 import type { Finding } from './finding.ts';
+import { runIdsOf } from './run-ids.ts';
 import type { CriterionDefinition, CriterionResult, UnknownReason } from './schema.ts';
 
 /** How a metric that is judged dataset by dataset speaks and which way it fails. */
@@ -18,7 +19,6 @@ export type MetricWords = {
   gapText: (value: Decimal) => string;
 };
 
-const MOST_RUNS = 50;
 const reasonOrder = ['no_evidence', 'stale', 'inconclusive'] as const satisfies readonly UnknownReason[];
 
 /** The worst dataset decides, by name: one that fails, else one that is unknown, else the one nearest to failing. */
@@ -42,7 +42,7 @@ export function conclude(
     evidence: {
       method: methodOf(basis),
       oldestAsOf: earliest(basis.map(({ asOf }) => asOf)),
-      runIds: [...new Set(basis.flatMap(({ runId }) => runId ?? []))].slice(0, MOST_RUNS),
+      runIds: runIdsOf(basis),
     },
     ...sentences(worst, findings, words),
     needsText: words.needsText,

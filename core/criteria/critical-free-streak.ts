@@ -4,6 +4,7 @@ import { streakOf } from '../streak/streak.ts';
 import { earliest } from '../time/instant.ts';
 import type { Streak } from '../verdict/schema.ts';
 import { judgeStreak, streakChecks } from './judge-streak.ts';
+import { runIdsOf } from './run-ids.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 
@@ -46,7 +47,7 @@ export function evaluateCriticalFreeStreak(
     evidence: {
       method: methods.size > 1 ? 'mixed' : method,
       oldestAsOf: earliest(runs.map(({ asOf }) => asOf)),
-      runIds: runs.map(({ runId }) => runId).slice(0, 50),
+      runIds: runIdsOf(runs),
     },
     headline: found.headline ?? `Clean for ${streak.cleanDays} of ${counted(streak.neededDays, 'day')}`,
     detail: found.detail,

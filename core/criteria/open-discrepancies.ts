@@ -6,6 +6,7 @@ import { earliest, msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { countWords } from './count-words.ts';
 import { findGap, streakChecks } from './judge-streak.ts';
+import { runIdsOf } from './run-ids.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 
@@ -44,7 +45,7 @@ export function evaluateOpenDiscrepancies(
     evidence: {
       method: runs.length > 0 ? 'full' : 'none',
       oldestAsOf: earliest(runs.map(({ asOf }) => asOf)),
-      runIds: runs.map(({ runId }) => runId).slice(0, 50),
+      runIds: runIdsOf(runs),
     },
     headline:
       gap?.headline ?? (datasets.length === 0 ? 'Open discrepancies: nothing to judge' : words.valueText(value)),

@@ -6,7 +6,7 @@ import type { Tx } from '../scope.ts';
 type Declared = DeclareDatasets['datasets'][number];
 export type SavedDataset = Declared & { id: string };
 
-/** Inserts or changes by name; in the order in which they were declared. The plan is locked by the caller. */
+/** Inserts or changes by name, in one statement; ids are in the order in which they were declared. The plan is locked by the caller. */
 export async function saveDatasets(
   tx: Tx,
   ctx: MigrationContext,
@@ -14,21 +14,21 @@ export async function saveDatasets(
 ): Promise<SavedDataset[]> {
   const domains = await saveDomains(tx, ctx, datasets);
   const ids = await idsByName(tx, ctx.migrationId);
-  const saved: SavedDataset[] = [];
-  for (const dataset of datasets) {
-    const { domain, checks: _, ...fields } = dataset;
-    const domainId = domains.get(domain);
-    if (domainId === undefined) throw new Error(`The domain "${domain}" was not saved.`);
-    const id = ids.get(dataset.name) ?? newId();
-    const data = { ...fields, domainId };
-    await tx.dataset.upsert({
-      where: { migrationId_id: { migrationId: ctx.migrationId, id } },
-      create: { id, migrationId: ctx.migrationId, createdAt: ctx.now(), ...data },
-      update: data,
-      select: { id: true },
-    });
-    saved.push({ ...dataset, id });
-  }
+  const saved = datasets.map((dataset) => ({ ...dataset, id: ids.get(dataset.name) ?? newId() }));
+  const rows = saved.map(({ domain, checks: _, ...fields }) => ({ ...fields, domainId: domains.get(domain) }));
+  await tx.$executeRaw`
+    INSERT INTO dataset (id, migration_id, domain_id, name, legacy_ref, target_ref, key_columns, columns, money_column,
+                         watermark_column, criticality, owner_team, wave, may_be_empty, lag_ms, created_at)
+    SELECT d.id, ${ctx.migrationId}::uuid, d."domainId", d.name, d."legacyRef", d."targetRef", d."keyColumns", d.columns, d."moneyColumn",
+           d."watermarkColumn", d.criticality, d."ownerTeam", d.wave, d."mayBeEmpty", d."lagMs", ${ctx.now()}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS d (id uuid, "domainId" uuid, name text, "legacyRef" text, "targetRef" text, "keyColumns" text[], columns jsonb, "moneyColumn" text,
+            "watermarkColumn" text, criticality text, "ownerTeam" text, wave int, "mayBeEmpty" boolean, "lagMs" bigint)
+    ON CONFLICT (migration_id, id) DO UPDATE SET
+      domain_id = excluded.domain_id, name = excluded.name, legacy_ref = excluded.legacy_ref, target_ref = excluded.target_ref,
+      key_columns = excluded.key_columns, columns = excluded.columns, money_column = excluded.money_column,
+      watermark_column = excluded.watermark_column, criticality = excluded.criticality, owner_team = excluded.owner_team,
+      wave = excluded.wave, may_be_empty = excluded.may_be_empty, lag_ms = excluded.lag_ms`;
   return saved;
 }
 

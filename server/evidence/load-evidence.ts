@@ -70,7 +70,7 @@ async function loadChecks(tx: Tx, migrationId: string): Promise<CheckRow[]> {
              'sampleRows', (c.sampling ->> 'rows')::int,
              'createdAt', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
              'latest', l.figures,
-             'ledger', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb)))::text AS checks
+             'ledger', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb)) ORDER BY c.id)::text AS checks
     FROM plan_check c
     LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
     WHERE c.migration_id = ${migrationId}::uuid AND c.enabled`;

@@ -3,7 +3,7 @@ import type { PlanChange } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
-import { evidenceProblem } from '../dataset/retire-datasets.ts';
+import { evidenceProblems } from '../dataset/retire-datasets.ts';
 import type { Tx } from '../scope.ts';
 
 /** Everything that keeps the plan from becoming what a document says: in itself, and against the evidence that is there. */
@@ -52,7 +52,5 @@ async function datasetProblems(
     where: { migrationId, name: { in: gone } },
     select: { id: true, name: true },
   });
-  const problems: Problem[] = [];
-  for (const row of rows) problems.push(...(await evidenceProblem(tx, migrationId, row)));
-  return problems;
+  return await evidenceProblems(tx, migrationId, rows);
 }
