@@ -22,7 +22,7 @@ function describe(change: Change, paint: Paint): string[] {
   const { part, name, kind, before, after } = change;
   const what = part === name ? part : `${part} ${JSON.stringify(name)}`;
   const note = kind === 'moved' ? ', to another place' : '';
-  const loosened = isLoosened(change) ? ` ${paint('red', '(loosened: easier to meet than before)')}` : '';
+  const loosened = isLoosened(change) ? ` ${paint('red', '(loosened: asks less than before)')}` : '';
   return [
     `${paint(colours[kind], `${signs[kind]} ${what}`)}${note}${loosened}`,
     ...detailsOf(part, kind, before, after),
@@ -58,6 +58,6 @@ function summaryOf(changes: readonly Change[], paint: Paint): string {
   const warning =
     loosened === 0
       ? ''
-      : `\n${paint('red', `${counted(loosened, 'criterion becomes', 'criteria become')} easier to meet`)}: once the parallel run has begun, a second person has to approve that.`;
+      : `\n${paint('red', `${counted(loosened, 'change asks', 'changes ask')} less than before`)}: once the parallel run has begun, a second person has to approve that.`;
   return `Plan: ${parts.join(', ')}.${warning}`;
 }

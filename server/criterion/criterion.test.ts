@@ -28,7 +28,9 @@ describe('loosening a criterion after the start', () => {
     expect(await verdict()).toMatchObject({
       verdict: 'conditional_go',
       blockers: [{ standing: 'unapproved', link: { page: 'criteria' }, detail: 'field-match-rate by Lea' }],
-      loosened: [{ criterionId, key: 'field-match-rate', by: 'Lea', at: now().toISOString() }],
+      loosened: [
+        { subject: 'criterion', subjectId: criterionId, key: 'field-match-rate', by: 'Lea', at: now().toISOString() },
+      ],
     });
     const [change] = await changes();
     expect(change).toMatchObject({

@@ -32,7 +32,7 @@ export const getVerdict = query(
       phases,
       gate,
       ...decision,
-      loosened: loosened.map(({ criterionId, key, at, by }) => ({ criterionId, key, at, by })),
+      loosened: loosened.map(({ subject, subjectId, key, at, by }) => ({ subject, subjectId, key, at, by })),
       oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
       criteria: criteria.map(({ id, definition, result }) => ({
         id,
