@@ -4,8 +4,8 @@ import { type Account, Site, TestMigration } from './site.ts';
 
 type Fixtures = {
   migration: TestMigration;
-  /** A page of somebody with this role in the migration, in a browser of their own, signed in by cookie. */
-  as: (role: Role) => Promise<Page>;
+  /** A page of somebody new with this role in the migration, or in another one, in a browser of their own, signed in by cookie. */
+  as: (role: Role, migrationId?: string) => Promise<Page>;
 };
 type WorkerFixtures = { site: Site };
 
@@ -16,17 +16,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   migration: async ({ site }, use) => use(await TestMigration.create(site)),
-  as: async ({ browser, migration, contextOptions }, use) => {
+  as: async ({ browser, site, migration, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (role) => {
+    await use(async (role, migrationId = migration.id) => {
       const context = await browser.newContext(contextOptions);
       contexts.push(context);
-      await signInByCookie(context, await migration.member(role));
+      await signInByCookie(context, await site.member(migrationId, role));
       return await context.newPage();
     });
     for (const context of contexts) await context.close();
   },
 });
+
+/** At the provider of e2e/stack.ts: whoever signs in as `name+group+group` is in these groups. */
+export async function signInAtProvider(page: Page, login: string): Promise<void> {
+  await page.getByPlaceholder('Enter any login').fill(login);
+  await page.getByPlaceholder('and password').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+}
 
 export { expect };
 

@@ -1,15 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { ADMIN } from '#scripts/demo/state.ts';
-import { expect, signInByCookie, test } from './fixtures.ts';
+import { expect, signInAtProvider, signInByCookie, test } from './fixtures.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './pages/accessible.ts';
 import { ADMIN_PASSWORD } from './site.ts';
-
-/** At the provider of e2e/stack.ts: whoever signs in as `name+group+group` is in these groups. */
-async function signInAtProvider(page: Page, login: string): Promise<void> {
-  await page.getByPlaceholder('Enter any login').fill(login);
-  await page.getByPlaceholder('and password').fill('any');
-  await page.getByRole('button', { name: 'Sign-in' }).click();
-}
 
 const asAdmin = async (context: BrowserContext) =>
   await signInByCookie(context, { email: ADMIN.email, password: ADMIN_PASSWORD });

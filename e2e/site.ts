@@ -94,16 +94,7 @@ export class TestMigration {
 
   /** Somebody new with a role in this migration. */
   async member(role: Role): Promise<Account> {
-    const tag = randomBytes(3).toString('hex');
-    const account = {
-      name: `${role[0]?.toUpperCase()}${role.slice(1)} ${tag}`,
-      email: `${role}-${tag}@journey.example`,
-      password: PASSWORD,
-    };
-    const { link } = await this.#site.admin.member.invite.mutate({ migrationId: this.id, email: account.email, role });
-    const token = new URL(z.string().parse(link)).searchParams.get('token') ?? '';
-    await stranger(this.#site.address).setup.acceptInvite.mutate({ token, ...account });
-    return account;
+    return await this.#site.member(this.id, role);
   }
 }
 
@@ -122,5 +113,19 @@ export class Site {
     const admin = await signIn(address, ADMIN.email, ADMIN_PASSWORD);
     if (!admin) throw new Error(`${ADMIN.email} cannot sign in.`);
     return new Site(address, admin);
+  }
+
+  /** Somebody new with a role in a migration of the administrator. */
+  async member(migrationId: string, role: Role): Promise<Account> {
+    const tag = randomBytes(3).toString('hex');
+    const account = {
+      name: `${role[0]?.toUpperCase()}${role.slice(1)} ${tag}`,
+      email: `${role}-${tag}@journey.example`,
+      password: PASSWORD,
+    };
+    const { link } = await this.admin.member.invite.mutate({ migrationId, email: account.email, role });
+    const token = new URL(z.string().parse(link)).searchParams.get('token') ?? '';
+    await stranger(this.address).setup.acceptInvite.mutate({ token, ...account });
+    return account;
   }
 }

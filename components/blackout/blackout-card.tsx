@@ -7,6 +7,7 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { LateChecks } from './late-checks.tsx';
 import { windowText } from './window-text.ts';
@@ -38,11 +39,16 @@ export function BlackoutCard() {
       title="Blackout windows"
       note="agents leave both databases alone"
       action={
-        mayEdit && (
-          <Button size="small" onClick={() => setOpen('add')}>
-            Add a window
-          </Button>
-        )
+        <>
+          {blackouts.length > 0 && (
+            <CsvLink list="plan-blackouts" query={{ slug: migration.slug }} of="blackout windows" />
+          )}
+          {mayEdit && (
+            <Button size="small" onClick={() => setOpen('add')}>
+              Add a window
+            </Button>
+          )}
+        </>
       }
     >
       {blackouts.length === 0 ? (

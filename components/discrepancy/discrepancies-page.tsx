@@ -28,6 +28,7 @@ export function DiscrepanciesPage() {
   const search = useRef<HTMLInputElement>(null);
   const client = useTRPCClient();
   const input = discrepancyListInput(migrationId, url);
+  const { limit: _, ...asked } = input;
   const list = useInfiniteQuery({
     ...keysetPages(trpc.discrepancy.list.infiniteQueryKey(input), (cursor) =>
       client.discrepancy.list.query({ ...input, cursor }),
@@ -62,6 +63,7 @@ export function DiscrepanciesPage() {
         onChange={(change: Partial<DiscrepancyUrl>) => setUrl(change)}
         counts={first?.counts}
         datasets={datasets}
+        asked={asked}
         search={search}
       />
       <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(22rem,1fr)_1.25fr]">

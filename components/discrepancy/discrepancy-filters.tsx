@@ -5,6 +5,7 @@ import { formatCount } from '#lib/format/count.ts';
 import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
 import { classes, classWords, severities } from '#lib/words/discrepancy.ts';
 import { Select } from '../ui/control.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { SearchInput } from './search-input.tsx';
 
@@ -13,12 +14,14 @@ type Props = {
   onChange: (change: Partial<DiscrepancyUrl>) => void;
   counts: { open: number; resolved: number; archived: number } | undefined;
   datasets: readonly { id: string; name: string }[];
+  /** What the list is asked with. */
+  asked: Readonly<Record<string, string | undefined>>;
   search: RefObject<HTMLInputElement | null>;
 };
 
 const viewWords = { open: 'Open', resolved: 'Resolved', archived: 'Archived', all: 'All' } as const;
 
-export function DiscrepancyFilters({ url, onChange, counts, datasets, search }: Props) {
+export function DiscrepancyFilters({ url, onChange, counts, datasets, asked, search }: Props) {
   const views = discrepancyViews.map((value) => ({
     value,
     label: value === 'all' || !counts ? viewWords[value] : `${viewWords[value]} ${formatCount(counts[value])}`,
@@ -70,6 +73,7 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, search }: 
           </option>
         ))}
       </Select>
+      <CsvLink list="discrepancies" query={asked} />
     </div>
   );
 }

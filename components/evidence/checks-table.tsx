@@ -4,21 +4,23 @@ import { formatEvery } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { RunStrip } from './run-strip.tsx';
 import { type CheckEvidence, checkStatus, type DatasetEvidence } from './words.ts';
 
-type Props = { slug: string; datasets: DatasetEvidence[] };
+type Props = { slug: string; migrationId: string; datasetId: string | null; datasets: DatasetEvidence[] };
 
 /** Every check with its newest result, when the next one is due, and its last thirty runs. */
-export function ChecksTable({ slug, datasets }: Props) {
+export function ChecksTable({ slug, migrationId, datasetId, datasets }: Props) {
   const rows = datasets.flatMap((dataset) => dataset.checks.map((check) => ({ dataset, check })));
   return (
     <Card
       title="Checks"
       note={`${rows.length} in ${datasets.length === 1 ? '1 dataset' : `${datasets.length} datasets`}`}
+      action={rows.length > 0 && <CsvLink list="checks" query={{ migrationId, datasetId }} />}
     >
       {rows.length === 0 ? (
         <StatePanel title="No check here">

@@ -66,7 +66,7 @@ export function EvidencePage() {
       ) : url.view === 'coverage' ? (
         <CoverageMatrix slug={slug} datasets={datasets} />
       ) : url.view === 'checks' ? (
-        <ChecksTable slug={slug} datasets={datasets} />
+        <ChecksTable slug={slug} migrationId={migrationId} datasetId={url.dataset} datasets={datasets} />
       ) : (
         <RunsList slug={slug} migrationId={migrationId} datasetId={url.dataset} checkId={url.check} />
       )}

@@ -10,6 +10,7 @@ import { useMigration } from '../migration/use-migration.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { Member } from './member.ts';
@@ -33,11 +34,14 @@ export function PeoplePage() {
         title="People"
         note={formatCounted(members.length, 'member')}
         action={
-          mayEdit && (
-            <Button look="primary" onClick={() => setInviting(true)}>
-              Invite
-            </Button>
-          )
+          <>
+            <CsvLink list="members" query={{ migrationId }} of="people" />
+            {mayEdit && (
+              <Button look="primary" onClick={() => setInviting(true)}>
+                Invite
+              </Button>
+            )}
+          </>
         }
       >
         <Table

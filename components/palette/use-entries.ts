@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'next/navigation';
 import type { Theme } from '#lib/session/theme.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
+import { accountLinks } from '../shell/account-links.ts';
 
 export type Entry = { id: string; title: string; note?: string; href?: string; theme?: Theme };
 type Group = { title: string; entries: Entry[] };
@@ -48,6 +49,17 @@ export function useEntries(): Group[] {
     }
   }
   groups.push({ title: 'Migrations', entries: migrationsOf(me?.memberships ?? []) });
+  if (me) {
+    groups.push({
+      title: 'Account',
+      entries: accountLinks(me.user.isAdmin).map(({ href, name, about }) => ({
+        id: href,
+        title: name,
+        note: about,
+        href,
+      })),
+    });
+  }
   groups.push({ title: 'Colours', entries: themes });
   return groups;
 }
@@ -61,6 +73,7 @@ function pagesOf(slug: string, permissions: readonly string[]): Entry[] {
     { id: 'page evidence', title: 'Evidence', href: `${base}/evidence` },
     { id: 'page discrepancies', title: 'Discrepancies', href: `${base}/discrepancies` },
     { id: 'page people', title: 'People', href: `${base}/people` },
+    { id: 'page wall screen', title: 'Wall screen', href: `${base}/wall` },
   ];
   if (permissions.includes('keys.read')) {
     pages.push({ id: 'page agents keys', title: 'Agents & keys', href: `${base}/agents` });

@@ -2,13 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { formatEvery } from '#lib/format/duration.ts';
+import { formatEvery, formatExactDuration } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import type { EditableCheck } from '../check/check-dialog.tsx';
 import { toleranceText } from '../check/tolerance-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 
 const CheckDialog = dynamic(() => import('../check/check-dialog.tsx').then((file) => file.CheckDialog), { ssr: false });
@@ -27,7 +27,11 @@ export function PlanChecksTable({ migrationId, datasets, checks, mayEdit }: Prop
   const nameOf = (check: PlannedCheck) => names.get(check.datasetId) ?? '';
   const sorted = checks.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
   return (
-    <Card title="Checks" note={`${checks.length} in the plan`}>
+    <Card
+      title="Checks"
+      note={`${checks.length} in the plan`}
+      action={<CsvLink list="checks" query={{ migrationId }} />}
+    >
       <Table
         caption="Checks"
         className="mt-1"

@@ -3,11 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { DatasetDefinition } from '#core/dataset/schema.ts';
-import { formatExactDuration } from '#core/format/exact-duration.ts';
+import { formatExactDuration } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { CriticalityTag } from '../dataset/criticality-tag.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import type { PlannedCheck } from './checks-table.tsx';
 
@@ -21,7 +22,11 @@ type Props = { migrationId: string; datasets: Dataset[]; checks: PlannedCheck[];
 export function DatasetsTable({ migrationId, datasets, checks, mayEdit }: Props) {
   const [editing, setEditing] = useState<Dataset | null>(null);
   return (
-    <Card title="Datasets" note={`${datasets.length} declared`}>
+    <Card
+      title="Datasets"
+      note={`${datasets.length} declared`}
+      action={<CsvLink list="datasets" query={{ migrationId }} />}
+    >
       <Table
         caption="Datasets"
         className="mt-1"

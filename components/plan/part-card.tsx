@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import type { EditedPart } from './part-fields.ts';
 import { usePlan } from './use-plan.ts';
@@ -35,18 +36,21 @@ type Props<T extends { name: string }> = {
 /** The items of a part of the plan: shown to everybody, added and changed by whoever edits the plan. */
 export function PartCard<T extends { name: string }>(props: Props<T>) {
   const { part, title, note, items, columns, about, empty, children } = props;
-  const { mayEdit } = usePlan();
+  const { migration, mayEdit } = usePlan();
   const [open, setOpen] = useState<{ name: string | null } | null>(null);
   return (
     <Card
       title={title}
       note={note}
       action={
-        mayEdit && (
-          <Button size="small" onClick={() => setOpen({ name: null })}>
-            Add {withArticle(partNouns[part])}
-          </Button>
-        )
+        <>
+          {items.length > 0 && <CsvLink list={`plan-${part}`} query={{ slug: migration.slug }} of={title} />}
+          {mayEdit && (
+            <Button size="small" onClick={() => setOpen({ name: null })}>
+              Add {withArticle(partNouns[part])}
+            </Button>
+          )}
+        </>
       }
     >
       {children}

@@ -6,6 +6,7 @@ import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { RaciMatrix } from './raci-matrix.tsx';
 import { raciPeople, raciSubjects } from './raci-subjects.ts';
 import { usePlan } from './use-plan.ts';
@@ -14,7 +15,7 @@ const RaciEditor = dynamic(() => import('./raci-editor.tsx').then((file) => file
 
 /** Who is responsible, accountable, consulted, informed. Exactly one is accountable, whatever is pressed. */
 export function RaciCard() {
-  const { plan, mayEdit } = usePlan();
+  const { plan, migration, mayEdit } = usePlan();
   const [isEditing, setIsEditing] = useState(false);
   const { document } = plan;
   const gaps = findOwnershipGaps(document);
@@ -24,11 +25,17 @@ export function RaciCard() {
       title="Responsibilities"
       note={gapText(open, gaps.length - open)}
       action={
-        mayEdit &&
         !isEditing && (
-          <Button size="small" onClick={() => setIsEditing(true)}>
-            Change
-          </Button>
+          <>
+            {document.responsibilities.length > 0 && (
+              <CsvLink list="plan-responsibilities" query={{ slug: migration.slug }} of="responsibilities" />
+            )}
+            {mayEdit && (
+              <Button size="small" onClick={() => setIsEditing(true)}>
+                Change
+              </Button>
+            )}
+          </>
         )
       }
     >

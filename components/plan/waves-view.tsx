@@ -8,6 +8,7 @@ import { type Progress, progressOf, progressText, standingOf } from '#core/plan/
 import { useNow } from '../time/now.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -21,7 +22,7 @@ type Cohort = PlanItem<'cohorts'>;
 
 /** Who moves when: the pilot first, then wave by wave; members are validated one by one. */
 export function WavesView() {
-  const { plan, mayEdit } = usePlan();
+  const { plan, migration, mayEdit } = usePlan();
   const nowMs = useNow();
   const [open, setOpen] = useState<{ name: string | null } | null>(null);
   const markOf = marksOf('cohorts', plan.marks);
@@ -45,6 +46,7 @@ export function WavesView() {
       ) : (
         <>
           <WavesSummary
+            slug={migration.slug}
             waves={waves.map((wave) => ({ wave, ...progress(cohorts.filter((cohort) => cohort.wave === wave)) }))}
             onAdd={mayEdit ? () => setOpen({ name: null }) : null}
           />
@@ -67,22 +69,21 @@ function inOrder(cohorts: readonly Cohort[]): Cohort[] {
   return cohorts.toSorted((a, b) => Number(b.pilot) - Number(a.pilot) || a.wave - b.wave);
 }
 
-function WavesSummary({
-  waves,
-  onAdd,
-}: {
-  waves: readonly ({ wave: number } & Progress)[];
-  onAdd: (() => void) | null;
-}) {
+type SummaryProps = { slug: string; waves: readonly ({ wave: number } & Progress)[]; onAdd: (() => void) | null };
+
+function WavesSummary({ slug, waves, onAdd }: SummaryProps) {
   return (
     <Card
       title="Waves"
       action={
-        onAdd && (
-          <Button size="small" onClick={onAdd}>
-            Add a cohort
-          </Button>
-        )
+        <>
+          <CsvLink list="plan-cohorts" query={{ slug }} of="cohorts" />
+          {onAdd && (
+            <Button size="small" onClick={onAdd}>
+              Add a cohort
+            </Button>
+          )}
+        </>
       }
     >
       <ul className="grid gap-3 px-4 pt-1 pb-4">

@@ -1,14 +1,23 @@
+import { Button } from '../ui/button.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
-import { NewMigrationButton } from './new-migration-button.tsx';
+
+type Props = { /** For administrators only. */ onCreate: (() => void) | null };
 
 /** The first minute of a new installation, or of a person whom nobody has invited into a migration yet. */
-export function PortfolioEmpty({ isAdmin }: { isAdmin: boolean }) {
+export function PortfolioEmpty({ onCreate }: Props) {
   return (
     <div className="rounded-card border bg-card shadow-card">
       <h1 className="sr-only">Migrations</h1>
-      {isAdmin ? (
-        <StatePanel title="No migration yet" action={<NewMigrationButton look="primary" />}>
+      {onCreate ? (
+        <StatePanel
+          title="No migration yet"
+          action={
+            <Button look="primary" onClick={onCreate}>
+              New migration
+            </Button>
+          }
+        >
           <p>
             A migration is one legacy system that is replaced by one target system. Create yours, declare what to
             compare, and connect an agent.

@@ -1,28 +1,52 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useState } from 'react';
 import type { PortfolioRow } from '#core/portfolio/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { When } from '../time/when.tsx';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { verdictWords } from '../verdict/words.ts';
-import { NewMigrationButton } from './new-migration-button.tsx';
 import { ExitWords, PhaseWords } from './outlook.tsx';
 import { PortfolioEmpty } from './portfolio-empty.tsx';
+
+const NewMigrationDialog = dynamic(
+  () => import('../migration/new-migration-dialog.tsx').then((file) => file.NewMigrationDialog),
+  { ssr: false },
+);
 
 /** All migrations of the reader, those that need attention first. */
 export function Portfolio() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.portfolio.get.queryOptions({}));
   const { data: me } = useSuspenseQuery(trpc.me.get.queryOptions({}));
-  if (data.rows.length === 0) return <PortfolioEmpty isAdmin={me.user.isAdmin} />;
+  const [isCreating, setIsCreating] = useState(false);
+  const onCreate = me.user.isAdmin ? () => setIsCreating(true) : null;
+  return (
+    <>
+      {data.rows.length === 0 ? (
+        <PortfolioEmpty onCreate={onCreate} />
+      ) : (
+        <MigrationsTable rows={data.rows} onCreate={onCreate} />
+      )}
+      {/* Beside both, so that what is being typed outlives the first migration of somebody else. */}
+      {isCreating && <NewMigrationDialog onClose={() => setIsCreating(false)} />}
+    </>
+  );
+}
+
+type TableProps = { rows: readonly PortfolioRow[]; onCreate: (() => void) | null };
+
+function MigrationsTable({ rows, onCreate }: TableProps) {
   return (
     <>
       <h1 className="sr-only">Portfolio</h1>
@@ -30,10 +54,10 @@ export function Portfolio() {
         title="Migrations"
         note="what needs attention first"
         action={
-          <span className="flex items-center gap-1.5">
+          <>
             <CsvLink list="portfolio" />
-            {me.user.isAdmin && <NewMigrationButton />}
-          </span>
+            {onCreate && <Button onClick={onCreate}>New migration</Button>}
+          </>
         }
       >
         <Table
@@ -53,7 +77,7 @@ export function Portfolio() {
             </>
           }
         >
-          {data.rows.map((row) => (
+          {rows.map((row) => (
             <MigrationRow key={row.migration.id} row={row} />
           ))}
         </Table>

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { accountLinks } from './account-links.ts';
 import { SingleKeySwitch } from './single-key-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -32,7 +33,7 @@ export function AccountMenu() {
           {data.user.isAdmin && ' · administrator'}
         </p>
         <nav aria-label="Account" className="mt-3 -mx-2 grid border-t pt-2">
-          {linksOf(data.user.isAdmin).map(({ href, name }) => (
+          {accountLinks(data.user.isAdmin).map(({ href, name }) => (
             <Link key={href} href={href} className="rounded-md px-2 py-1.5 text-sm hover:bg-hush">
               {name}
             </Link>
@@ -49,13 +50,6 @@ export function AccountMenu() {
     </>
   );
 }
-
-const own = { href: '/account', name: 'Account' };
-const ofAdministrators = [
-  { href: '/admin/people', name: 'Accounts' },
-  { href: '/admin/sign-in', name: 'Sign-in' },
-];
-const linksOf = (isAdmin: boolean) => (isAdmin ? [own, ...ofAdministrators] : [own]);
 
 async function leave() {
   const { signOut } = await import('next-auth/react');

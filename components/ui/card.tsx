@@ -18,7 +18,7 @@ export function Card({ title, note, action, children, className }: Props) {
           </h2>
           {note && <span className="text-xs text-ink-3">{note}</span>}
         </div>
-        {action}
+        {action && <div className="flex flex-none items-center gap-1.5">{action}</div>}
       </div>
       {children}
     </section>

@@ -26,7 +26,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
       <MeetingCard slug={slug} verdict={data} />
       <CriteriaTable criteria={data.criteria} slug={slug} />
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
-        {data.streak && <StreakCard streak={data.streak} />}
+        {data.streak && <StreakCard streak={data.streak} slug={slug} />}
         <ArrivalsCard slug={slug} discrepancies={data.discrepancies} />
       </div>
       <ForecastHistoryCards slug={slug} />

@@ -5,6 +5,7 @@ import type { Streak } from '#core/verdict/schema.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CsvLink } from '../ui/csv-link.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { DayMark } from './day-mark.tsx';
@@ -14,7 +15,7 @@ type Day = Streak['days'][number];
 const states = ['clean', 'broken', 'void', 'excluded', 'pending'] as const;
 
 /** The dated ledger of clean days: as a strip to see, as a table to read. */
-export function StreakCard({ streak }: { streak: Streak }) {
+export function StreakCard({ streak, slug = null }: { streak: Streak; slug?: string | null }) {
   const [asTable, setAsTable] = useState(false);
   return (
     <Card
@@ -22,9 +23,12 @@ export function StreakCard({ streak }: { streak: Streak }) {
       note={`zero critical discrepancies · ${span(streak)}`}
       action={
         streak.days.length > 0 && (
-          <Button size="small" look="quiet" className="no-print" onClick={() => setAsTable(!asTable)}>
-            {asTable ? 'Strip' : 'Table'}
-          </Button>
+          <>
+            {slug !== null && <CsvLink list="streak-days" query={{ slug }} of="days of the streak" />}
+            <Button size="small" look="quiet" className="no-print" onClick={() => setAsTable(!asTable)}>
+              {asTable ? 'Strip' : 'Table'}
+            </Button>
+          </>
         )
       }
     >

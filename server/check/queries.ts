@@ -6,11 +6,12 @@ import { checkColumns, checkViewSchema, presentCheck } from './present.ts';
 export const listChecks = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: z.strictObject({ migrationId: uuidSchema, datasetId: uuidSchema.optional() }),
     output: z.array(checkViewSchema),
   },
-  async (tx, { migrationId }) => {
-    const rows = await tx.check.findMany({ where: { migrationId }, orderBy: { id: 'asc' }, select: checkColumns });
+  async (tx, { migrationId }, { datasetId }) => {
+    const where = { migrationId, ...(datasetId === undefined ? {} : { datasetId }) };
+    const rows = await tx.check.findMany({ where, orderBy: { id: 'asc' }, select: checkColumns });
     return rows.map((row) => presentCheck(row));
   },
 );
