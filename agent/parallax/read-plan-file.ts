@@ -22,7 +22,7 @@ export async function withPlanFile<T>(path: string, ask: (document: PlanDocument
     return await ask(document);
   } catch (error) {
     if (!(error instanceof ParallaxError) || error.problems.length === 0) throw error;
-    const placed = placeProblems(text, error.problems.map(withinDocument));
+    const placed = placeProblems(text, error.problems);
     throw new UserError(`Parallax refused the plan (${error.status}):\n${inLines(path, placed)}`);
   }
 }
@@ -32,9 +32,4 @@ export function inLines(path: string, problems: readonly PlacedProblem[]): strin
   return problems
     .map(({ line, column, pointer, message }) => `${path}:${line}:${column}: ${pointer ? `${pointer} ` : ''}${message}`)
     .join('\n');
-}
-
-/** Where the body itself is malformed, the pointer begins at the body. */
-function withinDocument<P extends { pointer: string }>(problem: P): P {
-  return { ...problem, pointer: problem.pointer.replace(/^\/document(?=\/|$)/, '') };
 }

@@ -2,6 +2,7 @@
 
 import { type PlanViewName, planUrl, planViews } from '#lib/url/plan-url.ts';
 import { useUrlState } from '#lib/url/use-url-state.ts';
+import { PlanFileButtons } from '../plan-file/plan-file-buttons.tsx';
 import { TemplateButton } from '../template/template-button.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { CalendarView } from './calendar-view.tsx';
@@ -45,7 +46,10 @@ export function PlanPage() {
       <h1 className="sr-only">Plan</h1>
       <div className="flex flex-wrap items-start justify-between gap-2">
         <Segments label="View" value={view} options={options} onChange={(next) => setUrl({ view: next })} />
-        {mayEdit && <TemplateButton migrationId={migration.id} />}
+        <div className="no-print flex flex-wrap gap-1.5">
+          <PlanFileButtons migrationId={migration.id} document={plan.document} mayEdit={mayEdit} />
+          {mayEdit && <TemplateButton migrationId={migration.id} />}
+        </div>
       </div>
       <CutoverBanner />
       <View view={view} />

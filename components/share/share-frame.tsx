@@ -1,9 +1,10 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCClient } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import { TRPCProvider } from '#lib/trpc/client.ts';
+import { linksTo } from '#lib/trpc/links.ts';
 import { createQueryClient } from '#lib/trpc/query-client.ts';
 import type { AppRouter } from '#server/root.ts';
 import { ShareOver } from './share-over.tsx';
@@ -19,9 +20,7 @@ export function ShareFrame({ token, children }: { token: string; children: React
     return made;
   });
   const [client] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: '/api/trpc', headers: { authorization: `Bearer ${token}` } })],
-    }),
+    createTRPCClient<AppRouter>({ links: linksTo({ authorization: `Bearer ${token}` }) }),
   );
   if (isOver) return <ShareOver />;
   return (

@@ -1,4 +1,3 @@
-import { findCriterionProblems } from '../criteria/find-criterion-problems.ts';
 import { findDatasetProblems } from '../dataset/find-dataset-problems.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
@@ -21,7 +20,6 @@ export function findDocumentProblems(plan: PlanDocument): Problem[] {
       ({ key }) => key,
       (i) => `/criteria/${i}/key`,
     ),
-    ...plan.criteria.flatMap((criterion, i) => findCriterionProblems(criterion, `/criteria/${i}`)),
     ...teamProblems(plan),
     ...phaseProblems(plan),
     ...subjectProblems(plan),

@@ -25,9 +25,13 @@ export function readPlanYaml(text: string): ReadPlan {
   return problems.length > 0 ? refuse(problems) : { document: parsed.data, problems: [] };
 }
 
-/** Where in the text the problems stand that somebody else found. */
+/** Where in the text the problems stand that the server found. Of a malformed body its pointers begin at the body. */
 export function placeProblems(text: string, problems: readonly Problem[]): PlacedProblem[] {
-  return place(parseText(text), problems);
+  const within = problems.map((problem) => ({
+    ...problem,
+    pointer: problem.pointer.replace(/^\/document(?=\/|$)/, ''),
+  }));
+  return place(parseText(text), within);
 }
 
 type Place = { line: number; column: number };

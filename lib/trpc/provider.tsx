@@ -1,10 +1,11 @@
 'use client';
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
+import { createTRPCClient } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '#server/root.ts';
 import { TRPCProvider } from './client.ts';
+import { linksTo } from './links.ts';
 import { createQueryClient } from './query-client.ts';
 
 let browserQueryClient: QueryClient | undefined;
@@ -22,21 +23,9 @@ function toSignIn() {
   window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
-const url = '/api/trpc';
-
-/** A batch is answered when all of it is: what is simulated goes on its own, so that a verdict never waits for it. */
-function createClient() {
-  const link = splitLink({
-    condition: ({ path }) => path.startsWith('forecast.'),
-    true: httpLink({ url }),
-    false: httpBatchLink({ url, maxURLLength: 4_000 }),
-  });
-  return createTRPCClient<AppRouter>({ links: [link] });
-}
-
 export function DataProvider({ children }: { children: ReactNode }) {
   const queryClient = getQueryClient();
-  const [client] = useState(createClient);
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: linksTo() }));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>

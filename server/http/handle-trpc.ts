@@ -55,6 +55,8 @@ async function call(original: Request, req: Request): Promise<Response> {
     router: appRouter,
     createContext: () => ctx,
     maxBatchSize: MAX_BATCH,
+    // A question as long as a plan does not fit into an address.
+    allowMethodOverride: true,
     responseMeta: ({ errors }) => {
       const wait = errors.map((error) => toAppError(error).retryAfterSeconds).find((seconds) => seconds !== undefined);
       const retry: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) };
