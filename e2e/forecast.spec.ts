@@ -1,6 +1,7 @@
 import { ADMIN } from '#scripts/demo/state.ts';
 import { expect, signInByCookie, test } from './fixtures.ts';
 import { makeHistory } from './history.ts';
+import { takePictures } from './pages/pictures.ts';
 import { ADMIN_PASSWORD } from './site.ts';
 
 test('a young migration has no date, and says how much data is missing', async ({ as, migration }) => {
@@ -37,17 +38,7 @@ test('says when, how late that is, what a week more costs, and how it is compute
   const past = page.getByRole('region', { name: /^The forecast (moved|stands)|kept at 80 %/ });
   await past.getByRole('button', { name: 'Table' }).click();
   await expect(past.getByRole('table', { name: /Forecasts by day/ }).getByRole('row')).not.toHaveCount(1);
-  const shots = process.env.E2E_SHOTS;
-  if (!shots) return;
   await past.getByRole('button', { name: 'Chart' }).click();
   await rate.getByRole('button', { name: 'Chart' }).click();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 1_280, height: 900 });
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: `${shots}/${colorScheme}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(500);
-  await page.screenshot({ path: `${shots}/390.png`, fullPage: true });
+  await takePictures(page, 'forecast');
 });

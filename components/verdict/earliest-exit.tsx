@@ -3,14 +3,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ForecastView } from '#core/forecast/schema.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
-import { formatDay, formatDays } from '#lib/format/instant.ts';
+import { formatDay } from '#lib/format/instant.ts';
 import { LOCALE } from '#lib/format/locale.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { forecastTitle, missingText } from './forecast-text.ts';
 import { HowComputed } from './how-computed.tsx';
 
-/** Without `slug` the reader may not ask for a forecast: somebody with a share link. */
+/** Without `slug` the reader may not ask what waiting costs: somebody with a share link. */
 type Props = { slug: string | null; data: GoNoGo };
 
 /** When a go can be expected, against what was promised, and what waiting costs. */
@@ -20,11 +21,12 @@ export function EarliestExit({ slug, data }: Props) {
     <div className="px-4 py-5 lg:px-6">
       <p className="text-ink-3">{isOpen ? 'Earliest exit, if nothing else breaks' : 'Exit'}</p>
       {!isOpen && <Now conditional={data.verdict === 'conditional_go'} />}
-      {isOpen && (slug === null ? <FirstDay data={data} /> : <Expected slug={slug} data={data} />)}
+      {isOpen && (slug === null ? <ExpectedDates data={data} /> : <Expected slug={slug} data={data} />)}
     </div>
   );
 }
 
+const SHARE_OF_RUNS = '50 – 80 % of simulated runs.';
 const titleClass = 'mt-0.5 mb-1 text-2xl font-[650] tracking-[-0.02em]';
 
 function Now({ conditional }: { conditional: boolean }) {
@@ -40,13 +42,20 @@ function Now({ conditional }: { conditional: boolean }) {
   );
 }
 
-/** What the streak says by itself. */
-function FirstDay({ data }: { data: GoNoGo }) {
-  const first = data.streak?.earliestDate;
+/** For somebody with a share link: the dates, without what waiting costs. */
+function ExpectedDates({ data }: { data: GoNoGo }) {
+  const trpc = useTRPC();
+  const { data: dates, isError } = useQuery(trpc.forecast.dates.queryOptions({}));
+  if (isError) return <Unknown data={data} />;
+  if (!dates) return <Computing />;
   return (
     <>
-      <p className={titleClass}>{first ? formatDay(first, 'long') : 'No date yet'}</p>
-      <p className="text-ink-2">{notBefore(data)}</p>
+      <p className={titleClass} data-forecast={dates.state}>
+        {forecastTitle(dates)}
+      </p>
+      <p className="text-ink-2">
+        {dates.state === 'not_enough_data' ? missingText(dates.missing) : SHARE_OF_RUNS} {notBefore(data)}
+      </p>
     </>
   );
 }
@@ -55,28 +64,12 @@ function FirstDay({ data }: { data: GoNoGo }) {
 function Expected({ slug, data }: { slug: string; data: GoNoGo }) {
   const trpc = useTRPC();
   const { data: view, isError } = useQuery(trpc.forecast.get.queryOptions({ slug }));
-  if (isError) {
-    return (
-      <>
-        <p className={titleClass}>Unknown</p>
-        <p className="text-ink-2">The forecast could not be loaded. {notBefore(data)}</p>
-      </>
-    );
-  }
-  if (!view) {
-    return (
-      <div className="grid gap-2.5 pt-2 pb-1">
-        <span className="sr-only">The forecast is being computed.</span>
-        <Skeleton className="h-6 w-44" />
-        <Skeleton className="h-3.5 w-full max-w-96" />
-        <Skeleton className="h-3.5 w-64" />
-      </div>
-    );
-  }
+  if (isError) return <Unknown data={data} />;
+  if (!view) return <Computing />;
   return (
     <>
       <p className={titleClass} data-forecast={view.forecast.state}>
-        {titleOf(view)}
+        {forecastTitle(view.forecast)}
       </p>
       <Against view={view} data={data} />
       <Waiting view={view} />
@@ -91,11 +84,24 @@ function Expected({ slug, data }: { slug: string; data: GoNoGo }) {
   );
 }
 
-function titleOf({ forecast: { state, p50, p80 } }: ForecastView): string {
-  if (state === 'not_enough_data') return 'No date yet';
-  if (p50 === null) return 'Not within a year';
-  if (p80 === null) return `${formatDay(p50)}, or much later`;
-  return formatDays(p50, p80);
+function Unknown({ data }: { data: GoNoGo }) {
+  return (
+    <>
+      <p className={titleClass}>Unknown</p>
+      <p className="text-ink-2">The forecast could not be loaded. {notBefore(data)}</p>
+    </>
+  );
+}
+
+function Computing() {
+  return (
+    <div className="grid gap-2.5 pt-2 pb-1">
+      <span className="sr-only">The forecast is being computed.</span>
+      <Skeleton className="h-6 w-44" />
+      <Skeleton className="h-3.5 w-full max-w-96" />
+      <Skeleton className="h-3.5 w-64" />
+    </div>
+  );
 }
 
 function Against({ view, data }: { view: ForecastView; data: GoNoGo }) {
@@ -105,10 +111,10 @@ function Against({ view, data }: { view: ForecastView; data: GoNoGo }) {
     <p className="text-ink-2">
       {forecast.state === 'not_enough_data' ? (
         <>
-          {sentence(forecast.missing ?? '')} {notBefore(data)}
+          {missingText(forecast.missing)} {notBefore(data)}
         </>
       ) : (
-        '50 – 80 % of simulated runs.'
+        SHARE_OF_RUNS
       )}
       {committedOn && (
         <>
@@ -153,8 +159,4 @@ function notBefore({ streak }: GoNoGo): string {
   return streak?.earliestDate
     ? `Not before ${formatDay(streak.earliestDate)}: ${streak.cleanDays} of ${streak.neededDays} clean days.`
     : '';
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

@@ -46,12 +46,7 @@ export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string
           {data.loosened.length > 0 && (
             <>
               {' · '}
-              <Link
-                href={`/m/${data.migration.slug}/criteria#changes`}
-                className={cx('font-[550] underline', toneText.cond)}
-              >
-                {loosenedText(data.loosened, data.migration.timeZone)}
-              </Link>
+              <Loosened slug={slug} text={loosenedText(data.loosened, data.migration.timeZone)} />
             </>
           )}
         </p>
@@ -62,6 +57,17 @@ export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string
       </div>
       <EarliestExit slug={slug} data={data} />
     </section>
+  );
+}
+
+/** To whom may go there a way to what was changed; a share link leads nowhere. */
+function Loosened({ slug, text }: { slug: string | null; text: string }) {
+  const look = cx('font-[550]', toneText.cond);
+  if (slug === null) return <span className={look}>{text}</span>;
+  return (
+    <Link href={`/m/${slug}/criteria#changes`} className={cx(look, 'underline')}>
+      {text}
+    </Link>
   );
 }
 

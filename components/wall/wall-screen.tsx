@@ -24,7 +24,7 @@ export function WallScreen({ slug }: { slug?: string }) {
   const { data } = current;
   return (
     <ZoneProvider timeZone={data.migration.timeZone}>
-      <WallVerdict data={data} />
+      <WallVerdict slug={slug} data={data} />
       <div
         key={data.computedAt}
         aria-hidden="true"

@@ -1,18 +1,19 @@
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { formatCount, formatCounted } from '#lib/format/count.ts';
-import { formatClock, formatDay } from '#lib/format/instant.ts';
+import { formatClock } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 import { cx } from '../ui/cx.ts';
 import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
 import { DayMark } from '../verdict/day-mark.tsx';
 import { standingWords, verdictWords } from '../verdict/words.ts';
+import { WallExit } from './wall-exit.tsx';
 
 /** So many reasons can be read from where people stand. */
 const SHOWN = 5;
 const SHOWN_DAYS = 30;
 
-export function WallVerdict({ data }: { data: GoNoGo }) {
+export function WallVerdict({ slug, data }: { slug: string | undefined; data: GoNoGo }) {
   const { word, shape, tone } = verdictWords[data.verdict];
   const stale = data.blockers.filter(({ standing }) => standing === 'stale').length;
   return (
@@ -60,16 +61,7 @@ export function WallVerdict({ data }: { data: GoNoGo }) {
       <footer className="wall-small grid gap-[1vw]">
         {data.streak && <Streak streak={data.streak} />}
         <p className="flex flex-wrap justify-between gap-x-[3vw] text-ink-2">
-          <span>
-            Earliest exit:{' '}
-            <strong className="font-semibold text-ink">
-              {data.verdict !== 'no_go'
-                ? 'now'
-                : data.streak?.earliestDate
-                  ? formatDay(data.streak.earliestDate, 'long')
-                  : 'no date yet'}
-            </strong>
-          </span>
+          <WallExit slug={slug} verdict={data.verdict} />
           <span>
             oldest evidence {data.oldestEvidenceAt ? <When at={data.oldestEvidenceAt} form="age" inert /> : 'none yet'}
           </span>

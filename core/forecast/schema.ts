@@ -51,6 +51,13 @@ export const forecastViewSchema = z.strictObject({
 });
 export type ForecastView = z.infer<typeof forecastViewSchema>;
 
+/** Answer of `forecast.dates`: what of a forecast belongs beside a verdict. */
+export const forecastDatesSchema = z.strictObject({
+  computedAt: instantSchema,
+  ...forecastSchema.pick({ state: true, p50: true, p80: true, missing: true }).shape,
+});
+export type ForecastDates = z.infer<typeof forecastDatesSchema>;
+
 export const stabilitySchema = z.strictObject({
   windowDays: countSchema,
   startedOn: z.iso.date(),

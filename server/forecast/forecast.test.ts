@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { recordForecasts } from '../jobs/record-forecasts.ts';
 import { recordVerdictChanges } from '../jobs/record-verdict-changes.ts';
-import { as } from '../testing/call.ts';
+import { as, http } from '../testing/call.ts';
 import { type CleanMigration, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at } from '../testing/factory.ts';
+import { makeShare } from '../testing/make-share.ts';
 import { fieldRun } from '../testing/runs.ts';
 
 const forecastAt = ({ migration }: CleanMigration, now: Date) =>
@@ -98,4 +99,19 @@ it('keeps one forecast a day, and shows it against what happened', async () => {
   expect(calibration).toEqual({ p50: { kept: 2, known: 2 }, p80: { kept: 2, known: 2 }, p95: { kept: 2, known: 2 } });
   expect(stability).toMatchObject({ windowDays: 9, startedOn: '2026-03-02', stableFrom: '2026-03-02', days: 0 });
   expect(discrepancyRate.at(-1)).toMatchObject({ value: '0' });
+});
+
+it('tells its dates to whoever sees the verdict, and what waiting costs to members only', async () => {
+  const made = await makeCleanMigration(12);
+  for (let day = 0; day <= 7; day += 1) await made.cleanDay(made.noon(day));
+  const { slug, lead } = made.migration;
+  const now = made.noon(7);
+  const { state, p50, p80, missing } = (await forecastAt(made, now)).forecast;
+  const dates = await as(lead, at(now)).forecast.dates({ slug });
+  expect(dates).toEqual({ computedAt: now.toISOString(), state, p50, p80, missing });
+  const key = await makeShare(made.migration, ['go_no_go']);
+  const shown = await http('/forecast/dates', { key });
+  expect(shown.status).toBe(200);
+  expect(Object.keys(Object(shown.body)).toSorted()).toEqual(Object.keys(dates).toSorted());
+  expect((await http(`/forecast?slug=${slug}`, { key })).status).toBe(403);
 });

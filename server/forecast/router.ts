@@ -1,4 +1,5 @@
 import { read, router } from '../trpc.ts';
+import { getForecastDates } from './get-dates.ts';
 import { getForecast } from './get-forecast.ts';
 import { getForecastHistory } from './get-history.ts';
 
@@ -7,6 +8,11 @@ export const forecastRouter = router({
     method: 'GET',
     path: '/forecast',
     summary: 'When the gate can be passed, and what waiting costs',
+  }),
+  dates: read(getForecastDates, {
+    method: 'GET',
+    path: '/forecast/dates',
+    summary: 'When the gate can be passed; for share links too',
   }),
   history: read(getForecastHistory, {
     method: 'GET',

@@ -81,6 +81,7 @@ export const permissionTable = {
   'discrepancy.setCause': { can: 'discrepancy.triage', input: { id, cause: 'mapping' } },
   'domain.list': { can: 'migration.read' },
   'evidence.overview': { can: 'evidence.read' },
+  'forecast.dates': { can: 'verdict.read' },
   'forecast.get': { can: 'migration.read' },
   'forecast.history': { can: 'migration.read' },
   'gate.check': { can: 'gate.check', input: {} },
