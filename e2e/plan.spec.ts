@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { planViews } from '#lib/url/plan-url.ts';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectNoSidewaysScroll } from './pages/accessible.ts';
+import { expectAccessible } from './pages/accessible.ts';
 import { fillPlan } from './plan-content.ts';
 import type { TestMigration } from './site.ts';
 
@@ -157,21 +157,12 @@ test('who entered a window does not approve it', async ({ as, migration }) => {
   await expect(row.getByRole('button', { name: /Approve/ })).toHaveCount(0);
 });
 
-test('every view of a full plan is accessible, fits a phone, and only shows to those who only read', async ({
-  as,
-  migration,
-  site,
-}) => {
-  test.setTimeout(400_000);
+test('whoever only reads is shown every view of a full plan, and offered nothing', async ({ as, migration, site }) => {
   await fillPlan(site, migration);
   const page = await as('auditor');
   for (const view of planViews) {
-    await page.setViewportSize({ width: 1280, height: 900 });
     await open(page, migration, view);
     await expect(page.getByRole('region', { name: 'Hard cutover' })).toContainText('worth €12,000.00');
-    await expectAccessible(page);
-    await expect(page.getByRole('button', { name: /^(Add|Change|Mark|Approve)/ })).toHaveCount(0);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expectNoSidewaysScroll(page);
+    await expect(page.getByRole('button', { name: /^(Add|Change|Mark|Approve|Apply)/ })).toHaveCount(0);
   }
 });

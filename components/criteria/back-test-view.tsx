@@ -20,7 +20,11 @@ type Props = {
 export function BackTestView({ data, className }: Props) {
   const { aspects, needsApproval, before, after } = data;
   return (
-    <section aria-label="What it does" className={cx('grid gap-3 rounded-control border bg-hush/50 p-3', className)}>
+    <section
+      aria-label="What it does"
+      aria-live="polite"
+      className={cx('grid gap-3 rounded-control border bg-hush/50 p-3', className)}
+    >
       <AspectList aspects={aspects} none="Nothing is changed yet." />
       <div className="grid gap-1.5">
         <p className="font-semibold">{after.text}</p>

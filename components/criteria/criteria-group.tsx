@@ -1,9 +1,12 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import Link from 'next/link';
+import { dayOf } from '#core/time/day.ts';
+import { formatDay } from '#lib/format/instant.ts';
 import { keepTogether } from '#lib/format/keep-together.ts';
 import type { AppRouter } from '#server/root.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { When } from '../time/when.tsx';
+import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
@@ -32,7 +35,7 @@ export function CriteriaGroup({ slug, title, note, criteria, onEdit, onWaive }: 
         className="mt-1"
         head={
           <>
-            <Head>Criterion</Head>
+            <Head className="md:w-full">Criterion</Head>
             <Head>Needs</Head>
             <Head number>Now</Head>
             <Head>Distance</Head>
@@ -59,12 +62,13 @@ type RowProps = Pick<Props, 'slug' | 'onEdit' | 'onWaive'> & { criterion: Criter
 
 function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
   const { result, definition, name } = criterion;
+  const zone = useZone();
   const status = outcomeStatus(result);
   const isOpen = result.outcome === 'not_met' || result.outcome === 'unknown';
   return (
     <Row id={`criterion-${criterion.key}`}>
       <RowHead>
-        {name}
+        <span className="font-[550]">{name}</span>
         <span className="block text-ink-3">
           {criterion.scope} · {definition.blocking ? 'blocking' : 'advisory'} · {definition.ownerTeam ?? 'no owner'}
         </span>
@@ -88,7 +92,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
           label={`Trend of ${name.toLowerCase()} over ${criterion.trend.length} days`}
         />
       </Cell>
-      <Cell label="Outcome">
+      <Cell label="Outcome" className="md:min-w-36">
         <span className="md:block">
           <Status status={status} />
           {result.gap && <span className="block text-ink-3">{keepTogether(result.gap)}</span>}
@@ -98,9 +102,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
             </span>
           )}
           {criterion.waivedUntil && (
-            <span className="block text-ink-3">
-              until <When at={criterion.waivedUntil} />
-            </span>
+            <span className="block text-ink-3">until {formatDay(dayOf(Date.parse(criterion.waivedUntil), zone))}</span>
           )}
         </span>
       </Cell>
@@ -121,12 +123,12 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
       </Cell>
       {onEdit && (
         <Cell className="whitespace-nowrap">
-          <span className="flex gap-1">
-            <Button size="small" look="quiet" onClick={() => onEdit(criterion)}>
+          <span className="flex gap-1.5">
+            <Button size="small" onClick={() => onEdit(criterion)}>
               Edit<span className="sr-only"> {name}</span>
             </Button>
             {isOpen && onWaive && (
-              <Button size="small" look="quiet" onClick={() => onWaive(criterion)}>
+              <Button size="small" onClick={() => onWaive(criterion)}>
                 Waive<span className="sr-only"> {name}</span>
               </Button>
             )}

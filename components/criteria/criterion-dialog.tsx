@@ -5,7 +5,9 @@ import { useDeferredValue, useState } from 'react';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { Button } from '../ui/button.tsx';
+import { Textarea } from '../ui/control.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
 import { FormError } from '../ui/form-error.tsx';
 import { notify } from '../ui/notify.ts';
 import { BackTestView } from './back-test-view.tsx';
@@ -73,13 +75,25 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
           form={form}
           choices={choices}
           isNew={criterion === null}
-          problems={{
-            ...(tried ? problems : { threshold: problems.threshold }),
-            ...(tried && needsReason ? { reason: 'must say why it is made easier' } : {}),
-          }}
+          problems={tried ? problems : { threshold: problems.threshold }}
           onChange={setForm}
         />
         {test.data && definition && <BackTestView data={test.data} />}
+        <Field
+          label="Why"
+          hint="Kept in the history, with your name"
+          {...(tried && needsReason ? { error: 'must say why it is made easier' } : {})}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={2_000}
+              value={form.reason}
+              onChange={(event) => setForm({ ...form, reason: event.target.value })}
+            />
+          )}
+        </Field>
         {test.error && <FormError message={messageOf(test.error)} />}
         <FormError message={error ? messageOf(error) : undefined} />
         <div className="flex flex-wrap items-center justify-end gap-2">

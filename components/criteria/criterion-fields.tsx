@@ -1,10 +1,9 @@
 import { unitOfMetric } from '#core/criteria/definition-words.ts';
-import { wantedOf } from '#core/criteria/find-criterion-problems.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import { criterionMetricSchema, criterionMetrics, futureMetrics } from '#core/criteria/schema.ts';
-import { Checkbox, Input, Select, Textarea } from '../ui/control.tsx';
+import { Checkbox, Input, Select } from '../ui/control.tsx';
 import { Field } from '../ui/field.tsx';
-import { type CriterionFormText, unitWords } from './criterion-form.ts';
+import { type CriterionFormText, comparatorsOf, unitWords } from './criterion-form.ts';
 
 export type Choices = {
   phases: readonly string[];
@@ -47,7 +46,7 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
             value={form.metric}
             onChange={(event) => {
               const metric = criterionMetricSchema.parse(event.target.value);
-              const [, comparator = form.comparator] = wantedOf(metric);
+              const [, comparator = form.comparator] = comparatorsOf(metric);
               set({ metric, comparator });
             }}
           >
@@ -66,11 +65,11 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
             {...control}
             value={form.comparator}
             onChange={(event) => {
-              const comparator = wantedOf(form.metric).find((one) => one === event.target.value);
+              const comparator = comparatorsOf(form.metric).find((one) => one === event.target.value);
               if (comparator) set({ comparator });
             }}
           >
-            {wantedOf(form.metric).map((comparator) => (
+            {comparatorsOf(form.metric).map((comparator) => (
               <option key={comparator} value={comparator}>
                 {signs[comparator]}
               </option>
@@ -163,17 +162,6 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
           ))}
         </fieldset>
       )}
-      <Field label="Why" hint="Kept in the history, with your name" className="sm:col-span-2" {...error('reason')}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={2_000}
-            value={form.reason}
-            onChange={(event) => set({ reason: event.target.value })}
-          />
-        )}
-      </Field>
     </div>
   );
 }

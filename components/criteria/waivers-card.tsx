@@ -1,10 +1,13 @@
 'use client';
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { dayOf } from '#core/time/day.ts';
+import { formatDay } from '#lib/format/instant.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { When } from '../time/when.tsx';
+import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { notify } from '../ui/notify.ts';
@@ -17,6 +20,7 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { may } = useMigration();
+  const zone = useZone();
   const { data: waivers } = useSuspenseQuery(trpc.waiver.list.queryOptions({ migrationId }));
   const options = {
     onSuccess: () => queries.invalidateQueries(),
@@ -55,7 +59,7 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
             return (
               <Row key={id}>
                 <RowHead>
-                  {name}
+                  <span className="font-[550]">{name}</span>
                   <span className="block text-ink-3">{reason}</span>
                 </RowHead>
                 <Cell label="Asked for by">{requestedBy}</Cell>
@@ -66,7 +70,12 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
                   </span>
                 </Cell>
                 <Cell label="Ends" className="whitespace-nowrap">
-                  <When at={expiresAt} />
+                  <span className="md:block">
+                    {formatDay(dayOf(Date.parse(expiresAt), zone))}
+                    <span className="block text-ink-3">
+                      <When at={expiresAt} />
+                    </span>
+                  </span>
                 </Cell>
                 <Cell>
                   <span className="flex flex-wrap gap-1">
@@ -81,7 +90,6 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
                         </Button>
                         <Button
                           size="small"
-                          look="quiet"
                           busy={busy}
                           onClick={() => decide.mutate({ migrationId, waiverId: id, approved: false })}
                         >
@@ -91,12 +99,7 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
                     )}
                     {state === 'asked' && mine && <span className="text-ink-3">somebody else decides</span>}
                     {open && mayApprove && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        busy={busy}
-                        onClick={() => withdraw.mutate({ migrationId, waiverId: id })}
-                      >
+                      <Button size="small" busy={busy} onClick={() => withdraw.mutate({ migrationId, waiverId: id })}>
                         Withdraw
                       </Button>
                     )}

@@ -1,0 +1,149 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { makeHistory } from './history.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './pages/accessible.ts';
+import { takePictures } from './pages/pictures.ts';
+import { tryCall } from './pages/try-call.ts';
+
+const RATE = 'Field match rate';
+const STREAK = 'Critical-free streak';
+
+async function expectFits(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+test('a criterion that is loosened after the start is flagged until a second person has approved it', async ({
+  as,
+  site,
+}) => {
+  test.setTimeout(180_000);
+  const { id: migrationId, slug } = await makeHistory(site, 12);
+  const [lead, second] = [await as('lead', migrationId), await as('lead', migrationId)];
+  await lead.goto(`/m/${slug}/criteria`);
+  const row = lead.getByRole('row', { name: new RegExp(`^${RATE}`) });
+  await expect(row).toContainText('> 99.9 %');
+  await expectFits(lead);
+  await takePictures(lead, 'criteria');
+
+  await lead.getByRole('button', { name: `Edit ${RATE}` }).click();
+  const dialog = lead.getByRole('dialog');
+  const does = dialog.getByRole('region', { name: 'What it does' });
+  await expect(does).toContainText('Nothing is changed yet.');
+  await dialog.getByLabel('Threshold, %').fill('a lot');
+  await expect(dialog.getByText('must be a number')).toBeVisible();
+  // On two of the days 12 of 10,000 rows were off.
+  await dialog.getByLabel('Threshold, %').fill('99.8');
+  await expect(does.getByText(/^Would have been met on 12 of the last 12 days/)).toBeVisible();
+  await expect(does.getByText(/^As it stands: met on 10 of 12/)).toBeVisible();
+  await expect(does).toContainText('loosens');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('must say why it is made easier')).toBeVisible();
+  await expectFits(lead);
+  await takePictures(lead, 'criterion-dialog');
+  await dialog.getByLabel('Why').fill('Rounding of the old system, see PAY-77.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(row).toContainText('> 99.8 %');
+  await expect(row).toContainText('loosened, not approved');
+
+  const changes = lead.getByRole('region', { name: 'Changes' });
+  await expect(changes).toContainText('waits for a second person');
+  await expect(changes).toContainText('Rounding of the old system, see PAY-77.');
+  await expect(changes.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  const [change] = await site.admin.criterion.listChanges.query({ migrationId });
+  const approval = { migrationId, changeId: change?.id };
+  expect(await tryCall(lead, 'criterion.approveChange', approval)).toBe(403);
+
+  await lead.goto(`/m/${slug}`);
+  await expect(lead.getByRole('region', { name: 'Verdict' })).toContainText(/loosened once \(/);
+  await expect(lead.getByRole('region', { name: 'Why not yet' })).toContainText(/not approved|loosened/i);
+  await second.goto(`/m/${slug}`);
+  await second.getByRole('link', { name: /^loosened once/ }).click();
+  await expect(second.getByRole('region', { name: 'Changes' })).toContainText('waits for a second person');
+  await takePictures(second, 'criteria-loosened');
+  await second.getByRole('region', { name: 'Changes' }).getByRole('button', { name: 'Approve' }).click();
+  await expect(second.getByRole('region', { name: 'Changes' })).toContainText('approved by');
+  await expect(second.getByText('loosened, not approved')).toHaveCount(0);
+  // The first hears of it on the page that was open all the while.
+  await expect(lead.getByRole('region', { name: 'Verdict' })).not.toContainText('loosened');
+
+  // Stricter again: nobody has to approve that.
+  await second.getByRole('button', { name: `Edit ${RATE}` }).click();
+  await second.getByRole('dialog').getByLabel('Threshold, %').fill('99.95');
+  await expect(second.getByRole('dialog').getByText('tightens')).toBeVisible();
+  await second.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(second.getByRole('dialog')).toHaveCount(0);
+  await expect(second.getByRole('region', { name: 'Changes' })).not.toContainText('waits');
+});
+
+test('a waiver holds from when somebody else has approved it, and ends by itself', async ({ as, site }) => {
+  test.setTimeout(180_000);
+  const { id: migrationId, slug } = await makeHistory(site, 3);
+  const [lead, finance] = [await as('lead', migrationId), await as('finance', migrationId)];
+  await lead.goto(`/m/${slug}/criteria`);
+  await lead.getByRole('button', { name: `Waive ${STREAK}` }).click();
+  const dialog = lead.getByRole('dialog');
+  await dialog.getByLabel('Days').fill('91');
+  await dialog.getByRole('button', { name: 'Ask for it' }).click();
+  await expect(dialog.getByText('must not be empty')).toBeVisible();
+  await expect(dialog.getByText('must be between 1 and 90')).toBeVisible();
+  await expectFits(lead);
+  await takePictures(lead, 'waiver-dialog');
+  await dialog.getByLabel('Why it need not be met').fill('The pilot is small enough to be corrected by hand.');
+  await dialog.getByLabel('Days').fill('14');
+  await dialog.getByRole('button', { name: 'Ask for it' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  const asked = lead.getByRole('table', { name: 'Waivers' }).getByRole('row', { name: new RegExp(STREAK) });
+  await expect(asked).toContainText('waits for a second person');
+  await expect(asked).toContainText('somebody else decides');
+  await expect(asked.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  const [waiver] = await site.admin.waiver.list.query({ migrationId });
+  const decision = { migrationId, waiverId: waiver?.id, approved: true };
+  expect(await tryCall(lead, 'waiver.decide', decision)).toBe(403);
+  const streak = lead.getByRole('row', { name: new RegExp(`^${STREAK}.*All datasets`, 'i') });
+  await expect(streak).toContainText('not met');
+
+  await finance.goto(`/m/${slug}/criteria`);
+  await expect(finance.getByRole('button', { name: /^(Edit|Waive|Add)/ })).toHaveCount(0);
+  await finance.getByRole('table', { name: 'Waivers' }).getByRole('button', { name: 'Approve' }).click();
+  const held = finance.getByRole('table', { name: 'Waivers' }).getByRole('row', { name: new RegExp(STREAK) });
+  await expect(held).toContainText('holds');
+  await expect(streak).toContainText('waived');
+  await expectFits(finance);
+  await takePictures(finance, 'criteria-waived');
+  await finance.goto(`/m/${slug}`);
+  const criteria = finance.getByRole('table', { name: 'Exit criteria' });
+  await expect(criteria.getByRole('row', { name: new RegExp(STREAK) })).toContainText('waived');
+
+  await lead.getByRole('table', { name: 'Waivers' }).getByRole('button', { name: 'Withdraw' }).click();
+  await expect(streak).toContainText('not met');
+
+  // The form asks for days; one that ends in seconds comes through the same call.
+  const expiresAt = new Date(Date.now() + 15_000).toISOString();
+  const { id: waiverId } = await site.admin.waiver.request.mutate({
+    migrationId,
+    criterionId: waiver?.criterionId ?? '',
+    reason: 'For a moment',
+    expiresAt,
+  });
+  await finance.goto(`/m/${slug}/criteria`);
+  await finance.getByRole('table', { name: 'Waivers' }).getByRole('button', { name: 'Approve' }).click();
+  const short = finance.getByRole('table', { name: 'Waivers' }).getByRole('row', { name: /For a moment/ });
+  await expect(short).toContainText('holds');
+  expect(waiverId).not.toBe('');
+  const isOver = async () => {
+    await finance.reload();
+    return await short.textContent();
+  };
+  await expect.poll(isOver, { timeout: 40_000, intervals: [2_000] }).toContain('expired');
+  expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt));
+  await expect(finance.getByRole('row', { name: new RegExp(`^${STREAK}.*All datasets`, 'i') })).toContainText(
+    'not met',
+  );
+  await finance.goto(`/m/${slug}`);
+  await expect(criteria.getByRole('row', { name: new RegExp(STREAK) })).toContainText('not met');
+});
