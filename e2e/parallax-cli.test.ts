@@ -103,8 +103,8 @@ describe('parallax on the command line, as its own program against a server', { 
       ),
     });
     expect(planned.out).toContain('Plan: 1 to add, 2 to change, 0 to remove.');
-    expect(planned.out).toContain('~ criteria "rows" (loosened: easier to meet than before)');
-    expect(planned.out).toContain('1 criterion becomes easier to meet');
+    expect(planned.out).toContain('~ criteria "rows" (loosened: asks less than before)');
+    expect(planned.out).toContain('1 change asks less than before');
     const asked = await parallax(['apply', file]);
     expect([asked.code, await version()]).toEqual([1, before]);
     expect(asked.err).toContain('Nothing was applied: there is nobody to ask.');

@@ -87,7 +87,7 @@ export function command<C extends Can, I extends z.ZodType<object>, O extends z.
   const parsed = (ctx: Context, input: z.output<I>) =>
     rule.sqlOnly
       ? // Its overload holds `run` to SQL, so the models that are missing are not missed.
-        inRawTransaction(ctx.db, (tx) => act(tx as Tx, ctx, input))
+        inRawTransaction(ctx.db, 'write', (tx) => act(tx as Tx, ctx, input))
       : inTransaction(ctx.db, 'write', (tx) => act(tx, ctx, input));
   const call = async (ctx: Context, input: z.input<I>) => await parsed(ctx, parseInput(rule.input, input));
   const within = async (tx: Tx, ctx: Context, input: z.input<I>) =>

@@ -22,13 +22,13 @@ const ask = async (tx: RawTx) =>
 describe('SQL without Prisma', () => {
   it('answers exactly as with it', async () => {
     const withPrisma = await db.$transaction(ask);
-    expect(await inRawTransaction(db, ask)).toEqual(withPrisma);
+    expect(await inRawTransaction(db, 'write', ask)).toEqual(withPrisma);
     expect(withPrisma).toMatchObject([{ big: 9_007_199_254_740_993n, amount: new Prisma.Decimal('12.34') }]);
   });
 
   it('takes fragments, and the same statement again and again', async () => {
     const columns = Prisma.sql`${1}::int AS one, ${'x'}::text AS two`;
-    await inRawTransaction(db, async (tx) => {
+    await inRawTransaction(db, 'write', async (tx) => {
       for (const n of [1, 2, 3]) {
         expect(await tx.$queryRaw`SELECT ${columns}, ${n}::int AS n`).toEqual([{ one: 1, two: 'x', n }]);
         expect(await tx.$queryRaw`SELECT ${n}::int AS n`).toEqual([{ n }]);
@@ -42,14 +42,14 @@ describe('its transaction', () => {
   it('is kept whole or not at all', async () => {
     await onServer(url(), (client) => client.query('CREATE TABLE kept (n int)'));
     const insert = (tx: RawTx, n: number) => tx.$executeRaw`INSERT INTO kept VALUES (${n}::int)`;
-    expect(await inRawTransaction(db, (tx) => insert(tx, 1))).toBe(1);
-    const fails = inRawTransaction(db, async (tx) => {
+    expect(await inRawTransaction(db, 'write', (tx) => insert(tx, 1))).toBe(1);
+    const fails = inRawTransaction(db, 'write', async (tx) => {
       await insert(tx, 2);
       throw new Error('no');
     });
     await expect(fails).rejects.toThrow('no');
     // A swallowed error: the database answers COMMIT with ROLLBACK, and that must not pass for success.
-    const swallowed = inRawTransaction(db, async (tx) => {
+    const swallowed = inRawTransaction(db, 'write', async (tx) => {
       await insert(tx, 3);
       await tx.$executeRaw`SELECT 1/0`.catch(() => {});
     });
@@ -60,7 +60,7 @@ describe('its transaction', () => {
 
   it('is tried again when the database gives it up', async () => {
     let tries = 0;
-    await inRawTransaction(db, async (tx) => {
+    await inRawTransaction(db, 'write', async (tx) => {
       tries += 1;
       if (tries < 3) await tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'give up' USING ERRCODE = '40001'; END $$`;
     });
@@ -69,22 +69,22 @@ describe('its transaction', () => {
 
   it('ends after its time, whatever it waits for, and gives its connection back', async () => {
     const pool = new pg.Pool({ connectionString: url(), max: 1 });
-    const endless = rawTransaction(pool, 200, (tx) => tx.$executeRaw`SELECT pg_sleep(60)`);
+    const endless = rawTransaction(pool, 'write', 200, (tx) => tx.$executeRaw`SELECT pg_sleep(60)`);
     const error = await endless.catch((thrown: unknown) => thrown);
     expect(sqlStateOf(error)).toBe('57014');
-    expect(await rawTransaction(pool, 5_000, (tx) => tx.$queryRaw`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    expect(await rawTransaction(pool, 'write', 5_000, (tx) => tx.$queryRaw`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
     await pool.end();
   });
 
   it('survives a connection that is cut in the middle of it', async () => {
     const own = openDatabase(url(), 1);
-    const cut = inRawTransaction(own, async (tx) => {
+    const cut = inRawTransaction(own, 'write', async (tx) => {
       const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
       await onServer(url(), (client) => client.query('SELECT pg_terminate_backend($1)', [row?.pid]));
       await tx.$queryRaw`SELECT 1`;
     });
     await expect(cut).rejects.toMatchObject({ code: 'UNAVAILABLE', retryAfterSeconds: 5 });
-    expect(await inRawTransaction(own, (tx) => tx.$queryRaw`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    expect(await inRawTransaction(own, 'write', (tx) => tx.$queryRaw`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
     await own.$disconnect();
   });
 });

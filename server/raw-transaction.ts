@@ -3,7 +3,12 @@ import { rawOn } from './raw-connection.ts';
 import type { RawTx } from './scope.ts';
 
 /** One transaction on one connection of the pool. What was not committed, for whatever reason, throws. */
-export async function rawTransaction<T>(pool: pg.Pool, longestMs: number, work: (tx: RawTx) => Promise<T>): Promise<T> {
+export async function rawTransaction<T>(
+  pool: pg.Pool,
+  kind: 'read' | 'write',
+  longestMs: number,
+  work: (tx: RawTx) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {
@@ -17,7 +22,7 @@ export async function rawTransaction<T>(pool: pg.Pool, longestMs: number, work: 
     void client.end().catch(() => {});
   }, longestMs);
   try {
-    await client.query('BEGIN');
+    await client.query(kind === 'read' ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
     const result = await work(rawOn(client));
     const { command } = await client.query('COMMIT');
     // The database answers so, and not with an error, where a statement had failed before.

@@ -27,12 +27,12 @@ export async function inTransaction<T>(db: PrismaClient, kind: Kind, work: (tx: 
   );
 }
 
-/** As above, for writing, on a connection of the same pool without Prisma. A client that has no pool of ours serves as well. */
-export async function inRawTransaction<T>(db: PrismaClient, work: (tx: RawTx) => Promise<T>): Promise<T> {
+/** As above, on a connection of the same pool without Prisma. A client that has no pool of ours serves as well. */
+export async function inRawTransaction<T>(db: PrismaClient, kind: Kind, work: (tx: RawTx) => Promise<T>): Promise<T> {
   const pool = poolOf(db);
   return pool
-    ? await patiently('write', () => rawTransaction(pool, LONGEST_MS, work))
-    : await inTransaction(db, 'write', work);
+    ? await patiently(kind, () => rawTransaction(pool, kind, LONGEST_MS, work))
+    : await inTransaction(db, kind, work);
 }
 
 async function patiently<T>(kind: Kind, attemptOnce: () => Promise<T>): Promise<T> {

@@ -17,7 +17,7 @@ function describe(change: Change, paint: Paint): string[] {
   const { kind } = change;
   const { sign, title, loosened, lines } = describeChange(change);
   const note = kind === 'moved' ? ', to another place' : '';
-  const warning = loosened ? ` ${paint('red', '(loosened: easier to meet than before)')}` : '';
+  const warning = loosened ? ` ${paint('red', '(loosened: asks less than before)')}` : '';
   const isWhole = kind === 'added' || kind === 'removed';
   return [
     `${paint(colours[kind], `${sign} ${title}`)}${note}${warning}`,
@@ -33,6 +33,6 @@ function summaryOf(changes: readonly Change[], paint: Paint): string {
   const warning =
     loosened === 0
       ? ''
-      : `\n${paint('red', `${counted(loosened, 'criterion becomes', 'criteria become')} easier to meet`)}: once the parallel run has begun, a second person has to approve that.`;
+      : `\n${paint('red', `${counted(loosened, 'change asks', 'changes ask')} less than before`)}: once the parallel run has begun, a second person has to approve that.`;
   return `Plan: ${parts.join(', ')}.${warning}`;
 }

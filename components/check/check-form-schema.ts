@@ -5,7 +5,7 @@ import {
   type Tolerances,
   tolerancesSchema,
 } from '#core/check/schema.ts';
-import { formatExactDuration } from '#lib/format/duration.ts';
+import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
 
 /** Which tolerances mean something for which kind; the others are not asked for. */

@@ -1,5 +1,5 @@
 import type { Tolerances } from '#core/check/schema.ts';
-import { formatExactDuration } from '#lib/format/duration.ts';
+import { formatExactDuration } from '#core/format/exact-duration.ts';
 
 /** The tolerances of a check in one line, for the table. */
 export function toleranceText(tolerances: Tolerances): string {

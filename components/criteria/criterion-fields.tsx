@@ -1,9 +1,10 @@
 import { unitOfMetric } from '#core/criteria/definition-words.ts';
+import { wantedOf } from '#core/criteria/find-criterion-problems.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import { criterionMetricSchema, criterionMetrics, futureMetrics } from '#core/criteria/schema.ts';
 import { Checkbox, Input, Select } from '../ui/control.tsx';
 import { Field } from '../ui/field.tsx';
-import { type CriterionFormText, comparatorsOf, unitWords } from './criterion-form.ts';
+import { type CriterionFormText, unitWords } from './criterion-form.ts';
 
 export type Choices = {
   phases: readonly string[];
@@ -46,7 +47,7 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
             value={form.metric}
             onChange={(event) => {
               const metric = criterionMetricSchema.parse(event.target.value);
-              const [, comparator = form.comparator] = comparatorsOf(metric);
+              const [, comparator = form.comparator] = wantedOf(metric);
               set({ metric, comparator });
             }}
           >
@@ -65,11 +66,11 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
             {...control}
             value={form.comparator}
             onChange={(event) => {
-              const comparator = comparatorsOf(form.metric).find((one) => one === event.target.value);
+              const comparator = wantedOf(form.metric).find((one) => one === event.target.value);
               if (comparator) set({ comparator });
             }}
           >
-            {comparatorsOf(form.metric).map((comparator) => (
+            {wantedOf(form.metric).map((comparator) => (
               <option key={comparator} value={comparator}>
                 {signs[comparator]}
               </option>

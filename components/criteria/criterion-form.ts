@@ -1,5 +1,5 @@
 import { unitOfMetric } from '#core/criteria/definition-words.ts';
-import { metricOf } from '#core/criteria/registry.ts';
+import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { Exact } from '#core/exact.ts';
 import { decimalSchema, slugSchema } from '#core/schema-parts.ts';
@@ -23,11 +23,6 @@ export type CriterionFormText = {
 };
 
 export const unitWords = { ratio: '%', days: 'days', ms: 'ms', count: '' } as const;
-
-/** A metric is asked for the better, strictly or not. */
-export function comparatorsOf(metric: Metric): readonly ('gt' | 'gte' | 'lt' | 'lte')[] {
-  return metricOf(metric).better === 'more' ? ['gt', 'gte'] : ['lt', 'lte'];
-}
 
 export function formOf(key: string, definition: CriterionDefinition): CriterionFormText {
   const { metric, threshold, scope, options = {} } = definition;
@@ -84,6 +79,8 @@ export function readForm(form: CriterionFormText, kept: CriterionDefinition | nu
     ...optionsOf(form, own, grace),
   });
   for (const issue of parsed.error?.issues ?? []) problems[String(issue.path[0])] ??= issue.message;
+  const asked = parsed.data ? findCriterionProblems(parsed.data) : [];
+  for (const { pointer, message } of asked) problems[pointer.slice(1)] ??= message;
   return { definition: Object.keys(problems).length > 0 ? null : (parsed.data ?? null), problems };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Column, criticalitySchema, type DatasetDefinition, type DeclareDatasets } from '#core/dataset/schema.ts';
+import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { nameSchema } from '#core/schema-parts.ts';
-import { formatExactDuration } from '#lib/format/duration.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
 
 const words = z.string().transform((text) =>

@@ -5,7 +5,7 @@ import { Status } from '../ui/status.tsx';
 
 type Props = { changes: readonly AnsweredChange[] };
 
-const easier = { word: 'easier to meet', shape: 'triangle', tone: 'cond' } as const;
+const asksLess = { word: 'asks less', shape: 'triangle', tone: 'cond' } as const;
 
 /** A difference of plans, as `parallax plan` shows it: what comes and goes whole, of what changes the fields before and after. */
 export function ChangeList({ changes }: Props) {
@@ -17,8 +17,8 @@ export function ChangeList({ changes }: Props) {
       <p className="font-[550]">{summaryOf(changes)}</p>
       {loosened > 0 && (
         <p className="text-cond">
-          {formatCounted(loosened, 'criterion becomes', 'criteria become')} easier to meet: once the parallel run has
-          begun, a second person has to approve that.
+          {formatCounted(loosened, 'change asks', 'changes ask')} less than before: once the parallel run has begun, a
+          second person has to approve that.
         </p>
       )}
       <ScrollBox label="Changes" className="max-h-80 rounded-control border">
@@ -43,7 +43,7 @@ function Change({ sign, title, loosened, lines }: DescribedChange) {
         </span>
         <span className="font-[550]">{title}</span>
         <span className="text-ink-3">{names[sign]}</span>
-        {loosened && <Status status={easier} />}
+        {loosened && <Status status={asksLess} />}
       </p>
       {lines.length > 0 && (
         <pre className="mt-0.5 pl-5 font-mono text-xs break-words whitespace-pre-wrap text-ink-2">

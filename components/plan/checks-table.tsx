@@ -2,7 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { formatEvery, formatExactDuration } from '#lib/format/duration.ts';
+import { formatExactDuration } from '#core/format/exact-duration.ts';
+import { formatEvery } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import type { EditableCheck } from '../check/check-dialog.tsx';
 import { toleranceText } from '../check/tolerance-text.ts';

@@ -1,5 +1,6 @@
 import { Exact } from '../exact.ts';
 import { isSame } from '../plan/diff-plan.ts';
+import { asksForTheWorse } from './find-criterion-problems.ts';
 import { metricOf } from './registry.ts';
 import { type CriterionDefinition, type CriterionMetric, futureMetrics } from './schema.ts';
 
@@ -31,7 +32,9 @@ export function directionOf(
   if (before === null) return after === null ? null : 'added';
   if (after === null) return isJudged(before) ? 'loosens' : 'removed';
   const directions = aspectsOf(before, after).map(({ direction }) => direction);
-  if (directions.includes('loosens')) return 'loosens';
+  // Of what asks for the worse, harder and easier are the other way round.
+  const isUpsideDown = directions.length > 0 && (asksForTheWorse(before) || asksForTheWorse(after));
+  if (directions.includes('loosens') || isUpsideDown) return 'loosens';
   if (directions.includes('tightens')) return 'tightens';
   return directions.length > 0 ? 'changes' : null;
 }
@@ -106,10 +109,8 @@ function wider({ metric, comparator, threshold }: CriterionDefinition): Directio
 
 function thresholdDirection(before: CriterionDefinition, after: CriterionDefinition): Direction {
   const more = metricOf(after.metric).better === 'more';
-  const wanted = more ? ['gt', 'gte'] : ['lt', 'lte'];
-  // The SLA of a check against a number, or a comparator that asks for the worse: which is easier cannot be told.
+  // The SLA of a check against a number: which is easier cannot be told.
   if (before.threshold === null || after.threshold === null) return 'loosens';
-  if (!wanted.includes(before.comparator) || !wanted.includes(after.comparator)) return 'loosens';
   const moved = new Exact(after.threshold).cmp(before.threshold);
   if (moved !== 0) return moved > 0 === more ? 'tightens' : 'loosens';
   const strict = (comparator: string) => comparator === 'gt' || comparator === 'lt';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { declaredDatasetSchema } from '../dataset/schema.ts';
 import { openLoosenings, type RecordedChange } from './open-loosenings.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
 
@@ -7,7 +8,12 @@ const define = (given: Partial<CriterionDefinition>): CriterionDefinition =>
 
 describe('loosenings that wait for a second person', () => {
   const [strict, middle, easy] = ['0.999', '0.99', '0.9'].map((threshold) => define({ threshold }));
-  const change = (id: string, before: CriterionDefinition | undefined, more: Partial<RecordedChange> = {}) => ({
+  const change = (
+    id: string,
+    before: CriterionDefinition | undefined,
+    more: Partial<Omit<RecordedChange, 'subject' | 'before'>> = {},
+  ) => ({
+    subject: 'criterion' as const,
     id,
     key: 'rate',
     at: '2026-11-18T09:00:00Z',
@@ -18,7 +24,9 @@ describe('loosenings that wait for a second person', () => {
     ...more,
   });
   const open = (changes: RecordedChange[], current: CriterionDefinition | undefined) =>
-    openLoosenings(changes, new Map(current ? [['rate', current]] : [])).map(({ id }) => id);
+    openLoosenings(changes, { criteria: new Map(current ? [['rate', current]] : []), datasets: new Map() }).map(
+      ({ id }) => id,
+    );
   test.each<[string, string[], string[]]>([
     ['waits', open([change('a', strict)], easy), ['a']],
     ['not once approved', open([change('a', strict, { approvedAt: '2026-11-19T09:00:00Z' })], easy), []],
@@ -35,5 +43,20 @@ describe('loosenings that wait for a second person', () => {
     ['a removal waits', open([change('a', strict)], undefined), ['a']],
   ])('%s', (_, found, expected) => {
     expect(found).toEqual(expected);
+  });
+
+  test('one of a dataset waits by the name of the dataset, until it is declared as before', () => {
+    const declare = (criticality: 'critical' | 'normal') =>
+      declaredDatasetSchema.parse({ name: 'rate', legacyRef: 'a', targetRef: 'a', criticality });
+    const { subject: _, ...rest } = change('a', strict);
+    const lowered = { ...rest, subject: 'dataset' as const, before: declare('critical') };
+    const open = (now: ReturnType<typeof declare> | null) =>
+      openLoosenings([lowered], {
+        criteria: new Map(strict ? [['rate', strict]] : []),
+        datasets: new Map(now ? [['rate', now]] : []),
+      });
+    expect(open(declare('normal'))).toHaveLength(1);
+    expect(open(null)).toHaveLength(1);
+    expect(open(declare('critical'))).toEqual([]);
   });
 });

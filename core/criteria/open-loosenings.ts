@@ -1,30 +1,42 @@
+import { type DeclaredDataset, datasetDirection } from '../dataset/loosens.ts';
 import { type ChangeDirection, directionOf } from './loosens.ts';
 import type { CriterionDefinition } from './schema.ts';
 
-/** A change of a criterion as it was recorded. `flagged`: it was made after the parallel run had begun. */
-export type RecordedChange = {
+/** What the verdict asks: a criterion, by its key, or evidence of a dataset, by its name. */
+export type ChangeSubject = 'criterion' | 'dataset';
+type Before =
+  | { subject: 'criterion'; before: CriterionDefinition | null }
+  | { subject: 'dataset'; before: DeclaredDataset | null };
+
+/** A change as it was recorded. `flagged`: it was made after the parallel run had begun. */
+export type RecordedChange = Before & {
   id: string;
   key: string;
   at: string;
   direction: ChangeDirection;
   flagged: boolean;
-  before: CriterionDefinition | null;
   approvedAt: string | null;
+};
+
+/** What is asked today, by key and by name. */
+export type Current = {
+  criteria: ReadonlyMap<string, CriterionDefinition>;
+  datasets: ReadonlyMap<string, DeclaredDataset>;
 };
 
 /**
  * Loosenings that wait for a second person: flagged, not approved, and not taken back since. Taken back is what stands today at least as
- * strict as before it. `current`: the definitions of today, by key.
+ * strict as before it.
  */
-export function openLoosenings<T extends RecordedChange>(
-  changes: readonly T[],
-  current: ReadonlyMap<string, CriterionDefinition>,
-): T[] {
+export function openLoosenings<T extends RecordedChange>(changes: readonly T[], current: Current): T[] {
   return changes.filter(
-    ({ key, direction, flagged, before, approvedAt }) =>
-      direction === 'loosens' &&
-      flagged &&
-      approvedAt === null &&
-      directionOf(before, current.get(key) ?? null) === 'loosens',
+    (change) =>
+      change.direction === 'loosens' && change.flagged && change.approvedAt === null && stillLoosens(change, current),
   );
+}
+
+function stillLoosens(change: RecordedChange, { criteria, datasets }: Current): boolean {
+  const { key } = change;
+  if (change.subject === 'criterion') return directionOf(change.before, criteria.get(key) ?? null) === 'loosens';
+  return datasetDirection(change.before, datasets.get(key) ?? null) === 'loosens';
 }

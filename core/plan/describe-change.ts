@@ -18,7 +18,7 @@ export type DescribedChange = {
   sign: '+' | '~' | '-' | '>';
   /** `phases "Shadow"`; what is said once: `settings`. */
   title: string;
-  /** A criterion that becomes easier to meet, or goes. */
+  /** A criterion that becomes easier to meet or goes, or a dataset of which less is asked. */
   loosened: boolean;
   /** What is added or removed, whole, as it stands in parallax.yaml; of what changes each field: `threshold: "1" → "0.9"`. */
   lines: string[];

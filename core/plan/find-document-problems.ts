@@ -1,3 +1,4 @@
+import { findCriterionProblems } from '../criteria/find-criterion-problems.ts';
 import { findDatasetProblems } from '../dataset/find-dataset-problems.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
@@ -20,6 +21,7 @@ export function findDocumentProblems(plan: PlanDocument): Problem[] {
       ({ key }) => key,
       (i) => `/criteria/${i}/key`,
     ),
+    ...plan.criteria.flatMap((criterion, i) => findCriterionProblems(criterion, `/criteria/${i}`)),
     ...teamProblems(plan),
     ...phaseProblems(plan),
     ...subjectProblems(plan),

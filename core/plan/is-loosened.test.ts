@@ -10,6 +10,8 @@ const rate = {
   blocking: true,
   ownerTeam: null,
 };
+const payouts = { name: 'payouts', legacyRef: 'payouts', targetRef: 'payouts' };
+const count = { kind: 'record_count', schedule: { everyMs: 60_000, graceMs: 0 } };
 const change = (before: object | null, after: object | null, part = 'criteria') => ({ part, before, after });
 
 it.each([
@@ -20,6 +22,10 @@ it.each([
   ['a higher threshold', change(rate, { ...rate, threshold: '1' }), false],
   ['another owner', change(rate, { ...rate, ownerTeam: 'BI' }), false],
   ['added', change(null, rate), false],
+  ['a dataset with one check less', change({ ...payouts, checks: [count] }, payouts, 'datasets'), true],
+  ['a dataset with one check more', change(payouts, { ...payouts, checks: [count] }, 'datasets'), false],
+  ['a dataset removed', change(payouts, null, 'datasets'), true],
+  ['a dataset added', change(null, payouts, 'datasets'), false],
   ['something else', change({ name: 'a' }, null, 'teams'), false],
 ])('%s: %j is loosened: %j', (_, given, loosened) => {
   expect(isLoosened(given)).toBe(loosened);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { criterionMetrics } from '../criteria/schema.ts';
+import { unitOfMetric } from '../criteria/definition-words.ts';
+import { wantedOf } from '../criteria/find-criterion-problems.ts';
+import { type CriterionMetric, criterionMetrics } from '../criteria/schema.ts';
 import { type PlanDocument, type PlanDocumentInput, planDocumentSchema } from '../plan/document.ts';
 
 /** What a reader of YAML could take for something else, and what it could lose. */
@@ -151,6 +153,13 @@ const dataset = fc.record(
   { requiredKeys: ['name', 'legacyRef', 'targetRef'] },
 );
 
+/** What can be asked of a metric, as many digits as it takes. */
+function thresholdOf(metric: CriterionMetric): fc.Arbitrary<string> {
+  const unit = unitOfMetric[metric];
+  if (unit === 'ratio') return fc.integer({ min: 1, max: 9_999 }).map((n) => `0.${String(n).padStart(4, '0')}`);
+  return fc.integer({ min: 1, max: 400 }).map(String);
+}
+
 function criteriaOf(phases: readonly string[], datasets: readonly string[]) {
   const scopes = [
     fc.constant({ kind: 'all' } as const),
@@ -158,24 +167,29 @@ function criteriaOf(phases: readonly string[], datasets: readonly string[]) {
     ...datasets.map((one) => fc.constant({ kind: 'dataset' as const, dataset: one })),
   ];
   return fc.uniqueArray(
-    fc.record(
-      {
-        key: word,
-        metric: fc.constantFrom(...criterionMetrics),
-        comparator: fc.constantFrom('lt', 'lte', 'gt', 'gte'),
-        threshold: decimal,
-        scope: fc.oneof(...scopes),
-        blocking: fc.boolean(),
-        ownerTeam: orNull(name),
-        windowDays: fc.integer({ min: 1, max: 400 }),
-        options: fc.record(
-          { weighting: fc.constantFrom('rows', 'money'), item: name, criticalOnly: fc.boolean() },
-          { requiredKeys: [] },
-        ),
-        ...(phases.length > 0 ? { gates: fc.subarray([...phases], { minLength: 1 }) } : {}),
-      },
-      { requiredKeys: ['key', 'metric', 'comparator', 'threshold'] },
-    ),
+    fc
+      .record(
+        {
+          key: word,
+          metric: fc.constantFrom(...criterionMetrics),
+          strict: fc.boolean(),
+          scope: fc.oneof(...scopes),
+          blocking: fc.boolean(),
+          ownerTeam: orNull(name),
+          windowDays: fc.integer({ min: 1, max: 400 }),
+          options: fc.record(
+            { weighting: fc.constantFrom('rows', 'money'), item: name, criticalOnly: fc.boolean() },
+            { requiredKeys: [] },
+          ),
+          ...(phases.length > 0 ? { gates: fc.subarray([...phases], { minLength: 1 }) } : {}),
+        },
+        { requiredKeys: ['key', 'metric', 'strict'] },
+      )
+      .chain(({ strict, ...one }) => {
+        const [strictly, usual] = wantedOf(one.metric);
+        const given = { ...one, comparator: strict ? strictly : usual };
+        return thresholdOf(one.metric).map((threshold) => ({ ...given, threshold }));
+      }),
     { maxLength: 4, selector: ({ key }) => key },
   );
 }

@@ -35,7 +35,7 @@ const waiverOf = (criterionId: string, more: Partial<Waiver> = {}): Waiver => ({
   withdrawnAt: null,
   ...more,
 });
-const loosening: OpenLoosening = { criterionId: 'c', key: 'k', at: '2026-11-12T00:00:00Z', by: 'Lea', reason: '' };
+const loosening: OpenLoosening = { subject: 'criterion', key: 'k', at: '2026-11-12T00:00:00Z', by: 'Lea', reason: '' };
 
 const rulings: fc.Arbitrary<Ruling> = fc
   .tuple(

@@ -19,7 +19,13 @@ const entry = {
   to: '2027-01-04T00:00:00Z',
   reason: 'books close',
 };
-const loosening = { criterionId: 'c', key: 'field-match-rate', at: '2026-11-18T09:00:00Z', by: 'Lea', reason: '' };
+const loosening = {
+  subject: 'criterion' as const,
+  key: 'field-match-rate',
+  at: '2026-11-18T09:00:00Z',
+  by: 'Lea',
+  reason: '',
+};
 
 describe('reasons beside the criteria', () => {
   it('an open freeze is no-go, before and after it is not', () => {
@@ -47,6 +53,12 @@ describe('reasons beside the criteria', () => {
       blockers: [{ standing: 'unapproved', blocking: false }],
     });
     expect(decision.summary).toBe('1 criterion was loosened and nobody else approved it.');
+    // A dataset may be called as a criterion is; said twice, it is one.
+    const dataset = { ...loosening, subject: 'dataset' as const };
+    const loosened = [loosening, dataset, { ...dataset, key: 'payouts' }, { ...dataset, key: 'payouts' }];
+    expect(otherReasons({ windows: [], loosened, now })[0]?.headline).toBe(
+      '1 criterion and 2 datasets were loosened and nobody else approved it',
+    );
   });
 
   it('a schema change that was first seen in a freeze is flagged until it is gone, one seen before or after is not', () => {

@@ -1,11 +1,18 @@
+import type { ChangeSubject } from '../criteria/open-loosenings.ts';
 import { counted, listed } from '../format/count.ts';
 import type { EnteredWindow } from '../plan/facts.ts';
 import { openFreeze } from '../plan/freeze.ts';
 import { changesInFreeze, type SchemaChange } from '../plan/schema-changes.ts';
 import type { Blocker } from './schema.ts';
 
-/** A change of a criterion after the start that makes it easier to meet, and that no second person has approved. */
-export type OpenLoosening = { criterionId: string; key: string; at: string; by: string; reason: string };
+/** A change after the start that makes a criterion easier to meet or asks less of a dataset, and that no second person has approved. */
+export type OpenLoosening = {
+  subject: ChangeSubject;
+  key: string;
+  at: string;
+  by: string;
+  reason: string;
+};
 
 type Given = {
   windows: readonly Pick<EnteredWindow, 'entry'>[];
@@ -20,7 +27,7 @@ export function otherReasons({ windows, loosened, schemaChanges = [], now }: Giv
   const freeze = openFreeze(windows, now);
   const inOrder = loosened.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const [first] = inOrder;
-  const byKey = [...new Map(inOrder.map((one) => [one.key, one])).values()];
+  const byKey = [...new Map(inOrder.map((one) => [`${one.subject} ${one.key}`, one])).values()];
   const changed = changesInFreeze(windows, schemaChanges);
   const [earliest] = changed;
   return [
@@ -60,7 +67,7 @@ export function otherReasons({ windows, loosened, schemaChanges = [], now }: Giv
             criterionId: null,
             standing: 'unapproved' as const,
             blocking: false,
-            headline: `${counted(byKey.length, 'criterion was', 'criteria were')} loosened and nobody else approved it`,
+            headline: `${loosenedText(byKey)} loosened and nobody else approved it`,
             detail: listed(byKey.map(({ key, by }) => `${key} by ${by}`)),
             gap: 'needs a second person',
             ownerTeam: null,
@@ -70,4 +77,15 @@ export function otherReasons({ windows, loosened, schemaChanges = [], now }: Giv
         ]
       : []),
   ];
+}
+
+/** "2 criteria and 1 dataset were" */
+function loosenedText(loosened: readonly OpenLoosening[]): string {
+  const of = (subject: ChangeSubject) => loosened.filter((one) => one.subject === subject).length;
+  const [criteria, datasets] = [of('criterion'), of('dataset')];
+  const parts = [
+    ...(criteria > 0 ? [counted(criteria, 'criterion', 'criteria')] : []),
+    ...(datasets > 0 ? [counted(datasets, 'dataset')] : []),
+  ];
+  return `${parts.join(' and ')} ${loosened.length === 1 ? 'was' : 'were'}`;
 }

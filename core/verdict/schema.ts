@@ -70,7 +70,16 @@ export const goNoGoSchema = z.strictObject({
   oldestEvidenceAt: instantSchema.nullable(),
   blockers: z.array(blockerSchema),
   /** What was loosened since the start and waits for a second person, oldest first. */
-  loosened: z.array(z.strictObject({ criterionId: uuidSchema, key: z.string(), at: instantSchema, by: z.string() })),
+  loosened: z.array(
+    z.strictObject({
+      subject: z.enum(['criterion', 'dataset']),
+      subjectId: uuidSchema,
+      /** Key of the criterion, name of the dataset. */
+      key: z.string(),
+      at: instantSchema,
+      by: z.string(),
+    }),
+  ),
   criteria: z.array(
     z.strictObject({
       id: uuidSchema,

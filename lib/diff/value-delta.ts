@@ -1,4 +1,4 @@
-import { formatExactDuration } from '../format/duration.ts';
+import { formatExactDuration } from '#core/format/exact-duration.ts';
 
 const DECIMAL = /^-?\d{1,60}(\.\d{1,60})?$/;
 const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?$/;

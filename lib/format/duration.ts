@@ -1,3 +1,5 @@
+import { formatExactDuration } from '#core/format/exact-duration.ts';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -17,13 +19,4 @@ export function formatDuration(ms: number): string {
 /** A schedule in words: "every 15 min". Exact: 90 min is not "1 h". */
 export function formatEvery(ms: number): string {
   return `every ${formatExactDuration(ms)}`;
-}
-
-export function formatExactDuration(ms: number): string {
-  if (ms === 0) return '0 s';
-  if (ms % DAY === 0) return ms === DAY ? '1 day' : `${ms / DAY} days`;
-  if (ms % HOUR === 0) return `${ms / HOUR} h`;
-  if (ms % MINUTE === 0) return `${ms / MINUTE} min`;
-  if (ms % SECOND === 0) return `${ms / SECOND} s`;
-  return `${ms} ms`;
 }

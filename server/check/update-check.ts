@@ -3,6 +3,7 @@ import { scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
+import { keepLoosenings } from '../dataset/keep-loosenings.ts';
 import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
 import { checkColumns, presentCheck } from './present.ts';
 
@@ -26,7 +27,8 @@ export const updateCheck = command(
     const where = { migrationId_id: { migrationId, id: checkId } };
     const found = await tx.check.findUnique({ where, select: checkColumns });
     if (!found) throw new AppError('NOT_FOUND', 'There is no such check in this migration.');
-    const updated = await tx.check.update({ where, data: { schedule, tolerances, enabled }, select: checkColumns });
+    const data = { schedule, tolerances, enabled };
+    const updated = await keepLoosenings(tx, ctx, () => tx.check.update({ where, data, select: checkColumns }));
     const planVersion = await writePlanVersion(tx, ctx, migrationId, 'check.updated');
     return {
       result: { planVersion },

@@ -8,7 +8,7 @@ import { loadCriteria } from './load-criteria.ts';
 import { loadOpenLoosenings } from './load-open-loosenings.ts';
 
 /**
- * A second person agrees to a loosening, and with it to the open ones of the same criterion before it: what they are shown is what it was
+ * A second person agrees to a loosening, and with it to the open ones of the same criterion or dataset before it: what they are shown is what it was
  * before the first of them. What came later still waits.
  */
 export const approveChange = command(
@@ -30,7 +30,7 @@ export const approveChange = command(
       if (known.approvedAt !== null) return { result: OK, change: null };
       throw new AppError('CONFLICT', 'This change waits for nobody: it loosens nothing, or it was taken back.');
     }
-    const all = open.slice(0, open.indexOf(change) + 1).filter(({ key }) => key === change.key);
+    const all = open.slice(0, open.indexOf(change) + 1).filter(({ subjectId }) => subjectId === change.subjectId);
     const person = actor.type === 'user' ? actor : null;
     if (!person || all.some(({ byId }) => byId === person.id)) {
       throw new AppError('FORBIDDEN', 'Somebody else than who loosened it has to approve it.');
@@ -42,11 +42,11 @@ export const approveChange = command(
     return {
       result: OK,
       change: {
-        subject: { type: 'criterion', id: change.criterionId, name: change.key },
+        subject: { type: change.subject, id: change.subjectId, name: change.key },
         before: all[0]?.before ?? null,
         after: change.after,
       },
-      emit: [{ topic: 'plan', ids: [change.criterionId] }],
+      emit: [{ topic: 'plan', ids: [change.subjectId] }],
     };
   },
 );

@@ -28,7 +28,9 @@ describe('loosening a criterion after the start', () => {
     expect(await verdict()).toMatchObject({
       verdict: 'conditional_go',
       blockers: [{ standing: 'unapproved', link: { page: 'criteria' }, detail: 'field-match-rate by Lea' }],
-      loosened: [{ criterionId, key: 'field-match-rate', by: 'Lea', at: now().toISOString() }],
+      loosened: [
+        { subject: 'criterion', subjectId: criterionId, key: 'field-match-rate', by: 'Lea', at: now().toISOString() },
+      ],
     });
     const [change] = await changes();
     expect(change).toMatchObject({
@@ -161,6 +163,33 @@ describe('a criterion by itself', () => {
   });
 });
 
+it('refuses what no evidence can be held to, by itself and in a whole plan, and says what to do', async () => {
+  const { migrationId, caller, idOf } = await makeGo();
+  const slug = await slugOf(migrationId);
+  const worse = { metric: 'row_match_rate', comparator: 'lte', threshold: '0.99' } as const;
+  const problem = { pointer: '/comparator', message: 'must be "gt" or "gte": of row match rate, more is better' };
+  const refusal = (pointer: string, message: string) => ({ cause: { problems: [{ pointer, message }] } });
+  await expect(caller.criterion.create({ migrationId, key: 'rows', ...worse })).rejects.toMatchObject({
+    code: 'UNPROCESSABLE_CONTENT',
+    ...refusal(problem.pointer, problem.message),
+  });
+  const criterionId = idOf('field_match_rate');
+  const update = (more: object) => caller.criterion.update({ migrationId, criterionId, ...more });
+  await expect(update({ threshold: null })).rejects.toMatchObject(
+    refusal('/threshold', 'must be a number for this metric'),
+  );
+  await expect(update({ threshold: '99.9' })).rejects.toMatchObject(
+    refusal('/threshold', 'must be from 0 to 1, which is 0 to 100 %: 99.9 % is 0.999'),
+  );
+  const { document } = await caller.plan.get({ slug });
+  const criteria = [...document.criteria, { ...criterionOf('rows'), ...worse }];
+  await expect(caller.plan.replace({ migrationId, document: { ...document, criteria } })).rejects.toMatchObject(
+    refusal('/criteria/4/comparator', problem.message),
+  );
+  expect((await caller.plan.get({ slug })).document).toEqual(document);
+});
+
+const criterionOf = (key: string) => ({ key, scope: { kind: 'all' as const }, blocking: true, ownerTeam: null });
 const slugOf = async (id: string) => (await db.migration.findUniqueOrThrow({ where: { id } })).slug;
 
 it('back-tests a definition on stored evidence, and saves nothing', async () => {

@@ -1,5 +1,5 @@
-import type { CriterionDefinition } from '#core/criteria/schema.ts';
-import { AppError } from '#core/errors.ts';
+import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts';
+import { AppError, type Problem } from '#core/errors.ts';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadDocument } from '../plan/load-document.ts';
@@ -15,19 +15,16 @@ export async function editCriterion(
   { reason, action }: { reason: string; action: string },
 ): Promise<number> {
   const { migrationId } = ctx;
-  if (edit.after) refuseNoThreshold(edit.after);
+  if (edit.after) refuse('This criterion asks for what no evidence can show.', findCriterionProblems(edit.after));
   const known = new Set((await problemsOf(tx, migrationId)).map(({ message }) => message));
   await writeCriteria(tx, ctx, [edit], reason);
   const problems = (await problemsOf(tx, migrationId)).filter(({ message }) => !known.has(message));
-  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
+  refuse('The plan does not add up.', problems);
   return await writePlanVersion(tx, ctx, migrationId, action);
 }
 
 const problemsOf = async (tx: Tx, migrationId: string) => findDocumentProblems(await loadDocument(tx, migrationId));
 
-/** Only a response time has a threshold elsewhere: the SLA of its check. */
-function refuseNoThreshold({ metric, threshold }: CriterionDefinition): void {
-  if (threshold !== null || metric === 'response_time_at_peak') return;
-  const problems = [{ pointer: '/threshold', message: 'must be a number for this metric' }];
-  throw new AppError('UNPROCESSABLE', 'This criterion needs a threshold.', { problems });
+function refuse(message: string, problems: Problem[]): void {
+  if (problems.length > 0) throw new AppError('UNPROCESSABLE', message, { problems });
 }

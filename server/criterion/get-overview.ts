@@ -49,7 +49,7 @@ export const getOverview = query(
     const shown = await withAllDays(tx, ctx.migrationId, ground.evidence, now);
     const { datasets } = ground.evidence;
     const names = new Map(datasets.map(({ id, name }) => [id, name]));
-    const loosened = new Set(ground.loosened.map(({ key }) => key));
+    const loosened = new Set(ground.loosened.map(({ subjectId }) => subjectId));
     return {
       phases: ground.phases.map(({ name }) => name),
       gate: currentPhase(ground.phases)?.name ?? null,
@@ -71,7 +71,7 @@ export const getOverview = query(
           streak:
             definition.metric === 'critical_free_streak' ? streakOfCriterion(definition, ground.evidence, now) : null,
           waivedUntil: waiver?.expiresAt ?? null,
-          unapproved: loosened.has(key),
+          unapproved: loosened.has(id),
         };
       }),
     };

@@ -1,23 +1,40 @@
 import { z } from 'zod';
 import type { RecordedChange } from '#core/criteria/open-loosenings.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import type { DeclaredDataset } from '#core/dataset/loosens.ts';
+import { declaredDatasetSchema } from '#core/dataset/schema.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';
 
 const directionSchema = z.enum(['loosens', 'tightens', 'changes', 'added', 'removed']);
-const definitionSchema = criterionDefinitionSchema.nullable();
+const contentSchema = z.discriminatedUnion('subject', [
+  z.object({
+    subject: z.literal('criterion'),
+    before: criterionDefinitionSchema.nullable(),
+    after: criterionDefinitionSchema.nullable(),
+  }),
+  z.object({
+    subject: z.literal('dataset'),
+    before: declaredDatasetSchema.nullable(),
+    after: declaredDatasetSchema.nullable(),
+  }),
+]);
 
-export type LoadedChange = RecordedChange & {
-  criterionId: string;
-  by: string;
-  byId: string | null;
-  reason: string;
-  after: CriterionDefinition | null;
-  planVersion: number;
-  approvedBy: string | null;
-};
+type After =
+  | { subject: 'criterion'; after: CriterionDefinition | null }
+  | { subject: 'dataset'; after: DeclaredDataset | null };
 
-/** Changes of criteria, oldest first. */
+export type LoadedChange = RecordedChange &
+  After & {
+    subjectId: string;
+    by: string;
+    byId: string | null;
+    reason: string;
+    planVersion: number;
+    approvedBy: string | null;
+  };
+
+/** Changes of criteria, and of datasets what loosened them, oldest first. */
 export async function loadChanges(
   tx: Tx,
   migrationId: string,
@@ -28,11 +45,10 @@ export async function loadChanges(
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     omit: { migrationId: true },
   });
-  return rows.map(({ at, approvedAt, approvedById, before, after, direction, ...row }) => ({
+  return rows.map(({ at, approvedAt, approvedById, subject, before, after, direction, ...row }) => ({
     ...row,
     at: at.toISOString(),
-    before: definitionSchema.parse(before),
-    after: definitionSchema.parse(after),
+    ...contentSchema.parse({ subject, before, after }),
     direction: directionSchema.parse(direction),
     // Four eyes, whatever wrote the row.
     approvedAt: approvedById !== null && approvedById !== row.byId ? (approvedAt?.toISOString() ?? null) : null,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { fieldNames, fieldText, requirementText, scopeText } from '#core/criteria/definition-words.ts';
 import { aspectsOf } from '#core/criteria/loosens.ts';
+import type { ChangeSubject } from '#core/criteria/open-loosenings.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
+import { type DeclaredDataset, datasetAspects } from '#core/dataset/loosens.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import type { LoadedChange } from './load-changes.ts';
 
@@ -17,9 +19,11 @@ type AspectView = z.infer<typeof aspectViewSchema>;
 
 export const changeViewSchema = z.strictObject({
   id: uuidSchema,
-  criterionId: uuidSchema,
+  /** A dataset: with its checks. */
+  subject: z.enum(['criterion', 'dataset'] satisfies ChangeSubject[]),
+  subjectId: uuidSchema,
   key: z.string(),
-  /** Of the metric. */
+  /** Of the metric, or of the dataset. */
   name: z.string(),
   at: instantSchema,
   by: z.string(),
@@ -39,24 +43,38 @@ export type ChangeView = z.infer<typeof changeViewSchema>;
 type Given = { open: ReadonlySet<string>; readerId: string | null; datasetName: (id: string) => string };
 
 export function presentChange(change: LoadedChange, { open, readerId, datasetName }: Given): ChangeView {
-  const { id, criterionId, key, at, by, byId, reason, direction, before, after, planVersion } = change;
-  const metric = (after ?? before)?.metric;
+  const { id, subject, subjectId, key, at, by, byId, reason, direction, planVersion } = change;
   return {
     id,
-    criterionId,
+    subject,
+    subjectId,
     key,
-    name: metric ? metricOf(metric).name : key,
+    name: nameOf(change),
     at,
     by,
     mine: byId !== null && byId === readerId,
     reason,
     direction,
-    aspects: aspectViews(before, after, datasetName),
+    aspects:
+      change.subject === 'criterion'
+        ? aspectViews(change.before, change.after, datasetName)
+        : datasetViews(change.before, change.after),
     planVersion,
     approval: approvalOf(change, open),
     approvedAt: change.approvedAt,
     approvedBy: change.approvedAt === null ? null : change.approvedBy,
   };
+}
+
+function nameOf(change: LoadedChange): string {
+  if (change.subject === 'dataset') return change.key;
+  const metric = (change.after ?? change.before)?.metric;
+  return metric ? metricOf(metric).name : change.key;
+}
+
+function datasetViews(before: DeclaredDataset | null, after: DeclaredDataset | null): AspectView[] {
+  if (before && after) return datasetAspects(before, after);
+  return [{ name: 'Dataset', before: before && 'compared', after: after && 'compared', direction: 'loosens' }];
 }
 
 function approvalOf(change: LoadedChange, open: ReadonlySet<string>): ChangeView['approval'] {

@@ -7,6 +7,7 @@ import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
 import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
+import { keepLoosenings } from './keep-loosenings.ts';
 import { saveChecks } from './save-checks.ts';
 import { saveDatasets } from './save-datasets.ts';
 import { withUsualChecks } from './with-usual-checks.ts';
@@ -31,10 +32,13 @@ export const declareDatasets = command(
     refuse(findDatasetProblems(input.datasets));
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
-    const saved = await saveDatasets(tx, ctx, await withUsualChecks(tx, migrationId, input.datasets));
+    const wanted = await withUsualChecks(tx, migrationId, input.datasets);
+    const { saved, checks } = await keepLoosenings(tx, ctx, async () => {
+      const saved = await saveDatasets(tx, ctx, wanted);
+      return { saved, checks: await saveChecks(tx, ctx, saved) };
+    });
     const forbidden = saved.findIndex(({ id }) => !mayTouchDataset(ctx.actor, id));
     if (forbidden >= 0) throw new AppError('FORBIDDEN', `This key is not for the dataset "${saved[forbidden]?.name}".`);
-    const checks = await saveChecks(tx, ctx, saved);
     const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.declared');
     const datasets = saved.map(({ id, name }) => ({ id, name }));
     return {

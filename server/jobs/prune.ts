@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
+import type { Tx } from '../scope.ts';
 
 const DAY_MS = 86_400_000;
 const KEEP_REQUESTS_DAYS = 30;
 const KEEP_EVENTS_DAYS = 7;
 const KEEP_ATTEMPTS_DAYS = 1;
 
-/** Deletes what has served: logged calls, events that everybody has heard, sign-in counters and sessions that are over. */
+/** Deletes what has served: logged calls, events that everybody has heard, changes that no kept verdict asks for, sign-in counters and sessions that are over. */
 export const prune = command(
   {
     can: 'system',
@@ -23,6 +24,15 @@ export const prune = command(
     await tx.signInThrottle.deleteMany({ where: { windowStart: before(KEEP_ATTEMPTS_DAYS) } });
     await tx.session.deleteMany({ where: { expiresAt: before(0) } });
     await tx.oidcAttempt.deleteMany({ where: { expiresAt: before(KEEP_ATTEMPTS_DAYS) } });
+    await forgetGroundChanges(tx);
     return { result: OK };
   },
 );
+
+/** This transaction stands for all that it forgets: whoever has seen it has seen them, and who has not computes anew. */
+async function forgetGroundChanges(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (DELETE FROM ground_change RETURNING migration_id)
+    INSERT INTO ground_change (migration_id, transaction)
+    SELECT DISTINCT migration_id, pg_current_xact_id()::text::bigint FROM gone`;
+}

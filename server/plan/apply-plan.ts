@@ -6,6 +6,7 @@ import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { saveCriteria } from '../criterion/save-criteria.ts';
+import { keepLoosenings } from '../dataset/keep-loosenings.ts';
 import { retireDatasets } from '../dataset/retire-datasets.ts';
 import { saveChecks } from '../dataset/save-checks.ts';
 import { saveDatasets } from '../dataset/save-datasets.ts';
@@ -75,14 +76,12 @@ export async function makeSo(
   }
   await saveItems(tx, ctx, document);
   if (parts.has('datasets')) {
-    refuse(await retireDatasets(tx, ctx, document));
     const differing = new Set(changes.filter(({ part }) => part === 'datasets').map(({ name }) => name));
-    const saved = await saveDatasets(
-      tx,
-      ctx,
-      document.datasets.filter(({ name }) => differing.has(name)),
-    );
-    await saveChecks(tx, ctx, saved);
+    const datasets = document.datasets.filter(({ name }) => differing.has(name));
+    await keepLoosenings(tx, ctx, async () => {
+      refuse(await retireDatasets(tx, ctx, document));
+      await saveChecks(tx, ctx, await saveDatasets(tx, ctx, datasets));
+    });
   }
   if (parts.has('criteria')) await saveCriteria(tx, ctx, document.criteria);
 }

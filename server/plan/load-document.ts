@@ -1,9 +1,8 @@
 import type { CriterionScope, PlanCriterion } from '#core/criteria/schema.ts';
 import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
 import { isPlanPart, planPartNames } from '#core/plan/parts.ts';
-import { checkColumns } from '../check/present.ts';
 import { criterionColumns, presentCriterion } from '../criterion/present.ts';
-import { datasetColumns, presentDataset } from '../dataset/present.ts';
+import { loadDeclared } from '../dataset/load-declared.ts';
 import type { Tx } from '../scope.ts';
 
 /** The plan of a migration as a document: everything by name, in the order in which it was declared. */
@@ -20,13 +19,14 @@ export async function loadDocument(tx: Tx, migrationId: string): Promise<PlanDoc
       settings: true,
     },
   });
-  const { datasets, nameOf } = await loadDatasets(tx, migrationId);
+  const declared = await loadDeclared(tx, migrationId);
+  const nameOf = new Map(declared.map(({ id, dataset }) => [id, dataset.name]));
   return planDocumentSchema.parse({
     parallax: 1,
     migration,
     settings,
     ...(await loadItems(tx, migrationId)),
-    datasets,
+    datasets: declared.map(({ dataset }) => dataset),
     criteria: await loadCriteria(tx, migrationId, nameOf),
   });
 }
@@ -40,25 +40,6 @@ async function loadItems(tx: Tx, migrationId: string): Promise<Record<string, un
   const items: Record<string, unknown[]> = Object.fromEntries(planPartNames.map((part) => [part, []]));
   for (const { part, body } of rows) if (isPlanPart(part)) items[part]?.push(body);
   return items;
-}
-
-async function loadDatasets(tx: Tx, migrationId: string) {
-  const rows = await tx.dataset.findMany({
-    where: { migrationId },
-    orderBy: { id: 'asc' },
-    select: {
-      ...datasetColumns,
-      checks: { where: { enabled: true }, orderBy: { kind: 'asc' }, select: checkColumns },
-    },
-  });
-  const datasets = rows.map(({ checks, ...row }) => {
-    const { id: _, ...dataset } = presentDataset(row);
-    return {
-      ...dataset,
-      checks: checks.map(({ kind, schedule, tolerances, sampling }) => ({ kind, schedule, tolerances, sampling })),
-    };
-  });
-  return { datasets, nameOf: new Map(rows.map(({ id, name }) => [id, name])) };
 }
 
 async function loadCriteria(

@@ -1,51 +1,58 @@
 import { z } from 'zod';
-import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
-import { metricOf } from '#core/criteria/registry.ts';
-import { trendOf } from '#core/criteria/trend.ts';
-import { slugSchema } from '#core/schema-parts.ts';
-import { earliest } from '#core/time/instant.ts';
-import { goNoGoSchema } from '#core/verdict/schema.ts';
-import { withAllDays } from '../evidence/load-evidence.ts';
-import { headColumns } from '../migration/present.ts';
-import { query } from '../query.ts';
-import { countDiscrepancies } from './count-discrepancies.ts';
-import { judgeMigration } from './judge-migration.ts';
+import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
+import { type GoNoGo, goNoGoSchema } from '#core/verdict/schema.ts';
+import type { Context } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
+import { type Query, query } from '../query.ts';
+import type { Tx } from '../scope.ts';
+import { inTurn } from './in-turn.ts';
+import { findKeptVerdict, keepVerdict, type Seen, whatIsSeen } from './kept-verdicts.ts';
+import { type LoadedVerdict, loadVerdict, presentVerdict } from './load-verdict.ts';
 
-/** The whole go / no-go page. */
-export const getVerdict = query(
-  { can: 'verdict.read', input: z.strictObject({ slug: slugSchema.optional() }), output: goNoGoSchema },
-  async (tx, ctx) => {
-    const { migrationId } = ctx;
-    const now = ctx.now();
-    const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
-    const { evidence, phases, gate, criteria, loosened, decision } = await judgeMigration(tx, migrationId, now);
-    const shown = await withAllDays(tx, migrationId, evidence, now);
-    const plan = await tx.planVersion.findUnique({
-      where: { migrationId_version: { migrationId, version: migration.planVersion } },
-      select: { hash: true },
-    });
-    const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
-    return {
-      migration,
-      computedAt: now.toISOString(),
-      planHash: plan?.hash ?? null,
-      phases,
-      gate,
-      ...decision,
-      loosened: loosened.map(({ criterionId, key, at, by }) => ({ criterionId, key, at, by })),
-      oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
-      criteria: criteria.map(({ id, definition, result }) => ({
-        id,
-        metric: definition.metric,
-        name: metricOf(definition.metric).name,
-        scope: definition.scope,
-        blocking: definition.blocking,
-        ownerTeam: definition.ownerTeam,
-        result,
-        trend: trendOf(definition, shown, now),
-      })),
-      streak: streak ? streakOfCriterion(streak.definition, evidence, now) : null,
-      discrepancies: await countDiscrepancies(tx, migrationId, evidence, now),
-    };
+const input = z.strictObject({ slug: slugSchema.optional() });
+type Input = z.infer<typeof input>;
+const can = 'verdict.read';
+
+/** An answer that was kept, where what would be computed now is the same. */
+const findKept = query(
+  { can, input, output: z.strictObject({ migrationId: uuidSchema, answer: goNoGoSchema.nullable() }), sqlOnly: true },
+  async (tx, { db, migrationId, now }) => ({ migrationId, answer: await findKeptVerdict(tx, db, migrationId, now()) }),
+);
+
+const load = query(
+  { can, input, output: z.custom<LoadedVerdict & { seen: Seen }>() },
+  async (tx, { migrationId, now }) => ({
+    seen: await whatIsSeen(tx),
+    ...(await loadVerdict(tx, migrationId, now())),
+  }),
+);
+
+/** The whole go / no-go page, as it is now. As part of another transaction it is computed, and nothing is kept. */
+export const getVerdict: Query<typeof input, typeof goNoGoSchema> = Object.assign(
+  async (ctx: Context, given: z.input<typeof input>) => await answer(ctx, parseInput(input, given)),
+  {
+    parsed: answer,
+    within: async (tx: Tx, ctx: Context, given: z.input<typeof input>) =>
+      presentVerdict(await load.within(tx, ctx, given)),
+    kind: 'query' as const,
+    rule: { can, input, output: goNoGoSchema } as const,
   },
 );
+
+async function answer(ctx: Context, given: Input): Promise<GoNoGo> {
+  const { migrationId, answer: known } = await findKept.parsed(ctx, given);
+  if (known) return known;
+  let own: GoNoGo | undefined;
+  await inTurn(migrationId, async () => {
+    own = await compute(ctx, given);
+  }).catch(() => {}); // Of somebody else's failure we are not told, and our own comes again.
+  return own ?? (await findKept.parsed(ctx, given)).answer ?? (await compute(ctx, given));
+}
+
+/** The transaction is over before trends are made of what it has read: others wait for its connection. */
+async function compute(ctx: Context, given: Input): Promise<GoNoGo> {
+  const { seen, ...loaded } = await load.parsed(ctx, given);
+  const computed = presentVerdict(loaded);
+  keepVerdict(ctx.db, seen, computed, loaded.judgement.holdsUntil);
+  return computed;
+}

@@ -5,6 +5,7 @@ import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
 import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import type { SchemaChange } from '#core/plan/schema-changes.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
+import { holdsUntil } from '#core/verdict/holds-until.ts';
 import { otherReasons } from '#core/verdict/other-reasons.ts';
 import { applyWaivers, type Waiver } from '#core/waiver/apply-waiver.ts';
 import type { LoadedChange } from '../criterion/load-changes.ts';
@@ -27,6 +28,8 @@ export type Judgement = {
   /** What was loosened since the start and waits for a second person. */
   loosened: LoadedChange[];
   decision: Decision;
+  /** Until when it stays so if nothing is changed, in milliseconds; the moment it was judged at where it says that something just began. */
+  holdsUntil: number;
 };
 
 /**
@@ -43,7 +46,16 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date, pha
   );
   const criteria = asked.map((criterion) => judgeCriterion(criterion, ground, now));
   const reasons = otherReasons({ windows: evidence.windows, loosened, schemaChanges, now });
-  return { evidence, phases, gate, criteria, loosened, decision: decide(criteria, reasons) };
+  const justBegan = criteria.some(({ since }) => since === now.toISOString());
+  return {
+    evidence,
+    phases,
+    gate,
+    criteria,
+    loosened,
+    decision: decide(criteria, reasons),
+    holdsUntil: justBegan ? now.getTime() : holdsUntil(ground, now),
+  };
 }
 
 /** Everything a judgement rests on. */

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { streakOfCriterion } from '../criteria/critical-free-streak.ts';
+import { evaluateCriterion } from '../criteria/registry.ts';
+import { trendOf } from '../criteria/trend.ts';
+import type { Evidence } from '../evidence/rollup.ts';
+import type { EnteredWindow } from '../plan/facts.ts';
+import { planParts } from '../plan/parts.ts';
+import { DAYS, evidenceOf, FIRST, histories, plans, withFound } from '../testing/histories.ts';
+import { applyWaivers, type Waiver } from '../waiver/apply-waiver.ts';
+import { decide } from './decide.ts';
+import { holdsUntil } from './holds-until.ts';
+import { otherReasons } from './other-reasons.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const START = Date.parse(`${FIRST}T00:00:00Z`);
+const iso = (ms: number) => new Date(ms).toISOString();
+
+type Plan = (typeof plans extends fc.Arbitrary<infer P> ? P : never)[number];
+type Story = { criteria: Plan[]; evidence: Evidence; waivers: Waiver[]; now: number; share: number };
+
+/** Milliseconds of a minute: what happens on the minute proves nothing here. */
+const jitters = fc.array(fc.nat(59_999), { minLength: 40, maxLength: 40 });
+const LAG_LIMIT_MS = 20 * HOUR_MS;
+const VALID_DAYS = 2;
+
+/** The evidence of a history whose moments lie anywhere in their minute, with a calendar, a limit to doubt and marks that expire. */
+function storyOf(
+  history: Parameters<typeof evidenceOf>[0],
+  jitter: readonly number[],
+): { evidence: Evidence; moments: number[][] } {
+  let next = 0;
+  const off = (instant: string | number) => {
+    const ms = typeof instant === 'number' ? instant : Date.parse(instant);
+    next += 1;
+    return iso(ms + (jitter[next % jitter.length] ?? 0));
+  };
+  const made = evidenceOf(history);
+  const entries = [
+    { kind: 'freeze', name: 'Quarter', from: off(START + 2 * DAY_MS), to: off(START + 3 * DAY_MS) },
+    { kind: 'month_end', name: 'October', from: off(START - DAY_MS), to: off(START + DAY_MS) },
+    // So long ago that it is soon forgotten, and looked at only because it began in the parallel run.
+    { kind: 'month_end', name: 'September', from: off(START - 59 * DAY_MS), to: off(START - 57 * DAY_MS) },
+  ] as const;
+  const windows: EnteredWindow[] = entries.map((entry) => ({
+    entry: planParts.calendar.schema.parse(entry),
+    enteredAt: iso(START),
+  }));
+  const { scenarios, attestations, marks } = made.plan;
+  const evidence: Evidence = {
+    ...made,
+    startedAt: iso(START - 61 * DAY_MS),
+    windows,
+    checks: made.checks.map((check) => ({
+      ...check,
+      tolerances: { ...check.tolerances, lagLimitMs: LAG_LIMIT_MS },
+      latest: check.latest && { ...check.latest, asOf: off(check.latest.asOf), dueAt: off(check.latest.dueAt) },
+    })),
+    spans: made.spans.map((span) => ({ ...span, from: off(span.from), to: span.to && off(span.to) })),
+    plan: {
+      ...made.plan,
+      scenarios: scenarios.map((item) => ({ ...item, validDays: VALID_DAYS })),
+      attestations: attestations.map((item) => ({ ...item, validDays: VALID_DAYS + 1 })),
+      marks: new Map([...marks].map(([key, mark]) => [key, { ...mark, at: off(mark.at) }])),
+    },
+  };
+  // By what makes something change then, so that each of them is looked at as often.
+  const moments = [
+    evidence.checks.flatMap(({ latest }) => (latest ? [Date.parse(latest.dueAt)] : [])),
+    evidence.checks.flatMap(({ latest }) => (latest ? [Date.parse(latest.asOf) + LAG_LIMIT_MS] : [])),
+    evidence.spans.flatMap(({ from, to }) => [Date.parse(from), ...(to ? [Date.parse(to)] : [])]),
+    windows.flatMap(({ entry }) => [Date.parse(entry.from), Date.parse(entry.to)]),
+    windows.map(({ entry }) => Date.parse(entry.to) + 60 * DAY_MS),
+    [...evidence.plan.marks.values()].flatMap(({ at }) =>
+      [0, VALID_DAYS, VALID_DAYS + 1].map((days) => Date.parse(at) + days * DAY_MS),
+    ),
+  ];
+  return { evidence, moments };
+}
+
+const stories: fc.Arbitrary<Story> = fc
+  .tuple(
+    plans,
+    histories,
+    fc.boolean(),
+    fc.boolean(),
+    jitters,
+    fc.nat(1_000),
+    fc.integer({ min: -60_000, max: 2 }),
+    fc.nat(1_000),
+  )
+  .map(([criteria, history, isDoubtful, isWaived, jitter, which, before, share]) => {
+    const { evidence, moments } = storyOf(isDoubtful ? withFound(history, 0, DAYS - 1, 'doubtful') : history, jitter);
+    const [decided = 0, expires = 0] = jitter;
+    const waivers = (isWaived ? criteria : []).map(
+      ({ id }): Waiver => ({
+        criterionId: id,
+        reason: 'known',
+        requestedById: 'lea',
+        approved: true,
+        decidedById: 'fin',
+        decidedAt: iso(START + DAY_MS + decided),
+        expiresAt: iso(START + 4 * DAY_MS + expires),
+        withdrawnAt: null,
+      }),
+    );
+    const waived = waivers.flatMap((one) => [Date.parse(one.decidedAt ?? ''), Date.parse(one.expiresAt)]);
+    const kinds = [...moments, waived].filter((kind) => kind.length > 0);
+    const kind = kinds[which % kinds.length] ?? [];
+    return { criteria, evidence, waivers, now: (kind[share % kind.length] ?? START) + before, share };
+  });
+
+/** Cycles as the server reads them: those of the last two months. */
+function at({ evidence }: Story, now: number): Evidence {
+  const cycles = evidence.windows.flatMap(({ entry: { kind, name, from, to } }) =>
+    kind === 'month_end' && Date.parse(to) > now - 60 * DAY_MS ? [{ name, from, to }] : [],
+  );
+  return { ...evidence, plan: { ...evidence.plan, cycles } };
+}
+
+/** Everything the page says, but for the moment itself. */
+function said(story: Story, ms: number) {
+  const [evidence, now] = [at(story, ms), new Date(ms)];
+  const criteria = story.criteria.map(({ id, definition }) => ({
+    id,
+    definition,
+    result: applyWaivers(evaluateCriterion(definition, evidence, now), id, story.waivers, now),
+    since: null,
+  }));
+  return {
+    ...decide(criteria, otherReasons({ windows: evidence.windows, loosened: [], now })),
+    results: criteria.map(({ result }) => result),
+    streaks: criteria
+      .filter(({ definition }) => definition.metric === 'critical_free_streak')
+      .map(({ definition }) => streakOfCriterion(definition, evidence, now)),
+  };
+}
+
+/** Slow, so on its own. */
+const trendsAt = (story: Story, ms: number) =>
+  story.criteria.map(({ definition }) => trendOf(definition, at(story, ms), new Date(ms)).map(({ value }) => value));
+
+const untilOf = (story: Story) =>
+  holdsUntil({ evidence: at(story, story.now), waivers: story.waivers }, new Date(story.now));
+
+describe('time alone', () => {
+  test('changes nothing before the moment that is told', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const until = untilOf(story);
+        expect(until).toBeGreaterThan(story.now);
+        expect(until - story.now).toBeLessThanOrEqual(60_000);
+        const then = story.now + Math.floor(((until - 1 - story.now) * story.share) / 1_000);
+        const now = said(story, story.now);
+        expect(said(story, until - 1)).toEqual(now);
+        expect(said(story, then)).toEqual(now);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('changes no trend before it', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        expect(trendsAt(story, untilOf(story) - 1)).toEqual(trendsAt(story, story.now));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('does change something at many of these moments', () => {
+    const changed = fc
+      .sample(stories, 60)
+      .filter((story) => JSON.stringify(said(story, untilOf(story))) !== JSON.stringify(said(story, story.now)));
+    expect(changed.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,55 @@
+import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
+import { dueOfCheck } from '../freshness/due-of-check.ts';
+import { msOf } from '../time/instant.ts';
+import type { Waiver } from '../waiver/apply-waiver.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Business cycles that ended longer ago are no longer asked. */
+const CYCLES_MS = 60 * DAY_MS;
+
+type Given = { evidence: Evidence; waivers: readonly Waiver[] };
+
+/**
+ * The first moment after `now`, in milliseconds, at which time alone may change what these are judged to be; at most a minute away. From
+ * `now` until then every criterion, trend and reason says the same. It may be too early and never too late: a rule that asks the time in a
+ * new way adds its moments here, and a property test of all metrics looks whether it did.
+ */
+export function holdsUntil({ evidence, waivers }: Given, now: Date): number {
+  const nowMs = now.getTime();
+  const later = (moment: number) => (moment > nowMs ? moment : Number.POSITIVE_INFINITY);
+  let until = nextMinute(nowMs);
+  const upTo = (...moments: readonly number[]) => {
+    for (const moment of moments) until = Math.min(until, later(moment));
+  };
+  for (const check of evidence.checks) upTo(...momentsOf(check));
+  for (const { from, to } of evidence.spans) upTo(msOf(from), to === null ? 0 : msOf(to));
+  for (const { entry } of evidence.windows) upTo(msOf(entry.from), msOf(entry.to));
+  for (const { to } of evidence.plan.cycles) upTo(msOf(to), msOf(to) + CYCLES_MS);
+  for (const { decidedAt, expiresAt, withdrawnAt } of waivers) {
+    upTo(...[decidedAt, expiresAt, withdrawnAt].map((at) => (at === null ? 0 : msOf(at))));
+  }
+  const { marks, scenarios, attestations } = evidence.plan;
+  const validDays = [...scenarios, ...attestations].flatMap((item) => item.validDays ?? []);
+  for (const { at } of marks.values()) {
+    upTo(msOf(at), ...[...new Set(validDays)].map((days) => msOf(at) + days * DAY_MS + 1));
+  }
+  return until;
+}
+
+/** What holds up to a moment and that moment included changes a millisecond after it. */
+function momentsOf(check: CheckRollup): number[] {
+  const { latest, tolerances } = check;
+  const due = dueOfCheck(check);
+  return [
+    ...(due === null ? [] : [msOf(due) + 1]),
+    ...(latest === null ? [] : [msOf(latest.dueAt) + 1]),
+    ...(latest === null || tolerances.lagLimitMs === undefined ? [] : [msOf(latest.asOf) + tolerances.lagLimitMs + 1]),
+  ];
+}
+
+/** Days and hours begin and end with a minute in every zone, and some windows of them a millisecond later. */
+function nextMinute(nowMs: number): number {
+  const minute = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  return nowMs === minute ? minute + 1 : minute + MINUTE_MS;
+}
