@@ -185,7 +185,10 @@ describe('parallax on the command line, as its own program against a server', { 
     expect(closed.out).toMatch(/^No-go at the gate of Discovery\. 1 of 1 criteria stands in the way\./);
     expect(closed.out).toMatch(/1\. not met: .*\n.*Platform/);
     expect(closed.out).toContain(`/m/${gated.slug}/plan`);
-    expect(await gate(['--phase', 'Cutover'])).toMatchObject({ code: 2, out: expect.stringContaining('never tested') });
+    expect(await gate(['--phase', 'Cutover'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('too early: The phase Discovery comes first'),
+    });
     await gated.mark('passed');
     const open = await gate();
     expect(open).toMatchObject({ code: 0, err: '' });

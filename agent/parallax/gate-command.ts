@@ -37,7 +37,10 @@ function describeGate(answer: GateAnswer, paint: Paint): string {
 
 const standings = {
   failed: 'not met',
+  too_early: 'too early',
   frozen: 'frozen',
+  condition_overdue: 'condition overdue',
+  condition_open: 'condition open',
   not_proven: 'not proven',
   stale: 'overdue',
   untested: 'never tested',
@@ -45,6 +48,9 @@ const standings = {
   schema_changed: 'schema changed in a freeze',
   waived: 'waived',
 } as const satisfies Record<GateReason['standing'], string>;
+
+/** What no proof could change. */
+const plain: ReadonlySet<GateReason['standing']> = new Set(['failed', 'too_early', 'frozen', 'condition_overdue']);
 
 function describeReason(reason: GateReason, number: number, paint: Paint): string[] {
   const { standing, blocking, headline, detail, gap, ownerTeam, since, url } = reason;
@@ -55,6 +61,6 @@ function describeReason(reason: GateReason, number: number, paint: Paint): strin
     ownerTeam === null ? ['no owner'] : [ownerTeam],
     since === null ? [] : [`since ${since.slice(0, 10)}`],
   ].flat();
-  const mark = paint(standing === 'failed' || standing === 'frozen' ? 'red' : 'yellow', standings[standing]);
+  const mark = paint(plain.has(standing) ? 'red' : 'yellow', standings[standing]);
   return [`  ${number}. ${mark}: ${headline}`, `     ${facts.join(' · ')}`, `     ${url}`];
 }

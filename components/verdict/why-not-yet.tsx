@@ -80,6 +80,6 @@ function BlockerWords({ blocker }: { blocker: Blocker }) {
 }
 
 function hrefOf(slug: string, { link }: Blocker): string {
-  const query = link.datasetId ? `?dataset=${link.datasetId}` : '';
-  return `/m/${slug}/${link.page}${link.page === 'plan' || link.page === 'criteria' ? '' : query}`;
+  const hasDatasets = link.page === 'discrepancies' || link.page === 'evidence';
+  return `/m/${slug}/${link.page}${link.datasetId && hasDatasets ? `?dataset=${link.datasetId}` : ''}`;
 }

@@ -14,6 +14,9 @@ export const standingWords = {
   stale: { word: 'stale', shape: 'clock', tone: 'unk' },
   untested: { word: 'untested', shape: 'dotted', tone: 'unk' },
   frozen: { word: 'frozen', shape: 'diamond', tone: 'no' },
+  too_early: { word: 'too early', shape: 'diamond', tone: 'no' },
+  condition_overdue: { word: 'condition overdue', shape: 'diamond', tone: 'no' },
+  condition_open: { word: 'condition open', shape: 'triangle', tone: 'cond' },
   schema_changed: { word: 'schema changed', shape: 'triangle', tone: 'cond' },
   unapproved: { word: 'not approved', shape: 'triangle', tone: 'cond' },
 } as const satisfies Record<Blocker['standing'], StatusWords>;

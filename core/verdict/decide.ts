@@ -83,12 +83,15 @@ function pageOf({ metric }: CriterionDefinition, standing: Blocker['standing']):
 
 const weight = {
   failed: 0,
-  frozen: 1,
-  not_proven: 2,
-  stale: 3,
-  untested: 4,
-  schema_changed: 5,
-  unapproved: 6,
+  too_early: 1,
+  frozen: 2,
+  condition_overdue: 3,
+  not_proven: 4,
+  stale: 5,
+  untested: 6,
+  condition_open: 7,
+  schema_changed: 8,
+  unapproved: 9,
 } as const satisfies Record<Blocker['standing'], number>;
 
 function byWeight(a: Blocker, b: Blocker): number {

@@ -64,7 +64,7 @@ function resultsOf({ criteria, gate, waivers }: Ruling, history: History, order?
 
 function judge(ruling: Ruling, history: History, order?: (days: number[]) => number[]): Decision {
   const { loosened } = ruling;
-  return decide(resultsOf(ruling, history, order), otherReasons({ windows: [], loosened, now: NOW }));
+  return decide(resultsOf(ruling, history, order), otherReasons({ timeZone: 'UTC', windows: [], loosened, now: NOW }));
 }
 
 const rank = { no_go: 0, conditional_go: 1, go: 2 } as const;

@@ -119,6 +119,17 @@ function at({ evidence }: Story, now: number): Evidence {
   return { ...evidence, plan: { ...evidence.plan, cycles } };
 }
 
+/** Due within what is looked at; its day ends at a midnight. */
+const conditions = [
+  {
+    decision: 1,
+    text: 'Drill',
+    owner: 'BI',
+    dueOn: new Date(START + 2 * DAY_MS).toISOString().slice(0, 10),
+    decidedAt: iso(START),
+  },
+];
+
 /** Everything the page says, but for the moment itself. */
 function said(story: Story, ms: number) {
   const [evidence, now] = [at(story, ms), new Date(ms)];
@@ -129,7 +140,7 @@ function said(story: Story, ms: number) {
     since: null,
   }));
   return {
-    ...decide(criteria, otherReasons({ windows: evidence.windows, loosened: [], now })),
+    ...decide(criteria, otherReasons({ timeZone: 'UTC', windows: evidence.windows, loosened: [], conditions, now })),
     results: criteria.map(({ result }) => result),
     streaks: criteria
       .filter(({ definition }) => definition.metric === 'critical_free_streak')

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { notAvailable } from '../criteria/not-available.ts';
 import { criterionDefinitionSchema } from '../criteria/schema.ts';
+import type { PhaseState } from '../phase/phase-states.ts';
 import { decide, type JudgedCriterion } from './decide.ts';
-import { otherReasons } from './other-reasons.ts';
+import { type OpenCondition, otherReasons } from './other-reasons.ts';
+
+const none = { windows: [], loosened: [], timeZone: 'UTC' };
 
 const now = new Date('2026-12-24T12:00:00Z');
 const definition = criterionDefinitionSchema.parse({ metric: 'coverage', comparator: 'gte', threshold: '1' });
@@ -30,7 +33,10 @@ const loosening = {
 describe('reasons beside the criteria', () => {
   it('an open freeze is no-go, before and after it is not', () => {
     const frozen = (time: string) =>
-      decide([criterion('met')], otherReasons({ windows: [{ entry }], loosened: [], now: new Date(time) }));
+      decide(
+        [criterion('met')],
+        otherReasons({ timeZone: 'UTC', windows: [{ entry }], loosened: [], now: new Date(time) }),
+      );
     expect(frozen(now.toISOString())).toMatchObject({
       verdict: 'no_go',
       headline: 'Changes are frozen: Year-end.',
@@ -41,13 +47,16 @@ describe('reasons beside the criteria', () => {
     expect(
       decide(
         [criterion('met')],
-        otherReasons({ windows: [{ entry: { ...entry, kind: 'maintenance' } }], loosened: [], now }),
+        otherReasons({ timeZone: 'UTC', windows: [{ entry: { ...entry, kind: 'maintenance' } }], loosened: [], now }),
       ).verdict,
     ).toBe('go');
   });
 
   it('a loosening that nobody else approved leaves at best a conditional go', () => {
-    const decision = decide([criterion('met')], otherReasons({ windows: [], loosened: [loosening], now }));
+    const decision = decide(
+      [criterion('met')],
+      otherReasons({ timeZone: 'UTC', windows: [], loosened: [loosening], now }),
+    );
     expect(decision).toMatchObject({
       verdict: 'conditional_go',
       blockers: [{ standing: 'unapproved', blocking: false }],
@@ -56,7 +65,7 @@ describe('reasons beside the criteria', () => {
     // A dataset may be called as a criterion is; said twice, it is one.
     const dataset = { ...loosening, subject: 'dataset' as const };
     const loosened = [loosening, dataset, { ...dataset, key: 'payouts' }, { ...dataset, key: 'payouts' }];
-    expect(otherReasons({ windows: [], loosened, now })[0]?.headline).toBe(
+    expect(otherReasons({ timeZone: 'UTC', windows: [], loosened, now })[0]?.headline).toBe(
       '1 criterion and 2 datasets were loosened and nobody else approved it',
     );
   });
@@ -66,6 +75,7 @@ describe('reasons beside the criteria', () => {
       decide(
         [criterion('met')],
         otherReasons({
+          timeZone: 'UTC',
           windows: [{ entry }],
           loosened: [],
           schemaChanges: times.map((seenAt, i) => ({
@@ -98,5 +108,59 @@ describe('reasons beside the criteria', () => {
       headline: 'The one criterion is met.',
     });
     expect(decide([criterion('not_available')]).verdict).toBe('no_go');
+  });
+
+  it('a phase whose turn it is not never says go, whatever its own criteria say', () => {
+    const state = (name: string, state: PhaseState['state']) => ({ name, state, startedAt: null, leftAt: null });
+    const phases = [state('Shadow', 'left'), state('Ramp', 'current'), state('Full', 'ahead')];
+    const at = (gate: string | null) => decide([criterion('met')], otherReasons({ ...none, phases, gate, now }));
+    expect(at('Full')).toMatchObject({
+      verdict: 'no_go',
+      headline: 'The phase Ramp comes first.',
+      blockers: [{ standing: 'too_early', blocking: true, link: { page: 'decisions' } }],
+    });
+    for (const gate of ['Shadow', 'Ramp', null]) expect(at(gate).verdict).toBe('go');
+  });
+
+  it('a condition of an earlier go warns until the end of its day, and blocks from then on', () => {
+    const condition = {
+      decision: 3,
+      text: 'Close D-4',
+      owner: 'Finance',
+      dueOn: '2026-12-24',
+      decidedAt: '2026-12-20T10:00:00Z',
+    };
+    const later = { ...condition, text: 'Drill', owner: 'Platform', dueOn: '2026-12-31' };
+    const at = (time: string, conditions: OpenCondition[]) =>
+      decide([criterion('met')], otherReasons({ ...none, timeZone: 'Europe/Berlin', conditions, now: new Date(time) }));
+    expect(at('2026-12-24T22:59:59Z', [condition])).toMatchObject({
+      verdict: 'conditional_go',
+      summary: '1 condition of an earlier go is open.',
+      blockers: [
+        {
+          standing: 'condition_open',
+          blocking: false,
+          ownerTeam: 'Finance',
+          gap: 'by 24 Dec',
+          since: condition.decidedAt,
+        },
+      ],
+    });
+    expect(at('2026-12-24T23:00:00Z', [later, condition])).toMatchObject({
+      verdict: 'no_go',
+      headline: '1 condition of an earlier go is overdue.',
+      blockers: [
+        {
+          standing: 'condition_overdue',
+          blocking: true,
+          detail: 'G-3 Close D-4 (Finance, 24 Dec)',
+          since: '2026-12-24T23:00:00.000Z',
+        },
+        { standing: 'condition_open', detail: 'G-3 Drill (Platform, 31 Dec)' },
+      ],
+    });
+    expect(at('2027-01-01T12:00:00Z', [later, condition]).blockers).toMatchObject([
+      { headline: '2 conditions of an earlier go are overdue', ownerTeam: null },
+    ]);
   });
 });

@@ -24,7 +24,18 @@ export type Streak = z.infer<typeof streakSchema>;
 export const blockerSchema = z.strictObject({
   /** Null: not a criterion, but a reason of its own. */
   criterionId: uuidSchema.nullable(),
-  standing: z.enum(['failed', 'frozen', 'not_proven', 'stale', 'untested', 'schema_changed', 'unapproved']),
+  standing: z.enum([
+    'failed',
+    'too_early',
+    'frozen',
+    'condition_overdue',
+    'not_proven',
+    'stale',
+    'untested',
+    'condition_open',
+    'schema_changed',
+    'unapproved',
+  ]),
   blocking: z.boolean(),
   headline: z.string(),
   detail: z.string(),
@@ -33,7 +44,7 @@ export const blockerSchema = z.strictObject({
   since: instantSchema.nullable(),
   /** Where the evidence is: a page of the migration and, where there is one, a query. */
   link: z.strictObject({
-    page: z.enum(['discrepancies', 'evidence', 'plan', 'criteria']),
+    page: z.enum(['discrepancies', 'evidence', 'plan', 'criteria', 'decisions']),
     datasetId: uuidSchema.nullable(),
   }),
 });

@@ -20,6 +20,8 @@ beforeAll(async () => {
   key = gated.key.secret;
 });
 
+const untested = { criteria: [{ key: 'rows', metric: 'row_match_rate', comparator: 'gte', threshold: '1' } as const] };
+
 describe('gate.check', () => {
   it('answers for the current gate: closed with its reasons, then open', async () => {
     const closed = await ask();
@@ -51,12 +53,36 @@ describe('gate.check', () => {
   });
 
   it('answers for the gate that is asked for: what was never compared is unknown', async () => {
-    expect(data(await ask('?phase=Cutover'))).toMatchObject({
-      phase: 'Cutover',
-      phaseState: 'ahead',
+    const { criteria } = untested;
+    const waiting = await makeGatedMigration({ criteria });
+    expect(data(await http('/gate?phase=Discovery', { key: waiting.key.secret }))).toMatchObject({
+      phase: 'Discovery',
+      phaseState: 'current',
       pass: false,
       result: 'unknown',
       reasons: [{ standing: 'untested' }],
+    });
+  });
+
+  it('lets nobody through a gate whose turn it is not, although its own criteria are met', async () => {
+    const criteria = [{ key: 'scenarios', metric: 'scenario_pass_rate', comparator: 'gte', threshold: '1' } as const];
+    const early = await makeGatedMigration({ criteria });
+    await early.mark('passed');
+    const answer = async (query: string) => data(await http(`/gate${query}`, { key: early.key.secret }));
+    expect(await answer('?phase=Discovery')).toMatchObject({ pass: true, verdict: 'go' });
+    expect(await answer('?phase=Cutover&allowConditional=true')).toMatchObject({
+      phase: 'Cutover',
+      phaseState: 'ahead',
+      pass: false,
+      result: 'not_met',
+      verdict: 'no_go',
+      reasons: [
+        {
+          standing: 'too_early',
+          headline: 'The phase Discovery comes first',
+          url: expect.stringMatching(new RegExp(`/m/${early.slug}/decisions$`)),
+        },
+      ],
     });
   });
 

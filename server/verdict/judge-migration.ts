@@ -6,11 +6,12 @@ import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import type { SchemaChange } from '#core/plan/schema-changes.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
 import { holdsUntil } from '#core/verdict/holds-until.ts';
-import { otherReasons } from '#core/verdict/other-reasons.ts';
+import { type OpenCondition, otherReasons } from '#core/verdict/other-reasons.ts';
 import { applyWaivers, type Waiver } from '#core/waiver/apply-waiver.ts';
 import type { LoadedChange } from '../criterion/load-changes.ts';
 import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts';
 import { loadOpenLoosenings } from '../criterion/load-open-loosenings.ts';
+import { loadOpenConditions } from '../decision/load-open-conditions.ts';
 import { loadPhases } from '../decision/load-phases.ts';
 import { loadEvidence } from '../evidence/load-evidence.ts';
 import { loadSchemaChanges } from '../plan/load-schema-changes.ts';
@@ -45,7 +46,9 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date, pha
     gate,
   );
   const criteria = asked.map((criterion) => judgeCriterion(criterion, ground, now));
-  const reasons = otherReasons({ windows: evidence.windows, loosened, schemaChanges, now });
+  const { windows, timeZone } = evidence;
+  const { conditions } = ground;
+  const reasons = otherReasons({ windows, loosened, schemaChanges, conditions, phases, gate, timeZone, now });
   const justBegan = criteria.some(({ since }) => since === now.toISOString());
   return {
     evidence,
@@ -68,6 +71,8 @@ export type Ground = {
   loosened: LoadedChange[];
   /** Differences of schemas that are open. */
   schemaChanges: SchemaChange[];
+  /** Of earlier decisions. */
+  conditions: OpenCondition[];
 };
 
 /** Of days only those that the present is judged by. `besides`: a definition that is not in the plan and is to be judged as well. */
@@ -88,6 +93,7 @@ export async function loadGround(
     waivers: await loadWaivers(tx, migrationId, now),
     loosened: await loadOpenLoosenings(tx, migrationId, criteria),
     schemaChanges: await loadSchemaChanges(tx, migrationId, evidence.windows),
+    conditions: await loadOpenConditions(tx, migrationId),
   };
 }
 
