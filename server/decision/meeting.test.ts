@@ -1,50 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ProposalInput } from '#core/decision/schema.ts';
 import { readSnapshot } from '#core/decision/snapshot.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
-import { sealAudit } from '../jobs/seal-audit.ts';
 import { as } from '../testing/call.ts';
-import { type CleanMigration, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { HOUR_MS } from '../testing/clean-migration.ts';
+import { makeMeeting } from '../testing/decision-meeting.ts';
 import { at, makeMember } from '../testing/factory.ts';
 import { countRun } from '../testing/runs.ts';
-
-const phases = ['Shadow', 'Ramp', 'Full'];
-
-/** A migration that is go at noon of its second day, with three phases, a lead and a finance member. */
-async function makeMeeting(withCalendar: object[] = []) {
-  const made = await makeCleanMigration(1);
-  const { migration } = made;
-  await made.cleanDay(made.noon(0));
-  await made.cleanDay(made.noon(1));
-  const now = at(made.noon(1));
-  const lead = as(migration.lead, now);
-  const { document } = await lead.plan.get({ slug: migration.slug });
-  const plan = { ...document, phases: phases.map((name) => ({ name })), calendar: withCalendar };
-  await lead.plan.replace({ migrationId: migration.id, document: plan as typeof document });
-  const finance = await makeMember(migration.id, 'finance');
-  return { ...made, ...actionsOf(made, now), finance, as: { lead, finance: as(finance, now) } };
-}
-
-function actionsOf({ migration }: CleanMigration, now: () => Date) {
-  const migrationId = migration.id;
-  const lead = as(migration.lead, now).decision;
-  return {
-    now,
-    migrationId,
-    freeze: () => lead.freeze({ migrationId }),
-    propose: (decisionId: string, proposal: ProposalInput) => lead.propose({ migrationId, decisionId, ...proposal }),
-    take: (decisionId: string, { proposedAt }: { proposedAt: string }) =>
-      lead.take({ migrationId, decisionId, proposedAt }),
-    get: (number: number) => lead.get({ slug: migration.slug, number }),
-    seal: () => sealAudit(systemContext('sealer', { now }), {}),
-    states: async () => {
-      const { phases: all, gate } = await as(migration.lead, now).verdict.get({ slug: migration.slug });
-      return [gate, ...all.map(({ state }) => state)];
-    },
-  };
-}
 
 /** A count that differs: the verdict is no-go from now on. */
 async function turnNoGo({ checkIds, submit, now }: Awaited<ReturnType<typeof makeMeeting>>): Promise<void> {
@@ -195,40 +157,6 @@ describe('a decision meeting', () => {
       overdue: false,
     });
     await expect(caller.finance.decision.completeCondition(done)).rejects.toMatchObject({ code: 'CONFLICT' });
-  });
-
-  it('lets no later gate say go while what it was made conditional on is open, and none at all once that is overdue', async () => {
-    const {
-      freeze,
-      propose,
-      take,
-      get,
-      seal,
-      migrationId,
-      verdictAt,
-      cleanDay,
-      noon,
-      now,
-      as: caller,
-    } = await makeMeeting();
-    const { id } = await freeze();
-    const conditions = [{ text: 'Close D-4', owner: 'Finance', dueOn: '2026-03-04' }];
-    await take(id, await propose(id, { outcome: 'go_with_conditions', reason: 'almost', conditions }));
-    expect((await verdictAt(now())).verdict).toBe('go'); // Nothing counts before its seal.
-    await seal();
-    expect(await verdictAt(now())).toMatchObject({
-      gate: 'Ramp',
-      verdict: 'conditional_go',
-      blockers: [{ standing: 'condition_open', link: { page: 'decisions' } }],
-    });
-    for (const day of [2, 3]) await cleanDay(noon(day));
-    expect(await verdictAt(noon(3))).toMatchObject({
-      verdict: 'no_go',
-      blockers: [{ standing: 'condition_overdue', detail: 'G-1 Close D-4 (Finance, 4 Mar)' }],
-    });
-    const [condition] = (await get(1)).conditions;
-    await caller.finance.decision.completeCondition({ migrationId, conditionId: condition?.id ?? '', evidence: 'D-4' });
-    expect((await verdictAt(noon(3))).verdict).toBe('go');
   });
 
   it('is held once about a gate, and can be withdrawn', async () => {
