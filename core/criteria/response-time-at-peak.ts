@@ -4,8 +4,6 @@ import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts'
 import { Exact } from '../exact.ts';
 import { countText } from '../format/count.ts';
 import { ratioText } from '../format/ratio.ts';
-import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
-import { freshnessOf } from '../freshness/freshness.ts';
 import { type Quantile, quantileOf } from '../metrics/quantile.ts';
 import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
 import { meets, needs } from './compare.ts';
@@ -15,6 +13,7 @@ import { msGapText } from './ms-words.ts';
 import { DEFAULT_PEAK_SHARE, peakOf } from './peak-hours.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
+import { findTrafficGap } from './traffic-gap.ts';
 
 /**
  * The target's response time while it carried the declared share of the legacy side's busiest hour. Without own threshold, each
@@ -52,9 +51,8 @@ function judge(
 ): Finding {
   const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
     unknownFinding(dataset, reason, detail);
-  const due = dueOfCheck(check);
-  if (due === null) return refuse('no_evidence', 'nothing was measured');
-  if (freshnessOf({ dueAt: due }, now.getTime()) === 'stale') return refuse('stale', `telemetry ${overdueText(due)}`);
+  const gap = findTrafficGap(check, now);
+  if (gap) return refuse(gap.reason, gap.detail);
   const peak = peakOf(check, now);
   if (!peak) return refuse('no_evidence', 'no request was measured on the legacy side, so there is no peak');
   const percentile = check.tolerances.percentile ?? DEFAULT_PERCENTILE;

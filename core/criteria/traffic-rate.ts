@@ -2,8 +2,6 @@ import type { Load } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { countText } from '../format/count.ts';
-import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
-import { freshnessOf } from '../freshness/freshness.ts';
 import { msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
@@ -12,6 +10,7 @@ import { hoursOf } from './peak-hours.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
+import { findTrafficGap } from './traffic-gap.ts';
 
 const DAY_MS = 86_400_000;
 /** Fewer requests than this say nothing about a rate of a few per mille, whatever they did. */
@@ -32,9 +31,8 @@ export function evaluateTrafficRate(
     const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
       unknownFinding(dataset, reason, detail);
     if (words.threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
-    const due = dueOfCheck(check);
-    if (due === null) return refuse('no_evidence', 'nothing was measured');
-    if (freshnessOf({ dueAt: due }, now.getTime()) === 'stale') return refuse('stale', `telemetry ${overdueText(due)}`);
+    const gap = findTrafficGap(check, now);
+    if (gap) return refuse(gap.reason, gap.detail);
     const from = now.getTime() - (definition.windowDays ?? 1) * DAY_MS;
     const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
     const requests = hours.reduce((sum, { targetRequests }) => sum + targetRequests, 0);
@@ -55,7 +53,7 @@ export function evaluateTrafficRate(
       value,
       bound: null,
       pool: { part: new Exact(failures), whole: requests },
-      basis: [{ runId: check.latest?.runId ?? null, asOf: hours.at(-1)?.asOf ?? due, method: 'full' }],
+      basis: [{ runId: check.latest?.runId ?? null, asOf: hours.at(-1)?.asOf ?? now.toISOString(), method: 'full' }],
       detail: `${countText(failures)} ${noun} in ${countText(requests)} requests`,
       gap: null,
     };

@@ -118,9 +118,9 @@ test('what is not said to loosen opens no gate that was closed, whatever the evi
       strict += 1;
       expect(opens).toEqual([]);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 400 },
   );
-  expect(strict).toBeGreaterThan(200);
+  expect(strict).toBeGreaterThan(40);
   // The rule is not idle: some of what it calls loosening does open one.
-  expect(opened).toBeGreaterThan(50);
+  expect(opened).toBeGreaterThan(10);
 });

@@ -1,3 +1,4 @@
+import { carriedUntilMs } from '../criteria/traffic-gap.ts';
 import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
 import { dueOfCheck } from '../freshness/due-of-check.ts';
 import { msOf } from '../time/instant.ts';
@@ -41,7 +42,9 @@ export function holdsUntil({ evidence, waivers }: Given, now: Date): number {
 function momentsOf(check: CheckRollup): number[] {
   const { latest, tolerances } = check;
   const due = dueOfCheck(check);
+  const carriedUntil = check.kind === 'performance' ? carriedUntilMs(check) : null;
   return [
+    ...(carriedUntil === null ? [] : [carriedUntil + 1]),
     ...(due === null ? [] : [msOf(due) + 1]),
     ...(latest === null ? [] : [msOf(latest.dueAt) + 1]),
     ...(latest === null || tolerances.lagLimitMs === undefined ? [] : [msOf(latest.asOf) + tolerances.lagLimitMs + 1]),

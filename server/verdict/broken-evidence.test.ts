@@ -41,6 +41,12 @@ const ways: Record<string, Way> = {
     metric: 'field_match_rate',
     reason: 'no_evidence',
   },
+  'a performance run without requests': {
+    check: 'payouts/performance',
+    run: (base) => performanceRun({ ...base, from: later(base.at, -HOUR_MS) }, 0),
+    metric: 'response_time_at_peak',
+    reason: 'no_evidence',
+  },
   'a sample too small': {
     check: 'payouts/field_level',
     run: (base) => ({ ...fieldRun(base), coverage: { method: 'sample', population: 1_000_000, compared: 100 } }),

@@ -1,0 +1,44 @@
+import type { CheckRollup } from '../evidence/rollup.ts';
+import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
+import { freshnessOf } from '../freshness/freshness.ts';
+import { isoOf, msOf } from '../time/instant.ts';
+import { hoursOf } from './peak-hours.ts';
+import type { UnknownReason } from './schema.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Why what a performance check measured says nothing of the present; null where it does. Measuring that there was nothing to measure is no
+ * evidence: not a run without requests, and not telemetry that reports none for longer than a day (or than its schedule, if that is more).
+ */
+export function findTrafficGap(check: CheckRollup, now: Date): { reason: UnknownReason; detail: string } | null {
+  const due = dueOfCheck(check);
+  if (due === null) return { reason: 'no_evidence', detail: 'nothing was measured' };
+  if (freshnessOf({ dueAt: due }, now.getTime()) === 'stale') {
+    return { reason: 'stale', detail: `telemetry ${overdueText(due)}` };
+  }
+  const carried = lastCarriedMs(check);
+  const { latest } = check;
+  if (latest?.verdict === 'not_evaluated' && !(carried !== null && carried > msOf(latest.asOf))) {
+    return { reason: 'no_evidence', detail: 'the newest run measured no request on the target' };
+  }
+  if (carried !== null && now.getTime() > carried + quietMs(check)) {
+    const since = isoOf(carried).slice(0, 16).replace('T', ' ');
+    return { reason: 'no_evidence', detail: `the target has carried no request since ${since} UTC` };
+  }
+  return null;
+}
+
+/** Until when what the target carried last speaks for the present; null where it never carried anything. */
+export function carriedUntilMs(check: CheckRollup): number | null {
+  const carried = lastCarriedMs(check);
+  return carried === null ? null : carried + quietMs(check);
+}
+
+const quietMs = ({ schedule }: CheckRollup) => Math.max(DAY_MS, schedule.everyMs + schedule.graceMs);
+
+/** When a request on the target was measured last, to the hour. */
+function lastCarriedMs(check: CheckRollup): number | null {
+  const carried = hoursOf(check).filter(({ targetRequests }) => targetRequests > 0);
+  return carried.length === 0 ? null : Math.max(...carried.map(({ asOf }) => msOf(asOf)));
+}
