@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { streakOfCriterion } from '../criteria/critical-free-streak.ts';
 import { evaluateCriterion } from '../criteria/registry.ts';
-import { trendOf } from '../criteria/trend.ts';
+import { pastTrends, trendOf } from '../criteria/trend.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import type { EnteredWindow } from '../plan/facts.ts';
 import { planParts } from '../plan/parts.ts';
 import { DAYS, evidenceOf, FIRST, histories, plans, withFound } from '../testing/histories.ts';
 import { applyWaivers, type Waiver } from '../waiver/apply-waiver.ts';
 import { decide } from './decide.ts';
-import { holdsUntil } from './holds-until.ts';
+import { holdsUntil, pastHoldsUntil } from './holds-until.ts';
 import { otherReasons } from './other-reasons.ts';
 
 const HOUR_MS = 3_600_000;
@@ -175,6 +175,13 @@ describe('time alone', () => {
     fc.assert(
       fc.property(stories, (story) => {
         expect(trendsAt(story, untilOf(story) - 1)).toEqual(trendsAt(story, story.now));
+        const past = (ms: number) =>
+          pastTrends(
+            story.criteria.map(({ definition }) => definition),
+            at(story, ms),
+            new Date(ms),
+          );
+        expect(past(pastHoldsUntil(at(story, story.now), new Date(story.now)) - 1)).toEqual(past(story.now));
       }),
       { numRuns: 10 },
     );

@@ -5,6 +5,7 @@ import { msOf } from '../time/instant.ts';
 import type { Waiver } from '../waiver/apply-waiver.ts';
 
 const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 const DAY_MS = 86_400_000;
 /** Business cycles that ended longer ago are no longer asked. */
 const CYCLES_MS = 60 * DAY_MS;
@@ -19,7 +20,7 @@ type Given = { evidence: Evidence; waivers: readonly Waiver[] };
 export function holdsUntil({ evidence, waivers }: Given, now: Date): number {
   const nowMs = now.getTime();
   const later = (moment: number) => (moment > nowMs ? moment : Number.POSITIVE_INFINITY);
-  let until = nextMinute(nowMs);
+  let until = nextStep(nowMs, MINUTE_MS);
   const upTo = (...moments: readonly number[]) => {
     for (const moment of moments) until = Math.min(until, later(moment));
   };
@@ -51,8 +52,15 @@ function momentsOf(check: CheckRollup): number[] {
   ];
 }
 
-/** Days and hours begin and end with a minute in every zone, and some windows of them a millisecond later. */
-function nextMinute(nowMs: number): number {
-  const minute = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-  return nowMs === minute ? minute + 1 : minute + MINUTE_MS;
+/** As above, of what trends show of the days that are over: at most a quarter of an hour, for then a day or an hour of telemetry may go. */
+export function pastHoldsUntil({ plan }: Pick<Evidence, 'plan'>, now: Date): number {
+  const nowMs = now.getTime();
+  const forgotten = plan.cycles.map(({ to }) => msOf(to) + CYCLES_MS).filter((moment) => moment > nowMs);
+  return Math.min(nextStep(nowMs, QUARTER_MS), ...forgotten);
+}
+
+/** Days begin with a quarter of an hour in every zone, hours as well, and some windows of them a millisecond later. */
+function nextStep(nowMs: number, stepMs: number): number {
+  const start = Math.floor(nowMs / stepMs) * stepMs;
+  return nowMs === start ? start + 1 : start + stepMs;
 }

@@ -62,15 +62,18 @@ async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]
 
 type CheckRow = Omit<CheckRollup, 'days' | 'hours'>;
 
-/** In one piece of JSON, read by us: thousands of rows would be decoded one by one. */
+/**
+ * In one piece of JSON, read by us: thousands of rows would be decoded one by one. Put together as text, for the database takes twice as
+ * long to build it as a value; nothing in it needs to be escaped.
+ */
 async function loadChecks(tx: Tx, migrationId: string): Promise<CheckRow[]> {
   const [row] = await tx.$queryRaw<{ checks: string | null }[]>`
-    SELECT json_agg(json_build_object(
-             'id', c.id, 'datasetId', c.dataset_id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances,
-             'sampleRows', (c.sampling ->> 'rows')::int,
-             'createdAt', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             'latest', l.figures,
-             'ledger', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb)) ORDER BY c.id)::text AS checks
+    SELECT '[' || string_agg(concat(
+             '{"id":"', c.id, '","datasetId":"', c.dataset_id, '","kind":"', c.kind,
+             '","schedule":', c.schedule, ',"tolerances":', c.tolerances, ',"sampleRows":', coalesce(c.sampling -> 'rows', 'null'),
+             ',"createdAt":"', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+             '","latest":', coalesce(l.figures, 'null'),
+             ',"ledger":', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb), '}'), ',' ORDER BY c.id) || ']' AS checks
     FROM plan_check c
     LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
     WHERE c.migration_id = ${migrationId}::uuid AND c.enabled`;
@@ -79,16 +82,16 @@ async function loadChecks(tx: Tx, migrationId: string): Promise<CheckRow[]> {
 }
 
 /**
- * In one piece of JSON a check: rows would be decoded one by one. The newest run of a day is most of its size, and is left out
+ * In one piece of JSON a check, put together as above. The newest run of a day is most of its size, and is left out
  * where no trend shows the day or stands on it. Evidence from before the ledger still covers its first days, for as long as the
  * check's schedule says.
  */
 async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Promise<Map<string, CheckDay[]>> {
   const shown = new Date(now.getTime() - TREND_DAYS * DAY_MS);
-  const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
-    SELECT check_id AS "checkId", json_agg(json_build_object('day', day, 'figures',
-             CASE WHEN coalesce(next, day) >= ${shown}::date OR next IS NULL THEN figures ELSE figures - 'newest' || '{"newest": null}' END)
-             ORDER BY day) AS days
+  const rows = await tx.$queryRaw<{ checkId: string; days: string }[]>`
+    SELECT check_id AS "checkId", '[' || string_agg(concat('{"day":"', day, '","figures":',
+             CASE WHEN coalesce(next, day) >= ${shown}::date OR next IS NULL THEN figures ELSE figures - 'newest' || '{"newest": null}' END,
+             '}'), ',' ORDER BY day) || ']' AS days
     FROM (SELECT d.check_id, d.day, d.figures, lead(d.day) OVER (PARTITION BY d.check_id ORDER BY d.day) AS next
           FROM plan_check c
           JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id
@@ -96,7 +99,7 @@ async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Pr
               ((c.schedule ->> 'everyMs')::numeric + (c.schedule ->> 'graceMs')::numeric) / 1000))::date
           WHERE c.migration_id = ${migrationId}::uuid AND c.enabled) d
     GROUP BY check_id`;
-  return new Map(rows.map((row) => [row.checkId, row.days]));
+  return new Map(rows.map(({ checkId, days }): [string, CheckDay[]] => [checkId, JSON.parse(days)]));
 }
 
 /** Draws are pooled over days, load and lag are looked for in them; every other criterion asks the newest run and the ledger. */

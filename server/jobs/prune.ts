@@ -33,6 +33,6 @@ export const prune = command(
 async function forgetGroundChanges(tx: Tx): Promise<void> {
   await tx.$executeRaw`
     WITH gone AS (DELETE FROM ground_change RETURNING migration_id)
-    INSERT INTO ground_change (migration_id, transaction)
-    SELECT DISTINCT migration_id, pg_current_xact_id()::text::bigint FROM gone`;
+    INSERT INTO ground_change (migration_id, transaction, since)
+    SELECT DISTINCT migration_id, pg_current_xact_id()::text::bigint, '-infinity'::date FROM gone`;
 }

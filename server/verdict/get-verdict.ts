@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
+import { pastHoldsUntil } from '#core/verdict/holds-until.ts';
 import { type GoNoGo, goNoGoSchema } from '#core/verdict/schema.ts';
 import type { Context } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { type Query, query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { inTurn } from './in-turn.ts';
-import { findKeptVerdict, keepVerdict, type Seen, whatIsSeen } from './kept-verdicts.ts';
-import { type LoadedVerdict, loadVerdict, presentVerdict } from './load-verdict.ts';
+import {
+  findKeptTrends,
+  findKeptVerdict,
+  keepPastTrends,
+  keepVerdict,
+  type Seen,
+  whatIsSeen,
+} from './kept-verdicts.ts';
+import { type LoadedVerdict, loadVerdict, presentVerdict, trendsOf } from './load-verdict.ts';
 
 const input = z.strictObject({ slug: slugSchema.optional() });
 type Input = z.infer<typeof input>;
@@ -21,10 +29,19 @@ const findKept = query(
 
 const load = query(
   { can, input, output: z.custom<LoadedVerdict & { seen: Seen }>() },
-  async (tx, { migrationId, now }) => ({
-    seen: await whatIsSeen(tx),
-    ...(await loadVerdict(tx, migrationId, now())),
-  }),
+  async (tx, { db, migrationId, now }) => {
+    const at = now();
+    const seen = await whatIsSeen(tx);
+    return {
+      seen,
+      ...(await loadVerdict(tx, migrationId, at, (today) => findKeptTrends(tx, db, migrationId, at, today))),
+    };
+  },
+);
+
+const loadAnew = query(
+  { can, input, output: z.custom<LoadedVerdict>() },
+  async (tx, { migrationId, now }) => await loadVerdict(tx, migrationId, now()),
 );
 
 /** The whole go / no-go page, as it is now. As part of another transaction it is computed, and nothing is kept. */
@@ -33,7 +50,7 @@ export const getVerdict: Query<typeof input, typeof goNoGoSchema> = Object.assig
   {
     parsed: answer,
     within: async (tx: Tx, ctx: Context, given: z.input<typeof input>) =>
-      presentVerdict(await load.within(tx, ctx, given)),
+      presentVerdict(await loadAnew.within(tx, ctx, given)),
     kind: 'query' as const,
     rule: { can, input, output: goNoGoSchema } as const,
   },
@@ -52,7 +69,13 @@ async function answer(ctx: Context, given: Input): Promise<GoNoGo> {
 /** The transaction is over before trends are made of what it has read: others wait for its connection. */
 async function compute(ctx: Context, given: Input): Promise<GoNoGo> {
   const { seen, ...loaded } = await load.parsed(ctx, given);
-  const computed = presentVerdict(loaded);
-  keepVerdict(ctx.db, seen, computed, loaded.judgement.holdsUntil);
+  const { migration, judgement, past, now } = loaded;
+  const trends = trendsOf(loaded);
+  const computed = presentVerdict(loaded, trends);
+  keepVerdict(ctx.db, seen, computed, judgement.holdsUntil);
+  if (trends !== past) {
+    const until = pastHoldsUntil(judgement.evidence, now);
+    keepPastTrends(ctx.db, migration.id, trends, { seen, from: now.getTime(), until });
+  }
   return computed;
 }

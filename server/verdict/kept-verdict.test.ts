@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '#core/time/day.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { createContext, systemContext } from '../context.ts';
 import { db } from '../db.ts';
@@ -14,7 +15,7 @@ import { at, makeMember } from '../testing/factory.ts';
 import { countRun, fieldRun } from '../testing/runs.ts';
 import { inRawTransaction, inTransaction } from '../transaction.ts';
 import { getVerdict } from './get-verdict.ts';
-import { findKeptVerdict } from './kept-verdicts.ts';
+import { findKeptTrends, findKeptVerdict } from './kept-verdicts.ts';
 import { loadVerdict } from './load-verdict.ts';
 
 /** A few in every test run; as many as one likes by hand. */
@@ -151,17 +152,21 @@ const computed = async ({ migration }: World, now: Date): Promise<GoNoGo> =>
 /** As it goes out, without what is undefined. */
 const plain = (answer: GoNoGo): unknown => JSON.parse(JSON.stringify(answer));
 
-const isKept = async ({ migration }: World, now: Date): Promise<boolean> =>
+/** What of an answer is kept: all, its trends, nothing. */
+const whatIsKept = async ({ migration }: World, now: Date): Promise<'answer' | 'trends' | null> =>
   await inRawTransaction(db, 'read', async (tx) => {
     await enterScope(tx, { ...NO_MIGRATION, migrations: [migration.id] });
-    return (await findKeptVerdict(tx, db, migration.id, now)) !== null;
+    if (await findKeptVerdict(tx, db, migration.id, now)) return 'answer';
+    const today = dayOf(now.getTime(), 'Europe/Berlin');
+    return (await findKeptTrends(tx, db, migration.id, now, today)) ? 'trends' : null;
   });
+const isKept = async (world: World, now: Date) => (await whatIsKept(world, now)) === 'answer';
 
 describe('a verdict that was kept', () => {
   it(
     'is what would be computed, whatever was done and however much time has passed',
     async () => {
-      let used = 0;
+      const used = { answer: 0, trends: 0 };
       await fc.assert(
         fc.asyncProperty(steps, async (story) => {
           const world = await makeWorld();
@@ -172,7 +177,8 @@ describe('a verdict that was kept', () => {
             await deeds[deed]?.(world, now, n).catch(() => {});
             for (const later of [0, 1, 300 + n]) {
               const then = new Date(now.getTime() + later);
-              if (await isKept(world, then)) used += 1;
+              const what = await whatIsKept(world, then);
+              if (what) used[what] += 1;
               expect(await asked(world, then)).toEqual(await computed(world, then));
             }
             now = new Date(now.getTime() + 30_000);
@@ -180,7 +186,8 @@ describe('a verdict that was kept', () => {
         }),
         { numRuns: CASES },
       );
-      expect(used).toBeGreaterThan(CASES * 8);
+      expect(used.answer).toBeGreaterThan(CASES * 5);
+      expect(used.trends).toBeGreaterThan(CASES);
     },
     60_000 + CASES * 30_000,
   );

@@ -1,3 +1,5 @@
+import type { TrendPoint } from '#core/criteria/trend.ts';
+import { addDays } from '#core/time/day.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
@@ -5,14 +7,29 @@ import type { RawTx } from '../scope.ts';
 /** Which transactions an answer has seen. `server`: since when the database runs; after a restart or a restore numbers mean something else. */
 export type Seen = { snapshot: string; server: string };
 
-/** An answer, and what it holds for: moments of [from, until), in milliseconds, while nothing it rests on was changed by a transaction it has not seen. */
-type Kept = { answer: GoNoGo; seen: Seen; from: number; until: number };
+/** Something computed holds for moments of [from, until), in milliseconds, while nothing it rests on was changed by a transaction it has not seen. */
+type Holds = { seen: Seen; from: number; until: number };
 
-/** Some tens of kilobytes each. */
+/** What trends show of the days that are over, by criterion. `today`: the day that is not. */
+export type PastTrends = { today: string; points: ReadonlyMap<string, readonly TrendPoint[]> };
+
+type Kept = { answer?: Holds & { value: GoNoGo }; past?: Holds & { value: PastTrends } };
+
+/** Migrations; some tens of kilobytes each. */
 const MOST = 200;
 
 /** In the memory of this process, for each database. */
 const kept = new WeakMap<PrismaClient, Map<string, Kept>>();
+
+function keep(db: PrismaClient, migrationId: string, more: Kept): void {
+  const all = kept.get(db) ?? new Map<string, Kept>();
+  kept.set(db, all);
+  const known = all.get(migrationId);
+  all.delete(migrationId);
+  all.set(migrationId, { ...known, ...more });
+  const [oldest] = all.keys();
+  if (all.size > MOST && oldest !== undefined) all.delete(oldest);
+}
 
 /** Asked in the transaction that loads what is judged: its snapshot is what the answer has seen. */
 export async function whatIsSeen(tx: RawTx): Promise<Seen> {
@@ -23,14 +40,11 @@ export async function whatIsSeen(tx: RawTx): Promise<Seen> {
 }
 
 export function keepVerdict(db: PrismaClient, seen: Seen, answer: GoNoGo, until: number): void {
-  const from = Date.parse(answer.computedAt);
-  const answers = kept.get(db) ?? new Map<string, Kept>();
-  kept.set(db, answers);
-  answers.delete(answer.migration.id);
-  if (until <= from) return;
-  answers.set(answer.migration.id, { answer, seen, from, until });
-  const [oldest] = answers.keys();
-  if (answers.size > MOST && oldest !== undefined) answers.delete(oldest);
+  keep(db, answer.migration.id, { answer: { value: answer, seen, from: Date.parse(answer.computedAt), until } });
+}
+
+export function keepPastTrends(db: PrismaClient, migrationId: string, value: PastTrends, holds: Holds): void {
+  keep(db, migrationId, { past: { value, ...holds } });
 }
 
 /** What would be computed now, if an answer is kept of which that is certain. Triggers note every transaction that changes what it rests on. */
@@ -40,15 +54,40 @@ export async function findKeptVerdict(
   migrationId: string,
   now: Date,
 ): Promise<GoNoGo | null> {
-  const known = kept.get(db)?.get(migrationId);
-  if (!known || now.getTime() < known.from || now.getTime() >= known.until) return null;
-  const { snapshot, server } = known.seen;
+  const answer = kept.get(db)?.get(migrationId)?.answer;
+  if (!answer || !(await stillHolds(tx, migrationId, answer, now, 'infinity'))) return null;
+  return atMoment(answer.value, now);
+}
+
+/** As above, of the days that are over. What is new of today changes nothing about them. */
+export async function findKeptTrends(
+  tx: RawTx,
+  db: PrismaClient,
+  migrationId: string,
+  now: Date,
+  today: string,
+): Promise<PastTrends | null> {
+  const past = kept.get(db)?.get(migrationId)?.past;
+  if (past?.value.today !== today) return null;
+  return (await stillHolds(tx, migrationId, past, now, addDays(today, -1))) ? past.value : null;
+}
+
+/** `upTo`: the last day that matters; infinity: the present too. */
+async function stillHolds(
+  tx: RawTx,
+  migrationId: string,
+  { seen, from, until }: Holds,
+  now: Date,
+  upTo: string,
+): Promise<boolean> {
+  if (now.getTime() < from || now.getTime() >= until) return false;
+  const { snapshot, server } = seen;
   const [row] = await tx.$queryRaw<{ holds: boolean }[]>`
     SELECT pg_postmaster_start_time()::text = ${server} AND NOT EXISTS (
       SELECT FROM ground_change WHERE migration_id = ${migrationId}::uuid
-        AND transaction >= pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint
+        AND transaction >= pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint AND since <= ${upTo}::date
         AND NOT pg_visible_in_snapshot(transaction::text::xid8, ${snapshot}::pg_snapshot)) AS holds`;
-  return row?.holds ? atMoment(known.answer, now) : null;
+  return row?.holds ?? false;
 }
 
 /** The same at a later moment: what it says of itself when it was computed, and where its trends have got to. */

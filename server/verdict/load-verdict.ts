@@ -1,7 +1,8 @@
 import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
 import { metricOf } from '#core/criteria/registry.ts';
-import { trendOf } from '#core/criteria/trend.ts';
+import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
+import { dayOf } from '#core/time/day.ts';
 import { earliest } from '#core/time/instant.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
@@ -9,33 +10,58 @@ import { headColumns } from '../migration/present.ts';
 import type { Tx } from '../scope.ts';
 import { countDiscrepancies } from './count-discrepancies.ts';
 import { type Judgement, judgeMigration } from './judge-migration.ts';
+import type { PastTrends } from './kept-verdicts.ts';
 
 /** What the go / no-go page is made of. */
 export type LoadedVerdict = Pick<GoNoGo, 'migration' | 'planHash' | 'discrepancies'> & {
   judgement: Judgement;
-  /** With the days that trends are made of. */
-  shown: Evidence;
+  /** What is known of trends already, or else the evidence with the days that they are made of. */
+  past: PastTrends | Evidence;
   now: Date;
 };
 
-export async function loadVerdict(tx: Tx, migrationId: string, now: Date): Promise<LoadedVerdict> {
+/** `findPast`: what is known of trends up to a day that is not over. */
+export async function loadVerdict(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+  findPast: (today: string) => Promise<PastTrends | null> = async () => null,
+): Promise<LoadedVerdict> {
   const migration = await tx.migration.findUniqueOrThrow({ where: { id: migrationId }, select: headColumns });
   const judgement = await judgeMigration(tx, migrationId, now);
   const plan = await tx.planVersion.findUnique({
     where: { migrationId_version: { migrationId, version: migration.planVersion } },
     select: { hash: true },
   });
+  const { criteria, evidence } = judgement;
+  const known = await findPast(dayOf(now.getTime(), evidence.timeZone));
+  const isWhole = known !== null && criteria.every(({ id }) => known.points.has(id));
   return {
     migration,
     planHash: plan?.hash ?? null,
     judgement,
-    shown: await withAllDays(tx, migrationId, judgement.evidence, now),
-    discrepancies: await countDiscrepancies(tx, migrationId, judgement.evidence, now),
+    past: isWhole ? known : await withAllDays(tx, migrationId, evidence, now),
+    discrepancies: await countDiscrepancies(tx, migrationId, evidence, now),
     now,
   };
 }
 
-export function presentVerdict({ migration, planHash, judgement, shown, discrepancies, now }: LoadedVerdict): GoNoGo {
+/** Trends up to the day that is not over. */
+export function trendsOf({ judgement: { criteria }, past, now }: LoadedVerdict): PastTrends {
+  if ('points' in past) return past;
+  const points = pastTrends(
+    criteria.map(({ definition }) => definition),
+    past,
+    now,
+  );
+  return {
+    today: dayOf(now.getTime(), past.timeZone),
+    points: new Map(criteria.map(({ id }, i) => [id, points[i] ?? []])),
+  };
+}
+
+export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = trendsOf(loaded)): GoNoGo {
+  const { migration, planHash, judgement, discrepancies, now } = loaded;
   const { evidence, phases, gate, criteria, loosened, decision } = judgement;
   const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
   return {
@@ -55,7 +81,7 @@ export function presentVerdict({ migration, planHash, judgement, shown, discrepa
       blocking: definition.blocking,
       ownerTeam: definition.ownerTeam,
       result,
-      trend: trendOf(definition, shown, now),
+      trend: withToday(definition, points.get(id) ?? [], evidence, now, () => result.value),
     })),
     streak: streak ? streakOfCriterion(streak.definition, evidence, now) : null,
     discrepancies,

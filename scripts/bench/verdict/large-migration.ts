@@ -1,12 +1,13 @@
-import { systemContext } from '#server/context.ts';
-import { db, poolOf } from '#server/db.ts';
+import { createContext } from '#server/context.ts';
+import { db, openDatabase, poolOf } from '#server/db.ts';
 import { rawOn } from '#server/raw-connection.ts';
-import { enterScope } from '#server/scope.ts';
+import { appRouter } from '#server/root.ts';
+import { enterScope, NO_MIGRATION } from '#server/scope.ts';
 import { as } from '#server/testing/call.ts';
 import { at, type MadeMigration, makeMigration } from '#server/testing/factory.ts';
 import { onServer } from '#server/testing/on-server.ts';
 import { inTransaction } from '#server/transaction.ts';
-import { judgeMigration } from '#server/verdict/judge-migration.ts';
+import { createCallerFactory } from '#server/trpc.ts';
 import { type Density, type Filled, fillEvidence } from './fill-evidence.ts';
 
 export type Large = { migration: MadeMigration; runs: number; checks: number };
@@ -64,22 +65,54 @@ export async function makeLarge(datasets: number, density: Density): Promise<Lar
   return { migration, runs, checks: checks.length };
 }
 
-/** What a gate asks: the verdict and its reasons, in a transaction of its own as every read. */
-export async function verdictOnly({ migration }: Large): Promise<string> {
-  const { db: client } = systemContext('bench');
-  const { decision } = await inTransaction(client, 'read', async (tx) => {
-    await enterScope(tx, { migrations: [migration.id], userId: null, instance: false });
-    return await judgeMigration(tx, migration.id, NOW);
-  });
-  return decision.verdict;
+/** One connection for everything that is measured: what is compared goes over the same one. */
+const one = openDatabase(process.env.DATABASE_URL ?? '', 1);
+const createCaller = createCallerFactory(appRouter);
+
+/** `verdict.get` as a page asks it: from the procedure with its middleware to the answer that was checked against its schema. */
+export async function askVerdict({ migration }: Large): Promise<void> {
+  const { slug, lead: actor } = migration;
+  // The clock of the server, as for a page: it runs on while we measure.
+  await createCaller(createContext({ actor, db: one })).verdict.get({ slug });
 }
 
-/** One row by its primary key, over the same pool, as lean as it gets: prepared, no transaction around it. */
+/** What a run of today writes: the next verdict is computed, with the trends of days that are over as they were. */
+export async function writeRun({ migration: { id } }: Large): Promise<void> {
+  await inTransaction(db, 'write', async (tx) => {
+    await enterScope(tx, { ...NO_MIGRATION, migrations: [id] });
+    await tx.$executeRaw`
+      WITH newest AS (SELECT check_id FROM check_latest WHERE migration_id = ${id}::uuid LIMIT 1),
+           latest AS (UPDATE check_latest SET text = text
+                      WHERE migration_id = ${id}::uuid AND check_id = (SELECT check_id FROM newest))
+      UPDATE check_day SET figures = figures
+      WHERE migration_id = ${id}::uuid AND check_id = (SELECT check_id FROM newest)
+        AND day = (SELECT (${new Date()}::timestamptz AT TIME ZONE time_zone)::date FROM migration WHERE id = ${id}::uuid)`;
+  });
+}
+
+/** What a change of the plan writes: nothing of what was computed holds any more. */
+export async function writePlan({ migration: { id } }: Large): Promise<void> {
+  await inTransaction(db, 'write', async (tx) => {
+    await enterScope(tx, { ...NO_MIGRATION, migrations: [id] });
+    await tx.$executeRaw`UPDATE migration SET name = name WHERE id = ${id}::uuid`;
+  });
+}
+
+/** The verdict and its reasons alone, as a gate asks for them; always computed. */
+export async function askGate({ migration }: Large): Promise<void> {
+  const { slug, lead: actor } = migration;
+  await createCaller(createContext({ actor, db: one })).gate.check({ slug });
+}
+
+/** One row by its primary key, as lean as it gets: prepared, no transaction around it. */
 export async function oneRow({ migration }: Large): Promise<void> {
-  const pool = poolOf(db);
+  const pool = poolOf(one);
   if (!pool) throw new Error('There is no pool.');
   const rows = await rawOn(pool).$queryRaw<unknown[]>`SELECT * FROM migration WHERE id = ${migration.id}::uuid`;
   if (rows.length !== 1) throw new Error('The row is not there.');
 }
 
-export const close = async (): Promise<void> => await db.$disconnect();
+export async function close(): Promise<void> {
+  await one.$disconnect();
+  await db.$disconnect();
+}
