@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { Actor } from './actor.ts';
 import { type Context, createContext, systemContext } from './context.ts';
+import { NO_GOOD_KEY } from './key/ended-key-error.ts';
 import { findKeyActor } from './key/find-key-actor.ts';
 import { keyOfHeader } from './key/key-of-header.ts';
 import { addressOf } from './request-address.ts';
@@ -23,7 +24,7 @@ export async function getActor(headers: Headers, given: Partial<Context> = {}): 
     const token = shareTokenOf(authorization);
     if (token !== null) return await findShareActor(ctx, token, addressOf(headers));
     const agent = await findKeyActor(ctx, keyOfHeader(authorization, headers));
-    if (!agent) throw new AppError('UNAUTHENTICATED', 'This key is unknown, expired or revoked.');
+    if (!agent) throw new AppError('UNAUTHENTICATED', NO_GOOD_KEY);
     return agent;
   }
   const cookie = cookieOf(headers, sessionCookieName());

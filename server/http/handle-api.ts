@@ -10,7 +10,8 @@ import { admit } from './admission.ts';
 import { answerError, answerJson } from './answer.ts';
 import { API_PATH } from './api-path.ts';
 import { createDoorContext } from './door-context.ts';
-import { limitHeaders, takeFromKey } from './key-limit.ts';
+import { limitHeaders } from './key-limit.ts';
+import { noteEndedKey, takeTurn } from './key-turn.ts';
 import { parseJsonObject } from './parse-json.ts';
 import { queryInput } from './query-input.ts';
 import { readBody } from './read-body.ts';
@@ -31,8 +32,10 @@ async function handleAdmitted(req: Request): Promise<Response> {
   const ctx = await createDoorContext(req.headers);
   let remaining: number | null = null;
   try {
+    const call = findRoute(req.method, pathOf(req))?.route.call;
+    await noteEndedKey(ctx, call);
     if (ctx.failure) throw ctx.failure;
-    if (ctx.actor.type === 'agent') remaining = takeFromKey(ctx.actor.keyId);
+    remaining = await takeTurn(ctx, call);
     const list = csvListOf(req);
     if (list !== null) return await answerCsv(new URL(req.url), list, ctx, req.signal);
     return answerJson(await callRoute(req, ctx), ctx.requestId, limitHeaders(remaining));
@@ -43,13 +46,14 @@ async function handleAdmitted(req: Request): Promise<Response> {
 
 /** `/api/v1/csv/runs`: a list, for a spreadsheet. */
 function csvListOf(req: Request): string | null {
-  const path = new URL(req.url).pathname.slice(API_PATH.length);
-  return req.method === 'GET' ? (/^\/csv\/([\w-]+)$/.exec(path)?.[1] ?? null) : null;
+  return req.method === 'GET' ? (/^\/csv\/([\w-]+)$/.exec(pathOf(req))?.[1] ?? null) : null;
 }
+
+const pathOf = (req: Request) => new URL(req.url).pathname.slice(API_PATH.length);
 
 async function callRoute(req: Request, ctx: Context): Promise<unknown> {
   const url = new URL(req.url);
-  const found = findRoute(req.method, url.pathname.slice(API_PATH.length));
+  const found = findRoute(req.method, pathOf(req));
   if (!found)
     throw new AppError(
       'NOT_FOUND',

@@ -6,7 +6,8 @@ import { newId } from '../new-id.ts';
 import { appRouter } from '../root.ts';
 import { admit } from './admission.ts';
 import { createDoorContext } from './door-context.ts';
-import { limitHeaders, takeFromKey } from './key-limit.ts';
+import { limitHeaders } from './key-limit.ts';
+import { noteEndedKey, takeTurn } from './key-turn.ts';
 import { readBody } from './read-body.ts';
 import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
 
@@ -47,8 +48,10 @@ function refusal(error: AppError, requestId: string): Response {
 
 async function call(original: Request, req: Request): Promise<Response> {
   const ctx = await createDoorContext(original.headers);
-  let headers: Record<string, string> = {};
-  if (ctx.actor.type === 'agent') headers = limitHeaders(takeFromKey(ctx.actor.keyId));
+  const [name] = new URL(original.url).pathname.slice(TRPC_PATH.length + 1).split(',');
+  await noteEndedKey(ctx, name);
+  const remaining = await takeTurn(ctx, name);
+  const headers: Record<string, string> = remaining === null ? {} : limitHeaders(remaining);
   return await fetchRequestHandler({
     endpoint: TRPC_PATH,
     req,

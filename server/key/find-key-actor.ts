@@ -6,6 +6,7 @@ import { sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
 import { poolOf } from '../db.ts';
 import { rawOn } from '../raw-connection.ts';
+import { EndedKeyError } from './ended-key-error.ts';
 import { parseKeyText } from './key-text.ts';
 import { noteKeyUse } from './note-key-use.ts';
 
@@ -22,7 +23,10 @@ type KeyRow = {
   last_used_at: Date | null;
 };
 
-/** The agent behind a key; null where it is unknown, wrong, expired or revoked. One statement, asked anew on every call. */
+/**
+ * The agent behind a key; null where it is unknown or wrong. Throws `EndedKeyError` where it has expired or was revoked. One statement, asked
+ * anew on every call.
+ */
 export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: string): Promise<AgentActor | null> {
   const given = parseKeyText(text);
   if (!given) return null;
@@ -32,8 +36,18 @@ export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: strin
   >`SELECT * FROM parallax_find_key(${given.prefix})`;
   if (!key || !isEqual(key.secret_hash, sha256(given.secret))) return null;
   const now = ctx.now();
-  if (key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= now)) return null;
+  const actor = actorOf(key);
+  if (key.revoked_at !== null) throw new EndedKeyError(actor, `The key was revoked on ${dayOf(key.revoked_at)}.`);
+  if (key.expires_at !== null && key.expires_at <= now) {
+    throw new EndedKeyError(actor, `The key expired on ${dayOf(key.expires_at)}.`);
+  }
   await noteKeyUse(ctx, { id: key.id, migrationId: key.migration_id, lastUsedAt: key.last_used_at }, now);
+  return actor;
+}
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+
+function actorOf(key: KeyRow): AgentActor {
   return {
     type: 'agent',
     keyId: key.id,

@@ -17,13 +17,20 @@ let waiting: LoggedRequest[] = [];
 let timer: NodeJS.Timeout | undefined;
 
 /** `payload` null: the body has no canonical form, so that there is nothing to hash and nothing it could name. */
-type Call = { call: string; bytes: number; payload: Payload | null; error: AppError | null };
+type Call = {
+  call: string;
+  bytes: number;
+  payload: Payload | null;
+  error: AppError | null;
+  /** What is kept of the error, where that is not what the caller was told. */
+  problems?: Problem[];
+};
 
 /**
  * Notes a call of a key; calls of people are not kept. A refused call is in the log before its answer is sent. Calls that went well
  * are written together once a second: losing the last of them with the process loses nothing that is not stored elsewhere.
  */
-export async function noteRequest(ctx: Context, { call, bytes, payload, error }: Call): Promise<void> {
+export async function noteRequest(ctx: Context, { call, bytes, payload, error, problems }: Call): Promise<void> {
   if (ctx.actor.type !== 'agent') return;
   const { migrationId, keyId, name: keyName } = ctx.actor;
   const status = error ? statusOf(error) : 200;
@@ -39,7 +46,7 @@ export async function noteRequest(ctx: Context, { call, bytes, payload, error }:
     bytes,
     payloadHash: payload?.hash ?? null,
     ...placeOf(payload?.value),
-    problems: problemsIn(error),
+    problems: problems ?? problemsIn(error),
     requestId: ctx.requestId,
   });
   if (waiting.length > MAX_WAITING) waiting = waiting.slice(-MAX_WAITING);
