@@ -53,7 +53,7 @@ export const createCallerFactory = t.createCallerFactory;
 const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
   if (ctx.failure) throw toTrpcError(ctx.failure);
   const payload = payloadOf((await getRawInput()) ?? {});
-  const { problems, isUnicode } = findUnstorable(payload.value);
+  const { problems, isUnicode } = findUnstorable(payload);
   const note = async (error: AppError | null) => {
     if (ctx.actor.type !== 'agent') return;
     await noteRequest(ctx, {

@@ -1,5 +1,6 @@
 import type { Problem } from '#core/errors.ts';
 import { pointerTo } from '#core/problems-of.ts';
+import type { Payload } from './payload.ts';
 
 const MAX_TOLD = 100;
 
@@ -8,11 +9,20 @@ const MAX_TOLD = 100;
  * which are no Unicode and have no canonical form either. Found here it is told with its place; in the database it would be an
  * error that nobody understands, and an agent would send it again for ever.
  */
-export function findUnstorable(value: unknown): { problems: Problem[]; isUnicode: boolean } {
+export function findUnstorable(payload: Payload): { problems: Problem[]; isUnicode: boolean } {
   const found: Found = { problems: [], isUnicode: true };
-  // Places are worth their cost only where there is something to tell. As JSON both can only stand there escaped.
-  if (/\\u(0000|d[89a-f])/.test(JSON.stringify(value) ?? '')) look(value, [], found);
+  // Places are worth their cost only where there is something to tell, and the text is needed anyway, for its hash.
+  if (canonicalText(payload)?.includes('\\u0000') ?? true) look(payload.value, [], found);
   return found;
+}
+
+/** Null where there is no canonical form, as with halves of pairs. A NUL can only stand in it escaped. */
+function canonicalText(payload: Payload): string | null {
+  try {
+    return payload.text;
+  } catch {
+    return null;
+  }
 }
 
 const isStorableText = (text: string) => text.isWellFormed() && !text.includes('\0');
