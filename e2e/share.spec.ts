@@ -47,6 +47,7 @@ test('a share link shows one page to somebody without an account, until it is re
   expect(headers['cache-control']).toContain('no-store');
   expect(await guest.context().cookies()).toEqual([]);
   await expect(guest.getByRole('region', { name: 'Verdict' })).toContainText('No-go');
+  await expect(guest.getByRole('region', { name: 'Verdict' })).toContainText(/Not enough data \(\d of 7 days\)\./);
   await expect(guest.getByRole('table', { name: 'Criteria' })).toBeVisible();
   expect(await guest.getByRole('link').count()).toBe(0);
   expect(await guest.content()).not.toContain('canary');
@@ -99,9 +100,15 @@ test('a wall goes loud within seconds when the server is silent or gone, and com
     await wall.setViewportSize({ width: 1920, height: 1080 });
     await wall.goto(`${path}/wall`);
     await expect(wall.locator('[data-wall=current]')).toContainText('No-go');
+    await expect(wall.getByText(/^Exit: no date yet, not enough data \(\d of 7 days\)$/)).toBeVisible();
     await expectNoSidewaysScroll(wall);
     expect(await wall.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
     await expectAccessible(wall);
+    // Dark, whatever the visitor's own colours are.
+    await wall.emulateMedia({ colorScheme: 'light' });
+    expect(await wall.locator('.wall').evaluate((node) => getComputedStyle(node).backgroundColor)).toBe(
+      'rgb(19, 18, 17)',
+    );
     const words = wall.getByRole('heading', { level: 1 });
     expect(await words.evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize))).toBeGreaterThan(120);
     await wall.screenshot({ path: test.info().outputPath('wall.png') });

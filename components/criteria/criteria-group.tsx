@@ -81,7 +81,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
       <Cell label="Now" number className="font-semibold">
         {result.nowText}
       </Cell>
-      <Cell label="Distance">
+      <Cell label="Distance" className="md:min-w-28">
         <DistanceBar distance={distanceOf(definition.metric, result)} tone={status.tone} />
       </Cell>
       <Cell label="30 days" phone="hidden">
@@ -123,7 +123,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
       </Cell>
       {onEdit && (
         <Cell className="whitespace-nowrap">
-          <span className="flex gap-1.5">
+          <span className="flex gap-1.5 md:flex-col">
             <Button size="small" onClick={() => onEdit(criterion)}>
               Edit<span className="sr-only"> {name}</span>
             </Button>

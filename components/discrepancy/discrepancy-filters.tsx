@@ -29,6 +29,9 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, asked, sea
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <Segments label="View" value={url.view} options={views} onChange={(view) => onChange({ view, id: null })} />
+      <span className="max-sm:ml-auto sm:order-last">
+        <CsvLink list="discrepancies" query={asked} />
+      </span>
       <div className="relative min-w-44 flex-1 max-sm:basis-full">
         <SearchInput ref={search} value={url.q} onSearch={(q) => onChange({ q, id: null })} />
       </div>
@@ -73,7 +76,6 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, asked, sea
           </option>
         ))}
       </Select>
-      <CsvLink list="discrepancies" query={asked} />
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function EvidencePage() {
             value={url.dataset ?? ''}
             onChange={(event) => setUrl({ dataset: event.target.value || null, check: null })}
           >
-            <option value="">All {data.datasets.length} datasets</option>
+            <option value="">All datasets ({data.datasets.length})</option>
             {data.datasets.map((dataset) => (
               <option key={dataset.id} value={dataset.id}>
                 {dataset.name}

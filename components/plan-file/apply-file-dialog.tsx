@@ -21,11 +21,14 @@ export function ApplyFileDialog({ migrationId, onClose }: Props) {
   const { text, looked, failure, isBusy } = file;
   const changes = looked.state === 'shown' ? looked.changes : [];
 
-  async function choose(chosen: File | undefined) {
+  async function choose(input: HTMLInputElement) {
+    const [chosen] = input.files ?? [];
     if (!chosen) return;
     const read = await readTextFile(chosen);
-    if (read.ok) file.edit(read.text);
-    else file.refuse(read.reason);
+    if (read.ok) return file.edit(read.text);
+    file.refuse(read.reason);
+    // Its name must not stand above a text that is not of it.
+    input.value = '';
   }
   return (
     <Dialog
@@ -50,7 +53,7 @@ export function ApplyFileDialog({ migrationId, onClose }: Props) {
               type="file"
               accept=".yaml,.yml,.json"
               className="w-full text-sm file:mr-3 file:min-h-8 file:rounded-control file:border file:border-solid file:border-line file:bg-card file:px-3 file:font-[550] file:text-ink"
-              onChange={({ target }) => void choose(target.files?.[0])}
+              onChange={({ target }) => void choose(target)}
             />
           )}
         </Field>

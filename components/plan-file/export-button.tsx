@@ -20,7 +20,7 @@ export function ExportButton({ document }: { document: PlanDocument }) {
     }
   }
   return (
-    <Button look="quiet" busy={isBusy} onClick={save}>
+    <Button size="small" look="quiet" busy={isBusy} onClick={save}>
       Export parallax.yaml
     </Button>
   );

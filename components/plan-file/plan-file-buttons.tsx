@@ -19,7 +19,7 @@ export function PlanFileButtons({ migrationId, document, mayEdit }: Props) {
     <>
       <ExportButton document={document} />
       {mayEdit && (
-        <Button look="quiet" onClick={() => setIsOpen(true)}>
+        <Button size="small" look="quiet" onClick={() => setIsOpen(true)}>
           Apply a parallax.yaml
         </Button>
       )}

@@ -46,7 +46,7 @@ export function PlanPage() {
       <h1 className="sr-only">Plan</h1>
       <div className="flex flex-wrap items-start justify-between gap-2">
         <Segments label="View" value={view} options={options} onChange={(next) => setUrl({ view: next })} />
-        <div className="no-print flex flex-wrap gap-1.5">
+        <div className="no-print flex flex-wrap gap-1 md:ml-auto">
           <PlanFileButtons migrationId={migration.id} document={plan.document} mayEdit={mayEdit} />
           {mayEdit && <TemplateButton migrationId={migration.id} />}
         </div>

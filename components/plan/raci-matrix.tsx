@@ -56,7 +56,7 @@ export function RaciMatrix({ subjects, people, rows, onSet }: Props) {
                 {who}
               </th>
             ))}
-            <th scope="col" className="border-b px-4 py-2 text-left text-xs font-medium text-ink-3">
+            <th scope="col" className="border-b px-4 py-2 text-left text-xs font-medium text-ink-3 max-md:hidden">
               Gap
             </th>
           </tr>
@@ -64,10 +64,16 @@ export function RaciMatrix({ subjects, people, rows, onSet }: Props) {
         <tbody ref={body}>
           {subjects.map(({ id, kind, name }, row) => {
             const said = known.get(id);
+            const gap = !said ? gapWords.accountable : said.deputy === null ? gapWords.deputy : null;
             return (
               <tr key={id}>
                 <th scope="row" className="border-b border-hush px-4 py-1.5 text-left font-[550]">
                   <span className="text-xs font-normal text-ink-3">{kind}</span> {name}
+                  {gap && (
+                    <span className="block md:hidden">
+                      <Status status={gap} className="text-xs" />
+                    </span>
+                  )}
                 </th>
                 {people.map((who, column) => {
                   const role = raciRole(said, who);
@@ -95,13 +101,7 @@ export function RaciMatrix({ subjects, people, rows, onSet }: Props) {
                     </td>
                   );
                 })}
-                <td className="border-b border-hush px-4 py-1.5">
-                  {!said ? (
-                    <Status status={gapWords.accountable} />
-                  ) : (
-                    said.deputy === null && <Status status={gapWords.deputy} />
-                  )}
-                </td>
+                <td className="border-b border-hush px-4 py-1.5 max-md:hidden">{gap && <Status status={gap} />}</td>
               </tr>
             );
           })}

@@ -13,7 +13,9 @@ export function TemplateButton({ migrationId }: { migrationId: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>From a template</Button>
+      <Button size="small" onClick={() => setOpen(true)}>
+        From a template
+      </Button>
       {open && <ApplyTemplateDialog migrationId={migrationId} onClose={() => setOpen(false)} />}
     </>
   );

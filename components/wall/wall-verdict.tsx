@@ -43,14 +43,14 @@ export function WallVerdict({ slug, data }: { slug: string | undefined; data: Go
           return (
             <li
               key={blocker.criterionId ?? blocker.standing}
-              className="grid grid-cols-[2.4vw_minmax(0,1fr)_auto] items-center gap-x-[0.6vw]"
+              className="grid grid-cols-[max(2.4vw,1.25rem)_minmax(0,1fr)] items-center gap-x-[max(0.6vw,0.5rem)] md:grid-cols-[2.4vw_minmax(0,1fr)_auto]"
             >
               <span className={toneText[standing.tone]}>
-                <Shape name={standing.shape} size={34} />
+                <Shape name={standing.shape} size={34} className="max-md:size-5" />
                 <span className="sr-only">{standing.word}:</span>
               </span>
-              <span className="truncate">{blocker.headline}</span>
-              <span className="font-semibold">{blocker.gap ?? standing.word}</span>
+              <span className="md:truncate">{blocker.headline}</span>
+              <span className="font-semibold max-md:col-start-2">{blocker.gap ?? standing.word}</span>
             </li>
           );
         })}
