@@ -79,6 +79,28 @@ test('a criterion that is loosened after the start is flagged until a second per
   await expect(second.getByRole('region', { name: 'Changes' })).not.toContainText('waits');
 });
 
+test('asking less of a dataset after the start waits for a second person too', async ({ as, site }) => {
+  test.setTimeout(180_000);
+  const { id: migrationId, slug } = await makeHistory(site, 2);
+  const [lead, bi] = [await as('lead', migrationId), await as('bi', migrationId)];
+  await lead.goto(`/m/${slug}/plan?view=datasets`);
+  await lead.getByRole('button', { name: 'Change payouts' }).click();
+  await lead.getByRole('dialog').getByLabel('Criticality').selectOption('normal');
+  await lead.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(lead.getByRole('dialog')).toHaveCount(0);
+  await lead.goto(`/m/${slug}`);
+  await lead.getByRole('link', { name: /^loosened once/ }).click();
+  const changes = (page: Page) => page.getByRole('region', { name: 'Changes' });
+  await expect(changes(lead)).toContainText('dataset payouts');
+  await expect(changes(lead)).toContainText('critical → normal');
+  await expect(changes(lead).getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await bi.goto(`/m/${slug}/criteria`);
+  await changes(bi).getByRole('button', { name: 'Approve' }).click();
+  await expect(changes(bi)).toContainText('approved by');
+  await bi.goto(`/m/${slug}`);
+  await expect(bi.getByRole('region', { name: 'Verdict' })).not.toContainText('loosened');
+});
+
 test('a waiver holds from when somebody else has approved it, and ends by itself', async ({ as, site }) => {
   test.setTimeout(180_000);
   const { id: migrationId, slug } = await makeHistory(site, 3);

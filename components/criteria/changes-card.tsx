@@ -12,7 +12,7 @@ import { Status } from '../ui/status.tsx';
 import { AspectList } from './back-test-view.tsx';
 import { directionWords } from './words.ts';
 
-/** How the criteria came to be what they are; what loosens is approved here by a second person. */
+/** How the criteria, and what is asked of datasets, came to be what they are; what loosens is approved here by a second person. */
 export function ChangesCard({ migrationId }: { migrationId: string }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -34,7 +34,10 @@ export function ChangesCard({ migrationId }: { migrationId: string }) {
             {changes.map((change) => (
               <li key={change.id} className="grid gap-1 border-t border-hush px-4 py-2.5">
                 <p className="flex flex-wrap items-baseline gap-x-2.5">
-                  <strong className="font-[550]">{change.name}</strong>
+                  <strong className="font-[550]">
+                    {change.subject === 'dataset' && <span className="font-normal text-ink-3">dataset </span>}
+                    {change.name}
+                  </strong>
                   <Status status={directionWords[change.direction]} />
                   <span className="text-ink-3">
                     {change.by} · <When at={change.at} /> · plan v{change.planVersion}
