@@ -27,12 +27,15 @@ export type ClientOptions = {
   onRetry?: (text: string) => void;
 };
 
+/** Asked anew for each attempt; undefined: nobody knows. */
+type Held = () => number | undefined;
+
 export type ParallaxClient = {
   config(): Promise<AgentConfig>;
   heartbeat(body: z.input<typeof heartbeatSchema>): Promise<z.infer<typeof heartbeatAnswerSchema>>;
   declare(body: z.input<typeof declareDatasetsSchema>): Promise<Declared>;
-  /** Sends a body that was encoded before, and answers with what came back, whatever that says. */
-  post(path: string, body: EncodedBody): Promise<unknown>;
+  /** Sends a body that was encoded before, and answers with what came back, whatever that says. `heldMs`: how long ago it was written. */
+  post(path: string, body: EncodedBody, heldMs?: Held): Promise<unknown>;
 };
 
 /** Parallax's HTTP API as this agent needs it. Every call is repeated, byte for byte, until it is answered for good. */
@@ -41,7 +44,7 @@ export function createClient(options: ClientOptions): ParallaxClient {
     config: () => callParallax(options, 'GET', 'control/config', agentConfigSchema),
     heartbeat: (body) => callParallax(options, 'POST', 'ingest/heartbeat', heartbeatAnswerSchema, body),
     declare: (body) => callParallax(options, 'POST', 'plan/datasets', declaredSchema, body),
-    post: async (path, body) => JSON.parse(await send(options, 'POST', path, body)),
+    post: async (path, body, heldMs) => JSON.parse(await send(options, 'POST', path, body, heldMs)),
   };
 }
 
@@ -57,7 +60,13 @@ export async function callParallax<T extends z.ZodType>(
   return answer.parse(JSON.parse(text));
 }
 
-async function send(options: ClientOptions, method: string, path: string, body?: EncodedBody): Promise<string> {
+async function send(
+  options: ClientOptions,
+  method: string,
+  path: string,
+  body?: EncodedBody,
+  heldMs: Held = () => undefined,
+): Promise<string> {
   const url = `${options.url.replace(/\/+$/, '')}/api/v1/${path}`;
   const headers: Record<string, string> = { authorization: `Bearer ${options.key}`, accept: 'application/json' };
   if (body) headers['content-type'] = 'application/json';
@@ -65,7 +74,9 @@ async function send(options: ClientOptions, method: string, path: string, body?:
   const bytes = body && Buffer.from(body.bytes);
   const startMs = Date.now();
   for (let attempt = 0; ; attempt++) {
-    const tried = await tryOnce(url, method, headers, bytes, options.signal);
+    const held = heldMs();
+    const told = held === undefined ? headers : { ...headers, 'x-agent-held-ms': String(held) };
+    const tried = await tryOnce(url, method, told, bytes, options.signal);
     if (tried.done) {
       if (tried.status < 300) return tried.text;
       throw new ParallaxError(`${method} /api/v1/${path}`, tried.status, tried.text);

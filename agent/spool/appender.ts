@@ -92,9 +92,9 @@ export class Appender {
   }
 }
 
-function framesOf({ result, calls, keptAtMs }: Pending, seq: number): Buffer[] {
+function framesOf({ result, calls, keptAtMs, written }: Pending, seq: number): Buffer[] {
   return calls.map(({ path, gzip, bytes }, part) =>
-    encodeFrame({ seq, part, parts: calls.length, path, gzip, keptAtMs, result }, bytes),
+    encodeFrame({ seq, part, parts: calls.length, path, gzip, keptAtMs, written, result }, bytes),
   );
 }
 

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createClient } from '../client/parallax-client.ts';
 import { type Recorded, type Reply, startRecordingServer } from '../testing/recording-server.ts';
@@ -62,6 +64,35 @@ describe('delivering what waits', () => {
     expect(calls.map((call) => sentOf(call).runId)).toEqual([A, B, B, C, C]);
     expect(calls[1]?.raw).toEqual(calls[2]?.raw);
     expect(calls[3]?.raw).toEqual(calls[4]?.raw);
+  });
+
+  it('says how long it held a result, by a clock that does not jump, and nothing of what another process wrote', async () => {
+    const first = await start((call, all) => {
+      if (all.length < 3) return { status: 503, headers: { 'retry-after': '1' } };
+      return accepted(call);
+    });
+    const keptMs = performance.now();
+    await first.keep(A);
+    await first.untilEmpty();
+    const waitedMs = performance.now() - keptMs;
+    const held = first.calls.map(({ headers }) => Number(headers['x-agent-held-ms']));
+    expect(held).toHaveLength(3);
+    expect(held[0]).toBeLessThan(1_000);
+    expect(held[2]).toBeGreaterThanOrEqual(1_900);
+    expect(held[2]).toBeLessThanOrEqual(waitedMs + 50);
+
+    const folder = newFolder();
+    const child = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('../testing/keep-some.ts', import.meta.url)), folder, '1'],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(child.stderr).toBe('');
+    const second = await start(accepted, folder);
+    await expect.poll(() => second.calls.length).toBeGreaterThan(0);
+    for (const { headers } of second.calls) expect(headers).not.toHaveProperty('x-agent-held-ms');
   });
 
   it('puts aside what is refused for good, with every reason, and goes on', async () => {

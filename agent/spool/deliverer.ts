@@ -4,6 +4,7 @@ import { type RunReceipt, runReceiptSchema } from '../../core/run/schema.ts';
 import type { ParallaxClient } from '../client/parallax-client.ts';
 import { ParallaxError } from '../client/parallax-error.ts';
 import type { Delivering, Spool } from './spool.ts';
+import { elapsedMs } from './uptime.ts';
 
 /** Refusals of a body: sent again it would be refused again. */
 const REFUSALS = new Set([400, 404, 409, 413, 422]);
@@ -75,7 +76,9 @@ export class Deliverer {
       const call = await spool.read(entry, part);
       if (!call) return;
       try {
-        answer = z.looseObject({ runId: z.literal(entry.result.runId) }).parse(await client.post(call.path, call));
+        answer = z
+          .looseObject({ runId: z.literal(entry.result.runId) })
+          .parse(await client.post(call.path, call, () => elapsedMs(entry.written)));
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === 'body' && part > 0 && error instanceof ParallaxError && error.status === 404 && !startedOver) {

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { type FrameHead, findFrame, readFrame } from './frame.ts';
 
 /** A waiting result: one frame for each call it takes. `offset` and `bytes` say where it lies in its segment. */
-export type Entry = Pick<FrameHead, 'seq' | 'keptAtMs' | 'result'> & {
+export type Entry = Pick<FrameHead, 'seq' | 'keptAtMs' | 'written' | 'result'> & {
   offset: number;
   bytes: number;
   parts: { path: string; gzip: boolean; offset: number }[];
@@ -25,7 +25,8 @@ export function readEntry(fd: number, offset: number, end: number): Entry | Dama
     parts = head.parts;
     entry.parts.push({ path: head.path, gzip: head.gzip, offset: at });
     entry.bytes += frame.bytes;
-    if (part === 0) Object.assign(entry, { seq: head.seq, keptAtMs: head.keptAtMs, result: head.result });
+    const { seq, keptAtMs, written, result } = head;
+    if (part === 0) Object.assign(entry, { seq, keptAtMs, written, result });
   }
   return entry;
 }

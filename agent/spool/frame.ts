@@ -30,6 +30,8 @@ const headSchema = z.object({
   path: z.string(),
   gzip: z.boolean(),
   keptAtMs: z.int(),
+  /** When it was written, as the server wants to know it; of results from before this was kept nobody knows. */
+  written: z.object({ process: z.string(), ms: z.int() }).optional(),
   result: resultSchema,
 });
 export type FrameHead = z.infer<typeof headSchema>;

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../client/encode-body.ts';
 import type { ResultHead } from './frame.ts';
+import { type Uptime, uptimeNow } from './uptime.ts';
 
 export type Pending = {
   result: ResultHead;
   calls: readonly Call[];
   keptAtMs: number;
+  written: Uptime;
   resolve: (seq: number) => void;
   giveUp: (why: unknown) => void;
   signal: AbortSignal;
@@ -41,6 +43,7 @@ export class KeepQueue {
         result,
         calls,
         keptAtMs: Date.now(),
+        written: uptimeNow(),
         signal,
         resolve: (seq) => {
           signal.removeEventListener('abort', onAbort);
