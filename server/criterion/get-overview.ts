@@ -3,7 +3,7 @@ import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
 import { scopeText } from '#core/criteria/definition-words.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria/schema.ts';
-import { trendOf } from '#core/criteria/trend.ts';
+import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import { currentPhase } from '#core/phase/phase-states.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { streakSchema, trendPointSchema } from '#core/verdict/schema.ts';
@@ -47,6 +47,11 @@ export const getOverview = query(
     const now = ctx.now();
     const ground = await loadGround(tx, ctx.migrationId, now);
     const shown = await withAllDays(tx, ctx.migrationId, ground.evidence, now);
+    const past = pastTrends(
+      ground.criteria.map(({ definition }) => definition),
+      shown,
+      now,
+    );
     const { datasets } = ground.evidence;
     const names = new Map(datasets.map(({ id, name }) => [id, name]));
     const loosened = new Set(ground.loosened.map(({ subjectId }) => subjectId));
@@ -55,7 +60,7 @@ export const getOverview = query(
       gate: currentPhase(ground.phases)?.name ?? null,
       datasets: datasets.map(({ id, name }) => ({ id, name })),
       domains: [...new Set(datasets.map(({ domain }) => domain))].sort(),
-      criteria: ground.criteria.map((criterion) => {
+      criteria: ground.criteria.map((criterion, i) => {
         const { id, key, definition } = criterion;
         const { result, since } = judgeCriterion(criterion, ground, now);
         const waiver = ground.waivers.find((one) => one.criterionId === id && isActive(one, now));
@@ -67,7 +72,7 @@ export const getOverview = query(
           scope: scopeText(definition.scope, (datasetId) => names.get(datasetId) ?? datasetId),
           result,
           since,
-          trend: trendOf(definition, shown, now),
+          trend: withToday(definition, past[i] ?? [], shown, now, () => result.value),
           streak:
             definition.metric === 'critical_free_streak' ? streakOfCriterion(definition, ground.evidence, now) : null,
           waivedUntil: waiver?.expiresAt ?? null,
