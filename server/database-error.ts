@@ -28,7 +28,7 @@ export function isUniqueViolation(error: unknown): boolean {
 /** What keeps the database from doing its work for now. `isWrite`: it answers, but takes nothing that is written. */
 export type Outage = { message: string; retryAfterSeconds: number; isWrite: boolean };
 
-const AWAY: Outage = { message: 'The database cannot be reached.', retryAfterSeconds: 5, isWrite: false };
+export const AWAY: Outage = { message: 'The database cannot be reached.', retryAfterSeconds: 5, isWrite: false };
 const BUSY: Outage = { message: 'All connections to the database are in use.', retryAfterSeconds: 2, isWrite: false };
 const LATE: Outage = { message: 'The database took too long.', retryAfterSeconds: 5, isWrite: false };
 const unwritable = (why: string): Outage => ({ message: why, retryAfterSeconds: 15, isWrite: true });

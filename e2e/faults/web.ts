@@ -15,7 +15,9 @@ export type Web = {
 };
 
 /** Starts a web process on a database and waits until it listens. It never outlives this process. */
-export async function startWeb(options: { databaseUrl?: string; port?: number; pool?: number } = {}): Promise<Web> {
+export async function startWeb(
+  options: { databaseUrl?: string; port?: number; pool?: number; dataDir?: string } = {},
+): Promise<Web> {
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, SCRIPT], {
     stdio: ['ignore', process.env.FAULT_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: {
@@ -23,7 +25,9 @@ export async function startWeb(options: { databaseUrl?: string; port?: number; p
       LOG_LEVEL: process.env.FAULT_LOG ?? 'silent',
       DATABASE_URL: options.databaseUrl ?? process.env.DATABASE_URL,
       DATABASE_POOL_SIZE: String(options.pool ?? 10),
-      PORT: String(options.port ?? 0),
+      // Set to nothing: any.
+      PORT: String(options.port ?? ''),
+      ...(options.dataDir === undefined ? {} : { PARALLAX_DATA_DIR: options.dataDir }),
     },
   });
   const ended = new Promise<string>((resolve) => {

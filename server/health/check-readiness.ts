@@ -1,7 +1,8 @@
 import type { PrismaClient } from '#prisma/generated/client.ts';
-import { outageOf } from '../database-error.ts';
+import { AWAY, type Outage, outageOf } from '../database-error.ts';
 import { poolOf } from '../db.ts';
-import { currentWriteFailure } from './write-failure.ts';
+import { hasNoRoom } from './no-room.ts';
+import { currentWriteFailure, lastWriteFailure } from './write-failure.ts';
 
 const WITHIN_MS = 2_000;
 
@@ -15,13 +16,21 @@ export type Readiness = { ready: true } | { ready: false; reason: string };
 export async function checkReadiness(db: PrismaClient): Promise<Readiness> {
   const asked = db.$queryRaw<{ there: boolean }[]>`SELECT to_regclass('outbox_event') IS NOT NULL AS there`.then(
     (rows) => (rows[0]?.there === true ? null : 'The database has no tables of Parallax yet.'),
-    (error: unknown) => outageOf(error)?.message ?? 'The database cannot be asked.',
+    async (error: unknown) => await whyNot(outageOf(error)),
   );
   const late = new Promise<string>((resolve) => {
     setTimeout(() => resolve(whyLate(db)), WITHIN_MS).unref();
   });
   const reason = (await Promise.race([asked, late])) ?? currentWriteFailure();
   return reason === null ? { ready: true } : { ready: false, reason };
+}
+
+/** A database that went away for want of room is told apart from one that nobody can reach: it is not the network that has to be looked at. */
+async function whyNot(outage: Outage | null): Promise<string> {
+  if (outage !== AWAY) return outage?.message ?? 'The database cannot be asked.';
+  if (await hasNoRoom()) return `${AWAY.message} There is no room on the disk of PARALLAX_DATA_DIR.`;
+  const failure = lastWriteFailure();
+  return failure === null ? AWAY.message : `${AWAY.message} Before that: ${failure}`;
 }
 
 function whyLate(db: PrismaClient): string {

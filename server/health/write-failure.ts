@@ -22,3 +22,8 @@ export function currentWriteFailure(nowMs = performance.now()): string | null {
   const failure = globals.parallaxWriteFailure;
   return failure && nowMs - failure.at < TOLD_FOR_MS ? failure.reason : null;
 }
+
+/** The same, however long ago it was, unless a write has succeeded since. */
+export function lastWriteFailure(): string | null {
+  return globals.parallaxWriteFailure?.reason ?? null;
+}
