@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** axe finds nothing, in light and in dark; in dark everything is as it was in light but for the colours. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // It is streamed behind the page.
+  await expect(page).toHaveTitle(/./);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await endGliding(page);
