@@ -12,6 +12,7 @@ import { enterScope, NO_MIGRATION, type Tx } from '../scope.ts';
 import { as } from '../testing/call.ts';
 import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
+import { onServer } from '../testing/on-server.ts';
 import { countRun, fieldRun } from '../testing/runs.ts';
 import { inRawTransaction, inTransaction } from '../transaction.ts';
 import { getVerdict } from './get-verdict.ts';
@@ -234,6 +235,29 @@ describe('a verdict that was kept', () => {
     await slow;
     expect(await isKept(world, now)).toBe(false);
     expect((await asked(world, now)).migration.name).toBe('Other');
+  });
+
+  it('is no longer shown after a change that was made again, once it had been taken back with its savepoint', async () => {
+    const world = await makeWorld();
+    const now = world.noon(0);
+    await asked(world, now);
+    expect(await isKept(world, now)).toBe(true);
+    const rename = (name: string) => `UPDATE migration SET name = '${name}' WHERE id = '${world.migration.id}'`;
+    await onServer(process.env.DATABASE_URL ?? '', async (client) => {
+      for (const statement of [
+        'BEGIN',
+        'SAVEPOINT a',
+        rename('A'),
+        'ROLLBACK TO a',
+        rename('B'),
+        rename('C'),
+        'COMMIT',
+      ]) {
+        await client.query(statement);
+      }
+    });
+    expect(await isKept(world, now)).toBe(false);
+    expect((await asked(world, now)).migration.name).toBe('C');
   });
 
   it('is computed once for many who ask at once, and none of them gets what is older than their question', async () => {
