@@ -64,12 +64,16 @@ export const wrongClock: Fault = {
   },
 };
 
-/** Daily at eleven, now and then left out, wrong, or sent hours or a day later. Milliseconds since midnight of the first day. */
+/**
+ * Daily at eleven, now and then left out, wrong, or sent hours or a day later. Milliseconds since midnight of the first day. At odd minutes,
+ * as somebody looks at half past: a clock that counts as right may be off by less than a minute, and so may the moment at which a result is
+ * overdue.
+ */
 function readingsOf(random: Random): Reading[] {
   const readings: Reading[] = [];
   for (let day = 0; day < DAYS; day += 1) {
     for (const check of CHECKS) {
-      const readMs = day * DAY_MS + 11 * HOUR_MS + random.int(50) * 60_000;
+      const readMs = day * DAY_MS + 11 * HOUR_MS + (2 * random.int(25) + 1) * 60_000;
       const isLeftOut = random.int(14) === 0;
       const delayMs = random.pick([0, 0, 0, 0, 0, 0, 0, 0, 1, 12, 23, 24, 25, 36]) * HOUR_MS;
       const isFine = random.int(40) > 0;
