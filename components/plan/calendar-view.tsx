@@ -63,7 +63,7 @@ function Effect({ entry }: { entry: PlanItem<'calendar'> }) {
 function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.me.get.queryOptions({}));
-  const { plan, mayApprove } = usePlan();
+  const { plan } = usePlan();
   const mark = marksOf('calendar', plan.marks)(entry.name);
   const entered = plan.entered.find(({ part, name }) => part === 'calendar' && name === entry.name);
   const isOwn = entered?.byId === me.user.id;
@@ -78,7 +78,7 @@ function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
         name={entry.name}
         status={isOutdated ? approvalWords.changed : approved ? approvalWords.approved : approvalWords.missing}
         propose={holds ? { status: 'withdrawn', word: 'Withdraw' } : { status: 'approved', word: 'Approve' }}
-        locked={!mayApprove || (isOwn && !holds)}
+        locked={isOwn && !holds}
       />
       <span className="text-ink-3">
         {holds

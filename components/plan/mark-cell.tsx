@@ -33,7 +33,8 @@ type Props = {
 
 /** What became of an item: how it stands, who said so and when, its proof, its history, and a way to say something new. */
 export function MarkCell({ part, name, member = null, validDays = null, status, propose, locked }: Props) {
-  const { plan, mayMark } = usePlan();
+  const { plan, mayMark, mayApprove } = usePlan();
+  const may = part === 'calendar' ? mayApprove : mayMark;
   const nowMs = useNow();
   const [open, setOpen] = useState<'mark' | 'history' | null>(null);
   const mark = marksOf(part, plan.marks)(name, member);
@@ -56,7 +57,7 @@ export function MarkCell({ part, name, member = null, validDays = null, status, 
             History
           </Button>
         )}
-        {mayMark && !locked && (
+        {may && !locked && (
           <Button size="small" aria-label={`${propose?.word ?? 'Mark'} ${about}`} onClick={() => setOpen('mark')}>
             {propose?.word ?? 'Mark'}
           </Button>

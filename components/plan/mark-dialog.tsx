@@ -22,21 +22,21 @@ type Props = { part: PlanPart; name: string; member: string | null; status: stri
 export function MarkDialog({ part, name, member, status: proposed, onClose }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { migration, mayApprove } = usePlan();
-  const statuses: readonly string[] = planParts[part].marks.filter((one) => one !== 'approved' || mayApprove);
+  const { migration } = usePlan();
+  const statuses: readonly string[] = planParts[part].marks;
   const [status, setStatus] = useState(proposed ?? statuses[0] ?? '');
   const form = useForm({ defaultValues: { note: '', evidence: '', dueOn: '' } });
   const { errors } = form.formState;
-  const mark = useMutation(
-    trpc.plan.mark.mutationOptions({
-      onSuccess: () => {
-        notify('done', `${member ?? name}: ${wordOf(status)}`);
-        onClose();
-        return queries.invalidateQueries();
-      },
-      onError: (error) => applyProblems(form, error),
-    }),
-  );
+  const settled = {
+    onSuccess: () => {
+      notify('done', `${member ?? name}: ${wordOf(status)}`);
+      onClose();
+      return queries.invalidateQueries();
+    },
+    onError: (error: Parameters<typeof applyProblems>[1]) => applyProblems(form, error),
+  };
+  const mark = useMutation(trpc.plan.mark.mutationOptions(settled));
+  const approve = useMutation(trpc.plan.approveWindow.mutationOptions(settled));
   return (
     <Dialog
       open
@@ -47,18 +47,11 @@ export function MarkDialog({ part, name, member, status: proposed, onClose }: Pr
       <form
         className="grid gap-4"
         noValidate
-        onSubmit={form.handleSubmit(({ note, evidence, dueOn }) =>
-          mark.mutate({
-            migrationId: migration.id,
-            part,
-            name,
-            member,
-            status,
-            note,
-            evidence: evidence.trim() || null,
-            dueOn: status === 'slipped' ? dueOn || null : null,
-          }),
-        )}
+        onSubmit={form.handleSubmit(({ note, evidence: proof, dueOn }) => {
+          const said = { migrationId: migration.id, name, note, evidence: proof.trim() || null };
+          if (part === 'calendar') return approve.mutate({ ...said, approved: status === 'approved' });
+          mark.mutate({ ...said, part, member, status, dueOn: status === 'slipped' ? dueOn || null : null });
+        })}
       >
         <Segments
           label="What became of it"
@@ -84,7 +77,7 @@ export function MarkDialog({ part, name, member, status: proposed, onClose }: Pr
         <FormError message={errors.root?.message} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={mark.isPending}>
+          <Button type="submit" look="primary" busy={mark.isPending || approve.isPending}>
             {wordOf(status)}
           </Button>
         </div>

@@ -188,11 +188,26 @@ describe('plan.mark', () => {
   it('wants a second person for a maintenance window', async () => {
     const { migrationId, caller, wanted } = await makePlan();
     await caller.plan.replace({ migrationId, document: wanted });
-    const approve = { migrationId, part: 'calendar', name: 'Patch', status: 'approved' } as const;
-    await expect(caller.plan.mark(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const window = { migrationId, name: 'Patch' };
+    await expect(caller.plan.approveWindow(window)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const engineer = await makeMember(migrationId, 'engineer');
-    await expect(as(engineer).plan.mark(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const finance = await makeMember(migrationId, 'finance');
-    expect(await as(finance).plan.mark(approve)).toMatchObject({ status: 'approved', byId: finance.id });
+    for (const approved of [true, false])
+      await expect(as(engineer).plan.approveWindow({ ...window, approved })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    // Whoever approves, also who marks nothing else; and there is no other way.
+    for (const role of ['finance', 'stakeholder'] as const) {
+      const member = await makeMember(migrationId, role);
+      const approval = await as(member).plan.approveWindow({ ...window, note: 'agreed' });
+      expect(approval).toMatchObject({ part: 'calendar', name: 'Patch', status: 'approved', byId: member.id });
+      expect(await as(member).plan.approveWindow({ ...window, approved: false })).toMatchObject({
+        status: 'withdrawn',
+      });
+    }
+    const mark = { migrationId, part: 'calendar', name: 'Patch', status: 'approved' } as const;
+    await expect(as(engineer).plan.mark(mark)).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' });
+    await expect(caller.plan.approveWindow({ migrationId, name: 'Nowhere' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });

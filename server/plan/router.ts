@@ -1,6 +1,7 @@
 import { mutation, read, router } from '../trpc.ts';
 import { applyPlan } from './apply-plan.ts';
 import { applyTemplate } from './apply-template.ts';
+import { approveWindow } from './approve-window.ts';
 import { getPlan } from './get-plan.ts';
 import { listMarks } from './list-marks.ts';
 import { listTemplates } from './list-templates.ts';
@@ -33,5 +34,6 @@ export const planRouter = router({
     path: '/plan/template',
     summary: 'Add to the plan what a template has and the plan has not',
   }),
+  approveWindow: mutation(approveWindow),
   mark: mutation(markItem, { method: 'POST', path: '/plan/marks', summary: 'Say what became of an item of the plan' }),
 });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { markInputSchema, markSchema } from '#core/plan/mark.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { addMark, getItem } from './add-mark.ts';
+
+const { name, note, evidence } = markInputSchema.shape;
+
+/** The second person behind a window of the calendar, or an approval taken back. Never by who entered the window. */
+export const approveWindow = command(
+  {
+    can: 'approve',
+    input: z.strictObject({ migrationId: uuidSchema, name, approved: z.boolean().default(true), note, evidence }),
+    output: markSchema,
+    audit: 'plan.marked',
+  },
+  async (tx, ctx, { name, approved, note, evidence }) => {
+    const part = 'calendar' as const;
+    const item = await getItem(tx, ctx.migrationId, { part, name });
+    if (approved && ctx.actor.type === 'user' && ctx.actor.id === item.changedById) {
+      throw new AppError('FORBIDDEN', 'Somebody else than who entered it has to approve it.');
+    }
+    const status = approved ? 'approved' : 'withdrawn';
+    return await addMark(tx, ctx, item, { part, name, member: null, status, note, evidence, dueOn: null });
+  },
+);
