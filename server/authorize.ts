@@ -96,14 +96,14 @@ async function findGrant(tx: RawTx, actor: Actor, ref: MigrationRef): Promise<Gr
   const userId = actor.type === 'user' ? actor.id : null;
   const migrations = belongsToOne(actor) ? [actor.migrationId] : actor.type === 'system' ? '*' : [];
   await enterScope(tx, { migrations, userId, instance: false });
+  // Narrowed to what is found in the statement that finds it: each call of each page comes here.
   const [found] = await tx.$queryRaw<{ id: string; role: string | null }[]>`
-    SELECT m.id, own.role FROM migration m
+    SELECT m.id, own.role, set_config('parallax.migrations', m.id::text, true) FROM migration m
     LEFT JOIN membership own ON own.migration_id = m.id AND own.user_id = ${userId}::uuid
     WHERE (${ref.migrationId ?? null}::uuid IS NULL OR m.id = ${ref.migrationId ?? null}::uuid)
       AND (${ref.slug ?? null}::text IS NULL OR m.slug = ${ref.slug ?? null}::text)
       AND (${userId}::uuid IS NULL OR own.role IS NOT NULL)`;
   if (!found) throw new AppError('NOT_FOUND', UNKNOWN);
-  await seeMigrations(tx, [found.id]);
   return { migrationId: found.id, role: found.role === null ? null : roleSchema.parse(found.role) };
 }
 
