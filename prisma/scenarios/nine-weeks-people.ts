@@ -158,8 +158,7 @@ function approveMaintenance({ day, name, time = '12:00' }: { day: number; name: 
     day,
     time,
     what: `finance approves "${name}"`,
-    run: async ({ migrationId, finance }, now) =>
-      await as(finance, now).plan.mark({ migrationId, part: 'calendar', name, status: 'approved' }),
+    run: async ({ migrationId, finance }, now) => await as(finance, now).plan.approveWindow({ migrationId, name }),
   };
 }
 
