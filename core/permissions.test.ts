@@ -23,7 +23,8 @@ test('the whole table: permission, roles, scopes of keys, pages of share links',
   expect(table.join('\n')).toMatchInlineSnapshot(`
     "migration.read       lead engineer finance bi stakeholder auditor | read | -
     verdict.read         lead engineer finance bi stakeholder auditor | read | go_no_go criteria
-    plan.read            lead engineer finance bi stakeholder auditor | read | plan
+    plan.read            lead engineer finance bi stakeholder auditor | read | -
+    plan.outline         lead engineer finance bi stakeholder auditor | read | plan
     plan.edit            lead | plan | -
     plan.mark            lead engineer finance bi | plan | -
     criteria.edit        lead | - | -

@@ -19,7 +19,9 @@ export const permissions = {
     scopes: ['read'],
     pages: ['go_no_go', 'criteria'],
   },
-  'plan.read': {
+  'plan.read': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'], scopes: ['read'] },
+  /** Phases with their days, names of workstreams and windows: no costs, no owners. */
+  'plan.outline': {
     roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'],
     scopes: ['read'],
     pages: ['plan'],

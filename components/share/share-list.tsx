@@ -19,7 +19,7 @@ const stateWords = {
 } as const satisfies Record<ShareView['state'], StatusWords>;
 
 /** What a link can show; anything else was refused. */
-const callWords: Readonly<Record<string, string>> = { 'verdict.get': 'the verdict', 'plan.get': 'the plan' };
+const callWords: Readonly<Record<string, string>> = { 'verdict.get': 'the verdict', 'plan.outline': 'the plan' };
 
 type Props = { migrationId: string; links: ShareView[] };
 

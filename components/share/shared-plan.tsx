@@ -15,9 +15,8 @@ const dayOf = (date: string | null) => (date === null ? '—' : formatDay(date))
 /** Phases, workstreams and calendar of a plan, to read. */
 export function SharedPlan() {
   const trpc = useTRPC();
-  const answer = useSuspenseQuery(trpc.plan.get.queryOptions({}));
-  const { document, planVersion } = answer.data;
-  const { migration, phases, workstreams, calendar, settings } = document;
+  const answer = useSuspenseQuery(trpc.plan.outline.queryOptions({}));
+  const { planVersion, migration, committedOn, phases, workstreams, calendar } = answer.data;
   return (
     <ZoneProvider timeZone={migration.timeZone}>
       <div className="grid gap-4">
@@ -29,7 +28,7 @@ export function SharedPlan() {
         </div>
         <Card
           title={formatCounted(phases.length, 'phase')}
-          note={settings.committedOn ? `committed for ${formatDay(settings.committedOn, 'long')}` : 'no committed date'}
+          note={committedOn ? `committed for ${formatDay(committedOn, 'long')}` : 'no committed date'}
         >
           {phases.length === 0 ? (
             <StatePanel title="No phases yet">The lead adds them on the plan page.</StatePanel>
@@ -62,8 +61,8 @@ export function SharedPlan() {
             </Table>
           )}
         </Card>
-        <NamedList title="Workstreams" names={workstreams.map(({ name }) => name)} />
-        <NamedList title="Calendar" names={calendar.map(({ name }) => name)} />
+        <NamedList title="Workstreams" names={workstreams} />
+        <NamedList title="Calendar" names={calendar} />
       </div>
     </ZoneProvider>
   );

@@ -4,11 +4,12 @@ import { OK, okSchema } from '../ok.ts';
 import type { Tx } from '../scope.ts';
 
 const DAY_MS = 86_400_000;
-const KEEP_REQUESTS_DAYS = 30;
+/** Calls of keys, and looks through share links. */
+const KEEP_CALLS_DAYS = 30;
 const KEEP_EVENTS_DAYS = 7;
 const KEEP_ATTEMPTS_DAYS = 1;
 
-/** Deletes what has served: logged calls, events that everybody has heard, changes that no kept verdict asks for, sign-in counters and sessions that are over. */
+/** Deletes what has served: logged calls and looks, events that everybody has heard, changes that no kept verdict asks for, sign-in counters and sessions that are over. */
 export const prune = command(
   {
     can: 'system',
@@ -19,7 +20,8 @@ export const prune = command(
   async (tx, ctx) => {
     const now = ctx.now().getTime();
     const before = (days: number) => ({ lt: new Date(now - days * DAY_MS) });
-    await tx.requestLog.deleteMany({ where: { at: before(KEEP_REQUESTS_DAYS) } });
+    await tx.requestLog.deleteMany({ where: { at: before(KEEP_CALLS_DAYS) } });
+    await tx.shareVisit.deleteMany({ where: { at: before(KEEP_CALLS_DAYS) } });
     await tx.outboxEvent.deleteMany({ where: { at: before(KEEP_EVENTS_DAYS) } });
     await tx.signInThrottle.deleteMany({ where: { windowStart: before(KEEP_ATTEMPTS_DAYS) } });
     await tx.session.deleteMany({ where: { expiresAt: before(0) } });

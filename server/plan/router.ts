@@ -2,6 +2,7 @@ import { mutation, read, router } from '../trpc.ts';
 import { applyPlan } from './apply-plan.ts';
 import { applyTemplate } from './apply-template.ts';
 import { approveWindow } from './approve-window.ts';
+import { getOutline } from './get-outline.ts';
 import { getPlan } from './get-plan.ts';
 import { listMarks } from './list-marks.ts';
 import { listTemplates } from './list-templates.ts';
@@ -11,6 +12,11 @@ import { previewTemplate } from './preview-template.ts';
 
 export const planRouter = router({
   get: read(getPlan, { method: 'GET', path: '/plan', summary: 'The whole plan, and what became of its items' }),
+  outline: read(getOutline, {
+    method: 'GET',
+    path: '/plan/outline',
+    summary: 'The plan in outline, as a share link shows it',
+  }),
   history: read(listMarks, {
     method: 'GET',
     path: '/plan/marks',

@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { pagesMay, permissionNames, sharePages } from '#core/permissions.ts';
+import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
+import { prune } from '../jobs/prune.ts';
 import { listProcedures } from '../procedures.ts';
 import { as, http } from '../testing/call.ts';
 import { type MadeMigration, makeMigration } from '../testing/factory.ts';
@@ -34,10 +36,60 @@ it('shows its page of its migration without a sign-in, and nothing else', async 
 
 it('holds two permissions, which change nothing', () => {
   const held = permissionNames.filter((name) => pagesMay(sharePages, name));
-  expect(held).toEqual(['verdict.read', 'plan.read']);
+  expect(held).toEqual(['verdict.read', 'plan.outline']);
   const opened = listProcedures().filter(({ meta }) => held.some((permission) => permission === meta?.can));
   expect(opened.map(({ type }) => type)).not.toContain('mutation');
   expect(opened.length).toBeGreaterThan(1);
+});
+
+it('shows of the plan what its page shows: neither costs nor owners, nor what is compared', async () => {
+  const planned = await makeMigration();
+  const caller = as(planned.lead);
+  const { document } = await caller.plan.get({ slug: planned.slug });
+  await caller.plan.replace({
+    migrationId: planned.id,
+    document: {
+      ...document,
+      settings: { ...document.settings, committedOn: '2026-12-01', budget: '120000' },
+      teams: [{ name: 'Secret team' }],
+      phases: [{ name: 'Shadow', goal: 'Nothing is noticed', exit: ['All is seen'], entry: ['Keys are there'] }],
+      workstreams: [{ name: 'Ledger', team: 'Secret team' }],
+      costs: [{ name: 'Licence', kind: 'infrastructure', amount: '999.5', per: 'month' }],
+      datasets: [{ name: 'salaries', legacyRef: 'SALARIES', targetRef: 'hr.salaries' }],
+    },
+  });
+  const key = await makeShare(planned, ['plan']);
+  const shown = await http('/plan/outline', { key });
+  expect(shown.status).toBe(200);
+  expect(shown.body).toMatchObject({
+    committedOn: '2026-12-01',
+    phases: [{ name: 'Shadow', goal: 'Nothing is noticed', plannedFrom: null, plannedTo: null, exit: ['All is seen'] }],
+    workstreams: ['Ledger'],
+    calendar: [],
+  });
+  expect(JSON.stringify(shown.body)).not.toMatch(/secret|999|120000|salaries|keys are there|Lea/i);
+  for (const path of [
+    '/plan',
+    '/plan/marks?part=scenarios&name=x',
+    '/verdict',
+    '/csv/plan-costs',
+    '/csv/plan-phases',
+  ]) {
+    expect([path, (await http(path, { key })).status]).not.toEqual([path, 200]);
+  }
+});
+
+it('forgets looks after 30 days, as calls are forgotten', async () => {
+  const key = await makeShare(own, ['go_no_go']);
+  await http('/verdict', { key });
+  const { id: linkId } = await linkOf(key);
+  const looks = () => db.shareVisit.count({ where: { linkId } });
+  const after = async (days: number) =>
+    await prune(systemContext('test', { now: () => new Date(Date.now() + days * 86_400_000) }), {});
+  await after(29.9);
+  expect(await looks()).toBe(1);
+  await after(30.1);
+  expect(await looks()).toBe(0);
 });
 
 it('is over at once when it is revoked, and says the same as one that never was', async () => {

@@ -152,6 +152,7 @@ export const permissionTable = {
   'plan.templates': { can: 'signedIn', input: {} },
   'plan.history': { can: 'migration.read', input: { part: 'inventory', name: 'nothing' } },
   'plan.get': { can: 'plan.read' },
+  'plan.outline': { can: 'plan.outline' },
   'plan.approveWindow': { can: 'approve', input: { name: 'nothing' } },
   'plan.mark': { can: 'plan.mark', input: { part: 'inventory', name: 'nothing', status: 'documented' } },
   'portfolio.get': { can: { every: 'migration.read' }, input: {} },

@@ -18,7 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = pages.find((one) => one === wanted) ?? pages[0] ?? 'go_no_go';
   const trpc = shareTrpc(token);
   const queries = getQueryClient();
-  if (page === 'plan') await queries.fetchQuery(trpc.plan.get.queryOptions({}));
+  if (page === 'plan') await queries.fetchQuery(trpc.plan.outline.queryOptions({}));
   else await queries.fetchQuery(trpc.verdict.get.queryOptions({}));
   return (
     <ShareFrame token={token}>
