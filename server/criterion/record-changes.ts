@@ -2,6 +2,7 @@ import type { ChangeDirection } from '#core/criteria/loosens.ts';
 import type { ChangeSubject } from '#core/criteria/open-loosenings.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { MigrationContext } from '../context.ts';
+import { personBehind } from '../key/person-behind.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { hasStarted } from './has-started.ts';
@@ -50,12 +51,4 @@ export async function recordChanges(
       planVersion: planVersion + 1,
     })),
   });
-}
-
-/** What a key does counts as done by who made the key: they do not approve it either. */
-async function personBehind(tx: Tx, { actor, migrationId }: MigrationContext): Promise<string | null> {
-  if (actor.type === 'user') return actor.id;
-  if (actor.type !== 'agent') return null;
-  const where = { migrationId_id: { migrationId, id: actor.keyId } };
-  return (await tx.apiKey.findUnique({ where, select: { createdById: true } }))?.createdById ?? null;
 }

@@ -210,4 +210,14 @@ describe('plan.mark', () => {
       code: 'NOT_FOUND',
     });
   });
+
+  it('counts a window that a key entered as entered by who made the key', async () => {
+    const { migration, migrationId, caller, wanted } = await makePlan();
+    const key = await makeKey(migration, { scopes: ['plan'] });
+    await as(key.actor).plan.replace({ document: wanted });
+    const window = { migrationId, name: 'Patch' };
+    await expect(caller.plan.approveWindow(window)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const other = await makeMember(migrationId, 'bi');
+    expect(await as(other).plan.approveWindow(window)).toMatchObject({ status: 'approved' });
+  });
 });

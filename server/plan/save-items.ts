@@ -2,6 +2,7 @@ import { isSame } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { type PlanPart, planPartNames } from '#core/plan/parts.ts';
 import type { MigrationContext } from '../context.ts';
+import { personBehind } from '../key/person-behind.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 
@@ -13,6 +14,7 @@ export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocum
     select: { id: true, part: true, name: true, ordinal: true, body: true },
   });
   const known = new Map(rows.map((row) => [keyOf(row), row]));
+  const by = await changedBy(tx, ctx);
   // A template adds a few hundred: in one statement.
   const added: ReturnType<typeof newItem>[] = [];
   for (const part of planPartNames) {
@@ -20,8 +22,8 @@ export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocum
       const key = keyOf({ part, name: item.name });
       const row = known.get(key);
       known.delete(key);
-      if (!row) added.push(newItem(ctx, part, item, ordinal));
-      else if (!isSame(row.body, item)) await changeItem(tx, ctx, row.id, item, ordinal);
+      if (!row) added.push(newItem(ctx, part, item, ordinal, by));
+      else if (!isSame(row.body, item)) await changeItem(tx, ctx, row.id, item, ordinal, by);
       else if (row.ordinal !== ordinal) await moveItem(tx, ctx, row.id, ordinal);
     }
   }
@@ -33,8 +35,9 @@ export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocum
 const keyOf = ({ part, name }: { part: string; name: string }) => JSON.stringify([part, name]);
 
 type Item = PlanDocument[PlanPart][number];
+type ChangedBy = { changedAt: Date; changedById: string | null; changedBy: string };
 
-function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: number) {
+function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: number, by: ChangedBy) {
   return {
     id: newId(),
     migrationId: ctx.migrationId,
@@ -43,14 +46,21 @@ function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: num
     ordinal,
     body: item,
     createdAt: ctx.now(),
-    ...changedBy(ctx),
+    ...by,
   };
 }
 
-async function changeItem(tx: Tx, ctx: MigrationContext, id: string, item: Item, ordinal: number): Promise<void> {
+async function changeItem(
+  tx: Tx,
+  ctx: MigrationContext,
+  id: string,
+  item: Item,
+  ordinal: number,
+  by: ChangedBy,
+): Promise<void> {
   await tx.planItem.update({
     where: { migrationId_id: { migrationId: ctx.migrationId, id } },
-    data: { body: item, ordinal, ...changedBy(ctx) },
+    data: { body: item, ordinal, ...by },
     select: { id: true },
   });
 }
@@ -63,10 +73,8 @@ async function moveItem(tx: Tx, ctx: MigrationContext, id: string, ordinal: numb
   });
 }
 
-function changedBy(ctx: MigrationContext) {
-  return {
-    changedAt: ctx.now(),
-    changedById: ctx.actor.type === 'user' ? ctx.actor.id : null,
-    changedBy: 'name' in ctx.actor ? ctx.actor.name : '',
-  };
+/** A key's deed is that of who made the key: they do not approve it as a second person. */
+async function changedBy(tx: Tx, ctx: MigrationContext): Promise<ChangedBy> {
+  const by = 'name' in ctx.actor ? ctx.actor.name : '';
+  return { changedAt: ctx.now(), changedById: await personBehind(tx, ctx), changedBy: by };
 }
