@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import type { AgentView } from '#core/agent/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
@@ -96,9 +96,9 @@ function LastPush({ slug, push }: { slug: string; push: AgentView['lastPush'] })
   return (
     <>
       {push.run ? (
-        <Link href={`/m/${slug}/evidence/runs/${push.run.runId}`} className="underline underline-offset-2">
+        <PageLink href={`/m/${slug}/evidence/runs/${push.run.runId}`} className="underline underline-offset-2">
           {what}
-        </Link>
+        </PageLink>
       ) : (
         what
       )}{' '}

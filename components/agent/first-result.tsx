@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { AgentOverview } from '#core/agent/schema.ts';
 import { When } from '../time/when.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 
 /** Waits, live, until the first completed run is there. */
@@ -13,9 +13,9 @@ export function FirstResult({ slug, firstRun }: { slug: string; firstRun: AgentO
         <>
           <Status status={{ word: 'Results arrive', shape: 'check', tone: 'go' }} />
           <span className="text-ink-2">
-            <Link href={`/m/${slug}/evidence/runs/${firstRun.runId}`} className="underline underline-offset-2">
+            <PageLink href={`/m/${slug}/evidence/runs/${firstRun.runId}`} className="underline underline-offset-2">
               the first
-            </Link>{' '}
+            </PageLink>{' '}
             <When at={firstRun.at} />
           </span>
         </>

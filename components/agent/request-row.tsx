@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { RequestLogItem } from '#core/request-log/schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { When } from '../time/when.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { Cell, Row, RowHead } from '../ui/table.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -65,9 +65,9 @@ function Facts({ slug, request, onRun }: Props) {
                 Its calls
               </button>
               {outcome === 'taken' && (
-                <Link href={`/m/${slug}/evidence/runs/${runId}`} className="underline">
+                <PageLink href={`/m/${slug}/evidence/runs/${runId}`} className="underline">
                   Its evidence
-                </Link>
+                </PageLink>
               )}
             </span>
           </dd>

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { AgentOverview } from '#core/agent/schema.ts';
 import type { KeyView } from '#core/key/schema.ts';
 import { When } from '../time/when.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { FirstResult } from './first-result.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -38,9 +38,9 @@ export function Way({ slug, overview, keys }: Props) {
         <p className="rounded-control bg-cond-soft px-3 py-2 text-sm" role="note">
           <Status status={{ word: 'The agent could not compare', shape: 'triangle', tone: 'cond' }} />{' '}
           <When at={failedRun.at} />: {failedRun.message}{' '}
-          <Link href={`/m/${slug}/evidence/runs/${failedRun.runId}`} className="underline">
+          <PageLink href={`/m/${slug}/evidence/runs/${failedRun.runId}`} className="underline">
             See the run
-          </Link>
+          </PageLink>
         </p>
       )}
     </div>

@@ -1,5 +1,4 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import Link from 'next/link';
 import { dayOf } from '#core/time/day.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { keepTogether } from '#lib/format/keep-together.ts';
@@ -9,6 +8,7 @@ import { When } from '../time/when.tsx';
 import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { distanceOf } from '../verdict/distance.ts';
@@ -107,7 +107,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
         </span>
       </Cell>
       <Cell label="Evidence">
-        <Link
+        <PageLink
           href={evidenceHref(slug, criterion)}
           className="whitespace-nowrap text-ink-2 underline decoration-line underline-offset-2 hover:text-ink"
         >
@@ -119,7 +119,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
               <When at={result.evidence.oldestAsOf} form="age" inert />
             </>
           )}
-        </Link>
+        </PageLink>
       </Cell>
       {onEdit && (
         <Cell className="whitespace-nowrap">

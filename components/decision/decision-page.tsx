@@ -1,7 +1,6 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { readSnapshot } from '#core/decision/snapshot.ts';
 import { formatInstant } from '#lib/format/instant.ts';
@@ -10,6 +9,7 @@ import { useMigration } from '../migration/use-migration.ts';
 import { Card } from '../ui/card.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { verdictWords } from '../verdict/words.ts';
 import { ConditionList } from './condition-list.tsx';
@@ -41,9 +41,9 @@ export function DecisionPage() {
       <Card
         title="Decision"
         action={
-          <Link href={`/m/${migration.slug}`} className="no-print text-sm underline underline-offset-2">
+          <PageLink href={`/m/${migration.slug}`} className="no-print text-sm underline underline-offset-2">
             Go / no-go now
-          </Link>
+          </PageLink>
         }
       >
         <div className="grid gap-3 px-4 pt-1 pb-4">

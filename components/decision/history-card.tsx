@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { DecisionListItem } from '#core/decision/schema.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ConditionList } from './condition-list.tsx';
@@ -33,9 +33,9 @@ function HistoryLine({ slug, meeting }: { slug: string; meeting: DecisionListIte
     <>
       <p className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
         <Status status={stateStatus(meeting)} />
-        <Link href={`/m/${slug}/decisions/${number}`} className="font-[550] underline underline-offset-2">
+        <PageLink href={`/m/${slug}/decisions/${number}`} className="font-[550] underline underline-offset-2">
           G-{number} · {gateWords(phase)}
-        </Link>
+        </PageLink>
         {decided?.override && <Tag>against the verdict</Tag>}
         {decided && decided.sealedAt === null && <Tag>sealing…</Tag>}
         <span className="text-ink-3">

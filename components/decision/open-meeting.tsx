@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import type { DecisionListItem } from '#core/decision/schema.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { Status } from '../ui/status.tsx';
 import { verdictWords } from '../verdict/words.ts';
@@ -30,12 +30,12 @@ export function OpenMeeting({ meeting, verdict }: Props) {
       title={`Decision meeting G-${number}`}
       note={gateWords(phase)}
       action={
-        <Link
+        <PageLink
           href={`/m/${migration.slug}/decisions/${number}`}
           className="text-sm font-[550] underline underline-offset-2"
         >
           What was frozen
-        </Link>
+        </PageLink>
       }
     >
       <div className="grid gap-4 px-4 pt-2 pb-4">

@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { causeWords, classWords } from '#lib/words/discrepancy.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { QueryError } from '../ui/query-error.tsx';
 import { SkeletonCard } from '../ui/skeleton.tsx';
 import { Status } from '../ui/status.tsx';
@@ -40,13 +40,13 @@ export function DiscrepancyDetailCard({ slug, migrationId, id, actions }: Props)
           <SeverityMark severity={detail.severity} word />
           <span className="text-ink-2">Cause: {causeWords[detail.cause].toLowerCase()}</span>
           {detail.resolvedByRunId ? (
-            <Link className="text-ink-2 underline underline-offset-2" href={runHref(slug, detail.resolvedByRunId)}>
+            <PageLink className="text-ink-2 underline underline-offset-2" href={runHref(slug, detail.resolvedByRunId)}>
               proven fixed by this run
-            </Link>
+            </PageLink>
           ) : (
-            <Link className="text-ink-2 underline underline-offset-2" href={runHref(slug, detail.lastRunId)}>
+            <PageLink className="text-ink-2 underline underline-offset-2" href={runHref(slug, detail.lastRunId)}>
               last seen in this run
-            </Link>
+            </PageLink>
           )}
         </p>
       </header>

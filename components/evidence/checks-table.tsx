@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatEvery } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
@@ -25,9 +25,9 @@ export function ChecksTable({ slug, migrationId, datasetId, datasets }: Props) {
       {rows.length === 0 ? (
         <StatePanel title="No check here">
           A dataset without a check proves nothing.{' '}
-          <Link href={`/m/${slug}/plan?view=datasets`} className="underline">
+          <PageLink href={`/m/${slug}/plan?view=datasets`} className="underline">
             Declare one in the plan
-          </Link>
+          </PageLink>
           .
         </StatePanel>
       ) : (
@@ -58,9 +58,9 @@ function CheckRow({ slug, name, check }: { slug: string; name: string; check: Ch
   return (
     <Row>
       <RowHead>
-        <Link href={`/m/${slug}/evidence?view=runs&check=${check.id}`} className="font-[550] hover:underline">
+        <PageLink href={`/m/${slug}/evidence?view=runs&check=${check.id}`} className="font-[550] hover:underline">
           {name} · {checkKindWords[check.kind].name.toLowerCase()}
-        </Link>
+        </PageLink>
         <span className="block text-ink-3">
           {check.sampling ? `sample of ${formatCounted(check.sampling.rows, 'row')}` : 'every row'}
         </span>
@@ -71,9 +71,9 @@ function CheckRow({ slug, name, check }: { slug: string; name: string; check: Ch
       <Cell label="Newest result">
         {check.lastRunId && check.lastAt ? (
           <span>
-            <Link href={`/m/${slug}/evidence/runs/${check.lastRunId}`} className="hover:underline">
+            <PageLink href={`/m/${slug}/evidence/runs/${check.lastRunId}`} className="hover:underline">
               {check.lastText}
-            </Link>
+            </PageLink>
             <span className="block text-ink-3">
               <When at={check.lastAt} />
             </span>

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import type { CheckKind } from '#core/check/schema.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { CriticalityTag } from '../dataset/criticality-tag.tsx';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { coverageFinding, kindsIn } from './coverage.ts';
@@ -35,12 +35,12 @@ export function CoverageMatrix({ slug, datasets }: Props) {
           {datasets.map((dataset) => (
             <Row key={dataset.id}>
               <RowHead>
-                <Link
+                <PageLink
                   href={`/m/${slug}/evidence?view=checks&dataset=${dataset.id}`}
                   className="font-[550] hover:underline"
                 >
                   {dataset.name}
-                </Link>
+                </PageLink>
                 <span className="ml-2">
                   <CriticalityTag criticality={dataset.criticality} />
                 </span>
@@ -83,9 +83,9 @@ function MatrixCell({ slug, dataset, kind }: { slug: string; dataset: DatasetEvi
     <Cell label={name}>
       <span>
         {check.lastRunId ? (
-          <Link href={`/m/${slug}/evidence/runs/${check.lastRunId}`} className="hover:underline">
+          <PageLink href={`/m/${slug}/evidence/runs/${check.lastRunId}`} className="hover:underline">
             {status}
-          </Link>
+          </PageLink>
         ) : (
           status
         )}

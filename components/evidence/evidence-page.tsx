@@ -1,13 +1,13 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { evidenceUrl } from '#lib/url/evidence-url.ts';
 import { useUrlState } from '#lib/url/use-url-state.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Select } from '../ui/control.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { ChecksTable } from './checks-table.tsx';
@@ -55,9 +55,9 @@ export function EvidencePage() {
           <StatePanel
             title="No dataset is declared"
             action={
-              <Link href={`/m/${slug}/plan?view=datasets`} className={buttonClass({ look: 'primary' })}>
+              <PageLink href={`/m/${slug}/plan?view=datasets`} className={buttonClass({ look: 'primary' })}>
                 Declare datasets
-              </Link>
+              </PageLink>
             }
           >
             Evidence begins with saying which legacy table belongs to which target table.

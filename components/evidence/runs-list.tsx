@@ -1,7 +1,6 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { formatDuration } from '#lib/format/duration.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { keysetPages } from '#lib/trpc/keyset-pages.ts';
@@ -10,6 +9,7 @@ import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { QueryError } from '../ui/query-error.tsx';
 import { SkeletonCard } from '../ui/skeleton.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
@@ -35,9 +35,9 @@ export function RunsList({ slug, migrationId, datasetId, checkId }: Props) {
       {items.length === 0 ? (
         <StatePanel title="No run here yet">
           Runs arrive from an agent.{' '}
-          <Link href={`/m/${slug}/agents`} className="underline">
+          <PageLink href={`/m/${slug}/agents`} className="underline">
             Connect one
-          </Link>{' '}
+          </PageLink>{' '}
           or widen the filter.
         </StatePanel>
       ) : (
@@ -57,12 +57,12 @@ export function RunsList({ slug, migrationId, datasetId, checkId }: Props) {
           {items.map((run) => (
             <Row key={run.runId} className="relative hover:bg-hush/50">
               <RowHead>
-                <Link
+                <PageLink
                   href={`/m/${slug}/evidence/runs/${run.runId}`}
                   className="font-[550] after:absolute after:inset-0"
                 >
                   {run.datasetName} · {checkKindWords[run.kind].name.toLowerCase()}
-                </Link>
+                </PageLink>
               </RowHead>
               <Cell label="Verdict">
                 <Status status={runStatus(run)} />

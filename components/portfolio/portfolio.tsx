@@ -2,7 +2,6 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useState } from 'react';
 import type { PortfolioRow } from '#core/portfolio/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
@@ -13,6 +12,7 @@ import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { verdictWords } from '../verdict/words.ts';
@@ -91,9 +91,9 @@ function MigrationRow({ row }: { row: PortfolioRow }) {
   return (
     <Row className="relative hover:bg-hush/50">
       <RowHead>
-        <Link href={`/m/${migration.slug}`} className="font-[550] after:absolute after:inset-0">
+        <PageLink href={`/m/${migration.slug}`} className="font-[550] after:absolute after:inset-0">
           {migration.name}
-        </Link>
+        </PageLink>
         <span className="block text-ink-3">
           {migration.legacySystem} → {migration.targetSystem}
         </span>

@@ -1,12 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import type { RunDetail } from '#core/evidence/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { type Figure, figuresOf } from './figures.ts';
 
@@ -29,9 +29,9 @@ export function FiguresTable({ slug, migrationId, detail }: Props) {
         previousRunId === null ? (
           'the first run of this check'
         ) : (
-          <Link href={`/m/${slug}/evidence/runs/${previousRunId}`} className="underline underline-offset-2">
+          <PageLink href={`/m/${slug}/evidence/runs/${previousRunId}`} className="underline underline-offset-2">
             compared with the run before{previous && <>, {<When at={previous.receivedAt} inert />}</>}
-          </Link>
+          </PageLink>
         )
       }
     >

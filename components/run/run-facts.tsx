@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { RunDetail } from '#core/evidence/schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
@@ -7,6 +6,7 @@ import { formatDuration } from '#lib/format/duration.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 
 type Props = { slug: string; detail: RunDetail };
 
@@ -82,9 +82,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function RunLink({ slug, runId }: { slug: string; runId: string }) {
   return (
-    <Link href={`/m/${slug}/evidence/runs/${runId}`} className="font-mono text-xs break-all underline">
+    <PageLink href={`/m/${slug}/evidence/runs/${runId}`} className="font-mono text-xs break-all underline">
       {runId}
-    </Link>
+    </PageLink>
   );
 }
 

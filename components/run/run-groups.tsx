@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { RunDetail } from '#core/evidence/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Tag } from '../ui/tag.tsx';
 
 /** The discrepancies this run contributed to. */
@@ -15,12 +15,12 @@ export function RunGroups({ slug, groups }: { slug: string; groups: RunDetail['g
             key={group.discrepancyId}
             className="relative flex items-baseline gap-3 border-t border-hush px-4 py-2.5 hover:bg-hush/50"
           >
-            <Link
+            <PageLink
               href={`/m/${slug}/discrepancies?id=${group.discrepancyId}`}
               className="font-[550] after:absolute after:inset-0"
             >
               D-{group.number}
-            </Link>
+            </PageLink>
             <Tag>{group.class.replaceAll('_', ' ')}</Tag>
             <span className="min-w-0 truncate font-mono text-xs text-ink-2">{group.field}</span>
             <span className="figures ml-auto font-semibold">

@@ -1,11 +1,11 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { runStatus } from '../evidence/words.ts';
 import { useMigration } from '../migration/use-migration.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { RunFacts } from './run-facts.tsx';
@@ -23,9 +23,9 @@ export function RunPage({ runId }: { runId: string }) {
     <div className="grid gap-4">
       <header>
         <p className="text-sm text-ink-3">
-          <Link href={`/m/${slug}/evidence?view=runs&check=${detail.checkId}`} className="hover:underline">
+          <PageLink href={`/m/${slug}/evidence?view=runs&check=${detail.checkId}`} className="hover:underline">
             Evidence · all runs of this check
-          </Link>
+          </PageLink>
         </p>
         <div className="mt-0.5 flex flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="text-xl font-semibold tracking-tight">

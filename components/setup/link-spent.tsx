@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Entrance } from '../session/entrance.tsx';
 import { buttonClass } from '../ui/button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 
 export function LinkSpent() {
   return (
@@ -8,9 +8,9 @@ export function LinkSpent() {
       title="This link works no more"
       lead="Links work once and for a limited time. Ask for a new one; the set-up link is printed again when the server starts without users."
     >
-      <Link href="/sign-in" className={buttonClass({ look: 'primary' }, 'min-h-10')}>
+      <PageLink href="/sign-in" className={buttonClass({ look: 'primary' }, 'min-h-10')}>
         Sign in
-      </Link>
+      </PageLink>
     </Entrance>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 
 const ShareDialog = dynamic(() => import('./share-dialog.tsx').then((file) => file.ShareDialog), { ssr: false });
 
@@ -16,13 +16,9 @@ export function PageActions() {
   if (usePathname() !== `/m/${migration.slug}`) return null;
   return (
     <>
-      <Link
-        href={`/m/${migration.slug}/wall`}
-        prefetch={false}
-        className={buttonClass({ size: 'small' }, 'max-lg:hidden')}
-      >
+      <PageLink href={`/m/${migration.slug}/wall`} className={buttonClass({ size: 'small' }, 'max-lg:hidden')}>
         Wall screen
-      </Link>
+      </PageLink>
       {may('share.edit') && (
         <Button size="small" onClick={() => setOpen(true)}>
           Share

@@ -1,9 +1,9 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { accountLinks } from './account-links.ts';
 import { SingleKeySwitch } from './single-key-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -34,9 +34,9 @@ export function AccountMenu() {
         </p>
         <nav aria-label="Account" className="mt-3 -mx-2 grid border-t pt-2">
           {accountLinks(data.user.isAdmin).map(({ href, name }) => (
-            <Link key={href} href={href} className="rounded-md px-2 py-1.5 text-sm hover:bg-hush">
+            <PageLink key={href} href={href} className="rounded-md px-2 py-1.5 text-sm hover:bg-hush">
               {name}
-            </Link>
+            </PageLink>
           ))}
         </nav>
         <div className="mt-2 mb-3 grid gap-3 border-y py-3">

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Logo } from '../ui/logo.tsx';
 import { Notices } from '../ui/notices.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { TipLayer } from '../ui/tip-layer.tsx';
 import { NavItem } from './nav-item.tsx';
 import { PhoneMenu } from './phone-menu.tsx';
@@ -57,9 +57,9 @@ export function Shell({ nav, heading, actions, migrationId, children }: Props) {
 
 function Brand() {
   return (
-    <Link href="/" className="flex items-center gap-2 px-2 pb-4 font-[650] tracking-[-0.01em]">
+    <PageLink href="/" className="flex items-center gap-2 px-2 pb-4 font-[650] tracking-[-0.01em]">
       <Logo />
       Parallax
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { buttonClass } from './button.tsx';
+import { PageLink } from './page-link.tsx';
 import { StatePanel } from './state-panel.tsx';
 
 /** An address that leads nowhere, or not for this reader: which of the two is not told. */
@@ -10,9 +10,9 @@ export function NothingHere() {
       <StatePanel
         title="There is nothing here"
         action={
-          <Link href="/" className={buttonClass({ look: 'primary' })}>
+          <PageLink href="/" className={buttonClass({ look: 'primary' })}>
             To the portfolio
-          </Link>
+          </PageLink>
         }
       >
         The address may be wrong, or it belongs to a migration you are not part of.

@@ -1,13 +1,13 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useState } from 'react';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { formatCount, formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
@@ -51,9 +51,9 @@ export function ArrivalsCard({ slug, discrepancies }: Props) {
               </span>
             </>
           )}
-          <Link href={`/m/${slug}/discrepancies`} className="underline decoration-line underline-offset-2">
+          <PageLink href={`/m/${slug}/discrepancies`} className="underline decoration-line underline-offset-2">
             {formatCounted(open, 'group')} open, {formatCount(openCritical)} critical
-          </Link>
+          </PageLink>
           {suspected > 0 && <span>{formatCounted(suspected, 'row')} not yet confirmed</span>}
         </p>
       </div>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { buttonClass } from '../ui/button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 
 /** Shown until the first result is there: the two things that lead to it. */
@@ -10,12 +10,12 @@ export function FirstSteps({ slug }: { slug: string }) {
         title="No evidence yet, so the answer is no"
         action={
           <>
-            <Link href={`/m/${slug}/plan?view=datasets`} className={buttonClass({ look: 'primary' })}>
+            <PageLink href={`/m/${slug}/plan?view=datasets`} className={buttonClass({ look: 'primary' })}>
               1. Declare datasets
-            </Link>
-            <Link href={`/m/${slug}/agents`} className={buttonClass()}>
+            </PageLink>
+            <PageLink href={`/m/${slug}/agents`} className={buttonClass()}>
               2. Connect an agent
-            </Link>
+            </PageLink>
           </>
         }
       >

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { dayOf } from '#core/time/day.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { formatClock, formatDay, formatInstant } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 import { cx } from '../ui/cx.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { toneSoft, toneText } from '../ui/tone.ts';
 import { EarliestExit } from './earliest-exit.tsx';
@@ -65,9 +65,9 @@ function Loosened({ slug, text }: { slug: string | null; text: string }) {
   const look = cx('font-[550]', toneText.cond);
   if (slug === null) return <span className={look}>{text}</span>;
   return (
-    <Link href={`/m/${slug}/criteria#changes`} className={cx(look, 'underline')}>
+    <PageLink href={`/m/${slug}/criteria#changes`} className={cx(look, 'underline')}>
       {text}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import type { Blocker } from '#core/verdict/schema.ts';
 import { keepTogether } from '#lib/format/keep-together.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
 import { cx } from '../ui/cx.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
 import { standingWords } from './words.ts';
@@ -43,9 +43,9 @@ function BlockerLine({ slug, blocker }: { slug: string | null; blocker: Blocker 
           <BlockerWords blocker={blocker} />
         </span>
       ) : (
-        <Link href={hrefOf(slug, blocker)} className="after:absolute after:inset-0">
+        <PageLink href={hrefOf(slug, blocker)} className="after:absolute after:inset-0">
           <BlockerWords blocker={blocker} />
-        </Link>
+        </PageLink>
       )}
       <span className={cx('font-semibold max-lg:col-start-2', blocker.standing === 'failed' && toneText[tone])}>
         {blocker.gap ? keepTogether(blocker.gap) : word}

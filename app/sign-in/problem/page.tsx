@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { Entrance } from '#components/session/entrance.tsx';
 import { OidcButton } from '#components/session/oidc-button.tsx';
 import { ProblemText } from '#components/session/problem-text.tsx';
 import { SignInForm } from '#components/session/sign-in-form.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { oidcProblemWords } from '#lib/words/oidc-problem.ts';
 import { problemCookieName, readProblem } from '#server/oidc/problem-cookie.ts';
 import { getWaysIn } from '../../_data/ways-in.ts';
@@ -31,9 +31,9 @@ export default async function Page() {
             <SignInForm next="/" />
           </>
         ) : (
-          <Link href="/sign-in" className={buttonClass({}, 'min-h-10')}>
+          <PageLink href="/sign-in" className={buttonClass({}, 'min-h-10')}>
             To the sign-in page
-          </Link>
+          </PageLink>
         )}
       </div>
     </Entrance>
