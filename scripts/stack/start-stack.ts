@@ -37,7 +37,7 @@ export type Stack = {
 const READY_WITHIN_MS = 60_000;
 const CLOSE_IDLE = new URL('close-idle-connections.ts', import.meta.url).href;
 /**
- * Ceilings, with room in the web process for several large bodies at once; both together need about 300 MiB under the demo. The
+ * Ceilings, with room in the web process for several large bodies at once; both together need about 350 MiB under the demo. The
  * web process is not collected whole before it is worth it (docs/decisions/0430-a-heap-for-large-bodies.md).
  */
 const HEAP_FLAGS = {
