@@ -24,9 +24,11 @@ describe('loosenings that wait for a second person', () => {
     ...more,
   });
   const open = (changes: RecordedChange[], current: CriterionDefinition | undefined) =>
-    openLoosenings(changes, { criteria: new Map(current ? [['rate', current]] : []), datasets: new Map() }).map(
-      ({ id }) => id,
-    );
+    openLoosenings(changes, {
+      criteria: new Map(current ? [['rate', current]] : []),
+      datasets: new Map(),
+      items: new Map(),
+    }).map(({ id }) => id);
   test.each<[string, string[], string[]]>([
     ['waits', open([change('a', strict)], easy), ['a']],
     ['not once approved', open([change('a', strict, { approvedAt: '2026-11-19T09:00:00Z' })], easy), []],
@@ -54,6 +56,7 @@ describe('loosenings that wait for a second person', () => {
       openLoosenings([lowered], {
         criteria: new Map(strict ? [['rate', strict]] : []),
         datasets: new Map(now ? [['rate', now]] : []),
+        items: new Map(),
       });
     expect(open(declare('normal'))).toHaveLength(1);
     expect(open(null)).toHaveLength(1);

@@ -168,13 +168,14 @@ function unapproved({ loosened }: Given): Blocker[] {
   ];
 }
 
-/** "2 criteria and 1 dataset were" */
+/** "2 criteria, 1 dataset and 1 item of the plan were" */
 function loosenedText(loosened: readonly OpenLoosening[]): string {
   const of = (subject: ChangeSubject) => loosened.filter((one) => one.subject === subject).length;
-  const [criteria, datasets] = [of('criterion'), of('dataset')];
+  const [criteria, datasets, items] = [of('criterion'), of('dataset'), of('item')];
   const parts = [
     ...(criteria > 0 ? [counted(criteria, 'criterion', 'criteria')] : []),
     ...(datasets > 0 ? [counted(datasets, 'dataset')] : []),
+    ...(items > 0 ? [counted(items, 'item of the plan', 'items of the plan')] : []),
   ];
   return `${parts.join(' and ')} ${loosened.length === 1 ? 'was' : 'were'}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeSubjects } from '../criteria/open-loosenings.ts';
 import { criterionMetricSchema, criterionResultSchema, criterionScopeSchema } from '../criteria/schema.ts';
 import { phaseStateSchema } from '../phase/schema.ts';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
@@ -83,9 +84,9 @@ export const goNoGoSchema = z.strictObject({
   /** What was loosened since the start and waits for a second person, oldest first. */
   loosened: z.array(
     z.strictObject({
-      subject: z.enum(['criterion', 'dataset']),
+      subject: z.enum(changeSubjects),
       subjectId: uuidSchema,
-      /** Key of the criterion, name of the dataset. */
+      /** Key of the criterion, name of the dataset, "scenario Links". */
       key: z.string(),
       at: instantSchema,
       by: z.string(),

@@ -3,6 +3,7 @@ import type { RecordedChange } from '#core/criteria/open-loosenings.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import type { DeclaredDataset } from '#core/dataset/loosens.ts';
 import { declaredDatasetSchema } from '#core/dataset/schema.ts';
+import { type CountedItem, countedItemSchema } from '#core/plan/counted-item.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';
 
@@ -18,11 +19,17 @@ const contentSchema = z.discriminatedUnion('subject', [
     before: declaredDatasetSchema.nullable(),
     after: declaredDatasetSchema.nullable(),
   }),
+  z.object({
+    subject: z.literal('item'),
+    before: countedItemSchema.nullable(),
+    after: countedItemSchema.nullable(),
+  }),
 ]);
 
 type After =
   | { subject: 'criterion'; after: CriterionDefinition | null }
-  | { subject: 'dataset'; after: DeclaredDataset | null };
+  | { subject: 'dataset'; after: DeclaredDataset | null }
+  | { subject: 'item'; after: CountedItem | null };
 
 export type LoadedChange = RecordedChange &
   After & {
@@ -34,7 +41,7 @@ export type LoadedChange = RecordedChange &
     approvedBy: string | null;
   };
 
-/** Changes of criteria, and of datasets what loosened them, oldest first. */
+/** Changes of criteria, and of datasets and items of the plan what loosened them, oldest first. */
 export async function loadChanges(
   tx: Tx,
   migrationId: string,

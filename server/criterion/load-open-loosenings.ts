@@ -1,5 +1,7 @@
 import { openLoosenings } from '#core/criteria/open-loosenings.ts';
+import { countedItemKey } from '#core/plan/counted-item.ts';
 import { loadDeclared } from '../dataset/load-declared.ts';
+import { loadCountedItems } from '../plan/load-counted-items.ts';
 import type { Tx } from '../scope.ts';
 import { type LoadedChange, loadChanges } from './load-changes.ts';
 import type { KnownCriterion } from './load-criteria.ts';
@@ -14,8 +16,10 @@ export async function loadOpenLoosenings(
   // Rarely any: the verdict does not read every declaration for nothing.
   const ofDatasets = flagged.some(({ subject }) => subject === 'dataset');
   const declared = ofDatasets ? await loadDeclared(tx, migrationId) : [];
+  const items = flagged.some(({ subject }) => subject === 'item') ? await loadCountedItems(tx, migrationId) : [];
   return openLoosenings(flagged, {
     criteria: new Map(current.map(({ key, definition }) => [key, definition])),
     datasets: new Map(declared.map(({ dataset }) => [dataset.name, dataset])),
+    items: new Map(items.map((item) => [countedItemKey(item), item])),
   });
 }

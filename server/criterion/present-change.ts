@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { fieldNames, fieldText, requirementText, scopeText } from '#core/criteria/definition-words.ts';
 import { aspectsOf } from '#core/criteria/loosens.ts';
-import type { ChangeSubject } from '#core/criteria/open-loosenings.ts';
+import { changeSubjects } from '#core/criteria/open-loosenings.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import { type DeclaredDataset, datasetAspects } from '#core/dataset/loosens.ts';
+import { itemAspects } from '#core/plan/counted-item.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import type { LoadedChange } from './load-changes.ts';
 
@@ -19,11 +20,11 @@ type AspectView = z.infer<typeof aspectViewSchema>;
 
 export const changeViewSchema = z.strictObject({
   id: uuidSchema,
-  /** A dataset: with its checks. */
-  subject: z.enum(['criterion', 'dataset'] satisfies ChangeSubject[]),
+  /** A dataset: with its checks. An item: of the plan, that is counted. */
+  subject: z.enum(changeSubjects),
   subjectId: uuidSchema,
   key: z.string(),
-  /** Of the metric, or of the dataset. */
+  /** Of the metric, of the dataset, or "scenario Links". */
   name: z.string(),
   at: instantSchema,
   by: z.string(),
@@ -55,10 +56,7 @@ export function presentChange(change: LoadedChange, { open, readerId, datasetNam
     mine: byId !== null && byId === readerId,
     reason,
     direction,
-    aspects:
-      change.subject === 'criterion'
-        ? aspectViews(change.before, change.after, datasetName)
-        : datasetViews(change.before, change.after),
+    aspects: aspectsOfChange(change, datasetName),
     planVersion,
     approval: approvalOf(change, open),
     approvedAt: change.approvedAt,
@@ -67,9 +65,17 @@ export function presentChange(change: LoadedChange, { open, readerId, datasetNam
 }
 
 function nameOf(change: LoadedChange): string {
-  if (change.subject === 'dataset') return change.key;
+  if (change.subject !== 'criterion') return change.key;
   const metric = (change.after ?? change.before)?.metric;
   return metric ? metricOf(metric).name : change.key;
+}
+
+function aspectsOfChange(change: LoadedChange, datasetName: Given['datasetName']): AspectView[] {
+  if (change.subject === 'criterion') return aspectViews(change.before, change.after, datasetName);
+  if (change.subject === 'dataset') return datasetViews(change.before, change.after);
+  return change.before && change.after
+    ? itemAspects(change.before, change.after)
+    : [{ name: 'In the plan', before: 'asked', after: 'not asked', direction: 'loosens' }];
 }
 
 function datasetViews(before: DeclaredDataset | null, after: DeclaredDataset | null): AspectView[] {

@@ -12,6 +12,7 @@ import { saveChecks } from '../dataset/save-checks.ts';
 import { saveDatasets } from '../dataset/save-datasets.ts';
 import type { Tx } from '../scope.ts';
 import { findReplaceProblems } from './find-replace-problems.ts';
+import { keepItemLoosenings } from './keep-item-loosenings.ts';
 import { loadDocument } from './load-document.ts';
 import { planChangeSchema } from './present.ts';
 import { saveItems } from './save-items.ts';
@@ -74,6 +75,7 @@ export async function makeSo(
     const data = { ...migration, settings: document.settings };
     await tx.migration.update({ where: { id: ctx.migrationId }, data, select: { id: true } });
   }
+  await keepItemLoosenings(tx, ctx, changes);
   await saveItems(tx, ctx, document);
   if (parts.has('datasets')) {
     const differing = new Set(changes.filter(({ part }) => part === 'datasets').map(({ name }) => name));
