@@ -16,7 +16,8 @@ export function Status({ status, className }: Props) {
         className,
       )}
     >
-      <Shape name={status.shape} />
+      {/* As tall as its word. */}
+      <Shape name={status.shape} className="size-[1em]" />
       {status.word}
     </span>
   );
