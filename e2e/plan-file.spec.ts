@@ -78,7 +78,7 @@ test('a plan goes out as parallax.yaml and comes back changed, after it was show
   await expect(changes).toContainText('costs "Consultants"');
   await expect(changes).toContainText('scenarios "Bonus"');
   await expect(changes).toContainText('threshold: "30" → "20"');
-  await expect(changes).toContainText('1 change asks less than before');
+  await expect(changes).toContainText('2 changes ask less than before');
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
