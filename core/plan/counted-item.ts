@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSame } from './diff-plan.ts';
+import type { Direction } from '../criteria/loosens.ts';
 import { attestationSchema } from './parts/attestation.ts';
 import { cohortSchema } from './parts/cohort.ts';
 import { inventoryItemSchema } from './parts/inventory-item.ts';
@@ -26,7 +26,6 @@ const nouns = {
 /** "scenario Top partners": one of a kind in a plan. */
 export const countedItemKey = ({ part, item }: CountedItem): string => `${nouns[part]} ${item.name}`;
 
-type Direction = 'loosens' | 'tightens' | 'changes';
 export type ItemAspect = { name: string; before: string; after: string; direction: Direction };
 
 /**
@@ -67,11 +66,10 @@ export function itemAspects(before: CountedItem, after: CountedItem): ItemAspect
       ...validAspect(before.item.validDays, after.item.validDays),
     ];
   }
-  return isSame(before, after) ? [] : [{ name: 'Kind', before: before.part, after: after.part, direction: 'loosens' }];
+  return aspect('Kind', before.part, after.part, 'loosens');
 }
 
 const NONE = 'none';
-const ASKED = ['asked', 'not asked'] as const;
 
 function aspect(name: string, before: string, after: string, direction: Direction): ItemAspect[] {
   return before === after ? [] : [{ name, before, after, direction }];
@@ -86,7 +84,7 @@ function validAspect(was: number | null, is: number | null): ItemAspect[] {
 const namesOf = (members: readonly { name: string }[]) => new Set(members.map(({ name }) => name));
 
 function memberAspects(before: ReadonlySet<string>, after: ReadonlySet<string>): ItemAspect[] {
-  const [asked, not] = ASKED;
+  const [asked, not] = ['asked', 'not asked'] as const;
   return [
     ...[...before].flatMap((name) => (after.has(name) ? [] : aspect(`Member ${name}`, asked, not, 'loosens'))),
     ...[...after].flatMap((name) => (before.has(name) ? [] : aspect(`Member ${name}`, not, asked, 'tightens'))),

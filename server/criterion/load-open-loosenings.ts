@@ -20,6 +20,6 @@ export async function loadOpenLoosenings(
   return openLoosenings(flagged, {
     criteria: new Map(current.map(({ key, definition }) => [key, definition])),
     datasets: new Map(declared.map(({ dataset }) => [dataset.name, dataset])),
-    items: new Map(items.map((item) => [countedItemKey(item), item])),
+    items: new Map(items.map(({ item }) => [countedItemKey(item), item])),
   });
 }

@@ -10,7 +10,7 @@ import { hasStarted } from './has-started.ts';
 type Change = {
   subject: ChangeSubject;
   id: string;
-  /** Of a criterion its key, of a dataset its name. */
+  /** Of a criterion its key, of a dataset its name, of an item "scenario Links". */
   key: string;
   before: Prisma.InputJsonObject | null;
   after: Prisma.InputJsonObject | null;

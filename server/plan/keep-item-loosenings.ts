@@ -4,6 +4,7 @@ import type { MigrationContext } from '../context.ts';
 import { hasStarted } from '../criterion/has-started.ts';
 import { recordChanges } from '../criterion/record-changes.ts';
 import type { Tx } from '../scope.ts';
+import { loadCountedItems } from './load-counted-items.ts';
 
 /**
  * Writes into the ledger of changes what leaves less to be done of what criteria count, from the start on: it waits for a second person, as
@@ -18,19 +19,14 @@ export async function keepItemLoosenings(tx: Tx, ctx: MigrationContext, changes:
     return itemDirection(was, is) === 'loosens' ? [{ was, is }] : [];
   });
   if (loosened.length === 0 || !(await hasStarted(tx, migrationId))) return;
-  const rows = await tx.planItem.findMany({
-    where: { migrationId, part: { in: [...countedParts] } },
-    select: { id: true, part: true, name: true },
+  const known = await loadCountedItems(tx, migrationId);
+  const idOf = new Map(known.map(({ id, item }) => [countedItemKey(item), id]));
+  const recorded = loosened.map(({ was, is }) => {
+    const key = countedItemKey(was);
+    const id = idOf.get(key);
+    // Left out of the ledger it would need no second person.
+    if (id === undefined) throw new Error(`The plan has no ${key}, which it is said to lose.`);
+    return { subject: 'item' as const, id, key, before: was, after: is, direction: 'loosens' as const };
   });
-  const idOf = new Map(rows.map(({ id, part, name }) => [JSON.stringify([part, name]), id]));
-  await recordChanges(
-    tx,
-    ctx,
-    loosened.flatMap(({ was, is }) => {
-      const id = idOf.get(JSON.stringify([was.part, was.item.name]));
-      if (id === undefined) return [];
-      return [{ subject: 'item', id, key: countedItemKey(was), before: was, after: is, direction: 'loosens' }];
-    }),
-    '',
-  );
+  await recordChanges(tx, ctx, recorded, '');
 }

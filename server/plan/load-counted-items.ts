@@ -2,10 +2,10 @@ import { type CountedItem, countedItemSchema, countedParts } from '#core/plan/co
 import type { Tx } from '../scope.ts';
 
 /** The items of the plan that criteria count, as they stand. */
-export async function loadCountedItems(tx: Tx, migrationId: string): Promise<CountedItem[]> {
+export async function loadCountedItems(tx: Tx, migrationId: string): Promise<{ id: string; item: CountedItem }[]> {
   const rows = await tx.planItem.findMany({
     where: { migrationId, part: { in: [...countedParts] } },
-    select: { part: true, body: true },
+    select: { id: true, part: true, body: true },
   });
-  return rows.map(({ part, body }) => countedItemSchema.parse({ part, item: body }));
+  return rows.map(({ id, part, body }) => ({ id, item: countedItemSchema.parse({ part, item: body }) }));
 }
