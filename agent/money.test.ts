@@ -1,34 +1,15 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Sides } from './check/check.ts';
-import { createDatabase, describeEngines, type Engine, type TestDatabase } from './testing/database-kit.ts';
-import { type DatasetInput, describedAs, openSides, runCheck } from './testing/run-check.ts';
+import { type BothSides, legacyPairs, openBothSides } from './testing/both-sides.ts';
+import { describeEngines } from './testing/database-kit.ts';
+import { type DatasetInput, runCheck } from './testing/run-check.ts';
 
-const pairs: { engines: [legacy: Engine]; hash: 'native' | 'md5' }[] = [
-  { engines: ['postgresql'], hash: 'native' },
-  { engines: ['postgresql'], hash: 'md5' },
-  { engines: ['sqlite'], hash: 'md5' },
-  { engines: ['mariadb'], hash: 'md5' },
-];
-
-describeEngines(pairs, 'money, from $engines.0 to PostgreSQL, hashed by $hash', ({ engines: [engine], hash }) => {
-  let legacy: TestDatabase;
-  let target: TestDatabase;
-  let sides: Sides;
-
+describeEngines(legacyPairs, 'money, from $engines.0 to PostgreSQL, hashed by $hash', ({ engines: [engine], hash }) => {
+  let opened: BothSides;
   beforeAll(async () => {
-    [legacy, target] = await Promise.all([createDatabase(engine), createDatabase('postgresql')]);
-    sides = await openSides(legacy.connection, target.connection);
-    if (hash === 'md5') sides = { ...sides, target: describedAs(sides.target, { hashIdentity: null }) };
+    opened = await openBothSides(engine, hash);
   });
-
-  /** The same table on both sides, then what makes them differ. */
-  async function both(create: string, rows: string, then: { target: string }): Promise<void> {
-    await Promise.all([legacy.exec(create), target.exec(create)]);
-    await Promise.all([legacy.exec(rows), target.exec(rows)]);
-    await target.exec(then.target);
-  }
-
-  const fields = (input: DatasetInput) => runCheck('field_level', input, sides);
+  const both: BothSides['fill'] = (...args) => opened.fill(...args);
+  const fields = (input: DatasetInput) => runCheck('field_level', input, opened.sides);
 
   it('adds up money exactly, net and gross', async () => {
     await both(
@@ -87,7 +68,9 @@ describeEngines(pairs, 'money, from $engines.0 to PostgreSQL, hashed by $hash', 
     const sensitive = { name: 'dubious', moneyColumn: 'amount', columns: [{ name: 'amount', sensitive: true }] };
     expect((await fields(sensitive)).run.moneyCompared).toBeUndefined();
     const sampling = { rows: 5, seed: 'one' };
-    const sampled = await runCheck('field_level', { name: 'dubious', moneyColumn: 'amount' }, sides, { sampling });
+    const sampled = await runCheck('field_level', { name: 'dubious', moneyColumn: 'amount' }, opened.sides, {
+      sampling,
+    });
     expect(sampled.run.moneyCompared).toBeUndefined();
   });
 

@@ -1,42 +1,22 @@
 import { beforeAll, expect, it } from 'vitest';
 import { datasetDefinitionSchema } from '../core/dataset/schema.ts';
-import type { Sides } from './check/check.ts';
 import { planDataset } from './check/plan-dataset.ts';
-import { createDatabase, describeEngines, type Engine, type TestDatabase } from './testing/database-kit.ts';
-import { type DatasetInput, describedAs, keysOf, openSides, runCheck } from './testing/run-check.ts';
+import { type BothSides, legacyPairs, openBothSides } from './testing/both-sides.ts';
+import { describeEngines } from './testing/database-kit.ts';
+import { type DatasetInput, keysOf, runCheck } from './testing/run-check.ts';
 
-const pairs: { engines: [legacy: Engine]; hash: 'native' | 'md5' }[] = [
-  { engines: ['postgresql'], hash: 'native' },
-  { engines: ['postgresql'], hash: 'md5' },
-  { engines: ['sqlite'], hash: 'md5' },
-  { engines: ['mariadb'], hash: 'md5' },
-];
-
-describeEngines(pairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ engines: [engine], hash }) => {
-  let legacy: TestDatabase;
-  let target: TestDatabase;
-  let sides: Sides;
-
+describeEngines(legacyPairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ engines: [engine], hash }) => {
+  let opened: BothSides;
   beforeAll(async () => {
-    [legacy, target] = await Promise.all([createDatabase(engine), createDatabase('postgresql')]);
-    sides = await openSides(legacy.connection, target.connection);
-    if (hash === 'md5') sides = { ...sides, target: describedAs(sides.target, { hashIdentity: null }) };
+    opened = await openBothSides(engine, hash);
   });
-
-  /** The same table on both sides, then what makes them differ. */
-  async function both(create: string, rows: string, then: { legacy?: string; target?: string } = {}): Promise<void> {
-    await Promise.all([legacy.exec(create), target.exec(create)]);
-    await Promise.all([legacy.exec(rows), target.exec(rows)]);
-    if (then.legacy) await legacy.exec(then.legacy);
-    if (then.target) await target.exec(then.target);
-  }
-
-  const fields = (input: DatasetInput) => runCheck('field_level', input, sides);
+  const both: BothSides['fill'] = (...args) => opened.fill(...args);
+  const fields = (input: DatasetInput) => runCheck('field_level', input, opened.sides);
 
   it('is hashed as this suite says', async () => {
     await both('create table plain (id int primary key, v text)', "insert into plain values (1, 'a')");
     const dataset = datasetDefinitionSchema.parse({ name: 'plain', legacyRef: 'plain', targetRef: 'plain' });
-    expect((await planDataset(dataset, sides)).legacy.hash).toBe(hash);
+    expect((await planDataset(dataset, opened.sides)).legacy.hash).toBe(hash);
   });
 
   it('does not let separators inside values hide a difference', async () => {
@@ -109,18 +89,18 @@ describeEngines(pairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ engines: 
   it('pairs keys of different types by what they mean', async () => {
     const values =
       "('A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', 1), ('00000000-9c0b-4ef8-bb6d-6bb9bd380a12', 2), ('b0eebc999c0b4ef8bb6d6bb9bd380a13', 3)";
-    await legacy.exec(
+    await opened.legacy.exec(
       `create table by_uuid (k varchar(40) not null primary key, v int); insert into by_uuid values ${values}`,
     );
-    await target.exec(
+    await opened.target.exec(
       `create table by_uuid (k uuid primary key, v int); insert into by_uuid values ${values}; update by_uuid set v = 9 where v = 1`,
     );
     expect(keysOf(await fields({ name: 'by_uuid' }), 'modified')).toEqual(['a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11']);
     const numbers = "(7, 'a'), (10, 'b'), (9, 'c')";
-    await legacy.exec(
+    await opened.legacy.exec(
       `create table by_digits (k varchar(10) not null primary key, v text); insert into by_digits values ${numbers}`,
     );
-    await target.exec(
+    await opened.target.exec(
       `create table by_digits (k int primary key, v text); insert into by_digits values ${numbers}; delete from by_digits where k = 9`,
     );
     expect(keysOf(await fields({ name: 'by_digits' }), 'missing_in_target')).toEqual(['9']);
@@ -209,7 +189,7 @@ describeEngines(pairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ engines: 
     await both('create table empty_table (id int primary key, v text)', '');
     expect((await fields({ name: 'empty_table' })).verdict).toBe('not_evaluated');
     expect((await fields({ name: 'empty_table', mayBeEmpty: true })).verdict).toBe('match');
-    await target.exec("insert into empty_table values (1, 'a')");
+    await opened.target.exec("insert into empty_table values (1, 'a')");
     expect((await fields({ name: 'empty_table' })).run.counts).toMatchObject({
       legacy: 0,
       target: 1,
@@ -249,7 +229,7 @@ describeEngines(pairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ engines: 
       target: 'delete from sampled where id <= 40',
     });
     const draw = (seed: string) =>
-      runCheck('field_level', { name: 'sampled' }, sides, { sampling: { rows: 100, seed } });
+      runCheck('field_level', { name: 'sampled' }, opened.sides, { sampling: { rows: 100, seed } });
     const [first, again, other] = [await draw('one'), await draw('one'), await draw('two')];
     expect(first.run.coverage).toEqual({
       method: 'sample',
