@@ -56,7 +56,8 @@ function Change({ sign, title, loosened, lines }: DescribedChange) {
 
 /** "2 to add, 1 to change, 0 to remove" */
 function summaryOf(changes: readonly AnsweredChange[]): string {
-  const count = (kind: AnsweredChange['kind']) => changes.filter((change) => change.kind === kind).length;
-  const parts = [`${count('added')} to add`, `${count('changed')} to change`, `${count('removed')} to remove`];
-  return [...parts, ...(count('moved') > 0 ? [`${formatCount(count('moved'))} to move`] : [])].join(', ');
+  const counts = Object.groupBy(changes, ({ kind }) => kind);
+  const part = (kind: AnsweredChange['kind'], verb: string) => `${formatCount(counts[kind]?.length ?? 0)} to ${verb}`;
+  const parts = [part('added', 'add'), part('changed', 'change'), part('removed', 'remove')];
+  return [...parts, ...(counts.moved ? [part('moved', 'move')] : [])].join(', ');
 }

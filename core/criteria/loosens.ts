@@ -34,7 +34,12 @@ export function directionOf(
   const directions = aspectsOf(before, after).map(({ direction }) => direction);
   // Of what asks for the worse, harder and easier are the other way round.
   const isUpsideDown = directions.length > 0 && (asksForTheWorse(before) || asksForTheWorse(after));
-  if (directions.includes('loosens') || isUpsideDown) return 'loosens';
+  return isUpsideDown ? 'loosens' : overall(directions);
+}
+
+/** What several changes do together: where one loosens and another tightens, they loosen. Null: there is none. */
+export function overall(directions: readonly Direction[]): Direction | null {
+  if (directions.includes('loosens')) return 'loosens';
   if (directions.includes('tightens')) return 'tightens';
   return directions.length > 0 ? 'changes' : null;
 }

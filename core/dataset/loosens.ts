@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CheckKind, Tolerances } from '../check/schema.ts';
 import { kindText } from '../criteria/finding.ts';
-import type { Direction } from '../criteria/loosens.ts';
+import { type Direction, overall } from '../criteria/loosens.ts';
 import { Exact } from '../exact.ts';
 import { listed } from '../format/count.ts';
 import { formatExactDuration } from '../format/exact-duration.ts';
@@ -22,10 +22,7 @@ export type DatasetAspect = { name: string; before: string; after: string; direc
 export function datasetDirection(before: DeclaredDataset | null, after: DeclaredDataset | null): Direction | null {
   if (before === null) return null;
   if (after === null) return 'loosens';
-  const directions = datasetAspects(before, after).map(({ direction }) => direction);
-  if (directions.includes('loosens')) return 'loosens';
-  if (directions.includes('tightens')) return 'tightens';
-  return directions.length > 0 ? 'changes' : null;
+  return overall(datasetAspects(before, after).map(({ direction }) => direction));
 }
 
 /** Everything in which two declarations differ. */

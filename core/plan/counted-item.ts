@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Direction } from '../criteria/loosens.ts';
+import { type Direction, overall } from '../criteria/loosens.ts';
 import { attestationSchema } from './parts/attestation.ts';
 import { cohortSchema } from './parts/cohort.ts';
 import { inventoryItemSchema } from './parts/inventory-item.ts';
@@ -35,9 +35,7 @@ export type ItemAspect = { name: string; before: string; after: string; directio
 export function itemDirection(before: CountedItem | null, after: CountedItem | null): Direction | null {
   if (before === null) return null;
   if (after === null) return 'loosens';
-  const directions = itemAspects(before, after).map(({ direction }) => direction);
-  if (directions.includes('loosens')) return 'loosens';
-  return directions.includes('tightens') ? 'tightens' : null;
+  return overall(itemAspects(before, after).map(({ direction }) => direction));
 }
 
 /** Everything in which two states of an item differ, as far as it is counted. */
