@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { lockPlan } from '../plan/write-plan-version.ts';
@@ -19,7 +20,7 @@ export const approveChange = command(
     audit: 'criterion.changeApproved',
   },
   async (tx, ctx, { changeId }) => {
-    const { migrationId, actor } = ctx;
+    const { migrationId } = ctx;
     await lockPlan(tx, migrationId);
     const open = await loadOpenLoosenings(tx, migrationId, await loadCriteria(tx, migrationId));
     const change = open.find(({ id }) => id === changeId);
@@ -31,10 +32,8 @@ export const approveChange = command(
       throw new AppError('CONFLICT', 'This change waits for nobody: it loosens nothing, or it was taken back.');
     }
     const all = open.slice(0, open.indexOf(change) + 1).filter(({ subjectId }) => subjectId === change.subjectId);
-    const person = actor.type === 'user' ? actor : null;
-    if (!person || all.some(({ byId }) => byId === person.id)) {
-      throw new AppError('FORBIDDEN', 'Somebody else than who loosened it has to approve it.');
-    }
+    const makers = all.map(({ byId }) => ({ userId: byId }));
+    const person = await secondPerson(tx, ctx, makers, 'loosened it');
     await tx.criterionChange.updateMany({
       where: { migrationId, id: { in: all.map(({ id }) => id) }, approvedAt: null },
       data: { approvedAt: ctx.now(), approvedById: person.id, approvedBy: person.name },

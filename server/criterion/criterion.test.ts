@@ -43,7 +43,7 @@ describe('loosening a criterion after the start', () => {
     const approve = { migrationId, changeId: change?.id ?? '' };
     await expect(caller.criterion.approveChange(approve)).rejects.toMatchObject({
       code: 'FORBIDDEN',
-      message: 'Somebody else than who loosened it has to approve it.',
+      message: 'Another person than the one who loosened it has to approve it.',
     });
     const engineer = await makeMember(migrationId, 'engineer');
     await expect(as(engineer, now).criterion.approveChange(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -4,10 +4,10 @@ import { decisionOutcomeSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
+import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
-import { byOf } from './by.ts';
 import { lockOpenMeeting, refuseOtherProposal } from './lock-meeting.ts';
 
 /** Stands behind a go against the verdict, as the second person. Holds for the proposal that was looked at and no other. */
@@ -28,10 +28,7 @@ export const secondOverride = command(
     const { migrationId } = ctx;
     const meeting = await lockOpenMeeting(tx, migrationId, decisionId);
     refuseOtherProposal(meeting, proposedAt);
-    const { id, name } = byOf(ctx);
-    if (id === null || id === meeting.proposedById) {
-      throw new AppError('FORBIDDEN', 'Somebody else than who proposed it has to stand behind it.');
-    }
+    const { id, name } = await secondPerson(tx, ctx, [{ userId: meeting.proposedById }], 'proposed it');
     const { decision } = await judgeMigration(tx, migrationId, ctx.now());
     const outcome = decisionOutcomeSchema.parse(meeting.proposal);
     if (!isOverride(outcome, verdictSchema.parse(meeting.verdict), decision.verdict)) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '#core/errors.ts';
 import { markInputSchema, markSchema } from '#core/plan/mark.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { addMark, getItem } from './add-mark.ts';
 
@@ -18,9 +18,7 @@ export const approveWindow = command(
   async (tx, ctx, { name, approved, note, evidence }) => {
     const part = 'calendar' as const;
     const item = await getItem(tx, ctx.migrationId, { part, name });
-    if (approved && ctx.actor.type === 'user' && ctx.actor.id === item.changedById) {
-      throw new AppError('FORBIDDEN', 'Somebody else than who entered it has to approve it.');
-    }
+    if (approved) await secondPerson(tx, ctx, [{ userId: item.changedById }], 'entered it');
     const status = approved ? 'approved' : 'withdrawn';
     return await addMark(tx, ctx, item, { part, name, member: null, status, note, evidence, dueOn: null });
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { waiverState } from '#core/waiver/schema.ts';
+import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getWaiverForChange } from './get-for-change.ts';
@@ -16,14 +17,11 @@ export const decideWaiver = command(
     audit: 'waiver.decided',
   },
   async (tx, ctx, { waiverId, approved }) => {
-    const { migrationId, actor } = ctx;
+    const { migrationId } = ctx;
     const waiver = await getWaiverForChange(tx, migrationId, waiverId);
     const state = waiverState(waiverOf(waiver), ctx.now());
     if (state !== 'asked') throw new AppError('CONFLICT', `Nobody waits for a decision: ${wordsOf[state]}.`);
-    const person = actor.type === 'user' ? actor : null;
-    if (!person || person.id === waiver.requestedById) {
-      throw new AppError('FORBIDDEN', 'Somebody else than who asked for a waiver has to decide about it.');
-    }
+    const person = await secondPerson(tx, ctx, [{ userId: waiver.requestedById }], 'asked for the waiver');
     await tx.waiver.update({
       where: { migrationId_id: { migrationId, id: waiverId } },
       data: { approved, decidedAt: ctx.now(), decidedById: person.id, decidedBy: person.name },

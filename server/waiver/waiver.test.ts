@@ -32,7 +32,7 @@ describe('a waiver', () => {
     const decide = { migrationId, waiverId, approved: true };
     await expect(as(lead, now).waiver.decide(decide)).rejects.toMatchObject({
       code: 'FORBIDDEN',
-      message: 'Somebody else than who asked for a waiver has to decide about it.',
+      message: 'Another person than the one who asked for the waiver has to approve it.',
     });
     const engineer = await makeMember(migrationId, 'engineer');
     await expect(as(engineer, now).waiver.decide(decide)).rejects.toMatchObject({ code: 'FORBIDDEN' });
