@@ -3,7 +3,7 @@ import type { Criticality } from '../dataset/schema.ts';
 import { ledgerOf } from '../evidence/check-ledger.ts';
 import { addRunToDay, isNewer } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
-import type { CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
+import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
 import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import type { Run } from '../run/schema.ts';
@@ -32,6 +32,8 @@ export type Given = {
     mayBeEmpty?: boolean;
     domain?: string;
     wave?: number;
+    /** Declared non-key columns. */
+    columns?: readonly string[];
   }[];
   checks: readonly GivenCheck[];
   spans?: readonly DiscrepancySpan[];
@@ -53,7 +55,7 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
     timeZone,
     startedAt: startedAt ?? '2026-11-01T00:00:00Z',
     datasets: facts,
-    checks: checks.map((check) => buildCheck(check, facts, timeZone)),
+    checks: checks.map((check) => buildCheck(check, datasets, timeZone)),
     spans,
     maintenance: [],
     windows: [],
@@ -61,15 +63,16 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
   };
 }
 
-function buildCheck(given: GivenCheck, datasets: readonly DatasetFacts[], timeZone: string): CheckRollup {
+function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: string): CheckRollup {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };
-  const mayBeEmpty = datasets.find(({ name }) => name === dataset)?.mayBeEmpty ?? false;
+  const { mayBeEmpty = false, columns: declared = [] } = datasets.find(({ name }) => name === dataset) ?? {};
+  const columns = declared.map((name) => ({ name, sensitive: false, ignore: false }));
   const days = new Map<string, DayFigures>();
   let latest: RunFigures | null = null;
   for (const run of runs) {
     const receivedAt = given.receivedAt?.(run) ?? run.asOf.target.time;
-    const place = { columns: [], keyColumns: [], mayBeEmpty, moneyColumn: 'amount' };
+    const place = { columns, keyColumns: [], mayBeEmpty, moneyColumn: 'amount' };
     const figures = rollupOfRun(run, { receivedAt, timeZone, schedule, tolerances, dataset: place });
     days.set(figures.day, addRunToDay(days.get(figures.day) ?? null, figures, timeZone));
     if (latest === null || isNewer(figures, latest)) latest = figures;
