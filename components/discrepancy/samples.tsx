@@ -104,6 +104,7 @@ const absentWords: Record<DiscrepancyClass, { legacy: string; target: string }> 
   schema: { legacy: 'no such column', target: 'no such column' },
   event_order: { legacy: 'no such event', target: 'no such event' },
   scenario: { legacy: '—', target: '—' },
+  aggregate: { legacy: '—', target: '—' },
   unlocated: { legacy: '—', target: '—' },
 };
 

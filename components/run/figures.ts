@@ -1,4 +1,5 @@
 import type { RunDetail } from '#core/evidence/schema.ts';
+import { totalDiffers } from '#core/run/total.ts';
 
 type Run = NonNullable<RunDetail['run']>;
 
@@ -31,7 +32,7 @@ export function figuresOf(run: Run): Figure[] {
     case 'aggregate':
       return [
         rows('Totals compared', run.aggregates.length),
-        { name: 'Totals that differ', value: run.aggregates.filter((item) => item.legacy !== item.target).length },
+        { name: 'Totals that differ', value: run.aggregates.filter(totalDiffers).length },
       ];
     case 'schema':
       return [rows('Columns compared', run.columnsCompared), { name: 'Findings', value: run.items.length }];

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Run, runSchema } from '../run/schema.ts';
 import { tallyDifferences } from '../run/tally.ts';
 import { findingsOfRun } from './findings-of-run.ts';
+import { NO_PATTERN } from './fingerprint.ts';
+import { leavesNone } from './leaves-none.ts';
 import { proofsOfRun } from './proofs-of-run.ts';
 
 const time = '2026-11-21T08:00:00Z';
@@ -148,5 +150,46 @@ describe('proofsOfRun', () => {
       unlocated: ['record_count'],
     });
     expect(classes({ kind: 'record_count', counts: { legacy: 10, target: 9 } })).toEqual({});
+  });
+});
+
+describe('totals', () => {
+  const total = (legacy: string | null, target: string | null, month: string | null = '2026-10') => ({
+    name: 'paid out',
+    keys: { month, shop: 'A b' },
+    legacy,
+    target,
+    unit: 'EUR',
+  });
+  const totals = (...aggregates: object[]) => run({ kind: 'aggregate', aggregates });
+  const october = 'paid out (month 2026-10, shop "A b")';
+
+  it('differ as numbers, and where one side has none', () => {
+    const found = findingsOfRun(
+      totals(total('1.0', '1.00'), total('1', '2', null), total('0', null, 'b'), total(null, null, 'c')),
+      none,
+    );
+    expect(short(found)).toEqual([
+      ['aggregate', 'paid out (month null, shop "A b")', 1, false],
+      ['aggregate', 'paid out (month b, shop "A b")', 1, false],
+    ]);
+  });
+
+  it('are one and the same in whatever order their keys are written', () => {
+    const swapped = { ...total('1', '2'), keys: { shop: 'A b', month: '2026-10' } };
+    expect(short(findingsOfRun(totals(swapped), none))).toEqual(short(findingsOfRun(totals(total('1', '2')), none)));
+  });
+
+  it('are proven gone by the same totals that match, looked at as far, and by nothing else', () => {
+    const group = { class: 'aggregate', field: october, pattern: NO_PATTERN } as const;
+    expect(leavesNone(totals(total('1', '1.0')), group, null)).toBe('none_left');
+    expect(leavesNone(totals(total('1', '2')), group, null)).toBe('still_there');
+    expect(leavesNone(totals(total(null, null)), group, null)).toBe('cannot_say');
+    expect(leavesNone(totals(total('1', '1', '2026-11')), group, null)).toBe('cannot_say');
+    const all = totals(total('1', '1'));
+    expect(leavesNone({ ...all, coverage: { ...all.coverage, method: 'sample' } }, group, null)).toBe('cannot_say');
+    expect(proofsOfRun(totals(total('1', '1'), total('1', '2', 'b')), full)).toEqual([
+      { class: 'aggregate', fields: [october] },
+    ]);
   });
 });

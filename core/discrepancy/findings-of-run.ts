@@ -1,6 +1,7 @@
 import type { Group, Pattern } from '../run/difference.ts';
 import type { Run, RunOf } from '../run/schema.ts';
 import type { Tally } from '../run/tally.ts';
+import { nameOfTotal, totalDiffers } from '../run/total.ts';
 import { NO_PATTERN } from './fingerprint.ts';
 import type { DiscrepancyClass } from './schema.ts';
 
@@ -35,6 +36,10 @@ export function findingsOfRun(run: Run, listed: Tally): Finding[] {
     case 'scenario': {
       const failed = run.scenarios.filter(({ result }) => result === 'failed').map(({ name }) => name);
       return [...new Set(failed)].map((name) => counted('scenario', name, 1));
+    }
+    case 'aggregate': {
+      const differ = run.aggregates.filter(totalDiffers).map(nameOfTotal);
+      return [...new Set(differ)].map((name) => counted('aggregate', name, 1));
     }
     case 'record_count': {
       const gap = Math.abs(run.counts.target - run.counts.legacy);

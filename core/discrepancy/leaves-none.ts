@@ -1,4 +1,5 @@
 import type { Run, RunOf } from '../run/schema.ts';
+import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
 import { msOf } from '../time/instant.ts';
 import { type GroupIdentity, NO_PATTERN } from './fingerprint.ts';
 
@@ -30,6 +31,8 @@ export function leavesNone(run: Run, group: Group, window: Run['window']): Trace
       return run.events > 0 && looksAtAll(run, window) ? 'none_left' : 'cannot_say';
     case 'scenario':
       return traceInScenarios(run, group);
+    case 'aggregate':
+      return traceInTotals(run, group, window);
     case 'record_count':
       return traceOfCheck(run, group, run.counts.legacy === run.counts.target, window);
     case 'checksum':
@@ -94,6 +97,13 @@ function traceInScenarios(run: RunOf<'scenario'>, group: Group): Trace {
   const results = run.scenarios.filter(({ name }) => name === group.field);
   if (results.some(({ result }) => result === 'failed')) return 'still_there';
   return results.some(({ result }) => result === 'passed') ? 'none_left' : 'cannot_say';
+}
+
+function traceInTotals(run: RunOf<'aggregate'>, group: Group, window: Run['window']): Trace {
+  if (group.class !== 'aggregate') return 'cannot_say';
+  const same = run.aggregates.filter((total) => nameOfTotal(total) === group.field);
+  if (same.some(totalDiffers)) return 'still_there';
+  return same.some(isKnown) && looksAtAll(run, window) ? 'none_left' : 'cannot_say';
 }
 
 function traceOfCheck(run: Run, group: Group, equal: boolean, window: Run['window']): Trace {

@@ -1,6 +1,7 @@
 import type { RunFigures } from '../evidence/figures.ts';
 import { differenceClasses } from '../run/difference.ts';
 import type { Run } from '../run/schema.ts';
+import { nameOfTotal } from '../run/total.ts';
 import { leavesNone } from './leaves-none.ts';
 import type { DiscrepancyClass } from './schema.ts';
 
@@ -41,6 +42,8 @@ export function proofsOfRun(run: Run, figures: Located): Proof[] {
         'scenario',
         run.scenarios.map(({ name }) => name),
       );
+    case 'aggregate':
+      return named('aggregate', [...new Set(run.aggregates.map(nameOfTotal))]);
     case 'record_count':
     case 'checksum':
       return named('unlocated', [run.kind]);

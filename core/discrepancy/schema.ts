@@ -12,6 +12,7 @@ export const discrepancyClassSchema = z.enum([
   'schema',
   'event_order',
   'scenario',
+  'aggregate',
   'unlocated',
 ]);
 export type DiscrepancyClass = z.infer<typeof discrepancyClassSchema>;

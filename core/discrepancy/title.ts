@@ -10,6 +10,7 @@ const titles = {
   schema: (name, field) => `${name}.${field ?? '?'}: structure differs`,
   event_order: (name) => `${name}: events out of order`,
   scenario: (name, field) => `${name}: scenario “${field ?? '?'}” fails`,
+  aggregate: (name, field) => `${name}: total ${field ?? '?'} differs`,
   unlocated: (name, field) => `${name}: ${(field ?? 'check').replaceAll('_', ' ')} differs, rows not located`,
 } as const satisfies Record<DiscrepancyClass, (name: string, field: string | null) => string>;
 

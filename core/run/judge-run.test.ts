@@ -113,6 +113,19 @@ test.each<[string, Run, JudgeBy, string, string]>([
   ['totals equal as numbers', total('10.50', '10.5'), exact, 'match', '1 total compared'],
   ['totals apart', total('10.50', '10.51'), exact, 'mismatch', '1 total compared'],
   ['a total of one side', total('10.50', null), exact, 'mismatch', '1 total compared'],
+  [
+    'a total of neither beside one that matches',
+    other({
+      kind: 'aggregate',
+      aggregates: [
+        { name: 'sum', keys: {}, legacy: '1', target: '1', unit: 'EUR' },
+        { name: 'max', keys: {}, legacy: null, target: null, unit: 'EUR' },
+      ],
+    }),
+    exact,
+    'inconclusive',
+    '2 totals compared',
+  ],
   ['a total of neither', total(null, null), exact, 'not_evaluated', '1 total compared'],
   [
     'a changed type',

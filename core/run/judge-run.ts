@@ -3,6 +3,7 @@ import type { Tolerances } from '../check/schema.ts';
 import type { RunVerdict } from '../evidence/schema.ts';
 import { quantileOf } from '../metrics/quantile.ts';
 import type { Run, RunOf } from './schema.ts';
+import { isKnown, totalDiffers } from './total.ts';
 
 /** What a run's verdict depends on besides its own values. */
 export type JudgeBy = { mayBeEmpty: boolean; tolerances: Tolerances };
@@ -69,11 +70,11 @@ function judgeRows({ counts }: RunOf<'field_level'> | RunOf<'noise_floor'>, by: 
 }
 
 function judgeAggregates(run: RunOf<'aggregate'>, by: JudgeBy): RunVerdict {
-  const known = run.aggregates.filter(({ legacy, target }) => legacy !== null || target !== null);
-  const differ = known.some(
-    ({ legacy, target }) => legacy === null || target === null || !new Decimal(legacy).eq(target),
-  );
-  return differ ? 'mismatch' : compared(run, known.length, by);
+  const known = run.aggregates.filter(isKnown);
+  if (known.some(totalDiffers)) return 'mismatch';
+  const verdict = compared(run, known.length, by);
+  // A total that neither side has was asked for, and not compared.
+  return verdict === 'match' && known.length < run.aggregates.length ? 'inconclusive' : verdict;
 }
 
 function judgeLag(run: RunOf<'replication_lag'>, { tolerances }: JudgeBy): RunVerdict {

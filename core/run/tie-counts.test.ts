@@ -182,6 +182,10 @@ describe('what does not', () => {
       '/violations',
     ]);
     expect(kind({ kind: 'replication_lag', lag: { p50Ms: 9, p95Ms: 5, maxMs: 10, samples: 1 } })).toEqual(['/lag']);
+    const total = { name: 'sum', keys: { a: '1' }, legacy: '1', target: '1', unit: 'EUR' };
+    expect(kind({ kind: 'aggregate', aggregates: [total, { ...total, keys: {} }, { ...total, target: '2' }] })).toEqual(
+      ['/aggregates/2'],
+    );
     const side = { requests: 3, errors: 4, failedTransactions: 0, latency: [{ upToMs: '5', count: 2 }] };
     expect(kind({ kind: 'performance', legacy: side, target: { ...side, requests: 2, errors: 0 } })).toEqual([
       '/legacy/latency',

@@ -2,10 +2,11 @@ import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
 import type { Histogram } from '../metrics/schema.ts';
 import { msOf } from '../time/instant.ts';
-import type { Run } from './schema.ts';
+import type { Run, RunOf } from './schema.ts';
 import type { Tally } from './tally.ts';
 import { findGroupProblems, findListingProblems } from './tie-groups.ts';
 import { findRowProblems } from './tie-rows.ts';
+import { nameOfTotal } from './total.ts';
 
 /** Clocks of agents may run ahead by this much before a window counts as lying in the future. */
 export const CLOCK_TOLERANCE_MS = 120_000;
@@ -71,12 +72,24 @@ function findKindProblems(run: Run, listed: Tally): Problem[] {
         ? []
         : [{ pointer: '/lag', message: 'must ascend: p50Ms ≤ p95Ms ≤ maxMs' }];
     }
-    case 'record_count':
     case 'aggregate':
+      return findTotalProblems(run);
+    case 'record_count':
     case 'schema':
     case 'scenario':
       return [];
   }
+}
+
+/** Of two figures for one total nobody knows which one holds. */
+function findTotalProblems({ aggregates }: RunOf<'aggregate'>): Problem[] {
+  const seen = new Set<string>();
+  return aggregates.flatMap((total, i) => {
+    const name = nameOfTotal(total);
+    const isTwice = seen.has(name);
+    seen.add(name);
+    return isTwice ? [{ pointer: `/aggregates/${i}`, message: `${name} is listed twice` }] : [];
+  });
 }
 
 /** `modified` is about one field, the other classes about a row. */

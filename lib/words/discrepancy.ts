@@ -11,6 +11,7 @@ export const classes = [
   'schema',
   'event_order',
   'scenario',
+  'aggregate',
   'unlocated',
 ] as const satisfies readonly DiscrepancyClass[];
 
@@ -22,6 +23,7 @@ export const classWords = {
   schema: 'schema',
   event_order: 'event order',
   scenario: 'scenario',
+  aggregate: 'total',
   unlocated: 'not located',
 } as const satisfies Record<DiscrepancyClass, string>;
 

@@ -114,6 +114,31 @@ describe('the life of a group', () => {
       ['events.total: structure differs', 1, 'major', false],
     ]);
   });
+
+  it('a total that differs is a group of its own, until the same total matches', async () => {
+    const { checkIds } = await makeDatasets(made.migration, [
+      {
+        name: 'totals',
+        criticality: 'critical',
+        checks: [{ kind: 'aggregate', schedule: { everyMs: HOUR_MS, graceMs: 0 } }],
+      },
+    ]);
+    const total = (month: string, legacy: string | null, target: string | null) => {
+      return { name: 'paid out', keys: { month }, legacy, target, unit: 'EUR' };
+    };
+    const send = async (n: number, aggregates: ReturnType<typeof total>[], at = hour(n)) => {
+      const { kind: _, counts: __, ...envelope } = countRun({ checkId: checkIds['totals/aggregate'] ?? '', at }, 2);
+      await made.submit({ ...envelope, kind: 'aggregate', aggregates }, hour(n));
+      return (await list()).items.map(({ title, severity, rowCount }) => [title, severity, rowCount]);
+    };
+    const september = ['totals: total paid out (month 2026-09) differs', 'critical', 1];
+    const october = ['totals: total paid out (month 2026-10) differs', 'critical', 1];
+    expect(await send(1, [total('2026-09', '5', '6'), total('2026-10', '5', null)])).toEqual([october, september]);
+    expect(await send(2, [total('2026-10', '5', '5.00')])).toEqual([september]);
+    // What came late was read before it differed.
+    expect(await send(3, [total('2026-09', '5', '5')], hour(0))).toEqual([september]);
+    expect(await send(4, [total('2026-09', '5', '5')])).toEqual([]);
+  });
 });
 
 describe('the list', () => {

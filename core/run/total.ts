@@ -1,0 +1,28 @@
+import { Decimal } from 'decimal.js';
+import type { RunOf } from './schema.ts';
+
+export type Total = RunOf<'aggregate'>['aggregates'][number];
+
+/** A side without a figure differs from one that has it: nothing is no 0. */
+export function totalDiffers({ legacy, target }: Pick<Total, 'legacy' | 'target'>): boolean {
+  if (legacy === null || target === null) return legacy !== target;
+  return !new Decimal(legacy).eq(target);
+}
+
+/** Neither side says anything: nothing was compared. */
+export function isKnown({ legacy, target }: Pick<Total, 'legacy' | 'target'>): boolean {
+  return legacy !== null || target !== null;
+}
+
+/** What tells one total of a dataset from another: "paid out (month 2026-02, shop null)". Keys stand in order of their names. */
+export function nameOfTotal({ name, keys }: Pick<Total, 'name' | 'keys'>): string {
+  const parts = Object.entries(keys)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${wordOf(key)} ${value === null ? 'null' : wordOf(value)}`);
+  return parts.length === 0 ? name : `${name} (${parts.join(', ')})`;
+}
+
+/** Quoted where it could be taken for something else. */
+function wordOf(text: string): string {
+  return /^[\w.:-]+$/.test(text) && text !== 'null' ? text : JSON.stringify(text);
+}
