@@ -1,4 +1,5 @@
 import { agentRouter } from './agent/router.ts';
+import { approvalRouter } from './approval/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { checkRouter } from './check/router.ts';
 import { controlRouter } from './control/router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   portfolio: portfolioRouter,
   evidence: evidenceRouter,
   agent: agentRouter,
+  approval: approvalRouter,
   audit: auditRouter,
   check: checkRouter,
   control: controlRouter,

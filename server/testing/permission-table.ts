@@ -38,6 +38,7 @@ const run: RunInput = {
 export const permissionTable = {
   'agent.overview': { can: 'keys.read' },
   'agent.requests': { can: 'keys.read' },
+  'approval.listWaiting': { can: 'migration.read' },
   'audit.list': { can: 'audit.read' },
   'audit.listInstance': { can: 'instance.manageUsers', input: {} },
   'audit.verify': { can: 'audit.read' },
