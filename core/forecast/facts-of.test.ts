@@ -78,7 +78,7 @@ describe('what a forecast rests on', () => {
       daysSeen: 10,
       voidDays: 0,
       daysJudged: 10,
-      breaks: 2,
+      breakAges: [8, 4],
       lengths: [3, 1],
       openFor: [],
     });
@@ -88,7 +88,7 @@ describe('what a forecast rests on', () => {
     expect(facts(evidenceWith([span(`${day(10)}T08:00:00Z`, null)])).streak).toMatchObject({
       todayBroken: true,
       daysJudged: 11,
-      breaks: 1,
+      breakAges: [3],
       lengths: [],
       openFor: [3],
     });

@@ -24,9 +24,10 @@ export type StreakFacts = {
   /** Days since the first evidence; those of them without enough of it. */
   daysSeen: number;
   voidDays: number;
-  /** Days on which a break could be seen, today only if it is broken; those on which one began. */
+  /** Days on which a break could be seen, today only if it is broken. */
   daysJudged: number;
-  breaks: number;
+  /** Of each day on which a break began: days judged from it to today, both included. */
+  breakAges: readonly number[];
   /** Days from the first to the last on which a break that is over was open. */
   lengths: readonly number[];
   /** Days, today included, for which what is open has been open. */

@@ -28,15 +28,21 @@ export function basisOf({ streak, backlogs, floors, closed }: ForecastFacts): st
 }
 
 function streakBasis(streak: StreakFacts): string[] {
-  const { cleanDays, neededDays, breaks, daysJudged, voidDays, daysSeen, openFor } = streak;
+  const { cleanDays, neededDays, breakAges, daysJudged, voidDays, daysSeen, openFor } = streak;
   return [
     `${countText(cleanDays)} of ${counted(neededDays, 'clean day')}.`,
-    `A critical discrepancy arrived on ${countText(breaks)} of ${counted(daysJudged, 'day')}.`,
+    `A critical discrepancy arrived on ${countText(breakAges.length)} of ${counted(daysJudged, 'day')}${lately(streak)}.`,
     `${countText(voidDays)} of ${counted(daysSeen, 'day')} lacked evidence.`,
     ...(openFor.length > 0
       ? [`${counted(openFor.length, 'critical discrepancy is', 'critical discrepancies are')} open.`]
       : []),
   ];
+}
+
+/** ", on 6 of them in the newer half", where that is more than the older half had. */
+function lately({ breakAges, daysJudged }: StreakFacts): string {
+  const newer = breakAges.filter((age) => age <= Math.ceil(daysJudged / 2)).length;
+  return newer > breakAges.length - newer ? `, ${countText(newer)} of them in the newer half` : '';
 }
 
 function backlogBasis({ name, left, allowed, days }: Backlog): string {
@@ -54,7 +60,7 @@ export function assumptionsOf({ streak, backlogs, floors, notPart }: ForecastFac
   if (streak) {
     said.push(
       'Days to come break as often as days so far. How often that is, is itself drawn anew in each run from what the days so far allow, so few days give a wide range.',
-      'Getting better over time is not counted on.',
+      'If they broke more often lately, they go on so. Getting better over time is not counted on.',
     );
     if (streak.lengths.length < FEW_BREAKS) {
       said.push(

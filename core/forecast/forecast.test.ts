@@ -15,7 +15,7 @@ const streakFacts: StreakFacts = {
   daysSeen: 30,
   voidDays: 0,
   daysJudged: 30,
-  breaks: 1,
+  breakAges: [20],
   lengths: [2],
   openFor: [],
 };
@@ -29,6 +29,8 @@ const facts = (streak: Partial<StreakFacts> | null, more: Partial<ForecastFacts>
   notPart: [],
   ...more,
 });
+/** Ages of breaks that came at even intervals, so many. */
+const every = (days: number, times: number) => Array.from({ length: times }, (_, i) => days * (i + 1));
 const RUNS = 200;
 /** Days from today; a year and a day where there is no date. */
 const daysOf = (given: ForecastFacts, seed = 1) => {
@@ -45,7 +47,7 @@ const anyStreak = fc
     neededDays: fc.integer({ min: 1, max: 40 }),
     daysSeen: fc.integer({ min: 10, max: 80 }),
     voids: fc.integer({ min: 0, max: 5 }),
-    breaks: fc.integer({ min: 0, max: 6 }),
+    breaks: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }),
     length: fc.integer({ min: 1, max: 6 }),
     clean: fc.integer({ min: 0, max: 40 }),
     openFor: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 2 }),
@@ -56,8 +58,8 @@ const anyStreak = fc
       daysSeen,
       voidDays: voids,
       daysJudged: daysSeen - voids,
-      breaks: Math.min(breaks, daysSeen - voids),
-      lengths: Array.from({ length: breaks }, (_, i) => 1 + (i % length)),
+      breakAges: breaks.map((at) => 1 + Math.floor(at * (daysSeen - voids - 2))),
+      lengths: breaks.map((_, i) => 1 + (i % length)),
       cleanDays: openFor.length > 0 ? 0 : Math.min(clean, daysSeen),
       voidsInARow: 0,
       todayBroken: openFor.length > 0,
@@ -91,12 +93,18 @@ describe('what is unknown or worse never makes it earlier', () => {
       never(facts({ ...streak, neededDays: streak.neededDays + more }), facts(streak), seed);
     });
   });
-  it('a break more in the days so far, as long as the longest or longer', () => {
-    holds(fc.tuple(anyStreak, fc.integer({ min: 0, max: 5 })), ([streak, more], seed) => {
+  it('a break more in the days so far, whenever it was, as long as the longest or longer', () => {
+    holds(fc.tuple(anyStreak, fc.integer({ min: 0, max: 5 }), fc.nat(100)), ([streak, more, at], seed) => {
       const longest = Math.max(ASSUMED_LENGTH, ...streak.lengths) + more;
       const lengths = [...streak.lengths, longest];
-      if (streak.breaks >= streak.daysJudged) return;
-      never(facts({ ...streak, breaks: streak.breaks + 1, lengths }), facts(streak), seed);
+      const breakAges = [...streak.breakAges, 1 + (at % streak.daysJudged)];
+      never(facts({ ...streak, breakAges, lengths }), facts(streak), seed);
+    });
+  });
+  it('breaks that came later', () => {
+    holds(fc.tuple(anyStreak, fc.integer({ min: 1, max: 30 })), ([streak, later], seed) => {
+      const breakAges = streak.breakAges.map((age) => Math.max(1, age - later));
+      never(facts({ ...streak, breakAges }), facts(streak), seed);
     });
   });
   it('a break more that is open', () => {
@@ -108,7 +116,7 @@ describe('what is unknown or worse never makes it earlier', () => {
   it('a day less of evidence, and one more that was void', () => {
     holds(anyStreak, (streak, seed) => {
       const worse = { ...streak, voidDays: streak.voidDays + 1, daysJudged: streak.daysJudged - 1 };
-      if (streak.breaks > worse.daysJudged || worse.daysJudged < 7) return;
+      if (streak.breakAges.length > worse.daysJudged || worse.daysJudged < 7) return;
       never(facts(worse), facts(streak), seed);
     });
   });
@@ -155,17 +163,18 @@ describe('a forecast', () => {
     );
   });
   it('of a long clean history is the earliest day there can be, and of a torn one far from it', () => {
-    const calm = { daysSeen: 300, daysJudged: 300, breaks: 0, lengths: [] };
+    const calm = { daysSeen: 300, daysJudged: 300, breakAges: [], lengths: [] };
     expect(forecast(facts(calm), given)).toMatchObject({
       p50: '2026-11-29',
       decides: expect.stringContaining('streak'),
     });
-    const torn = { daysSeen: 60, daysJudged: 60, breaks: 20, lengths: [1, 2, 1, 3, 2, 1] };
+    const torn = { daysSeen: 60, daysJudged: 60, breakAges: every(3, 20), lengths: [1, 2, 1, 3, 2, 1] };
     expect(daysOf(facts(torn))[0]).toBeGreaterThan(100);
   });
   it('narrows with more data of the same kind', () => {
     const spread = (times: number) => {
-      const counts = { daysSeen: 20 * times, daysJudged: 20 * times, breaks: times, lengths: Array(10).fill(1) };
+      const breakAges = every(20, times).map((age) => age - 10);
+      const counts = { daysSeen: 20 * times, daysJudged: 20 * times, breakAges, lengths: Array(10).fill(1) };
       const [p50 = 0, , p95 = 0] = daysOf(facts(counts), 3);
       return p95 - p50;
     };
@@ -173,7 +182,7 @@ describe('a forecast', () => {
     expect(spread(8)).toBeLessThan(spread(2));
   });
   it('waits for the end of a freeze, for the plan and for what is left, and says what it was', () => {
-    const done = facts({ cleanDays: 20, daysSeen: 200, daysJudged: 200, breaks: 0 });
+    const done = facts({ cleanDays: 20, daysSeen: 200, daysJudged: 200, breakAges: [] });
     expect(daysOf(done)[0]).toBe(0);
     const closed = [{ name: 'Black Friday', from: '2026-11-18', to: '2026-11-29' }];
     expect(forecast({ ...done, closed }, given)).toMatchObject({

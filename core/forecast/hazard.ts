@@ -30,4 +30,22 @@ export function hazardQuantiles(hits: number, trials: number): (share: number) =
   };
 }
 
+/**
+ * As above, of days of which the newest may be worse: for each share the greatest that all days allow, or any stretch of at least half of
+ * them up to today. Trouble that rises is carried on at what it has come to, and trouble that falls is not counted on. A stretch begins
+ * where a hit lies, for nowhere else is one worse than its neighbours; so a hit more and a day less never lower a quantile. `ages`: days
+ * from each hit to today, both included; `prior`: days without a hit that are thought of besides, in each stretch.
+ */
+export function worstHazardQuantiles(
+  ages: readonly number[],
+  trials: number,
+  prior: number,
+): (share: number) => number {
+  const least = Math.ceil(trials / 2);
+  const lengths = new Set([trials, ...ages.map((age) => Math.min(trials, Math.max(age, least)))]);
+  const hitsOf = (length: number) => ages.filter((age) => Math.min(age, trials) <= length).length;
+  const stretches = [...lengths].map((length) => hazardQuantiles(hitsOf(length), prior + length));
+  return (share) => Math.max(...stretches.map((quantile) => quantile(share)));
+}
+
 const thetaAt = (i: number): number => ((i + 0.5) / STEPS) * (Math.PI / 2);

@@ -34,10 +34,16 @@ it('counts a forecast as known when its day came, or passed without it', () => {
   });
   expect(
     calibrationOf(
-      [past(at(9), at(8), at(10)), past(null, at(5), at(30)), past(at(9), null, null), past(null, at(25), at(30))],
+      [
+        past(at(9), at(8), at(10)),
+        past(null, at(5), at(30)),
+        past(at(9), at(9), null),
+        past(at(9), null, null),
+        past(null, at(25), at(30)),
+      ],
       at(20),
     ),
-  ).toEqual({ p50: { kept: 0, known: 2 }, p80: { kept: 1, known: 1 }, p95: { kept: 1, known: 1 } });
+  ).toEqual({ p50: { kept: 1, known: 3 }, p80: { kept: 1, known: 1 }, p95: { kept: 0, known: 0 } });
 });
 
 describe('against the committed date', () => {

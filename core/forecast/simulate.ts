@@ -1,7 +1,7 @@
 import { addDay, type StreakCount } from '../streak/streak.ts';
 import { addDays, daysBetween } from '../time/day.ts';
 import type { Backlog, ForecastFacts, StreakFacts } from './facts.ts';
-import { hazardQuantiles } from './hazard.ts';
+import { hazardQuantiles, worstHazardQuantiles } from './hazard.ts';
 import { mix32, mulberry32 } from './random.ts';
 
 /** No run is followed for longer: a date further away says nothing. */
@@ -27,7 +27,7 @@ export function simulate(facts: ForecastFacts, seed: number, runs: number): Simu
   const days = new Int32Array(runs);
   const last = new Uint8Array(runs);
   const { streak, backlogs } = facts;
-  const breakHazard = hazardQuantiles(streak?.breaks ?? 0, PRIOR_DAYS + (streak?.daysJudged ?? 0));
+  const breakHazard = worstHazardQuantiles(streak?.breakAges ?? [], streak?.daysJudged ?? 0, PRIOR_DAYS);
   const voidHazard = hazardQuantiles(streak?.voidDays ?? 0, PRIOR_DAYS + (streak?.daysSeen ?? 0));
   const lengths = lengthsOf(streak);
   // What is open stays so at least as long again.

@@ -25,6 +25,7 @@ export function streakFactsOf(definition: CriterionDefinition, evidence: Evidenc
   const voidDays = daysSeen === 0 ? 0 : seen.filter(({ state }) => state === 'void').length;
   const todayBroken = today?.state === 'broken';
   const first = seen[0]?.date ?? today?.date ?? '';
+  const judgedDays = [...seen, ...(today && todayBroken ? [today] : [])].filter(({ state }) => state !== 'void');
   const spells = spellsOf(definition, evidence, first, now);
   return {
     neededDays: ledger.neededDays,
@@ -34,18 +35,19 @@ export function streakFactsOf(definition: CriterionDefinition, evidence: Evidenc
     daysSeen,
     voidDays,
     daysJudged: daysSeen - voidDays + (todayBroken ? 1 : 0),
-    ...spells,
+    breakAges: spells
+      .filter(({ from }) => from >= first)
+      .map(({ from }) => Math.max(1, judgedDays.filter(({ date }) => date >= from).length)),
+    lengths: spells.filter(({ open }) => !open).map(lengthOf),
+    openFor: spells.filter(({ open }) => open).map(lengthOf),
   };
 }
 
 type Spell = { from: string; to: string; open: boolean };
 
-function spellsOf(
-  { scope }: CriterionDefinition,
-  evidence: Evidence,
-  first: string,
-  now: Date,
-): Pick<StreakFacts, 'breaks' | 'lengths' | 'openFor'> {
+const lengthOf = ({ from, to }: Spell) => daysBetween(from, to) + 1;
+
+function spellsOf({ scope }: CriterionDefinition, evidence: Evidence, first: string, now: Date): Spell[] {
   const { timeZone } = evidence;
   const ids = new Set(datasetsInScope(evidence, scope).map(({ id }) => id));
   const today = dayOf(now.getTime(), timeZone);
@@ -62,11 +64,5 @@ function spellsOf(
       open: !closed || (known?.open ?? false),
     });
   }
-  const spells = [...byDay.values()].filter(({ to }) => to >= first);
-  const length = ({ from, to }: Spell) => daysBetween(from, to) + 1;
-  return {
-    breaks: spells.filter(({ from }) => from >= first).length,
-    lengths: spells.filter(({ open }) => !open).map(length),
-    openFor: spells.filter(({ open }) => open).map(length),
-  };
+  return [...byDay.values()].filter(({ to }) => to >= first);
 }
