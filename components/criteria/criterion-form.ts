@@ -1,6 +1,7 @@
 import { unitOfMetric } from '#core/criteria/definition-words.ts';
 import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import { settingsOfMetric } from '#core/criteria/settings-of-metric.ts';
 import { Exact } from '#core/exact.ts';
 import { decimalSchema, slugSchema } from '#core/schema-parts.ts';
 
@@ -75,7 +76,7 @@ export function readForm(form: CriterionFormText, kept: CriterionDefinition | nu
     blocking: form.blocking,
     ownerTeam: form.ownerTeam.trim() || null,
     ...(form.gates.length > 0 ? { gates: form.gates } : {}),
-    ...(own?.windowDays === undefined ? {} : { windowDays: own.windowDays }),
+    ...(own?.windowDays === undefined || !honours(form.metric, 'windowDays') ? {} : { windowDays: own.windowDays }),
     ...optionsOf(form, own, grace),
   });
   for (const issue of parsed.error?.issues ?? []) problems[String(issue.path[0])] ??= issue.message;
@@ -99,10 +100,12 @@ function readScope(text: string): unknown {
   return kind === 'wave' ? { kind, wave: Number(name) } : { kind: 'all' };
 }
 
+const honours = (metric: Metric, setting: string) => settingsOfMetric[metric].some((known) => known === setting);
+
 function optionsOf({ metric, severity }: CriterionFormText, own: CriterionDefinition | null, grace: number) {
   const { voidGraceDays: _, severity: __, ...rest } = own?.options ?? {};
   const options = {
-    ...rest,
+    ...Object.fromEntries(Object.entries(rest).filter(([setting]) => honours(metric, setting))),
     ...(metric === 'critical_free_streak' && grace !== 1 ? { voidGraceDays: grace } : {}),
     ...(metric === 'open_discrepancies' && severity !== 'minor' ? { severity } : {}),
   };

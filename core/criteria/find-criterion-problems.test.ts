@@ -72,6 +72,30 @@ describe('what a criterion cannot ask', () => {
     expect(problems).toEqual([{ pointer: `/criteria/3/${field}`, message }]);
   });
 
+  it.each<[string, Partial<CriterionDefinition>, string, string]>([
+    [
+      'money of a field',
+      { metric: 'field_match_rate', options: { weighting: 'money' } },
+      '/options/weighting',
+      'does nothing for field match rate: leave it out, it knows windowDays and basis',
+    ],
+    [
+      'days of a count',
+      { metric: 'record_count_variance', comparator: 'lt', windowDays: 7 },
+      '/windowDays',
+      'does nothing for record-count variance: leave it out, it has no settings',
+    ],
+    [
+      'a severity of items',
+      { metric: 'inventory_documented', options: { criticalOnly: true, severity: 'critical' } },
+      '/options/severity',
+      'does nothing for inventory documented: leave it out, it knows criticalOnly',
+    ],
+  ])('a setting that its metric would pass over: %s', (_, more, pointer, message) => {
+    const given = { metric: 'coverage', comparator: 'gte', threshold: '0.9', ...more } as const;
+    expect(findCriterionProblems(given, '/criteria/3')).toEqual([{ pointer: `/criteria/3${pointer}`, message }]);
+  });
+
   it('tells the comparator and the threshold at once', () => {
     expect(ask('coverage', 'lt', '2').map(({ pointer }) => pointer)).toEqual([
       '/criteria/3/comparator',

@@ -1,10 +1,12 @@
 import type { Problem } from '../errors.ts';
 import { Exact } from '../exact.ts';
+import { listed } from '../format/count.ts';
 import { unitOfMetric } from './definition-words.ts';
 import { metricOf } from './registry.ts';
 import { type CriterionDefinition, futureMetrics } from './schema.ts';
+import { settingsNotHonoured, settingsOfMetric } from './settings-of-metric.ts';
 
-type Asked = Pick<CriterionDefinition, 'metric' | 'comparator' | 'threshold'>;
+type Asked = Pick<CriterionDefinition, 'metric' | 'comparator' | 'threshold' | 'windowDays' | 'options'>;
 
 /** The longest streak that can be asked for. */
 const MAX_DAYS = 400;
@@ -14,7 +16,18 @@ export function findCriterionProblems(asked: Asked, at = ''): Problem[] {
   return [
     ...(asksForTheWorse(asked) ? [{ pointer: `${at}/comparator`, message: comparatorMessage(asked) }] : []),
     ...thresholdMessages(asked).map((message) => ({ pointer: `${at}/threshold`, message })),
+    ...settingsNotHonoured(asked).map((setting) => ({
+      pointer: setting === 'windowDays' ? `${at}/windowDays` : `${at}/options/${setting}`,
+      message: settingMessage(asked.metric),
+    })),
   ];
+}
+
+/** A setting that is passed over would look as if it were asked for. */
+function settingMessage(metric: Asked['metric']): string {
+  const honoured = settingsOfMetric[metric];
+  const known = honoured.length > 0 ? `it knows ${listed(honoured)}` : 'it has no settings';
+  return `does nothing for ${metricOf(metric).name.toLowerCase()}: leave it out, ${known}`;
 }
 
 /** "At most 99 % match": the worse it is, the sooner it is met. What is not judged yet asks for nothing. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { unitOfMetric } from '../criteria/definition-words.ts';
 import { wantedOf } from '../criteria/find-criterion-problems.ts';
 import { type CriterionMetric, criterionMetrics } from '../criteria/schema.ts';
+import { type Setting, settingsOfMetric } from '../criteria/settings-of-metric.ts';
 import { type PlanDocument, type PlanDocumentInput, planDocumentSchema } from '../plan/document.ts';
 
 /** What a reader of YAML could take for something else, and what it could lose. */
@@ -160,6 +161,25 @@ function thresholdOf(metric: CriterionMetric): fc.Arbitrary<string> {
   return fc.integer({ min: 1, max: 400 }).map(String);
 }
 
+/** Settings that a metric does not pass over. */
+function settingsOf(metric: CriterionMetric) {
+  const knows = (setting: Setting) => settingsOfMetric[metric].some((known) => known === setting);
+  return fc.record(
+    {
+      ...(knows('windowDays') ? { windowDays: fc.integer({ min: 1, max: 400 }) } : {}),
+      options: fc.record(
+        {
+          ...(knows('weighting') ? { weighting: fc.constantFrom('rows', 'money') } : {}),
+          ...(knows('item') ? { item: name } : {}),
+          ...(knows('criticalOnly') ? { criticalOnly: fc.boolean() } : {}),
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: [] },
+  );
+}
+
 function criteriaOf(phases: readonly string[], datasets: readonly string[]) {
   const scopes = [
     fc.constant({ kind: 'all' } as const),
@@ -176,11 +196,6 @@ function criteriaOf(phases: readonly string[], datasets: readonly string[]) {
           scope: fc.oneof(...scopes),
           blocking: fc.boolean(),
           ownerTeam: orNull(name),
-          windowDays: fc.integer({ min: 1, max: 400 }),
-          options: fc.record(
-            { weighting: fc.constantFrom('rows', 'money'), item: name, criticalOnly: fc.boolean() },
-            { requiredKeys: [] },
-          ),
           ...(phases.length > 0 ? { gates: fc.subarray([...phases], { minLength: 1 }) } : {}),
         },
         { requiredKeys: ['key', 'metric', 'strict'] },
@@ -188,7 +203,9 @@ function criteriaOf(phases: readonly string[], datasets: readonly string[]) {
       .chain(({ strict, ...one }) => {
         const [strictly, usual] = wantedOf(one.metric);
         const given = { ...one, comparator: strict ? strictly : usual };
-        return thresholdOf(one.metric).map((threshold) => ({ ...given, threshold }));
+        return fc
+          .tuple(thresholdOf(one.metric), settingsOf(one.metric))
+          .map(([threshold, settings]) => ({ ...given, threshold, ...settings }));
       }),
     { maxLength: 4, selector: ({ key }) => key },
   );

@@ -134,15 +134,15 @@ describe('a criterion by itself', () => {
     expect(document.criteria).toHaveLength(4);
     const made = await caller.criterion.create({
       migrationId,
-      key: 'coverage',
-      metric: 'coverage',
+      key: 'rows',
+      metric: 'row_match_rate',
       comparator: 'gte',
       threshold: '1',
       windowDays: 3,
       options: { weighting: 'rows' },
     });
     await expect(
-      caller.criterion.create({ migrationId, key: 'coverage', metric: 'coverage', comparator: 'gte', threshold: '1' }),
+      caller.criterion.create({ migrationId, key: 'rows', metric: 'coverage', comparator: 'gte', threshold: '1' }),
     ).rejects.toMatchObject({ code: 'CONFLICT' });
     const find = async () => (await caller.criterion.list({ migrationId })).find(({ id }) => id === made.id);
     await caller.criterion.update({ migrationId, criterionId: made.id, ownerTeam: 'BI' });
@@ -156,7 +156,7 @@ describe('a criterion by itself', () => {
     expect(await find()).toBeUndefined();
     expect((await changes()).slice(0, 4).map(({ direction }) => direction)).toEqual([
       'loosens',
-      'changes',
+      'loosens',
       'changes',
       'added',
     ]);

@@ -11,7 +11,7 @@ export const GATE_CLOSED = 'The gate is closed: ';
 
 /**
  * What Flagger posts to a webhook (its docs, "Webhooks"); what later versions add is passed over. `metadata` is what people write
- * beside the webhook, all of it text: `phase` and `allowConditional` mean the same as everywhere.
+ * beside the webhook, all of it text: `phase` and `allowConditional` mean the same as everywhere, and there is nothing else to say.
  */
 const flaggerHookSchema = z.object({
   migrationId: uuidSchema.optional(),
@@ -32,11 +32,11 @@ export const checkFlaggerGate = query(
   },
 );
 
-function questionOf({ phase, allowConditional }: Record<string, string>) {
-  const text = allowConditional ?? 'false';
-  const asked = text === 'true' || text === 'false' ? text === 'true' : text;
+/** A key that is not known is refused: a misspelt `phase` would ask another gate. */
+function questionOf({ allowConditional: text = 'false', ...rest }: Record<string, string>) {
+  const allowConditional = text === 'true' || text === 'false' ? text === 'true' : text;
   return parseInput(z.object({ metadata: gateQuestionSchema.omit({ slug: true }) }), {
-    metadata: { phase, allowConditional: asked },
+    metadata: { ...rest, allowConditional },
   }).metadata;
 }
 

@@ -127,7 +127,7 @@ describe('gate.flagger', () => {
     namespace: 'test',
     phase: 'Progressing',
     checksum: '85d557f47b',
-    metadata: { test: 'all', token: '16688eb5e9f289f1991c' },
+    metadata: { allowConditional: 'false' },
   };
   /** As Go's HTTP client sends the address https://key:plx_…@host/: no other header is Flagger's to set. */
   const basic = (secret: string) => ({
@@ -165,6 +165,9 @@ describe('gate.flagger', () => {
     expect((await post({ ...body, metadata: { phase: 'Nowhere' } })).status).toBe(422);
     expect((await post({ ...body, metadata: { allowConditional: 'perhaps' } })).status).toBe(400);
     expect((await post({ name: 'podinfo' })).status).toBe(400);
+    const misspelt = await post({ ...body, metadata: { Phase: 'Cutover' } });
+    expect(misspelt.status).toBe(400);
+    expect(said(misspelt)).toMatchObject({ problems: [{ pointer: '/metadata/Phase' }] });
   });
 
   it('takes no key as a password from a browser, which would send it again by itself', async () => {
