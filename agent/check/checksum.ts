@@ -39,6 +39,7 @@ function resultOf(comparison: Comparison, buckets: { confirmed: Set<number>; sus
     body: {
       kind: 'checksum',
       segmentsCompared: compared,
+      rows: { legacy: pass.legacy.rows(), target: pass.target.rows() },
       checksums: differing.map((segment) => ({
         segment: `${pass.partition.kind} ${segment + 1} of ${legacy.length}`,
         legacy: legacy[segment] ?? null,

@@ -1,5 +1,6 @@
 import type { Difference, Group } from '../../core/run/difference.ts';
 import { type Comparison, compareTables } from '../compare/compare-tables.ts';
+import type { GroupTally } from '../compare/group-tally.ts';
 import type { FoundDifference } from '../compare/tally.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import type { BodyOfKind, CheckRequest, CheckResult } from './check.ts';
@@ -44,6 +45,7 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
       matching: paired - tally.mismatches(plan.keyColumns + i),
     })),
     columns: plan.columns.map(({ name, legacyType, targetType }) => ({ name, legacyType, targetType })),
+    pairedBy: plan.columns.slice(0, plan.keyColumns).map(({ name }) => name),
     lagLifecycle: comparison.lag,
     groups: groupsOf(plan, comparison, request.currency),
     differences: tally.differences().map((one) => differenceOf(plan, one, request)),
@@ -59,8 +61,16 @@ function groupsOf(plan: ComparisonPlan, { tally }: Comparison, currency: string)
     field: group.column === undefined ? null : (plan.columns[group.column]?.name ?? null),
     pattern: { id: 'none', params: {}, version: 1 },
     rowCount: group.rows,
-    ...(group.hasMoney && clear ? { moneyNet: group.net.toFixed(), moneyGross: group.gross.toFixed(), currency } : {}),
+    ...(group.hasMoney && clear ? { ...moneyOf(group), currency } : {}),
   }));
+}
+
+function moneyOf({
+  net,
+  gross,
+  rowsWorthNothing,
+}: GroupTally): Pick<Group, 'moneyNet' | 'moneyGross' | 'rowsWorthNothing'> {
+  return { moneyNet: net.toFixed(), moneyGross: gross.toFixed(), rowsWorthNothing };
 }
 
 function differenceOf(plan: ComparisonPlan, found: FoundDifference, request: CheckRequest): Difference {

@@ -15,6 +15,8 @@ export class GroupTally {
   readonly state: State;
   readonly first: FoundDifference[] = [];
   rows = 0;
+  /** Rows whose money is 0. */
+  rowsWorthNothing = 0;
   private rowsWithMoney = 0;
   net = new Money(0);
   gross = new Money(0);
@@ -29,8 +31,10 @@ export class GroupTally {
     this.rows += 1;
     if (money === undefined) return;
     this.rowsWithMoney += 1;
-    this.net = this.net.plus(money);
-    this.gross = this.gross.plus(new Money(money).abs());
+    const amount = new Money(money);
+    if (amount.isZero()) this.rowsWorthNothing += 1;
+    this.net = this.net.plus(amount);
+    this.gross = this.gross.plus(amount.abs());
   }
 
   /** Every row says what it is worth. A sum over some of them would pass for the whole. */

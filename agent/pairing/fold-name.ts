@@ -1,7 +1,4 @@
-/** Names that differ only in case, underscores, dashes or blanks mean the same: `UnitPrice` is `unit_price`. */
-export function foldName(name: string): string {
-  return name.toLowerCase().replace(/[_\-\s]/g, '');
-}
+import { foldName } from '../../core/dataset/fold-name.ts';
 
 /** The name among `names` that is meant by `wanted`: the same, else the same but for case, else the same when folded. */
 export function findName(wanted: string, names: readonly string[]): string | undefined {

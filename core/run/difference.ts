@@ -40,7 +40,10 @@ export const groupSchema = z.strictObject({
   pattern: patternSchema,
   rowCount: countSchema,
   moneyNet: decimalSchema.optional(),
+  /** Sum of the absolute amounts of its rows. */
   moneyGross: decimalSchema.optional(),
+  /** Rows of it that are worth 0. Without it a gross of 0 is refused. */
+  rowsWorthNothing: countSchema.optional(),
   currency: z.string().length(3).optional(),
 });
 export type Group = z.infer<typeof groupSchema>;

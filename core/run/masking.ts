@@ -1,3 +1,4 @@
+import { foldName } from '../dataset/fold-name.ts';
 import type { Column } from '../dataset/schema.ts';
 import type { Problem } from '../errors.ts';
 import type { Difference, Group } from './difference.ts';
@@ -16,7 +17,7 @@ export function findClearValues(
   if (sensitive.size === 0) return [];
   return differences.flatMap((difference, i) => [
     ...Object.entries(difference.key).flatMap(([column, value]) =>
-      isClear(value) && sensitive.has(fold(column))
+      isClear(value) && sensitive.has(foldName(column))
         ? problemAt(`/differences/${i}/key/${escapePointer(column)}`, column)
         : [],
     ),
@@ -25,7 +26,7 @@ export function findClearValues(
       if (value === undefined || !isClear(value)) return [];
       // Without a field the value may be that of the whole row, sensitive columns included.
       if (difference.field === undefined) return problemAt(`/differences/${i}/${side}`, null);
-      return sensitive.has(fold(difference.field)) ? problemAt(`/differences/${i}/${side}`, difference.field) : [];
+      return sensitive.has(foldName(difference.field)) ? problemAt(`/differences/${i}/${side}`, difference.field) : [];
     }),
   ]);
 }
@@ -36,7 +37,7 @@ export function findClearKeys(columns: readonly Column[], run: Run): Problem[] {
   const sensitive = sensitiveNames(columns);
   return run.aggregates.flatMap(({ keys }, i) =>
     Object.entries(keys).flatMap(([column, value]) =>
-      value !== null && sensitive.has(fold(column))
+      value !== null && sensitive.has(foldName(column))
         ? problemAt(`/aggregates/${i}/keys/${escapePointer(column)}`, column)
         : [],
     ),
@@ -51,7 +52,7 @@ export function findClearPatterns(columns: readonly Column[], groups: readonly G
   const sensitive = sensitiveNames(columns);
   if (sensitive.size === 0) return [];
   return groups.flatMap(({ field, pattern }, i) =>
-    Object.keys(pattern.params).length > 0 && (field === null || sensitive.has(fold(field)))
+    Object.keys(pattern.params).length > 0 && (field === null || sensitive.has(foldName(field)))
       ? [
           {
             pointer: `/groups/${i}/pattern/params`,
@@ -64,12 +65,7 @@ export function findClearPatterns(columns: readonly Column[], groups: readonly G
 
 function sensitiveNames(columns: readonly Pick<Column, 'name' | 'legacy' | 'target' | 'sensitive'>[]): Set<string> {
   const marked = columns.filter((column) => column.sensitive);
-  return new Set(marked.flatMap(({ name, legacy = name, target = name }) => [name, legacy, target]).map(fold));
-}
-
-/** Columns are paired ignoring case and underscores, so they are recognised that way too. */
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll('_', '');
+  return new Set(marked.flatMap(({ name, legacy = name, target = name }) => [name, legacy, target]).map(foldName));
 }
 
 function isClear(value: ComparedValue): boolean {

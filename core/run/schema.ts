@@ -74,8 +74,10 @@ const rowComparison = {
   counts: rowCountsSchema,
   /** One per compared non-key column. Suspected rows are in neither number. */
   fields: z.array(fieldCountsSchema).max(2_000),
-  /** Compared columns, key columns included. */
+  /** Columns there are, key columns included, with their types. That one stands here does not say that it was compared. */
   columns: z.array(columnTypesSchema).max(2_000).default([]),
+  /** Columns by which rows were paired, all columns where there is no key. Left out: the key columns of the plan. */
+  pairedBy: z.array(fieldName).max(2_000).optional(),
   lagLifecycle: z
     .strictObject({
       suspected: countSchema,
@@ -116,6 +118,8 @@ export const runBodies = {
   checksum: {
     /** Segments whose checksums differ; `segmentsCompared` counts all of them. */
     segmentsCompared: countSchema,
+    /** Rows of all segments on each side. Without them nobody knows how much of the dataset the segments are. */
+    rows: z.strictObject({ legacy: countSchema, target: countSchema }).optional(),
     checksums: z
       .array(
         z.strictObject({

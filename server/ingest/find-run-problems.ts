@@ -3,6 +3,7 @@ import { findClearKeys, findClearPatterns, findClearValues } from '#core/run/mas
 import type { Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { findCountProblems } from '#core/run/tie-counts.ts';
+import { findMoneyProblems } from '#core/run/tie-money.ts';
 import type { PlannedCheck } from './planned-check.ts';
 
 /** Everything in a well-formed run that does not add up or may not be stored, all at once. */
@@ -11,6 +12,7 @@ export function findRunProblems(run: Run, listed: Tally, { dataset }: PlannedChe
     ...findCountProblems(run, listed, now),
     ...(run.kind === 'field_level' ? findClearValues(dataset.columns, run.differences) : []),
     ...findClearKeys(dataset.columns, run),
+    ...(run.kind === 'field_level' || run.kind === 'noise_floor' ? findMoneyProblems(run, dataset) : []),
     ...('groups' in run ? findClearPatterns(dataset.columns, run.groups ?? []) : []),
     ...(run.supersedesRunId === run.runId
       ? [{ pointer: '/supersedesRunId', message: 'must name another run than itself' }]
