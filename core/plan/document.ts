@@ -1,31 +1,41 @@
 import { z } from 'zod';
 import { planCriterionSchema } from '../criteria/schema.ts';
 import { declaredDatasetSchema } from '../dataset/schema.ts';
+import { countText } from '../format/count.ts';
 import { newMigrationSchema } from '../migration/schema.ts';
 import { planSettingsSchema } from './parts/settings.ts';
 import { planParts } from './parts.ts';
 
-const list = <S extends z.ZodType>(schema: S) => z.array(schema).max(5_000).default([]);
+/** "5,000 datasets, 1,000 at most": whoever made a list by a program wants to know by how much it is too long. */
+const atMost = <S extends z.ZodType>(schema: S, most: number, what: string) =>
+  z
+    .array(schema)
+    .max(most, {
+      error: ({ input }) =>
+        `${countText(Array.isArray(input) ? input.length : most + 1)} ${what}, ${countText(most)} at most`,
+    })
+    .default([]);
+const list = <S extends z.ZodType>(schema: S, what: string) => atMost(schema, 5_000, what);
 
 /** The items of every part, in their order. */
 export const planItemsShape = {
-  teams: list(planParts.teams.schema),
-  phases: list(planParts.phases.schema),
-  responsibilities: list(planParts.responsibilities.schema),
-  inventory: list(planParts.inventory.schema),
-  scenarios: list(planParts.scenarios.schema),
-  cohorts: list(planParts.cohorts.schema),
-  attestations: list(planParts.attestations.schema),
-  workstreams: list(planParts.workstreams.schema),
-  communications: list(planParts.communications.schema),
-  decommission: list(planParts.decommission.schema),
-  calendar: list(planParts.calendar.schema),
-  blackouts: list(planParts.blackouts.schema),
-  deferrals: list(planParts.deferrals.schema),
-  ramp: list(planParts.ramp.schema),
-  triggers: list(planParts.triggers.schema),
-  rules: list(planParts.rules.schema),
-  costs: list(planParts.costs.schema),
+  teams: list(planParts.teams.schema, 'teams'),
+  phases: list(planParts.phases.schema, 'phases'),
+  responsibilities: list(planParts.responsibilities.schema, 'responsibilities'),
+  inventory: list(planParts.inventory.schema, 'items of the inventory'),
+  scenarios: list(planParts.scenarios.schema, 'scenarios'),
+  cohorts: list(planParts.cohorts.schema, 'cohorts'),
+  attestations: list(planParts.attestations.schema, 'attestations'),
+  workstreams: list(planParts.workstreams.schema, 'workstreams'),
+  communications: list(planParts.communications.schema, 'communications'),
+  decommission: list(planParts.decommission.schema, 'steps of decommissioning'),
+  calendar: list(planParts.calendar.schema, 'entries of the calendar'),
+  blackouts: list(planParts.blackouts.schema, 'blackout windows'),
+  deferrals: list(planParts.deferrals.schema, 'deferrals'),
+  ramp: list(planParts.ramp.schema, 'ramp stages'),
+  triggers: list(planParts.triggers.schema, 'rollback triggers'),
+  rules: list(planParts.rules.schema, 'rules'),
+  costs: list(planParts.costs.schema, 'cost lines'),
 } satisfies Record<keyof typeof planParts, z.ZodType>;
 
 /**
@@ -37,8 +47,8 @@ export const planDocumentSchema = z.strictObject({
   migration: newMigrationSchema,
   settings: planSettingsSchema.prefault({}),
   ...planItemsShape,
-  datasets: z.array(declaredDatasetSchema).max(1_000).default([]),
-  criteria: z.array(planCriterionSchema).max(500).default([]),
+  datasets: atMost(declaredDatasetSchema, 1_000, 'datasets'),
+  criteria: atMost(planCriterionSchema, 500, 'criteria'),
 });
 export type PlanDocument = z.output<typeof planDocumentSchema>;
 /** As people write it, with what may be left out left out. */

@@ -143,6 +143,53 @@ describe('parallax.yaml', () => {
     expect(problemsOf(text).join('\n')).toMatch(said);
   });
 
+  describe('anchors', () => {
+    const usual = `
+x-usual: &usual
+  criticality: critical
+  checks: &checks
+    - { kind: record_count, schedule: &hourly { everyMs: 3600000, graceMs: 600000 } }
+x-daily: &daily { everyMs: 86400000, graceMs: 3600000 }
+`;
+    const dataset = (i: number) =>
+      `  - { <<: *usual, name: t${i}, legacyRef: T${i}, targetRef: t${i}, keyColumns: [id] }\n`;
+    const datasets = (count: number) => Array.from({ length: count }, (_, i) => dataset(i)).join('');
+    const head = file.slice(0, file.indexOf('phases:'));
+
+    it('stand under x-… and are merged in, for every dataset of a large plan', () => {
+      const { document, problems } = readPlanYaml(`${usual}${head}datasets:\n${datasets(1_000)}`);
+      expect(problems).toEqual([]);
+      expect(document?.datasets).toHaveLength(1_000);
+      expect(document?.datasets[999]).toMatchObject({
+        name: 't999',
+        criticality: 'critical',
+        checks: [{ kind: 'record_count', schedule: { everyMs: 3_600_000, graceMs: 600_000 } }],
+      });
+    });
+
+    it('give way to what a dataset says itself, and may be several', () => {
+      const own = `  - { <<: [{ wave: 2, criticality: high }, *usual], criticality: normal, name: t, legacyRef: T, targetRef: t, keyColumns: [id] }\n`;
+      const { document } = readPlanYaml(`${usual}${head}datasets:\n${own}`);
+      expect(document?.datasets[0]).toMatchObject({ criticality: 'normal', wave: 2, checks: [expect.anything()] });
+    });
+
+    it('are where a mistake in what is merged is found', () => {
+      const wrong = usual.replace('criticality: critical', 'criticality: urgent');
+      expect(problemsOf(`${wrong}${head}datasets:\n${dataset(1)}`)).toEqual([
+        expect.stringMatching(/^3:3 \/datasets\/0\/criticality Invalid option/),
+      ]);
+    });
+  });
+
+  it('says by how much a list is too long', () => {
+    const rows = Array.from(
+      { length: 5_000 },
+      (_, i) => `  - { name: t${i}, legacyRef: T, targetRef: t, keyColumns: [id] }\n`,
+    );
+    const long = `${file.slice(0, file.indexOf('datasets:'))}datasets:\n${rows.join('')}`;
+    expect(problemsOf(long).join()).toContain('/datasets 5,000 datasets, 1,000 at most');
+  });
+
   it('does not unfold a text that is small and means billions', () => {
     const bomb = [
       'a0: &a0 [x, x, x, x, x, x, x, x, x]',

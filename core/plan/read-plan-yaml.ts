@@ -1,8 +1,21 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { Problem } from '../errors.ts';
 import { problemsOf } from '../problems-of.ts';
 import { type PlanDocument, planDocumentSchema } from './document.ts';
 import { findDocumentProblems } from './find-document-problems.ts';
+
+/** Uses of one anchor, multiplied where anchors stand within anchors: room for every dataset of a plan, and none for a bomb. */
+const MOST_ALIASES = 10_000;
 
 /** A problem and where in the text it stands; both count from 1. */
 export type PlacedProblem = Problem & { line: number; column: number };
@@ -39,7 +52,7 @@ type Yaml = { document: Document; at: (offset: number) => Place };
 
 function parseText(text: string): Yaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', merge: true });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -62,10 +75,15 @@ function byPlace(a: PlacedProblem, b: PlacedProblem): number {
 
 type Content = { ok: true; value: unknown } | { ok: false; message: string };
 
-/** Text in which a few aliases stand for a great many nodes is refused, not unfolded. */
+/**
+ * Text in which a few aliases stand for a great many nodes is refused, not unfolded. Fields `x-…` at the top say nothing themselves: they
+ * are where people keep what they refer to by alias and merge key, as in files of Compose.
+ */
 function contentOf(yaml: Document): Content {
   try {
-    return { ok: true, value: yaml.toJS({ maxAliasCount: 100 }) ?? {} };
+    const value: unknown = yaml.toJS({ maxAliasCount: MOST_ALIASES }) ?? {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: true, value };
+    return { ok: true, value: Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-'))) };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
@@ -85,15 +103,29 @@ function find(yaml: Document, pointer: string): { offset: number; node: unknown;
   let offset = startOf(node) ?? 0;
   for (const part of pointer.split('/').slice(1).map(unescaped)) {
     const parent = isAlias(node) ? node.resolve(yaml) : node;
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => (isScalar(key) ? String(key.value) : String(key)) === part)
-      : undefined;
+    const pair = isMap(parent) ? pairOf(yaml, parent, part) : undefined;
     const next = pair ?? (isSeq(parent) ? parent.items[Number(part)] : undefined);
     if (next === undefined) return { offset, node, isThere: false };
     offset = startOf(pair ? pair.key : next) ?? offset;
     node = pair ? pair.value : next;
   }
   return { offset, node, isThere: true };
+}
+
+/** A field of a map, its own or one that it merges in (`<<`). */
+function pairOf(yaml: Document, map: YAMLMap, name: string): Pair | undefined {
+  const keyOf = ({ key }: Pair) => (isScalar(key) ? String(key.value) : String(key));
+  const own = map.items.find((pair) => keyOf(pair) === name);
+  if (own) return own;
+  const merged = map.items
+    .filter(({ key }) => isScalar(key) && key.source === '<<')
+    .flatMap(({ value }) => (isSeq(value) ? value.items : [value]))
+    .map((node) => (isAlias(node) ? node.resolve(yaml) : node));
+  for (const one of merged) {
+    const found = isMap(one) ? pairOf(yaml, one, name) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function startOf(node: unknown): number | undefined {
