@@ -246,6 +246,18 @@ describe('parallax on the command line, as its own program against a server', { 
     await hanging.close();
   });
 
+  it('gives up on a server that takes the call and never answers, after five seconds', async () => {
+    const silent = await serve(() => new Promise(() => {}));
+    const start = performance.now();
+    const said = await parallax(['gate', '--migration', gated.slug], { PARALLAX_URL: silent.url });
+    const tookMs = performance.now() - start;
+    expect(said).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no answer in time') });
+    expect(tookMs).toBeGreaterThan(4_900);
+    // Starting the program included.
+    expect(tookMs).toBeLessThan(10_000);
+    await silent.close();
+  });
+
   it('tells what it can do, and its version', async () => {
     const help = await parallax(['--help']);
     expect(help.code).toBe(0);

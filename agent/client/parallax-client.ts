@@ -24,6 +24,8 @@ export type ClientOptions = {
   signal: AbortSignal;
   /** Give up after this long; then the last reason is thrown. */
   patienceMs: number;
+  /** An attempt is given up when the whole call has taken this long; absent: after a minute of its own. */
+  limitMs?: number;
   onRetry?: (text: string) => void;
 };
 
@@ -76,7 +78,8 @@ async function send(
   for (let attempt = 0; ; attempt++) {
     const held = heldMs();
     const told = held === undefined ? headers : { ...headers, 'x-agent-held-ms': String(held) };
-    const tried = await tryOnce(url, method, told, bytes, options.signal);
+    const leftMs = options.limitMs === undefined ? ATTEMPT_TIMEOUT_MS : options.limitMs - (Date.now() - startMs);
+    const tried = await tryOnce(url, method, told, bytes, { signal: options.signal, limitMs: Math.max(0, leftMs) });
     if (tried.done) {
       if (tried.status < 300) return tried.text;
       throw new ParallaxError(`${method} /api/v1/${path}`, tried.status, tried.text);
@@ -95,13 +98,13 @@ async function tryOnce(
   method: string,
   headers: Record<string, string>,
   body: Buffer<ArrayBuffer> | undefined,
-  signal: AbortSignal,
+  { signal, limitMs }: { signal: AbortSignal; limitMs: number },
 ): Promise<Tried> {
   signal.throwIfAborted();
   // AbortSignal.timeout and AbortSignal.any would stay for the whole minute: at hundreds of calls a second that is much memory.
   const attempt = new AbortController();
   const stop = () => attempt.abort(signal.reason);
-  const timer = setTimeout(() => attempt.abort(new Error('no answer within a minute')), ATTEMPT_TIMEOUT_MS);
+  const timer = setTimeout(() => attempt.abort(new Error('no answer in time')), limitMs);
   signal.addEventListener('abort', stop, { once: true });
   try {
     // Each attempt tells what the clock shows then: the server believes no time that a wrong clock claims.

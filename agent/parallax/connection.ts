@@ -12,15 +12,19 @@ export type Connection = {
 /** A moment's trouble on the way shall fail no pipeline. */
 const PATIENCE_MS = 5_000;
 
-/** Reads are tried again for a while. What changes something is sent once: whether it went through could not be told. */
-export function connect(flags: ConnectionFlags, around: Around): Connection {
+/**
+ * Reads are tried again for a while. What changes something is sent once: whether it went through could not be told. `limitMs`: a read that
+ * has taken so long is given up, also while the server is still thinking.
+ */
+export function connect(flags: ConnectionFlags, around: Around, limitMs?: number): Connection {
   const server = flags.server ?? around.env.PARALLAX_URL;
   const key = flags.key ?? around.env.PARALLAX_KEY;
   if (!server) throw new UserError('Where is Parallax? Set PARALLAX_URL, or say --server https://…');
   if (!key) throw new UserError('Parallax wants a key: set PARALLAX_KEY. A lead makes one on "Agents & keys".');
   const options = { url: server, key, signal: around.signal };
   return {
-    get: (path, answer) => understood(callParallax({ ...options, patienceMs: PATIENCE_MS }, 'GET', path, answer)),
+    get: (path, answer) =>
+      understood(callParallax({ ...options, patienceMs: PATIENCE_MS, limitMs }, 'GET', path, answer)),
     post: (path, body, answer) => understood(callParallax({ ...options, patienceMs: 0 }, 'POST', path, answer, body)),
   };
 }

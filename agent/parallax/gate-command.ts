@@ -5,6 +5,8 @@ import { type Paint, painterOf } from './paint.ts';
 
 export type GateFlags = { json?: boolean; migration: string; phase?: string; allowConditional?: boolean };
 
+/** A pipeline shall not hang on its gate; docs/ci-gate.md promises it. */
+const LIMIT_MS = 5_000;
 const EXIT = { pass: 0, not_met: 1, unknown: 2 } as const;
 
 /** Asks whether a pipeline may go on: 0 yes, 1 something is not met, 2 only proof is missing. Prints the reasons. */
@@ -12,7 +14,7 @@ export async function gateCommand(flags: ConnectionFlags & GateFlags, around: Ar
   const query = new URLSearchParams({ slug: flags.migration });
   if (flags.phase !== undefined) query.set('phase', flags.phase);
   if (flags.allowConditional) query.set('allowConditional', 'true');
-  const { data } = await connect(flags, around).get(`gate?${query}`, gateAnswerSchema);
+  const { data } = await connect(flags, around, LIMIT_MS).get(`gate?${query}`, gateAnswerSchema);
   around.out.write(flags.json ? `${JSON.stringify(data)}\n` : describeGate(data, painterOf(around.out, around.env)));
   // Both have to say so.
   return data.pass && data.result !== 'pass' ? EXIT.unknown : EXIT[data.result];
