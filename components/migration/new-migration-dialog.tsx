@@ -18,6 +18,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { FormError } from '../ui/form-error.tsx';
 
+/** Offered, not all there are: a zone has several names, and this is one of each. */
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 const currencies = Intl.supportedValuesOf('currency');
 
@@ -90,11 +91,14 @@ export function NewMigrationDialog({ onClose }: { onClose: () => void }) {
           </Field>
           <Field label="Time zone" hint="In which its days begin and end" error={errors.timeZone?.message}>
             {(control) => (
-              <Select {...control} {...form.register('timeZone')}>
-                {zones.map((zone) => (
-                  <option key={zone}>{zone}</option>
-                ))}
-              </Select>
+              <>
+                <Input {...control} {...form.register('timeZone')} list="time-zones" autoComplete="off" />
+                <datalist id="time-zones">
+                  {zones.map((zone) => (
+                    <option key={zone} value={zone} />
+                  ))}
+                </datalist>
+              </>
             )}
           </Field>
           <Field label="Currency" error={errors.currency?.message}>
