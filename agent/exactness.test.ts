@@ -4,6 +4,7 @@ import { createDatabase, describeEngines } from './testing/database-kit.ts';
 import { type ExactnessCase, literalFor } from './testing/exactness-cases.ts';
 import { mysqlCases } from './testing/exactness-mysql.ts';
 import { mysqlNumberCases } from './testing/exactness-mysql-numbers.ts';
+import { textBesideTypeCases } from './testing/exactness-text-beside-types.ts';
 import { textAndNumberCases } from './testing/exactness-texts-and-numbers.ts';
 import { timeAndOtherCases } from './testing/exactness-times-and-others.ts';
 import { describedAs, keysOf, openSides, runCheck } from './testing/run-check.ts';
@@ -46,6 +47,7 @@ describeEngines(pairs, '$engines.0 to $engines.1, native hash $native', ({ engin
     for (const [i, one] of [
       ...textAndNumberCases,
       ...timeAndOtherCases,
+      ...textBesideTypeCases,
       ...mysqlNumberCases,
       ...mysqlCases,
     ].entries()) {

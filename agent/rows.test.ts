@@ -95,7 +95,10 @@ describeEngines(legacyPairs, '$engines.0 to PostgreSQL, hashed by $hash', ({ eng
     await opened.target.exec(
       `create table by_uuid (k uuid primary key, v int); insert into by_uuid values ${values}; update by_uuid set v = 9 where v = 1`,
     );
-    expect(keysOf(await fields({ name: 'by_uuid' }), 'modified')).toEqual(['a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11']);
+    const columns = [{ name: 'k', type: 'uuid' as const }];
+    expect(keysOf(await fields({ name: 'by_uuid', columns }), 'modified')).toEqual([
+      'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
+    ]);
     const numbers = "(7, 'a'), (10, 'b'), (9, 'c')";
     await opened.legacy.exec(
       `create table by_digits (k varchar(10) not null primary key, v text); insert into by_digits values ${numbers}`,

@@ -13,27 +13,23 @@ const meetings: readonly [LogicalType, LogicalType, LogicalType][] = [
   ['uuid', 'binary', 'uuid'],
 ];
 
-/** Types that plain text may well hold: the other side says what is meant. */
-const readFromText: readonly LogicalType[] = [
-  'integer',
-  'decimal',
-  'float',
-  'boolean',
-  'date',
-  'time',
-  'timestamp',
-  'timestamptz',
-  'uuid',
-  'json',
-  'binary',
-];
+/** Told apart by meaning even where it is kept as text: every engine prints a document in its own way. */
+const MEANT_IN_TEXT: readonly LogicalType[] = ['json', 'binary'];
 
-/** What a pair of columns is compared as when nobody declared it. */
-export function comparisonType(legacy: LogicalType, target: LogicalType): LogicalType {
+/**
+ * What a pair of columns is compared as when nobody declared it. Text beside a type is compared as text, with what the other
+ * side prints: `01`, ` 1` and `1e0` are not the number 1 until somebody says that the column holds numbers. `held`: types that
+ * text of this pair is known to hold all the same.
+ */
+export function comparisonType(
+  legacy: LogicalType,
+  target: LogicalType,
+  held: readonly LogicalType[] = [],
+): LogicalType {
   if (legacy === target) return legacy;
   const meeting = meetings.find(([a, b]) => (a === legacy && b === target) || (a === target && b === legacy));
   if (meeting) return meeting[2];
-  if (legacy === 'text' && readFromText.includes(target)) return target;
-  if (target === 'text' && readFromText.includes(legacy)) return legacy;
-  return 'text';
+  if (legacy !== 'text' && target !== 'text') return 'text';
+  const typed = legacy === 'text' ? target : legacy;
+  return MEANT_IN_TEXT.includes(typed) || held.includes(typed) ? typed : 'text';
 }

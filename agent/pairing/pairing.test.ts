@@ -136,7 +136,11 @@ it.each<[LogicalType, LogicalType, LogicalType]>([
   ['decimal', 'float', 'decimal'],
   ['integer', 'boolean', 'boolean'],
   ['date', 'timestamptz', 'timestamptz'],
-  ['text', 'uuid', 'uuid'],
+  ['text', 'uuid', 'text'],
+  ['text', 'integer', 'text'],
+  ['text', 'boolean', 'text'],
+  ['date', 'text', 'text'],
+  ['timestamptz', 'text', 'text'],
   ['json', 'text', 'json'],
   ['binary', 'date', 'text'],
 ])('%s against %s is compared as %s, either way round', (one, other, meant) => {

@@ -29,6 +29,9 @@ export type ComparisonPlan = {
   target: SidePlan;
 };
 
+const TIMES: readonly LogicalType[] = ['timestamp', 'timestamptz'];
+const NUMBERS: readonly LogicalType[] = ['integer', 'decimal', 'float', 'boolean'];
+
 type FullPair = ColumnPair & { legacy: DescribedColumn; target: DescribedColumn };
 
 export function planComparison(
@@ -133,11 +136,13 @@ function findMoney(dataset: DatasetDefinition, names: string[]): number {
 
 function typesOf(pair: FullPair, isKey: boolean) {
   const { declared, legacy, target } = pair;
-  const natural = comparisonType(legacy.family, target.family);
+  const zoned = declared?.legacyTimeZone !== undefined || declared?.targetTimeZone !== undefined;
+  // Bits print as text and are numbers: nobody means the number 101 by b'101'.
+  const bits = [legacy, target].some((column) => column.family === 'text' && column.mayMean.includes('integer'));
+  const natural = comparisonType(legacy.family, target.family, [...(zoned ? TIMES : []), ...(bits ? NUMBERS : [])]);
   // A key has to sort alike on both sides: where a database cannot sort it as what it means, it is compared as text.
   const sortable = [legacy, target].every((column) => column.sortableAs.includes(natural));
   const met = isKey && !sortable ? 'text' : natural;
-  const zoned = declared?.legacyTimeZone !== undefined || declared?.targetTimeZone !== undefined;
   const meant = declared?.type ?? met;
   const type: LogicalType = zoned && meant === 'timestamp' ? 'timestamptz' : meant;
   // Empty bytes have an empty text, which a terminated field could not tell from null.

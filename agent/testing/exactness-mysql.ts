@@ -158,6 +158,7 @@ export const mysqlCases: ExactnessCase[] = [
     name: 'GUIDs kept as text',
     type: { mariadb: 'char(36) collate utf8mb4_general_ci' },
     targetType: { postgresql: 'uuid', mariadb: 'uuid' },
+    column: { type: 'uuid' },
     rows: [
       ["'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'", 'same'],
       ["'a0eebc999c0b4ef8bb6d6bb9bd380a11'", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'", 'same'],
@@ -187,6 +188,7 @@ export const mysqlCases: ExactnessCase[] = [
     name: 'flags kept as words',
     type: { mariadb: 'varchar(5) collate utf8mb4_general_ci' },
     targetType: { postgresql: 'boolean', mariadb: 'boolean' },
+    column: { type: 'boolean' },
     rows: [
       ["'Yes'", 'true', 'same'],
       ["'N'", 'false', 'same'],

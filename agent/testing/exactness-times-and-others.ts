@@ -186,6 +186,7 @@ export const timeAndOtherCases: ExactnessCase[] = [
     name: 'decimals kept as text, times kept as text',
     type: { postgresql: 'text', sqlite: 'TEXT', mariadb: 'text' },
     targetType: { postgresql: 'numeric(12,4)', mariadb: 'decimal(12,4)' },
+    column: { type: 'decimal' },
     rows: [
       ["'12.50'", '12.5', 'same'],
       ["'+12.5'", '12.5', 'same'],

@@ -30,7 +30,7 @@ export function askRecords(connection: Connection, sql: string): Promise<Readonl
   return new Promise((resolve, reject) => {
     connection.query({ sql, rowsAsArray: true, typeCast }, (error, rows: unknown, fields) => {
       if (error) return void reject(error);
-      const names = fields.map((field) => field.name);
+      const names = (fields ?? []).map((field) => field.name);
       resolve(answersSchema.parse(rows).map((row) => new Map(row.map((value, i) => [names[i] ?? '', value]))));
     });
   });

@@ -14,7 +14,8 @@ const withoutZeros = (text: string) => `trim(trailing '.' from trim(trailing '0'
 /** Adding zero makes numbers of bits and years, and takes off the zeros that a column is filled with. */
 const number: Wire = (c, side) => (/^bit|^year|zerofill/.test(side.nativeType) ? `(${c} + 0)` : c);
 const decimal: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(number(c, side)) : number(c, side));
-const time: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(c) : c);
+/** Its own text, but for zeros at the end of a fraction. */
+const trimmed: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(c) : c);
 const utf8 = (c: string) => `convert(${c} using utf8mb4)`;
 /** Most text is UTF-8 already, and converting all of it costs. */
 const ownUtf8: Wire = (c, side) => (side.otherCharset === false ? c : utf8(c));
@@ -24,7 +25,7 @@ const bitsAsHex: Wire = (c, side) => `lower(lpad(hex(${c} + 0), ${2 * Math.ceil(
 const text: Wire = (c, side) => (isBit(side) ? bits(c, side) : ownUtf8(c, side));
 const textAsNumber: Wire = (c, side) => (isBit(side) ? number(c, side) : utf8(c));
 const float: Wire = (c, side) => floatTextSql(c, side);
-const instant: Wire = (c, side) => `concat(${time(c, side)}, '+00')`;
+const instant: Wire = (c, side) => `concat(${trimmed(c, side)}, '+00')`;
 
 const numberAsBoolean: Wire = (c, side) => {
   const value = number(c, side);
@@ -58,13 +59,14 @@ const wires: Record<LogicalType, Wires> = {
   float: { float, integer: float, decimal: float },
   boolean: { boolean: numberAsBoolean, integer: numberAsBoolean, decimal: numberAsBoolean, text: textAsBoolean },
   text: {
-    integer: number,
+    // Zeros that a column is filled with are what everybody sees of it, and what text beside it should have.
+    integer: (c) => c,
     boolean: number,
-    decimal,
+    decimal: trimmed,
     float,
     binary: hex,
-    time,
-    timestamp: time,
+    time: trimmed,
+    timestamp: trimmed,
     timestamptz: instant,
     text,
   },
@@ -73,12 +75,12 @@ const wires: Record<LogicalType, Wires> = {
     text: (c, side) => (isBit(side) ? bitsAsHex(c, side) : hex(utf8(c))),
     uuid: (c) => `replace(lower(${c}), '-', '')`,
   },
-  date: { date: utf8, timestamp: time },
-  time: { time },
-  timestamp: { timestamp: time, timestamptz: time, date: midnight, integer: (c) => epochSql(c, '') },
+  date: { date: utf8, timestamp: trimmed },
+  time: { time: trimmed },
+  timestamp: { timestamp: trimmed, timestamptz: trimmed, date: midnight, integer: (c) => epochSql(c, '') },
   timestamptz: {
     timestamptz: instant,
-    timestamp: (c, side) => instantSql(c, side.timeZone, (moment) => time(moment, side)),
+    timestamp: (c, side) => instantSql(c, side.timeZone, (moment) => trimmed(moment, side)),
     date: (c, side) => instantSql(`cast(${c} as datetime)`, side.timeZone, (moment) => moment),
     integer: (c) => epochSql(c, '+00'),
   },

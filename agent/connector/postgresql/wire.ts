@@ -18,13 +18,16 @@ const numberAsBoolean: Wire = (c) =>
 const epoch: Wire = (c) => `to_timestamp(case when abs(${c}) >= 100000000000 then ${c} / 1000.0 else ${c} end)`;
 const zoned: Wire = (c, side) => `(${c}::timestamp at time zone ${quoteText(side.timeZone)})`;
 
+/** Adding zero takes the sign off minus zero. A real goes through its text: its digits, not those of the next double. */
+const float: Wire = (c, side) =>
+  side.nativeType === 'real' ? `(${c}::text::float8 + 0::float8)` : `(${c} + 0::float8)`;
+
 /** By the type compared as, then by the family of the column. What is not listed is sent as its own text. */
 const wires: Record<LogicalType, Wires> = {
   integer: { integer: asIs, decimal: trimmed, float: floatAsDecimal, boolean: (c) => `${c}::int` },
   decimal: { integer: asIs, decimal: trimmed, float: floatAsDecimal, boolean: (c) => `${c}::int` },
-  // Adding zero takes the sign off minus zero. A real goes through its text: its digits, not those of the next double.
   float: {
-    float: (c, side) => (side.nativeType === 'real' ? `(${c}::text::float8 + 0::float8)` : `(${c} + 0::float8)`),
+    float,
     integer: (c) => `${c}::float8`,
     decimal: (c) => `${c}::float8`,
   },
@@ -34,7 +37,7 @@ const wires: Record<LogicalType, Wires> = {
     text: (c) =>
       `case when lower(${c}::text) in ('1','t','true','y','yes','on') then 'true' when lower(${c}::text) in ('0','f','false','n','no','off') then 'false' else ${c}::text end`,
   },
-  text: { decimal: (c) => `trim_scale(${c}::numeric)::text`, binary: hex },
+  text: { decimal: (c) => `trim_scale(${c}::numeric)::text`, float, binary: hex },
   binary: {
     binary: hex,
     text: (c) => `encode(convert_to(${c}::text, 'UTF8'), 'hex')`,

@@ -24,7 +24,8 @@ export function sqliteField(value: SqliteValue, column: SideColumn): Field {
   if (column.type === 'timestamp' || column.type === 'timestamptz' || column.type === 'date')
     return ofMoment(value, column);
   const text = typeof value === 'number' ? floatText(value) : value.toString();
-  return settle(column.type === 'text' ? 'decimal' : column.type, text, column.timeZone);
+  if (column.type === 'text') return column.family === 'float' ? text : settle('decimal', text, 'UTC');
+  return settle(column.type, text, column.timeZone);
 }
 
 function ofBlob(value: Uint8Array, column: SideColumn): string {
