@@ -1,6 +1,7 @@
 import { type Comparison, compareTables } from '../compare/compare-tables.ts';
 import { bucketOf } from '../connector/bucket-of.ts';
 import type { BucketSums } from '../connector/bucket-sums.ts';
+import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import type { CheckRequest, CheckResult } from './check.ts';
 import { planDataset } from './plan-dataset.ts';
 
@@ -22,10 +23,14 @@ export async function checkChecksum(request: CheckRequest): Promise<CheckResult>
       if (partition) buckets[state].add(bucketOf(plan.legacy, partition, outcome.key));
     },
   );
-  return resultOf(comparison, buckets);
+  return resultOf(plan, comparison, buckets);
 }
 
-function resultOf(comparison: Comparison, buckets: { confirmed: Set<number>; suspected: Set<number> }): CheckResult {
+function resultOf(
+  plan: ComparisonPlan,
+  comparison: Comparison,
+  buckets: { confirmed: Set<number>; suspected: Set<number> },
+): CheckResult {
   const { pass } = comparison;
   if (!pass) throw new Error('A checksum is never computed from a sample.');
   const perSegment = Math.ceil(pass.legacy.counts.length / MAX_SEGMENTS);
@@ -45,6 +50,7 @@ function resultOf(comparison: Comparison, buckets: { confirmed: Set<number>; sus
         legacy: legacy[segment] ?? null,
         target: target[segment] ?? null,
       })),
+      ...(plan.notCompared.length > 0 ? { notCompared: plan.notCompared } : {}),
     },
     asOf: comparison.asOf,
     coverage: { method: 'full', population: rows, compared: rows, skippedChunks: moving.size, seed: null },

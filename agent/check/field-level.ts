@@ -46,6 +46,7 @@ function bodyOf(plan: ComparisonPlan, comparison: Comparison, request: CheckRequ
     })),
     columns: plan.columns.map(({ name, legacyType, targetType }) => ({ name, legacyType, targetType })),
     pairedBy: plan.columns.slice(0, plan.keyColumns).map(({ name }) => name),
+    ...(plan.notCompared.length > 0 ? { notCompared: plan.notCompared } : {}),
     lagLifecycle: comparison.lag,
     groups: groupsOf(plan, comparison, request.currency),
     differences: tally.differences().map((one) => differenceOf(plan, one, request)),

@@ -25,6 +25,8 @@ export type ComparisonPlan = {
   wholeRow: boolean;
   /** Index in `columns`, -1 for none. */
   moneyColumn: number;
+  /** Columns that only one side has and that nobody declared to be left out. */
+  notCompared: { column: string; side: 'legacy' | 'target' }[];
   legacy: SidePlan;
   target: SidePlan;
 };
@@ -83,6 +85,7 @@ export function planComparison(
     keyColumns,
     wholeRow: keys.length === 0,
     moneyColumn,
+    notCompared: all.flatMap(oneSided),
     legacy: sideOf('legacy', legacy),
     target: sideOf('target', target),
   };
@@ -90,6 +93,12 @@ export function planComparison(
 
 function isCompared(pair: ColumnPair): boolean {
   return pair.legacy !== undefined && pair.target !== undefined && !pair.declared?.ignore;
+}
+
+/** Nobody can say whether what was in it has gone somewhere else: that is for a person to decide. */
+function oneSided({ name, declared, legacy, target }: ColumnPair): ComparisonPlan['notCompared'] {
+  if (declared?.ignore || (legacy && target)) return [];
+  return [{ column: name, side: legacy ? 'legacy' : 'target' }];
 }
 
 function isInteger(column: DescribedColumn): boolean {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
-import { counted, countText } from '../format/count.ts';
+import { counted, countText, listed } from '../format/count.ts';
 import { meets } from './compare.ts';
 import { judgeEachDataset } from './each-dataset.ts';
 import { unknownFinding } from './finding.ts';
@@ -22,6 +22,9 @@ export function evaluateChecksumMatch(definition: CriterionDefinition, evidence:
       const part = new Exact(Math.max(0, segments.compared - segments.differing));
       const value = part.div(segments.compared);
       const isMet = meets(value, definition.comparator, words.threshold);
+      if (isMet && segments.neverCompared && segments.neverCompared.length > 0) {
+        return unknownFinding(dataset, 'no_evidence', `never compared: ${listed(segments.neverCompared)}`);
+      }
       if (isMet && run.skippedChunks > 0) {
         return unknownFinding(dataset, 'inconclusive', `${counted(run.skippedChunks, 'segment')} skipped`);
       }

@@ -139,6 +139,20 @@ describe('metrics of one kind of check', () => {
       [checksums(0, { coverage: { ...full(10), skippedChunks: 1 } })],
       'unknown',
     ],
+    [
+      'a column that no segment has',
+      checksumMatch,
+      'checksum',
+      [
+        run({
+          kind: 'checksum',
+          segmentsCompared: 9,
+          checksums: [],
+          notCompared: [{ column: 'gone', side: 'legacy' }],
+        }),
+      ],
+      'unknown',
+    ],
     ['no segment', checksumMatch, 'checksum', [checksums(0, { segmentsCompared: 0 })], 'unknown'],
     ['no drift', schemaDrift, 'schema', [drift(0)], 'met'],
     ['two columns differ', schemaDrift, 'schema', [drift(2)], 'not_met', '2 columns differ'],

@@ -1,3 +1,4 @@
+import { notComparedOf } from '../run/judge-run.ts';
 import type { Run, RunOf } from '../run/schema.ts';
 import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
 import { msOf } from '../time/instant.ts';
@@ -109,7 +110,8 @@ function traceInTotals(run: RunOf<'aggregate'>, group: Group, window: Run['windo
 function traceOfCheck(run: Run, group: Group, equal: boolean, window: Run['window']): Trace {
   if (group.class !== 'unlocated' || group.field !== run.kind) return 'cannot_say';
   if (!equal) return 'still_there';
-  return run.coverage.compared > 0 && looksAtAll(run, window) ? 'none_left' : 'cannot_say';
+  const sawAll = looksAtAll(run, window) && notComparedOf(run).length === 0;
+  return run.coverage.compared > 0 && sawAll ? 'none_left' : 'cannot_say';
 }
 
 function looksAtAll({ coverage, window }: Run, needed: Run['window']): boolean {

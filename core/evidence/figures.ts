@@ -60,7 +60,7 @@ export const runFiguresSchema = z.strictObject({
       matching: countSchema,
       /** Field with the lowest rate, where one is below 1. */
       worst: z.string().nullable(),
-      /** Columns the dataset declares and the run did not compare. */
+      /** Columns the dataset declares and the run did not compare, and those that it says only one side has. */
       neverCompared: z.array(z.string()),
     })
     .nullable(),
@@ -70,7 +70,14 @@ export const runFiguresSchema = z.strictObject({
   /** field_level only, where the run says how much money it compared: sums of absolute amounts on the legacy side. */
   money: z.strictObject({ compared: decimalSchema, differing: decimalSchema }).nullish(),
   /** checksum only. */
-  segments: z.strictObject({ compared: countSchema, differing: countSchema }).nullish(),
+  segments: z
+    .strictObject({
+      compared: countSchema,
+      differing: countSchema,
+      /** Columns that the run says only one side has. */
+      neverCompared: z.array(z.string()).optional(),
+    })
+    .nullish(),
   /** schema only. */
   drift: z.strictObject({ columns: countSchema, items: countSchema }).nullish(),
   /** event_order only. */

@@ -3,7 +3,7 @@ import type { DatasetDefinition } from '../dataset/schema.ts';
 import { dueTimeMs } from '../freshness/due-time.ts';
 import { type ClockWitness, findClockDoubt, NO_WITNESS } from '../run/clock-doubt.ts';
 import { describeRun } from '../run/describe-run.ts';
-import { judgeRun } from '../run/judge-run.ts';
+import { judgeRun, notComparedOf } from '../run/judge-run.ts';
 import type { Run, RunOf } from '../run/schema.ts';
 import { sumDecimals } from '../sum-decimals.ts';
 import { dayOf } from '../time/day.ts';
@@ -68,7 +68,8 @@ function ofKind(
       return { money: moneyOf(run, moneyColumn) };
     case 'checksum': {
       const differing = run.checksums.filter(({ legacy, target }) => legacy !== target).length;
-      return { segments: { compared: run.segmentsCompared, differing } };
+      const neverCompared = notComparedOf(run).map(({ column }) => column);
+      return { segments: { compared: run.segmentsCompared, differing, neverCompared } };
     }
     case 'schema':
       return { drift: { columns: run.columnsCompared, items: run.items.length } };
@@ -108,6 +109,9 @@ function fieldsOf(
     compared: fields.reduce((sum, field) => sum + field.compared, 0),
     matching: fields.reduce((sum, field) => sum + field.matching, 0),
     worst: worst?.name ?? null,
-    neverCompared: columns.filter(({ name, ignore }) => !ignore && !seen.has(name)).map(({ name }) => name),
+    neverCompared: [
+      ...columns.filter(({ name, ignore }) => !ignore && !seen.has(name)).map(({ name }) => name),
+      ...notComparedOf(run).map(({ column }) => column),
+    ],
   };
 }

@@ -1,13 +1,21 @@
-import { counted, countText } from '../format/count.ts';
+import { counted, countText, listed } from '../format/count.ts';
 import { quantileOf } from '../metrics/quantile.ts';
+import { notComparedOf } from './judge-run.ts';
 import type { Run, RunOf } from './schema.ts';
+
+const MOST_NAMED = 10;
 
 /** What a run found, in one short line: "12,310 rows, all match", "41 of 8,240 rows differ". */
 export function describeRun(run: Run): string {
   if (run.failure) return `could not compare: ${run.failure.message}`;
   const { skippedChunks } = run.coverage;
   const skipped = skippedChunks > 0 ? `, ${counted(skippedChunks, 'chunk')} skipped` : '';
-  return `${describeValues(run)}${skipped}`;
+  return `${describeValues(run)}${skipped}${describeNotCompared(run)}`;
+}
+
+function describeNotCompared(run: Run): string {
+  const columns = notComparedOf(run).map(({ column, side }) => `${column} (${side} only)`);
+  return columns.length === 0 ? '' : `; not compared: ${listed(columns, MOST_NAMED)}`;
 }
 
 function describeValues(run: Run): string {
@@ -19,7 +27,7 @@ function describeValues(run: Run): string {
       return describeRows(run);
     case 'checksum': {
       const differ = run.checksums.filter((segment) => segment.legacy !== segment.target).length;
-      return outOf(differ, run.segmentsCompared, 'segment');
+      return outOf(differ, run.segmentsCompared, 'segment', notComparedOf(run).length > 0 ? 'so far' : 'all');
     }
     case 'aggregate':
       return `${counted(run.aggregates.length, 'total')} compared`;
@@ -48,19 +56,25 @@ function describeCounts({ legacy, target }: { legacy: number; target: number }):
   return `${countText(legacy)} and ${counted(target, 'row')}: ${countText(difference)} ${target < legacy ? 'missing' : 'too many'} in the target`;
 }
 
-function describeRows({ counts, coverage }: RunOf<'field_level'> | RunOf<'noise_floor'>): string {
+function describeRows(run: RunOf<'field_level'> | RunOf<'noise_floor'>): string {
+  const { counts, coverage } = run;
   const differ = counts.modified + counts.missingInTarget + counts.extraInTarget + counts.duplicateInTarget;
   const suspected = Math.max(counts.suspectedLegacy, counts.suspectedTarget);
   // Rows that exist on the target only are compared too.
   const rows = counts.compared + counts.extraInTarget + counts.duplicateInTarget;
-  const found = outOf(differ, rows, coverage.method === 'sample' ? 'sampled row' : 'row', suspected > 0);
+  const equal = suspected > 0 ? 'none' : notComparedOf(run).length > 0 ? 'so far' : 'all';
+  const found = outOf(differ, rows, coverage.method === 'sample' ? 'sampled row' : 'row', equal);
   return suspected > 0 ? `${found}, ${countText(suspected)} suspected` : found;
 }
 
-function outOf(differ: number, total: number, what: string, butSuspected = false): string {
+const EQUAL = { all: ', all match', none: ', none differ', 'so far': ' match' } as const;
+
+/** `equal`: what may be said where nothing differs. Not "all match" where rows are suspected or columns were not compared. */
+function outOf(differ: number, total: number, what: string, equal: keyof typeof EQUAL): string {
   if (total === 0) return `no ${what}s compared`;
-  if (differ > 0) return `${countText(differ)} of ${counted(total, what)} differ`;
-  return butSuspected ? `${counted(total, what)}, none differ` : `${counted(total, what)}, all match`;
+  return differ > 0
+    ? `${countText(differ)} of ${counted(total, what)} differ`
+    : `${counted(total, what)}${EQUAL[equal]}`;
 }
 
 function describePerformance({ target }: RunOf<'performance'>): string {

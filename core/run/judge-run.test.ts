@@ -20,6 +20,10 @@ const scenarios = (...results: string[]) =>
   other({ kind: 'scenario', scenarios: results.map((result, i) => ({ name: `s${i}`, result })) });
 const segments = (legacy: string | null, target: string | null, segmentsCompared = 4) =>
   other({ kind: 'checksum', segmentsCompared, checksums: [{ segment: 'a', legacy, target }] });
+const alone = [
+  { column: 'gone', side: 'legacy' as const },
+  { column: 'fresh', side: 'target' as const },
+];
 const lag = (p95Ms: number, samples = 1) =>
   other({ kind: 'replication_lag', lag: { p50Ms: 1, p95Ms, maxMs: 9_000, samples } });
 const events = (count: number, violationCount = 0) =>
@@ -32,6 +36,27 @@ test.each<[string, Run, JudgeBy, string, string]>([
   ['one missing', fieldRun(at, { missingInTarget: 1 }), exact, 'mismatch', '1 of 101 rows differ'],
   ['one extra', fieldRun(at, { extraInTarget: 1 }), exact, 'mismatch', '1 of 101 rows differ'],
   ['one duplicate', fieldRun(at, { duplicateInTarget: 1 }), exact, 'mismatch', '1 of 101 rows differ'],
+  [
+    'columns of one side',
+    runSchema.parse({ ...fieldRun(at, { identical: 2 }), notCompared: alone }),
+    exact,
+    'inconclusive',
+    '2 rows match; not compared: gone (legacy only) and fresh (target only)',
+  ],
+  [
+    'columns of one side and a difference',
+    runSchema.parse({ ...fieldRun(at, { identical: 2, modified: 1 }), notCompared: alone }),
+    exact,
+    'mismatch',
+    '1 of 3 rows differ; not compared: gone (legacy only) and fresh (target only)',
+  ],
+  [
+    'checksums without a column',
+    other({ kind: 'checksum', segmentsCompared: 4, checksums: [], notCompared: alone.slice(0, 1) }),
+    exact,
+    'inconclusive',
+    '4 segments match; not compared: gone (legacy only)',
+  ],
   ['suspected only', fieldRun(at, { suspectedLegacy: 2 }), exact, 'inconclusive', '102 rows, none differ, 2 suspected'],
   [
     'suspected and confirmed',

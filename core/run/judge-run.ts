@@ -12,13 +12,20 @@ export const DEFAULT_PERCENTILE = '0.95';
 
 /**
  * The verdict, from the values alone. A confirmed difference is a mismatch whatever else is missing. Nothing compared is not
- * evaluated, unless the dataset may be empty and both sides are. Skipped chunks or suspicions without a difference are inconclusive.
+ * evaluated, unless the dataset may be empty and both sides are. Skipped chunks, suspicions, or columns that only one side has are, without a
+ * difference, inconclusive.
  * A sample without a difference matches; what it proves is for the criteria to say.
  */
 export function judgeRun(run: Run, by: JudgeBy): RunVerdict {
   if (run.failure) return 'not_evaluated';
   const verdict = judgeValues(run, by);
-  return verdict === 'match' && run.coverage.skippedChunks > 0 ? 'inconclusive' : verdict;
+  const isPartial = run.coverage.skippedChunks > 0 || notComparedOf(run).length > 0;
+  return verdict === 'match' && isPartial ? 'inconclusive' : verdict;
+}
+
+/** Columns that the run names as compared by nobody. */
+export function notComparedOf(run: Run): NonNullable<RunOf<'field_level'>['notCompared']> {
+  return ((run.kind === 'field_level' || run.kind === 'checksum') && run.notCompared) || [];
 }
 
 function judgeValues(run: Run, by: JudgeBy): RunVerdict {

@@ -89,6 +89,14 @@ const rowComparison = {
   groups: z.array(groupSchema).max(10_000).optional(),
 };
 
+/** Columns that only one side has and that nobody declared to be left out. While there are some, the rest proves no match. */
+const oneSided = {
+  notCompared: z
+    .array(z.strictObject({ column: fieldName, side: z.enum(['legacy', 'target']) }))
+    .max(2_000)
+    .optional(),
+};
+
 const differences = {
   differences: z.array(differenceSchema).max(MAX_DIFFERENCES).default([]),
   /** True: `differences` lists every difference of the run. */
@@ -129,9 +137,11 @@ export const runBodies = {
         }),
       )
       .max(10_000),
+    ...oneSided,
   },
   field_level: {
     ...rowComparison,
+    ...oneSided,
     ...differences,
     /** Sum of the absolute values of the money column over the compared legacy rows: the denominator of a rate by money. */
     moneyCompared: decimalSchema.optional(),
