@@ -32,7 +32,7 @@ export function HistoryDialog({ part, name, member, onClose }: Props) {
       open
       onOpenChange={onClose}
       title={`History of “${member ?? name}”`}
-      description="Newest first. The first one holds."
+      description="Newest first. What a run found holds against what people say, until a second person has approved that."
     >
       {history.isPending ? (
         <SkeletonCard rows={3} />

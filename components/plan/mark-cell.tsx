@@ -10,6 +10,7 @@ import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { EvidenceLink } from './evidence-link.tsx';
+import { MarkAgainstRun } from './mark-against-run.tsx';
 import { usePlan } from './use-plan.ts';
 import { markWords, standingWords } from './words.ts';
 
@@ -49,6 +50,7 @@ export function MarkCell({ part, name, member = null, validDays = null, status, 
             {mark.by}, <When at={mark.at} />
           </span>
           {mark.evidence && <EvidenceLink evidence={mark.evidence} />}
+          <MarkAgainstRun mark={mark} about={about} />
         </>
       )}
       <span className="ml-auto flex gap-1.5">

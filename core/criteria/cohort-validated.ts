@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/rollup.ts';
 import { markKey } from '../plan/mark.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { isValid, type JudgedItem, judgeShare } from './share-of-items.ts';
+import { itemOf, judgeShare } from './share-of-items.ts';
 
 /** Members that were validated / all of the cohort named, of a wave, or of every cohort. */
 export function evaluateCohortValidated(
@@ -13,12 +13,14 @@ export function evaluateCohortValidated(
   const items = plan.cohorts
     .filter(({ name, wave }) => (options?.item ?? name) === name && (scope.kind !== 'wave' || scope.wave === wave))
     .flatMap((cohort) =>
-      cohort.members.map((member): JudgedItem => {
-        const mark = plan.marks.get(markKey({ part: 'cohorts', name: cohort.name, member: member.name }));
-        if (!isValid(mark, null, now) || mark.status === 'in_progress')
-          return { name: member.name, state: 'open', mark: null };
-        return { name: member.name, state: mark.status === 'validated' ? 'done' : 'failed', mark };
-      }),
+      cohort.members.map((member) =>
+        itemOf(
+          member.name,
+          plan.marks.get(markKey({ part: 'cohorts', name: cohort.name, member: member.name })),
+          null,
+          now,
+        ),
+      ),
     );
   return judgeShare({ definition, name: 'Cohort validated', noun: ['member', 'members'], done: 'validated', items });
 }

@@ -1,6 +1,7 @@
 import type { DayRanges } from '../evidence/day-ranges.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import { type Mark, newestMarks } from '../plan/mark.ts';
+import type { Mark } from '../plan/mark.ts';
+import { marksInForce } from '../plan/marks-in-force.ts';
 import { cutOffMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 
@@ -62,5 +63,8 @@ function spansAt(spans: readonly DiscrepancySpan[], at: Date): DiscrepancySpan[]
 }
 
 function marksAt(marks: readonly Mark[], at: Date): Evidence['plan']['marks'] {
-  return newestMarks(marks.filter((mark) => msOf(mark.at) <= at.getTime()));
+  const then = marks.filter((mark) => msOf(mark.at) <= at.getTime());
+  return marksInForce(
+    then.map(({ approval, ...mark }) => (approval && msOf(approval.at) <= at.getTime() ? { ...mark, approval } : mark)),
+  );
 }

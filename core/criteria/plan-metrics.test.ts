@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../evidence/rollup.ts';
-import { type Mark, newestMarks } from '../plan/mark.ts';
+import type { Mark } from '../plan/mark.ts';
+import { marksInForce } from '../plan/marks-in-force.ts';
 import { buildEvidence } from '../testing/build-evidence.ts';
 import { evaluateCriterion } from './registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
@@ -60,7 +61,7 @@ describe('what the plan lists', () => {
           { name: 'Rest', wave: 2, pilot: false, description: '', members: [{ name: 'Other', priority: 5 }] },
         ],
         attestations: [{ name: 'Variances', statement: 'Understood and accepted.', team: null, validDays: null }],
-        marks: newestMarks(marks),
+        marks: marksInForce(marks),
       },
     };
   };

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/rollup.ts';
 import { markKey } from '../plan/mark.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { isValid, type JudgedItem, judgeShare } from './share-of-items.ts';
+import { itemOf, judgeShare } from './share-of-items.ts';
 
 /** Scenarios that passed / all of the plan, or of a domain. What was skipped has not passed. */
 export function evaluateScenarioPassRate(
@@ -12,10 +12,8 @@ export function evaluateScenarioPassRate(
   const { scope } = definition;
   const items = plan.scenarios
     .filter(({ domain }) => scope.kind !== 'domain' || domain === scope.domain)
-    .map(({ name, validDays }): JudgedItem => {
-      const mark = plan.marks.get(markKey({ part: 'scenarios', name, member: null }));
-      if (!isValid(mark, validDays, now) || mark.status === 'skipped') return { name, state: 'open', mark: null };
-      return { name, state: mark.status === 'passed' ? 'done' : 'failed', mark };
-    });
+    .map(({ name, validDays }) =>
+      itemOf(name, plan.marks.get(markKey({ part: 'scenarios', name, member: null })), validDays, now),
+    );
   return judgeShare({ definition, name: 'Scenario pass rate', noun: ['scenario', 'scenarios'], done: 'passed', items });
 }

@@ -1,6 +1,7 @@
 import { Exact } from '../exact.ts';
 import { countText, listed } from '../format/count.ts';
 import type { Mark } from '../plan/mark.ts';
+import { standingOf } from '../plan/progress.ts';
 import { earliest } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { ratioWords } from './ratio-words.ts';
@@ -53,7 +54,11 @@ export function judgeShare({ definition, name, noun, done, items }: Asked): Crit
       runIds: [],
     },
     headline: total === 0 ? `${name}: the plan lists no ${noun[1]}` : share,
-    detail: [bad.length > 0 ? `failed: ${listed(bad)}` : '', untold.length > 0 ? `open: ${listed(untold)}` : '']
+    detail: [
+      bad.length > 0 ? `failed: ${listed(bad)}` : '',
+      untold.length > 0 ? `open: ${listed(untold)}` : '',
+      ...againstRuns(items),
+    ]
       .filter(Boolean)
       .join('; '),
     gap: isMet ? null : total === 0 ? 'nothing to judge' : gapText(failed, open),
@@ -65,6 +70,25 @@ export function judgeShare({ definition, name, noun, done, items }: Asked): Crit
 function gapText(failed: number, open: number): string {
   const parts = [failed > 0 ? `${countText(failed)} failed` : '', open > 0 ? `${countText(open)} open` : ''];
   return parts.filter(Boolean).join(', ');
+}
+
+/** What people said against what a run found: approved by a second person, or waiting for one. */
+function againstRuns(items: readonly JudgedItem[]): string[] {
+  const approved = items.flatMap(({ name, mark }) =>
+    mark?.against ? [`${name} (by ${mark.by}, approved by ${mark.approval?.by ?? ''})`] : [],
+  );
+  const waiting = items.flatMap(({ name, mark }) => (mark?.waiting ? [`${name} (by ${mark.waiting.by})`] : []));
+  return [
+    approved.length > 0 ? `marked against a run: ${listed(approved)}` : '',
+    waiting.length > 0 ? `marked against a run and waiting for a second person: ${listed(waiting)}` : '',
+  ];
+}
+
+/** An item by its mark. One that is older than `validDays` says nothing, nor does one from the future; what a run failed stays failed. */
+export function itemOf(name: string, mark: Mark | undefined, validDays: number | null, now: Date): JudgedItem {
+  if (!mark || Date.parse(mark.at) > now.getTime()) return { name, state: 'open', mark: null };
+  const standing = standingOf(mark, now.getTime(), validDays);
+  return { name, state: standing === 'done' || standing === 'failed' ? standing : 'open', mark };
 }
 
 const DAY_MS = 86_400_000;

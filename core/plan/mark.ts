@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { instantSchema, nameSchema } from '../schema-parts.ts';
+import { instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
 import { planPartSchema } from './parts.ts';
 import { dateSchema, evidenceLinkSchema, textSchema } from './texts.ts';
 
-/** What became of an item of the plan, said by a person or by a run. Marks are only ever added; the newest one holds. */
+/** What became of an item of the plan, said by a person or by a run. Marks are only ever added; marks-in-force.ts says which holds. */
 export const markInputSchema = z.strictObject({
   part: planPartSchema,
   /** The item; for a cohort `member` says whom of it. */
@@ -18,27 +18,33 @@ export const markInputSchema = z.strictObject({
 });
 export type MarkInput = z.infer<typeof markInputSchema>;
 
+/** A second person behind a mark, and up to which watermark of runs they knew what these say. */
+export const markApprovalSchema = z.strictObject({
+  by: z.string(),
+  at: instantSchema,
+  independence: z.string(),
+  againstAt: instantSchema,
+});
+
+const saidSchema = z.strictObject({ id: uuidSchema, status: z.string(), by: z.string(), at: instantSchema });
+
 export const markSchema = z.strictObject({
   ...markInputSchema.shape,
+  id: uuidSchema.optional(),
   at: instantSchema,
   /** As they were called then. */
   by: z.string(),
+  /** Who said it, or who made the key that did. */
   byId: z.string().nullable(),
   /** The run that said it; null: a person did. */
   runId: z.string().nullable(),
+  approval: markApprovalSchema.optional(),
+  /** It holds although a run says this. */
+  against: z.strictObject({ status: z.string(), by: z.string(), at: instantSchema, runId: z.string() }).optional(),
+  /** Somebody has said better since, against a run, and nobody has approved that. */
+  waiting: saidSchema.optional(),
 });
 export type Mark = z.infer<typeof markSchema>;
 
 export const markKey = ({ part, name, member }: Pick<Mark, 'part' | 'name' | 'member'>): string =>
   JSON.stringify([part, name, member]);
-
-/** The newest mark of every item, by `markKey`. Of two at one moment the later in the list. */
-export function newestMarks(marks: readonly Mark[]): ReadonlyMap<string, Mark> {
-  const newest = new Map<string, Mark>();
-  for (const mark of marks) {
-    const key = markKey(mark);
-    const known = newest.get(key);
-    if (!known || Date.parse(mark.at) >= Date.parse(known.at)) newest.set(key, mark);
-  }
-  return newest;
-}

@@ -5,7 +5,8 @@ import { type PlanDocumentInput, planDocumentSchema } from './document.ts';
 import { maintenanceOf } from './facts.ts';
 import { findDocumentProblems } from './find-document-problems.ts';
 import { findOwnershipGaps } from './find-ownership-gaps.ts';
-import { type Mark, markKey, newestMarks } from './mark.ts';
+import { type Mark, markKey } from './mark.ts';
+import { marksInForce } from './marks-in-force.ts';
 
 const migration = {
   slug: 'core',
@@ -139,17 +140,17 @@ describe('marks', () => {
 
   it('hold until a newer one, in whatever order they come', () => {
     const marks = [mark('2026-11-02T00:00:00Z', 'withdrawn'), mark('2026-11-01T00:00:00Z', 'approved')];
-    expect(newestMarks(marks).get(markKey(mark('', '')))?.status).toBe('withdrawn');
-    expect(newestMarks(marks.toReversed()).get(markKey(mark('', '')))?.status).toBe('withdrawn');
+    expect(marksInForce(marks).get(markKey(mark('', '')))?.status).toBe('withdrawn');
+    expect(marksInForce(marks.toReversed()).get(markKey(mark('', '')))?.status).toBe('withdrawn');
   });
 
   it('approve a maintenance window as it stood then, not as somebody changed it since', () => {
-    const approved = newestMarks([mark('2026-11-01T00:00:00Z', 'approved')]);
+    const approved = marksInForce([mark('2026-11-01T00:00:00Z', 'approved')]);
     expect(maintenanceOf([{ entry, enteredAt: '2026-10-30T00:00:00Z' }], approved)).toEqual([
       { from: entry.from, to: entry.to, approvedAt: '2026-11-01T00:00:00Z', reason: 'patches' },
     ]);
     expect(maintenanceOf([{ entry, enteredAt: '2026-11-01T00:00:01Z' }], approved)).toEqual([]);
     expect(maintenanceOf([{ entry: { ...entry, kind: 'freeze' }, enteredAt: entry.from }], approved)).toEqual([]);
-    expect(maintenanceOf([{ entry, enteredAt: entry.from }], newestMarks([]))).toEqual([]);
+    expect(maintenanceOf([{ entry, enteredAt: entry.from }], marksInForce([]))).toEqual([]);
   });
 });

@@ -18,13 +18,20 @@ const standings: Readonly<Record<string, Standing>> = {
   slipped: 'under_way',
 };
 
-/** How an item stands. What was said longer ago than it holds is outdated, whatever it was: it proves nothing any more. */
+export const isDone = ({ status }: Pick<Mark, 'status'>): boolean => standings[status] === 'done';
+export const doesFail = ({ status }: Pick<Mark, 'status'>): boolean => standings[status] === 'failed';
+
+/** How an item stands. What was said longer ago than it holds is outdated: it proves nothing any more. What a run failed stays failed. */
 export function standingOf(mark: Mark | null, nowMs: number, validDays: number | null = null): Standing {
   if (mark === null) return 'open';
   const standing = standings[mark.status] ?? 'open';
+  if (failedByRun(mark)) return 'failed';
   const isOld = validDays !== null && nowMs - Date.parse(mark.at) > validDays * DAY_MS;
+  if (isOld && mark.against && doesFail(mark.against)) return 'failed';
   return isOld && standing !== 'open' ? 'outdated' : standing;
 }
+
+const failedByRun = (mark: Mark) => mark.runId !== null && doesFail(mark);
 
 export type Progress = { done: number; failed: number; of: number };
 

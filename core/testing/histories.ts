@@ -6,7 +6,8 @@ import {
   criterionMetrics,
 } from '../criteria/schema.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import { type Mark, newestMarks } from '../plan/mark.ts';
+import type { Mark } from '../plan/mark.ts';
+import { marksInForce } from '../plan/marks-in-force.ts';
 import type { Run } from '../run/schema.ts';
 import { addDays } from '../time/day.ts';
 import { buildEvidence, type GivenCheck, idOf } from './build-evidence.ts';
@@ -117,7 +118,7 @@ export function evidenceOf(
       cohorts: [{ name: 'Pilot', wave: 1, pilot: true, description: '', members: [{ name: 'ACME', priority: 1 }] }],
       inventory: [{ ...nothing, name: 'Nightly feed', kind: 'integration', critical: true }],
       attestations: [{ name: 'Variances', statement: 'Understood.', team: null, validDays: null }],
-      marks: newestMarks(items.flatMap(([part, name, member]) => markOf(part, name, member, marks[part] ?? null))),
+      marks: marksInForce(items.flatMap(([part, name, member]) => markOf(part, name, member, marks[part] ?? null))),
     },
   };
 }

@@ -1,10 +1,11 @@
 import { factsOf } from '#core/forecast/facts-of.ts';
 import { forecast, reached } from '#core/forecast/forecast.ts';
 import type { Forecast } from '#core/forecast/schema.ts';
-import { type Mark, newestMarks } from '#core/plan/mark.ts';
+import type { Mark } from '#core/plan/mark.ts';
+import { marksInForce } from '#core/plan/marks-in-force.ts';
 import { type PlanItem, planParts } from '#core/plan/parts.ts';
 import { dayOf } from '#core/time/day.ts';
-import { loadNewestMarks } from '../plan/load-marks.ts';
+import { loadMarksInForce } from '../plan/load-marks.ts';
 import type { Tx } from '../scope.ts';
 import { type Judgement, judgeMigration } from '../verdict/judge-migration.ts';
 
@@ -23,7 +24,7 @@ type Computed = Pick<Judgement, 'gate' | 'evidence'> & {
 export async function computeForecast(tx: Tx, migrationId: string, now: Date): Promise<Computed> {
   const { evidence, phases, gate, criteria, decision } = await judgeMigration(tx, migrationId, now);
   const { costs, workstreams } = await loadItems(tx, migrationId);
-  const marks = newestMarks(workstreams.length === 0 ? [] : await loadNewestMarks(tx, migrationId));
+  const marks = marksInForce(workstreams.length === 0 ? [] : await loadMarksInForce(tx, migrationId));
   const today = dayOf(now.getTime(), evidence.timeZone);
   const given = { seed: Number.parseInt(migrationId.slice(-8), 16), runs: RUNS };
   const said =

@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts';
 import type { MarkInput, markSchema } from '#core/plan/mark.ts';
 import type { Audited } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
+import { personBehind } from '../key/person-behind.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { markColumns, presentMark } from './present.ts';
@@ -39,7 +40,8 @@ export async function addMark(
       dueOn: input.dueOn === null ? null : new Date(input.dueOn),
       at: now,
       recordedAt: now,
-      byId: ctx.actor.type === 'user' ? ctx.actor.id : null,
+      byId: await personBehind(tx, ctx),
+      keyId: ctx.actor.type === 'agent' ? ctx.actor.keyId : null,
       by: 'name' in ctx.actor ? ctx.actor.name : '',
       runId: null,
     },

@@ -5,7 +5,7 @@ import { slugSchema } from '#core/schema-parts.ts';
 import { loadPhases } from '../decision/load-phases.ts';
 import { query } from '../query.ts';
 import { loadDocument } from './load-document.ts';
-import { loadNewestMarks } from './load-marks.ts';
+import { loadMarksInForce } from './load-marks.ts';
 import { planViewSchema } from './present.ts';
 
 /** The whole plan, and what became of its items. */
@@ -25,7 +25,7 @@ export const getPlan = query(
     return {
       planVersion,
       document,
-      marks: await loadNewestMarks(tx, migrationId),
+      marks: await loadMarksInForce(tx, migrationId),
       entered: items.flatMap(({ part, name, changedAt, changedBy, changedById }) =>
         isPlanPart(part) ? [{ part, name, at: changedAt.toISOString(), by: changedBy, byId: changedById }] : [],
       ),

@@ -35,7 +35,7 @@ export const listMarks = query(
   },
   async (tx, { migrationId }, { part, name, member, limit, cursor: from }) => {
     const after = cursor.read(from);
-    const rows = await tx.$queryRaw<(MarkRow & { id: string; superseded: boolean })[]>`
+    const rows = await tx.$queryRaw<(MarkRow & { superseded: boolean })[]>`
       SELECT m.id, m.part, m.name, m.member, m.status, m.note, m.evidence, m.due_on AS "dueOn", m.at, m.by,
              m.by_id AS "byId", m.run_id AS "runId",
              EXISTS (SELECT FROM run_receipt later
@@ -48,7 +48,7 @@ export const listMarks = query(
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map(({ id, superseded, ...row }) => ({ ...presentMark(row), id, superseded })),
+      items: page.map(({ superseded, ...row }) => ({ ...presentMark(row), id: row.id, superseded })),
       nextCursor: last ? cursor.write([last.at.toISOString(), last.id]) : null,
     };
   },

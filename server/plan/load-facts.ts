@@ -1,9 +1,9 @@
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { maintenanceOf } from '#core/plan/facts.ts';
-import { newestMarks } from '#core/plan/mark.ts';
+import { marksInForce } from '#core/plan/marks-in-force.ts';
 import { planParts } from '#core/plan/parts.ts';
 import type { Tx } from '../scope.ts';
-import { loadNewestMarks } from './load-marks.ts';
+import { loadMarksInForce } from './load-marks.ts';
 
 /** Evidence of days is read about as far back. */
 const CYCLES_MS = 60 * 86_400_000;
@@ -20,7 +20,7 @@ export async function loadPlanFacts(
     orderBy: { ordinal: 'asc' },
     select: { part: true, body: true, changedAt: true },
   });
-  const marks = newestMarks(rows.length === 0 ? [] : await loadNewestMarks(tx, migrationId));
+  const marks = marksInForce(rows.length === 0 ? [] : await loadMarksInForce(tx, migrationId));
   const of = (part: (typeof asked)[number]) => rows.filter((row) => row.part === part);
   const windows = of('calendar').map(({ body, changedAt }) => ({
     entry: planParts.calendar.schema.parse(body),

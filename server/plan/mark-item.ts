@@ -16,6 +16,9 @@ export const markItem = command(
     audit: 'plan.marked',
   },
   async (tx, ctx, { migrationId: _, ...input }) => {
+    if (input.part === 'attestations' && ctx.actor.type !== 'user') {
+      throw new AppError('FORBIDDEN', 'A statement is attested by a person, never by a key. Sign in to say it.');
+    }
     const item = await getItem(tx, ctx.migrationId, input);
     refuse(findMarkProblems(input, item.body));
     return await addMark(tx, ctx, item, input);

@@ -4,6 +4,7 @@ import { planDocumentSchema } from '#core/plan/document.ts';
 import { markSchema } from '#core/plan/mark.ts';
 import { planPartSchema } from '#core/plan/parts.ts';
 import { instantSchema } from '#core/schema-parts.ts';
+import { isoOf, msOf } from '#core/time/instant.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
 export const planChangeSchema = z.strictObject({
@@ -18,7 +19,7 @@ export const planChangeSchema = z.strictObject({
 export const planViewSchema = z.strictObject({
   planVersion: z.int(),
   document: planDocumentSchema,
-  /** Newest mark of each item. */
+  /** The mark that holds for each item. */
   marks: z.array(markSchema),
   /** Who entered items as they stand: somebody else approves. */
   entered: z.array(
@@ -36,6 +37,7 @@ export const planViewSchema = z.strictObject({
 });
 
 export const markColumns = {
+  id: true,
   part: true,
   name: true,
   member: true,
@@ -49,7 +51,16 @@ export const markColumns = {
   runId: true,
 } as const satisfies Prisma.PlanMarkSelect;
 
-export type MarkRow = Prisma.PlanMarkGetPayload<{ select: typeof markColumns }>;
+export type MarkRow = Prisma.PlanMarkGetPayload<{ select: typeof markColumns }> & {
+  approval?: { by: string; at: string; independence: string; againstAt: string } | null;
+};
 
-export const presentMark = ({ at, dueOn, ...row }: MarkRow): z.infer<typeof markSchema> =>
-  markSchema.parse({ ...row, at: at.toISOString(), dueOn: dueOn?.toISOString().slice(0, 10) ?? null });
+export const presentMark = ({ at, dueOn, approval, ...row }: MarkRow): z.infer<typeof markSchema> =>
+  markSchema.parse({
+    ...row,
+    at: at.toISOString(),
+    dueOn: dueOn?.toISOString().slice(0, 10) ?? null,
+    ...(approval && {
+      approval: { ...approval, at: isoOf(msOf(approval.at)), againstAt: isoOf(msOf(approval.againstAt)) },
+    }),
+  });

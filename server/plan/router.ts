@@ -1,6 +1,7 @@
 import { mutation, read, router } from '../trpc.ts';
 import { applyPlan } from './apply-plan.ts';
 import { applyTemplate } from './apply-template.ts';
+import { approveMark } from './approve-mark.ts';
 import { approveWindow } from './approve-window.ts';
 import { getOutline } from './get-outline.ts';
 import { getPlan } from './get-plan.ts';
@@ -40,6 +41,7 @@ export const planRouter = router({
     path: '/plan/template',
     summary: 'Add to the plan what a template has and the plan has not',
   }),
+  approveMark: mutation(approveMark),
   approveWindow: mutation(approveWindow),
   mark: mutation(markItem, { method: 'POST', path: '/plan/marks', summary: 'Say what became of an item of the plan' }),
 });

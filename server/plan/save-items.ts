@@ -1,5 +1,6 @@
 import { isSame } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
+import { meansAnother } from '#core/plan/means-another.ts';
 import { type PlanPart, planPartNames } from '#core/plan/parts.ts';
 import type { MigrationContext } from '../context.ts';
 import { personBehind } from '../key/person-behind.ts';
@@ -23,7 +24,7 @@ export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocum
       const row = known.get(key);
       known.delete(key);
       if (!row) added.push(newItem(ctx, part, item, ordinal, by));
-      else if (!isSame(row.body, item)) await changeItem(tx, ctx, row.id, item, ordinal, by);
+      else if (!isSame(row.body, item)) await changeItem(tx, ctx, { ...row, part }, item, ordinal, by);
       else if (row.ordinal !== ordinal) await moveItem(tx, ctx, row.id, ordinal);
     }
   }
@@ -46,6 +47,7 @@ function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: num
     ordinal,
     body: item,
     createdAt: ctx.now(),
+    meantSince: ctx.now(),
     ...by,
   };
 }
@@ -53,14 +55,15 @@ function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: num
 async function changeItem(
   tx: Tx,
   ctx: MigrationContext,
-  id: string,
+  { id, part, body }: { id: string; part: PlanPart; body: unknown },
   item: Item,
   ordinal: number,
   by: ChangedBy,
 ): Promise<void> {
+  const meant = meansAnother(part, body, item) ? { meantSince: ctx.now() } : {};
   await tx.planItem.update({
     where: { migrationId_id: { migrationId: ctx.migrationId, id } },
-    data: { body: item, ordinal, ...by },
+    data: { body: item, ordinal, ...meant, ...by },
     select: { id: true },
   });
 }

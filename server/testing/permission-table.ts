@@ -154,6 +154,7 @@ export const permissionTable = {
   'plan.history': { can: 'migration.read', input: { part: 'inventory', name: 'nothing' } },
   'plan.get': { can: 'plan.read' },
   'plan.outline': { can: 'plan.outline' },
+  'plan.approveMark': { can: 'approve', input: { markId: id } },
   'plan.approveWindow': { can: 'approve', input: { name: 'nothing' } },
   'plan.mark': { can: 'plan.mark', input: { part: 'inventory', name: 'nothing', status: 'documented' } },
   'portfolio.get': { can: { every: 'migration.read' }, input: {} },
