@@ -121,6 +121,18 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
           )}
         </Field>
       )}
+      {form.metric === 'critical_free_streak' && (
+        <Field label="Longest gap between two looks" hint="Days" {...error('maxGapDays')}>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              value={form.maxGapDays}
+              onChange={(event) => set({ maxGapDays: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       {form.metric === 'open_discrepancies' && (
         <Field label="Counts">
           {(control) => (

@@ -6,7 +6,7 @@ const streak = criterionDefinitionSchema.parse({
   metric: 'critical_free_streak',
   comparator: 'gte',
   threshold: '30',
-  options: { voidGraceDays: 2 },
+  options: { voidGraceDays: 2, maxGapDays: 7 },
   gates: ['Cutover'],
 });
 const rate = criterionDefinitionSchema.parse({ metric: 'field_match_rate', comparator: 'gt', threshold: '0.999' });

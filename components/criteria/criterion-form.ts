@@ -4,6 +4,7 @@ import { type CriterionDefinition, criterionDefinitionSchema } from '#core/crite
 import { settingsOfMetric } from '#core/criteria/settings-of-metric.ts';
 import { Exact } from '#core/exact.ts';
 import { decimalSchema, slugSchema } from '#core/schema-parts.ts';
+import { MAX_GAP_DAYS } from '#core/streak/streak.ts';
 
 export type Metric = CriterionDefinition['metric'];
 
@@ -19,6 +20,7 @@ export type CriterionFormText = {
   /** Empty: at every gate. */
   gates: string[];
   voidGraceDays: string;
+  maxGapDays: string;
   severity: 'critical' | 'major' | 'minor';
   reason: string;
 };
@@ -40,6 +42,7 @@ export function formOf(key: string, definition: CriterionDefinition): CriterionF
     ownerTeam: definition.ownerTeam ?? '',
     gates: definition.gates ?? [],
     voidGraceDays: String(options.voidGraceDays ?? 1),
+    maxGapDays: String(options.maxGapDays ?? MAX_GAP_DAYS),
     severity: options.severity ?? 'minor',
     reason: '',
   };
@@ -63,9 +66,11 @@ export function readForm(form: CriterionFormText, kept: CriterionDefinition | nu
   }
   const threshold = readThreshold(form);
   if (threshold === undefined) problems.threshold = 'must be a number';
-  const grace = Number(form.voidGraceDays);
   if (form.metric === 'critical_free_streak' && !/^\d{1,2}$/.test(form.voidGraceDays)) {
     problems.voidGraceDays = 'must be a whole number of days';
+  }
+  if (form.metric === 'critical_free_streak' && !/^[1-9]\d{0,2}$/.test(form.maxGapDays)) {
+    problems.maxGapDays = 'must be a whole number of days, at least 1';
   }
   const own = kept?.metric === form.metric ? kept : null;
   const parsed = criterionDefinitionSchema.safeParse({
@@ -77,7 +82,7 @@ export function readForm(form: CriterionFormText, kept: CriterionDefinition | nu
     ownerTeam: form.ownerTeam.trim() || null,
     ...(form.gates.length > 0 ? { gates: form.gates } : {}),
     ...(own?.windowDays === undefined || !honours(form.metric, 'windowDays') ? {} : { windowDays: own.windowDays }),
-    ...optionsOf(form, own, grace),
+    ...optionsOf(form, own),
   });
   for (const issue of parsed.error?.issues ?? []) problems[String(issue.path[0])] ??= issue.message;
   const asked = parsed.data ? findCriterionProblems(parsed.data) : [];
@@ -102,11 +107,14 @@ function readScope(text: string): unknown {
 
 const honours = (metric: Metric, setting: string) => settingsOfMetric[metric].some((known) => known === setting);
 
-function optionsOf({ metric, severity }: CriterionFormText, own: CriterionDefinition | null, grace: number) {
-  const { voidGraceDays: _, severity: __, ...rest } = own?.options ?? {};
+function optionsOf(form: CriterionFormText, own: CriterionDefinition | null) {
+  const { metric, severity } = form;
+  const { voidGraceDays: _, maxGapDays: __, severity: ___, ...rest } = own?.options ?? {};
+  const [grace, gap] = [Number(form.voidGraceDays), Number(form.maxGapDays)];
   const options = {
     ...Object.fromEntries(Object.entries(rest).filter(([setting]) => honours(metric, setting))),
     ...(metric === 'critical_free_streak' && grace !== 1 ? { voidGraceDays: grace } : {}),
+    ...(metric === 'critical_free_streak' && gap !== MAX_GAP_DAYS ? { maxGapDays: gap } : {}),
     ...(metric === 'open_discrepancies' && severity !== 'minor' ? { severity } : {}),
   };
   return Object.keys(options).length > 0 ? { options } : {};

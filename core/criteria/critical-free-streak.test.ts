@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DiscrepancySpan } from '../evidence/rollup.ts';
 import type { Run } from '../run/schema.ts';
 import { buildEvidence, type Given, type GivenCheck, idOf } from '../testing/build-evidence.ts';
-import { fieldRun } from '../testing/build-run.ts';
+import { fieldRun, sampleRun } from '../testing/build-run.ts';
 import { addDays } from '../time/day.ts';
 import { evaluateCriticalFreeStreak } from './critical-free-streak.ts';
 import { criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
@@ -26,14 +26,14 @@ const span = (from: string, to: string | null): DiscrepancySpan => ({
   to,
 });
 
-function evaluate(day: string, check: Partial<GivenCheck>, more: Partial<Given> = {}) {
+function evaluate(day: string, check: Partial<GivenCheck>, more: Partial<Given> = {}, asked = definition) {
   const evidence = buildEvidence({
     datasets: [{ name: 'payouts', criticality: 'critical' }],
     checks: [{ dataset: 'payouts', kind: 'field_level', ...check }],
     startedAt: `${first}T00:00:00Z`,
     ...more,
   });
-  return criterionResultSchema.parse(evaluateCriticalFreeStreak(definition, evidence, new Date(`${day}T12:00:00Z`)));
+  return criterionResultSchema.parse(evaluateCriticalFreeStreak(asked, evidence, new Date(`${day}T12:00:00Z`)));
 }
 
 test('met after so many clean days', () => {
@@ -164,7 +164,47 @@ test('doubt is a gap only where a critical discrepancy could hide in it', () => 
     if (kind === 'checksum') checks.push({ dataset: 'payouts', kind, runs });
     return evaluate('2026-11-15', {}, { checks, datasets: [{ name: 'payouts', criticality }] });
   };
-  expect(doubtful('critical', 'field_level')).toMatchObject({ outcome: 'not_met', detail: '12 Nov void; 13 Nov void' });
+  expect(doubtful('critical', 'field_level')).toMatchObject({
+    outcome: 'not_met',
+    detail: '12 Nov void; 13 Nov void; 3 days from one look to the next in payouts',
+  });
   expect(doubtful('high', 'field_level').outcome).toBe('met');
   expect(doubtful('critical', 'checksum').outcome).toBe('met');
+});
+
+describe('what was not looked at', () => {
+  const sampled = (days: number, from: number) =>
+    clean(days).map((run, i) =>
+      i < from ? run : sampleRun(run.asOf.target.time, { identical: 5_000 }, 1_000_000, null, i),
+    );
+  const window = { from: '2026-11-01T00:00:00Z', to: '2026-11-15T00:00:00Z' };
+
+  test('carries no day in a critical dataset, and no end of a streak', () => {
+    expect(evaluate('2026-11-15', { runs: sampled(5, 0) })).toMatchObject({ outcome: 'not_met', value: '0' });
+    expect(evaluate('2026-11-15', { runs: sampled(5, 0) }, { datasets: [{ name: 'payouts' }] }).outcome).toBe('met');
+    const windowed = clean(5).map((run) => ({ ...run, window }));
+    expect(evaluate('2026-11-15', { runs: windowed })).toMatchObject({ outcome: 'not_met', value: '0' });
+    const sampledToday = [...clean(5), sampleRun('2026-11-15T10:00:00Z', { identical: 5_000 }, 1_000_000, null, 9)];
+    expect(evaluate('2026-11-15', { runs: sampledToday })).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'inconclusive',
+      detail: 'field-level check: only a sample was looked at, 5,000 of 1,000,000',
+      gap: 'needs a run that leaves nothing out',
+    });
+  });
+
+  test('a schedule of 40 days carries no streak; a criterion that lets 40 days pass between two looks says so', () => {
+    const rare = { runs: clean(1), everyMs: 40 * 86_400_000 };
+    expect(evaluate('2026-11-15', rare)).toMatchObject({
+      outcome: 'not_met',
+      value: '0',
+      detail: expect.stringContaining('5 days from one look to the next in payouts'),
+    });
+    const patient = { ...definition, options: { maxGapDays: 40 } };
+    expect(evaluate('2026-11-15', rare, {}, patient)).toMatchObject({
+      outcome: 'met',
+      value: '5',
+      detail: 'no interruption; 5 days from one look to the next in payouts',
+    });
+  });
 });

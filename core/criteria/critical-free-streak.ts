@@ -16,6 +16,7 @@ export function streakOfCriterion(definition: CriterionDefinition, evidence: Evi
     datasetIds,
     neededDays: neededDays(definition),
     graceDays: definition.options?.voidGraceDays,
+    maxGapDays: definition.options?.maxGapDays,
     nowMs: now.getTime(),
   });
 }

@@ -1,6 +1,7 @@
 import { Exact } from '../exact.ts';
 import { counted, listed } from '../format/count.ts';
 import { percentText } from '../format/ratio.ts';
+import { MAX_GAP_DAYS } from '../streak/streak.ts';
 import { needs } from './compare.ts';
 import type { ChangedField } from './loosens.ts';
 import { metricOf } from './registry.ts';
@@ -65,6 +66,8 @@ export function fieldText(
       return options.criticalOnly ? 'critical items only' : 'all items';
     case 'voidGraceDays':
       return counted(options.voidGraceDays ?? 1, 'day');
+    case 'maxGapDays':
+      return counted(options.maxGapDays ?? MAX_GAP_DAYS, 'day');
     case 'ownerTeam':
       return definition.ownerTeam ?? 'no owner';
   }
@@ -84,6 +87,7 @@ export const fieldNames = {
   item: 'Item',
   criticalOnly: 'Items',
   voidGraceDays: 'Days without evidence it survives',
+  maxGapDays: 'Longest gap between two looks',
   ownerTeam: 'Owner',
 } as const satisfies Record<ChangedField, string>;
 

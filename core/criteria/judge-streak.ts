@@ -1,8 +1,11 @@
+import type { CheckKind } from '../check/schema.ts';
+import { leftOut } from '../evidence/left-out.ts';
 import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { dateText } from '../format/date.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
+import { findsAlone } from '../streak/finds-alone.ts';
 import { countsForStreak } from '../streak/streak.ts';
 import type { Streak } from '../verdict/schema.ts';
 import { kindText } from './finding.ts';
@@ -100,25 +103,41 @@ function dueFor(check: Evidence['checks'][number]): { dueAt: string } | null {
   return due === null ? null : { dueAt: due };
 }
 
-/** With enough clean days behind it: would what is open today in a critical dataset break it, if it were confirmed? */
+/** With enough clean days behind it: could a critical discrepancy hide in what was not looked at? It can only be in a critical dataset. */
 function findDoubt(datasets: readonly DatasetFacts[], evidence: Evidence): JudgedStreak | null {
   const critical = datasets.filter(({ criticality }) => criticality === 'critical');
-  for (const { latest, datasetId, kind } of streakChecks(evidence, critical)) {
-    if (kind !== 'field_level' || !latest) continue;
-    const suspected = latest.rows ? Math.max(latest.rows.suspectedLegacy, latest.rows.suspectedTarget) : 0;
-    if (suspected === 0 && latest.skippedChunks === 0) continue;
-    const dataset = critical.find(({ id }) => id === datasetId);
-    return {
-      outcome: 'unknown',
-      reason: 'inconclusive',
-      dataset,
-      headline: `No critical discrepancy in ${dataset?.name} is not proven`,
-      detail:
-        suspected > 0 ? `${counted(suspected, 'row')} suspected: the streak breaks if they do not heal` : latest.text,
-      gap: suspected > 0 ? `${counted(suspected, 'suspected row')} to decide` : 'the newest run is inconclusive',
-    };
-  }
-  return null;
+  const [first] = doubtsIn(critical, evidence);
+  if (!first) return null;
+  const { dataset, kind, what, suspected } = first;
+  return {
+    outcome: 'unknown',
+    reason: 'inconclusive',
+    dataset,
+    headline: `No critical discrepancy in ${dataset.name} is not proven`,
+    detail:
+      suspected > 0
+        ? `${counted(suspected, 'row')} suspected: the streak breaks if they do not heal`
+        : `${kindText(kind)} check: ${what}`,
+    gap: gapOf(first),
+  };
+}
+
+type Doubt = { dataset: DatasetFacts; kind: CheckKind; what: string; suspected: number };
+
+/** What the newest runs leave out of these datasets, of the kinds that find what no other would. */
+export function doubtsIn(datasets: readonly DatasetFacts[], evidence: Evidence): Doubt[] {
+  const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
+  return streakChecks(evidence, datasets).flatMap(({ latest, datasetId, kind }): Doubt[] => {
+    const dataset = byId.get(datasetId);
+    const what = latest && findsAlone(kind) ? leftOut(latest) : null;
+    if (!dataset || what === null) return [];
+    const { suspectedLegacy = 0, suspectedTarget = 0 } = latest?.rows ?? {};
+    return [{ dataset, kind, what, suspected: Math.max(suspectedLegacy, suspectedTarget) }];
+  });
+}
+
+export function gapOf({ suspected }: Doubt): string {
+  return suspected > 0 ? `${counted(suspected, 'suspected row')} to decide` : 'needs a run that leaves nothing out';
 }
 
 export function streakChecks({ checks }: Evidence, datasets: readonly DatasetFacts[]): Evidence['checks'][number][] {
@@ -126,14 +145,17 @@ export function streakChecks({ checks }: Evidence, datasets: readonly DatasetFac
   return checks.filter((check) => ids.has(check.datasetId) && countsForStreak(check));
 }
 
-/** "broken on 2 Nov by D-41; 11 Nov void" */
-function interruptions({ days }: Streak): string {
+/** "broken on 2 Nov by D-41; 11 Nov void; 3 days from one look to the next in payouts" */
+function interruptions({ days, longestGap }: Streak): string {
   const parts = days.flatMap(({ date, state, reason }) => {
     if (state === 'broken') return [`broken on ${dateText(date)}${reason ? ` by ${reason}` : ''}`];
     return state === 'void' ? [`${dateText(date)} void`] : [];
   });
   const shown = parts.slice(-3);
-  return parts.length > shown.length
-    ? `${shown.join('; ')}; ${parts.length - shown.length} earlier`
-    : shown.join('; ') || 'no interruption';
+  const told = parts.length > shown.length ? [...shown, `${parts.length - shown.length} earlier`] : shown;
+  const looks =
+    longestGap !== null && longestGap.days > 1
+      ? [`${counted(longestGap.days, 'day')} from one look to the next in ${longestGap.dataset}`]
+      : [];
+  return [...(told.length > 0 ? told : ['no interruption']), ...looks].join('; ');
 }

@@ -32,6 +32,7 @@ const anyDefinition: fc.Arbitrary<CriterionDefinition> = fc
           item: fc.constantFrom('Pilot', 'Rest'),
           criticalOnly: fc.boolean(),
           voidGraceDays: fc.integer({ min: 0, max: 3 }),
+          maxGapDays: fc.integer({ min: 1, max: 4 }),
         },
         { requiredKeys: [] },
       ),

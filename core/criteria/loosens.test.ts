@@ -51,6 +51,24 @@ describe('what a change does', () => {
       'tightens',
     ],
     [
+      'a longer gap between two looks',
+      { metric: 'critical_free_streak', threshold: '30' },
+      { metric: 'critical_free_streak', threshold: '30', options: { maxGapDays: 7 } },
+      'loosens',
+    ],
+    [
+      'a look every day',
+      { metric: 'critical_free_streak', threshold: '30' },
+      { metric: 'critical_free_streak', threshold: '30', options: { maxGapDays: 1 } },
+      'tightens',
+    ],
+    [
+      'the gap it has anyhow',
+      { metric: 'critical_free_streak', threshold: '30' },
+      { metric: 'critical_free_streak', threshold: '30', options: { maxGapDays: 2 } },
+      null,
+    ],
+    [
       'the SLA of the check becomes a number',
       { metric: 'response_time_at_peak', comparator: 'lte', threshold: null },
       { metric: 'response_time_at_peak', comparator: 'lte', threshold: '1' },

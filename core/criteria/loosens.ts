@@ -1,5 +1,6 @@
 import { Exact } from '../exact.ts';
 import { isSame } from '../plan/diff-plan.ts';
+import { MAX_GAP_DAYS } from '../streak/streak.ts';
 import { asksForTheWorse } from './find-criterion-problems.ts';
 import { metricOf } from './registry.ts';
 import { type CriterionDefinition, type CriterionMetric, futureMetrics } from './schema.ts';
@@ -82,6 +83,12 @@ export function aspectsOf(before: CriterionDefinition, after: CriterionDefinitio
       old.voidGraceDays ?? 1,
       fresh.voidGraceDays ?? 1,
       (fresh.voidGraceDays ?? 1) > (old.voidGraceDays ?? 1) ? 'loosens' : 'tightens',
+    ),
+    aspect(
+      'maxGapDays',
+      old.maxGapDays ?? MAX_GAP_DAYS,
+      fresh.maxGapDays ?? MAX_GAP_DAYS,
+      (fresh.maxGapDays ?? MAX_GAP_DAYS) > (old.maxGapDays ?? MAX_GAP_DAYS) ? 'loosens' : 'tightens',
     ),
     aspect('ownerTeam', before.ownerTeam, after.ownerTeam, 'changes'),
   ].flatMap((found) => found ?? []);

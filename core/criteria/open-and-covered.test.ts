@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import type { Run } from '../run/schema.ts';
+import { type Run, runSchema } from '../run/schema.ts';
 import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
-import { countRun, fieldRun } from '../testing/build-run.ts';
+import { countRun, envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
 import { evaluateCriterion } from './registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
 
@@ -49,6 +49,71 @@ describe('open discrepancies', () => {
     expect(judge(none, evidence([], []))).toMatchObject({ outcome: 'unknown', unknownReason: 'no_evidence' });
     expect(judge(none, evidence([span('critical', null)], [])).outcome).toBe('not_met');
     expect(judge(none, { ...evidence([]), datasets: [] }).outcome).toBe('unknown');
+  });
+});
+
+describe('that none is open', () => {
+  const window = { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' };
+  const asked = { metric: 'open_discrepancies', comparator: 'lte', threshold: '0' } as const;
+  const evidence = (run: Run, criticality: 'critical' | 'normal' = 'critical', other?: GivenCheck) =>
+    buildEvidence({
+      datasets: [{ name: 'payouts', criticality }],
+      checks: [{ dataset: 'payouts', kind: 'field_level', runs: [run] }, ...(other ? [other] : [])],
+    });
+
+  test.each([
+    ['a sample of one', sampleRun(at, { identical: 1 }, 1_000_000), 'only a sample was looked at, 1 of 1,000,000'],
+    [
+      'a sample of nearly all',
+      sampleRun(at, { identical: 999_999 }, 1_000_000),
+      'only a sample was looked at, 999,999 of 1,000,000',
+    ],
+    ['a window', fieldRun(at, {}, { window }), 'only 1 Nov to 21 Nov was looked at'],
+    [
+      'skipped chunks',
+      fieldRun(at, {}, { coverage: { method: 'full', population: 200, compared: 100, skippedChunks: 1 } }),
+      '1 chunk skipped',
+    ],
+    ['suspected rows', fieldRun(at, { suspectedLegacy: 2, suspectedTarget: 2 }), '2 rows suspected'],
+  ])('is not proven by %s', (_, run, what) => {
+    const result = judge(asked, evidence(run));
+    expect(result).toMatchObject({
+      outcome: 'unknown',
+      unknownReason: 'inconclusive',
+      value: null,
+      nowText: 'not proven',
+    });
+    expect(result.detail).toBe(`payouts: field-level check: ${what}`);
+    // In a dataset that cannot have one so severe it is enough that somebody looked.
+    const critical = { ...asked, options: { severity: 'critical' as const } };
+    expect(judge(critical, evidence(run, 'normal')).outcome).toBe('met');
+    expect(judge(critical, evidence(run)).outcome).toBe('unknown');
+    expect(judge(asked, evidence(run, 'normal')).outcome).toBe('unknown');
+  });
+
+  test('needs all that finds what nothing else does, and no more', () => {
+    const skipped = { coverage: { method: 'full' as const, population: 200, compared: 100, skippedChunks: 1 } };
+    const count: GivenCheck = { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 100, 100, skipped)] };
+    expect(judge(asked, evidence(fieldRun(at), 'critical', count)).outcome).toBe('met');
+    const totals = (target: string | null): GivenCheck => ({
+      dataset: 'payouts',
+      kind: 'aggregate',
+      runs: [
+        runSchema.parse({
+          ...envelopeAt(at),
+          kind: 'aggregate',
+          coverage: { method: 'full', population: 2, compared: 2 },
+          aggregates: [
+            { name: 'sum', keys: {}, legacy: '1', target: '1', unit: '' },
+            { name: 'max', keys: {}, legacy: target, target, unit: '' },
+          ],
+        }),
+      ],
+    });
+    expect(judge(asked, evidence(fieldRun(at), 'critical', totals('5'))).outcome).toBe('met');
+    expect(judge(asked, evidence(fieldRun(at), 'critical', totals(null)))).toMatchObject({
+      unknownReason: 'inconclusive',
+    });
   });
 });
 

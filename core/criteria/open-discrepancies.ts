@@ -1,11 +1,14 @@
 import type { Severity } from '../discrepancy/schema.ts';
+import { severityOfCriticality } from '../discrepancy/severity.ts';
+import type { RunFigures } from '../evidence/figures.ts';
 import type { DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { listed } from '../format/count.ts';
 import { earliest, msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { countWords } from './count-words.ts';
-import { findGap, streakChecks } from './judge-streak.ts';
+import { kindText } from './finding.ts';
+import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks } from './judge-streak.ts';
 import { runIdsOf } from './run-ids.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
@@ -29,7 +32,7 @@ export function evaluateOpenDiscrepancies(
   const value = new Exact(open.length);
   const isMet = words.threshold !== null && meets(value, definition.comparator, words.threshold);
   // What is open fails whatever else is known; that nothing is open must have been looked for.
-  const gap = isMet ? findGap(datasets, evidence, now) : null;
+  const gap = isMet ? (findGap(datasets, evidence, now) ?? findDoubt(datasets, evidence, severity, one)) : null;
   const unknown = words.threshold === null || datasets.length === 0 || gap !== null;
   const runs = streakChecks(evidence, datasets).flatMap(({ latest }) => latest ?? []);
   const [worst] = byCount(open, datasets);
@@ -43,7 +46,7 @@ export function evaluateOpenDiscrepancies(
     worst: worst ? { datasetId: worst.id, name: worst.name } : null,
     pooled: null,
     evidence: {
-      method: runs.length > 0 ? 'full' : 'none',
+      method: methodOf(runs),
       oldestAsOf: earliest(runs.map(({ asOf }) => asOf)),
       runIds: runIdsOf(runs),
     },
@@ -52,7 +55,30 @@ export function evaluateOpenDiscrepancies(
     detail: gap?.detail ?? listed(open.map(({ number, title }) => `D-${number} ${title}`)),
     gap: unknown ? (gap?.gap ?? 'nothing to judge') : isMet ? null : words.gapText(value),
     needsText: words.needsText,
-    nowText: unknown ? (gap?.reason === 'stale' ? 'overdue' : 'no evidence') : words.valueText(value),
+    nowText: unknown ? nowWords[gap?.reason ?? 'no_evidence'] : words.valueText(value),
+  };
+}
+
+const nowWords = { no_evidence: 'no evidence', stale: 'overdue', inconclusive: 'not proven' } as const;
+
+/** What was not looked at may hide one, wherever one that is found would be severe enough to count. */
+function findDoubt(
+  datasets: readonly DatasetFacts[],
+  evidence: Evidence,
+  least: Severity,
+  one: string,
+): JudgedStreak | null {
+  const counting = datasets.filter(({ criticality }) => order[severityOfCriticality[criticality]] <= order[least]);
+  const doubts = doubtsIn(counting, evidence);
+  const [first] = doubts;
+  if (!first) return null;
+  return {
+    outcome: 'unknown',
+    reason: 'inconclusive',
+    dataset: first.dataset,
+    headline: `That no ${one} is open elsewhere is not proven`,
+    detail: listed(doubts.map(({ dataset, kind, what }) => `${dataset.name}: ${kindText(kind)} check: ${what}`)),
+    gap: gapOf(first),
   };
 }
 
@@ -68,6 +94,11 @@ function openIn(datasets: readonly DatasetFacts[], { spans }: Evidence, least: S
       ids.has(datasetId) &&
       order[severity] <= order[least],
   );
+}
+
+function methodOf(runs: readonly RunFigures[]): CriterionResult['evidence']['method'] {
+  const [method = 'none', ...others] = new Set(runs.map((run) => run.method));
+  return others.length > 0 ? 'mixed' : method;
 }
 
 /** Datasets with the most of them first. */

@@ -68,6 +68,8 @@ export const criterionOptionsSchema = z.strictObject({
   criticalOnly: z.boolean().optional(),
   /** critical_free_streak: void days in a row that it survives; absent: 1. More of them is loosening. */
   voidGraceDays: countSchema.max(31).optional(),
+  /** critical_free_streak: days in which every row must have been looked at once; absent: 2. More of them is loosening. */
+  maxGapDays: countSchema.min(1).max(400).optional(),
 });
 
 export const criterionDefinitionSchema = z.strictObject({

@@ -5,7 +5,7 @@ export type Setting = 'windowDays' | keyof NonNullable<CriterionDefinition['opti
 
 /** What each metric honours. A new setting is read where the metric is evaluated, and named here. */
 export const settingsOfMetric = {
-  critical_free_streak: ['voidGraceDays'],
+  critical_free_streak: ['voidGraceDays', 'maxGapDays'],
   open_discrepancies: ['severity'],
   record_count_variance: [],
   field_match_rate: ['windowDays', 'basis'],
@@ -50,4 +50,5 @@ const settings = [
   'item',
   'criticalOnly',
   'voidGraceDays',
+  'maxGapDays',
 ] as const satisfies readonly Setting[];

@@ -22,7 +22,7 @@ const dayOf = ({ back, hours, heard, late }: { back: number; hours: number | nul
   const day = addDays(first, back);
   const noon = msOf(`${day}T11:00:00Z`);
   const figures = {
-    coveredUntil: hours === null ? null : isoOf(noon + hours * HOUR_MS),
+    wholeUntil: hours === null ? null : isoOf(noon + hours * HOUR_MS),
     heardUntil: isoOf(noon + heard * HOUR_MS),
     lateAt: late ? isoOf(noon) : null,
   };
@@ -31,23 +31,24 @@ const dayOf = ({ back, hours, heard, late }: { back: number; hours: number | nul
 const anyDays = fc.uniqueArray(anyDay, { selector: ({ back }) => back, maxLength: 20 }).map((all) => all.map(dayOf));
 
 /** Day by day: until when the evidence of that day and all before it holds. */
-function holdsAtCutOff(days: readonly LedgerDay[], date: string, of: 'coveredUntil' | 'heardUntil'): boolean {
-  const until = days.filter(({ day }) => day <= date).map(({ figures }) => figures[of]);
+function holdsAtCutOff(days: readonly LedgerDay[], date: string, of: 'wholeUntil' | 'heardUntil'): boolean {
+  const until = days.filter(({ day }) => day <= date).map(({ figures }) => figures[of] ?? null);
   return until.some((one) => one !== null && msOf(one) >= cutOffMs(date, zone));
 }
 
 it('says of every day what its evidence says day by day', () => {
   fc.assert(
     fc.property(anyDays, (days) => {
-      const { covered, heard, proven, late } = ledgerOf(days, zone);
+      const { covered, heard, proven, looked, late } = ledgerOf(days, zone);
       for (const date of dates) {
         const has = (ranges: typeof covered) => anyDayOf(ranges, [date, date]);
         const own = days.find(({ day }) => day === date)?.figures;
-        expect([date, has(covered), has(heard), has(proven), has(late)]).toEqual([
+        expect([date, has(covered), has(heard), has(proven), has(looked), has(late)]).toEqual([
           date,
-          holdsAtCutOff(days, date, 'coveredUntil'),
+          holdsAtCutOff(days, date, 'wholeUntil'),
           holdsAtCutOff(days, date, 'heardUntil'),
-          (own?.coveredUntil ?? null) !== null,
+          (own?.wholeUntil ?? null) !== null,
+          (own?.heardUntil ?? null) !== null,
           (own?.lateAt ?? null) !== null,
         ]);
       }
@@ -69,7 +70,7 @@ it('is the same in whatever order days come, and however often', () => {
 
 it('grows with more evidence of a day as if it had been there from the start', () => {
   const day = '2026-03-25';
-  const figures = (hour: string) => ({ coveredUntil: hour, heardUntil: hour, lateAt: null });
+  const figures = (hour: string) => ({ wholeUntil: hour, heardUntil: hour, lateAt: null });
   const before = withDay(ledgerOf([], zone), { day, figures: figures('2026-03-25T20:00:00Z') }, zone);
   expect(before.covered).toEqual([]);
   const after = withDay(before, { day, figures: figures('2026-03-27T22:59:59Z') }, zone);

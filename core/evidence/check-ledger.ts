@@ -8,27 +8,30 @@ import type { DayFigures } from './figures.ts';
  * one. Stored beside the newest run; made of `check_day` by `withDay`, in any order.
  */
 export type CheckLedger = {
-  /** Days with conclusive evidence of their own. */
+  /** Days on which everything was looked at. */
   proven: DayRanges;
-  /** Days at whose end conclusive evidence, of that day or an earlier one, still held. */
+  /** Days at whose end such a look, of that day or an earlier one, still held. */
   covered: DayRanges;
-  /** As above, inconclusive evidence included. */
+  /** As `proven`, of whatever was looked at. */
+  looked: DayRanges;
+  /** As `covered`, of whatever was looked at. */
   heard: DayRanges;
   /** Days with evidence that came after they were judged. */
   late: DayRanges;
 };
 
-export const EMPTY_LEDGER: CheckLedger = { proven: [], covered: [], heard: [], late: [] };
+export const EMPTY_LEDGER: CheckLedger = { proven: [], covered: [], looked: [], heard: [], late: [] };
 
 /** What of a day the ledger is made of. */
-export type LedgerDay = { day: string; figures: Pick<DayFigures, 'coveredUntil' | 'heardUntil' | 'lateAt'> };
+export type LedgerDay = { day: string; figures: Pick<DayFigures, 'wholeUntil' | 'heardUntil' | 'lateAt'> };
 
 /** A day added, or added again once more of its evidence has come. A day of which evidence was taken away makes the ledger anew. */
 export function withDay(ledger: CheckLedger, { day, figures }: LedgerDay, timeZone: string): CheckLedger {
-  const { coveredUntil, heardUntil, lateAt } = figures;
+  const { wholeUntil = null, heardUntil, lateAt } = figures;
   return {
-    proven: coveredUntil === null ? ledger.proven : withDays(ledger.proven, [day, day]),
-    covered: upTo(ledger.covered, day, coveredUntil, timeZone),
+    proven: wholeUntil === null ? ledger.proven : withDays(ledger.proven, [day, day]),
+    covered: upTo(ledger.covered, day, wholeUntil, timeZone),
+    looked: heardUntil === null ? ledger.looked : withDays(ledger.looked, [day, day]),
     heard: upTo(ledger.heard, day, heardUntil, timeZone),
     late: lateAt === null ? ledger.late : withDays(ledger.late, [day, day]),
   };

@@ -1,6 +1,7 @@
 import { cutOffMs } from '../time/day.ts';
 import { laterOf, msOf } from '../time/instant.ts';
 import type { DayFigures, Draw, RunFigures } from './figures.ts';
+import { leftOut } from './left-out.ts';
 
 /** A run read before midnight and received soon after it is not late. */
 const IN_FLIGHT_MS = 15 * 60_000;
@@ -18,10 +19,12 @@ export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigure
 export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: string): DayFigures {
   const doubted = run.clockDoubt !== undefined;
   const conclusive = !doubted && (run.verdict === 'match' || run.verdict === 'mismatch') && run.skippedChunks === 0;
+  const whole = leftOut(run) === null;
   const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone) + IN_FLIGHT_MS;
   const draw = drawOf(run);
   return {
-    coveredUntil: laterOf(day?.coveredUntil ?? null, conclusive ? run.dueAt : null),
+    wholeUntil: laterOf(day?.wholeUntil ?? null, whole ? run.dueAt : null),
+    wholeAsOf: laterOf(day?.wholeAsOf ?? null, whole ? run.asOf : null),
     heardUntil: laterOf(day?.heardUntil ?? null, doubted || run.verdict === 'not_evaluated' ? null : run.dueAt),
     lateAt: laterOf(day?.lateAt ?? null, late && conclusive ? run.receivedAt : null),
     newest: day && !isNewer(run, day.newest) ? day.newest : run,

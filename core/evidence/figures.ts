@@ -105,9 +105,11 @@ export type Draw = z.infer<typeof drawSchema>;
 
 /** Everything one check proved on one day, all its runs merged: `check_day.figures`. */
 export const dayFiguresSchema = z.strictObject({
-  /** Conclusive evidence of this day holds until then; null: there was none. */
-  coveredUntil: instantSchema.nullable(),
-  /** As above, inconclusive runs included; those that compared nothing are none. */
+  /** Evidence of this day that left nothing out (`leftOut`) holds until then; null: there was none. Days from before it was kept have none. */
+  wholeUntil: instantSchema.nullish(),
+  /** Newest watermark of such evidence. */
+  wholeAsOf: instantSchema.nullish(),
+  /** As `wholeUntil`, of whatever was looked at; runs that compared nothing are no evidence. */
   heardUntil: instantSchema.nullable(),
   /** Newest receipt of evidence that came after the day was judged. */
   lateAt: instantSchema.nullable(),

@@ -5,6 +5,7 @@ import { fieldRun, performanceRun, runIdOf, sampleRun } from '../testing/build-r
 import { addRunToDay, dayOfRuns } from './day.ts';
 import type { RunFigures } from './figures.ts';
 import { dayFiguresSchema, runFiguresSchema } from './figures.ts';
+import { leftOut } from './left-out.ts';
 import { loadOfPoint, mergeLoads } from './load-of-run.ts';
 import { type RunPlace, rollupOfRun } from './rollup-of-run.ts';
 
@@ -92,16 +93,31 @@ describe('a day', () => {
     );
   });
 
-  test('is covered by conclusive runs only, and says that they came late', () => {
+  test('is wholly looked at by runs that left nothing out only, and says that they came late', () => {
     const inconclusive = addRunToDay(null, roll(fieldRun('2026-11-21T08:00:00Z', { suspectedLegacy: 1 })), zone);
-    expect(inconclusive).toMatchObject({ coveredUntil: null, heardUntil: '2026-11-21T09:10:00.000Z', lateAt: null });
+    expect(inconclusive).toMatchObject({ wholeUntil: null, heardUntil: '2026-11-21T09:10:00.000Z', lateAt: null });
     const skipped = { coverage: { method: 'full' as const, population: 200, compared: 101, skippedChunks: 1 } };
     const partly = roll(fieldRun('2026-11-21T08:00:00Z', { modified: 1 }, skipped));
     expect(partly.verdict).toBe('mismatch');
-    expect(addRunToDay(null, partly, zone).coveredUntil).toBeNull();
+    expect(addRunToDay(null, partly, zone).wholeUntil).toBeNull();
+    const at = '2026-11-21T08:00:00Z';
+    const window = { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' };
+    const columns = ['amount', 'note'].map((name) => ({ name, sensitive: false, ignore: false }));
+    const sample = roll(sampleRun(at, {}, 1_000));
+    const ofWindow = roll(fieldRun(at, {}, { window }));
+    const narrow = roll(fieldRun(at), { dataset: { ...place.dataset, columns } });
+    expect([sample, ofWindow, narrow].map((run) => [run.verdict, leftOut(run)])).toEqual([
+      ['match', 'only a sample was looked at, 100 of 1,000'],
+      ['match', 'only 1 Nov to 21 Nov was looked at'],
+      ['match', 'never compared: note'],
+    ]);
+    for (const run of [sample, ofWindow, narrow]) {
+      expect(addRunToDay(null, run, zone)).toMatchObject({ wholeUntil: null, wholeAsOf: null, heardUntil: run.dueAt });
+    }
     const late = roll(fieldRun('2026-11-21T09:00:00Z', {}, {}, 2), { receivedAt: '2026-11-23T00:00:00Z' });
     expect(addRunToDay(inconclusive, late, zone)).toMatchObject({
-      coveredUntil: '2026-11-21T10:10:00.000Z',
+      wholeUntil: '2026-11-21T10:10:00.000Z',
+      wholeAsOf: '2026-11-21T09:00:00.000Z',
       lateAt: '2026-11-23T00:00:00.000Z',
       newest: { runId: runIdOf(2) },
     });

@@ -5,8 +5,8 @@ import type { DayState } from '../verdict/schema.ts';
 
 export type JudgedDay = { date: string; state: DayState; reason: string | null };
 
-/** A check whose evidence no longer held. */
-export type OverdueCheck = { check: CheckRollup; datasetName: string };
+/** A check that does not speak for a day, and why: "was overdue at the cut-off". */
+export type OverdueCheck = { check: CheckRollup; datasetName: string; what: string };
 
 type Given = {
   timeZone: string;
@@ -26,7 +26,7 @@ export function judgeDay(date: string, { timeZone, spans, overdue, late, mainten
   if (open.length > 0) return { date, state: 'broken', reason: brokenBy(open) };
   const silent = overdue.get(date);
   if (silent) {
-    const reason = `${silent.datasetName}: ${kindWords(silent.check)} was overdue at the cut-off`;
+    const reason = `${silent.datasetName}: ${kindWords(silent.check)} ${silent.what}`;
     return { date, state: 'void', reason };
   }
   const window = maintenance.find((w) => msOf(w.from) < to && msOf(w.to) > from && msOf(w.approvedAt) <= msOf(w.from));

@@ -42,8 +42,8 @@ const newest: RunFigures = {
 };
 
 function covered(day: string, until: number | null, lateAt: string | null = null): CheckDay {
-  const coveredUntil = until === null ? null : iso(until);
-  return { day, figures: { coveredUntil, heardUntil: coveredUntil, lateAt, newest, draws: [], loads: [] } };
+  const wholeUntil = until === null ? null : iso(until);
+  return { day, figures: { wholeUntil, heardUntil: wholeUntil, lateAt, newest, draws: [], loads: [] } };
 }
 
 /** One run in the last hour of the day, due two hours later. */
@@ -77,6 +77,8 @@ type Given = {
   maintenance?: MaintenanceWindow[];
   needed?: number;
   today?: string;
+  maxGapDays?: number;
+  criticality?: 'critical' | 'high';
 };
 const first = '2026-10-20';
 const daysTo = (today: string) => {
@@ -85,11 +87,13 @@ const daysTo = (today: string) => {
   return all;
 };
 
-function streak({ checks, spans = [], maintenance = [], needed = 30, today = '2026-10-30' }: Given) {
+function streak(given: Given) {
+  const { checks, spans = [], maintenance = [], needed = 30, today = '2026-10-30', maxGapDays } = given;
+  const { criticality = 'critical' } = given;
   const evidence: Evidence = {
     timeZone: zone,
     startedAt: iso(startOfDayMs(first, zone)),
-    datasets: [dataset],
+    datasets: [{ ...dataset, criticality }],
     checks: checks ?? [checkWith(daysTo(today).map(fullDay))],
     spans,
     maintenance,
@@ -97,7 +101,7 @@ function streak({ checks, spans = [], maintenance = [], needed = 30, today = '20
     plan: NO_PLAN_FACTS,
   };
   const nowMs = startOfDayMs(today, zone) + 10 * HOUR;
-  return streakOf({ evidence, datasetIds: new Set(['d1']), neededDays: needed, nowMs });
+  return streakOf({ evidence, datasetIds: new Set(['d1']), neededDays: needed, maxGapDays, nowMs });
 }
 const states = (given: Given) =>
   streak(given)
@@ -138,9 +142,32 @@ describe('a day', () => {
     expect(states({ checks: [checkWith(days)] })).toBe('cccccvccccp');
   });
 
-  it('is covered by a long schedule of the day before', () => {
-    const days = [covered('2026-10-20', cutOffMs('2026-10-29', zone))];
-    expect(states({ checks: [checkWith(days)] })).toBe('ccccccccccp');
+  it('is covered by a long schedule of the day before, for as many days as the criterion lets pass between two looks', () => {
+    const checks = [checkWith([covered('2026-10-20', cutOffMs('2026-10-29', zone))])];
+    expect(states({ checks })).toBe('ccvvvvvvvvp');
+    expect(states({ checks, maxGapDays: 1 })).toBe('cvvvvvvvvvp');
+    expect(states({ checks, maxGapDays: 9 })).toBe('cccccccccvp');
+    expect(states({ checks, maxGapDays: 10 })).toBe('ccccccccccp');
+    expect(streak({ checks, maxGapDays: 10 }).longestGap).toEqual({ days: 10, dataset: 'payouts' });
+    expect(streak({ checks }).days[2]?.reason).toBe('payouts: the field level check had not looked for 2 days');
+    expect(streak({}).longestGap).toEqual({ days: 1, dataset: 'payouts' });
+    // Only a comparison of every field is a look: a checksum may be due once a week.
+    const weekly = checkWith([covered('2026-10-20', cutOffMs('2026-10-29', zone))], { id: 'c2', kind: 'checksum' });
+    expect(states({ checks: [checkWith(daysTo('2026-10-30').map(fullDay)), weekly] })).toBe('ccccccccccp');
+  });
+
+  it('is void in a critical dataset where something was left out, elsewhere it is enough that somebody looked', () => {
+    const days = daysTo('2026-10-30').map((day) => {
+      const { figures } = fullDay(day);
+      return day < '2026-10-24' ? fullDay(day) : { day, figures: { ...figures, wholeUntil: null } };
+    });
+    const aggregate = (criticality: 'critical' | 'high', kind: CheckRollup['kind']) =>
+      states({ checks: [checkWith(daysTo('2026-10-30').map(fullDay)), checkWith(days, { kind })], criticality });
+    expect(states({ checks: [checkWith(days)] })).toBe('ccccvvvvvvp');
+    expect(states({ checks: [checkWith(days)], criticality: 'high' })).toBe('ccccccccccp');
+    expect(aggregate('critical', 'aggregate')).toBe('ccccvvvvvvp');
+    expect(aggregate('high', 'aggregate')).toBe('ccccccccccp');
+    expect(aggregate('critical', 'record_count')).toBe('ccccccccccp');
   });
 
   it('is broken rather than void, void rather than excluded', () => {

@@ -3,11 +3,14 @@ import type { Evidence } from '../evidence/rollup.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import type { DayState, Streak } from '../verdict/schema.ts';
-import { lateDays, overdueChecks } from './cover-days.ts';
+import { lateDays, longestGap, overdueChecks } from './cover-days.ts';
 import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
 
 /** Void days in a row that a streak survives, unless its criterion says another number. */
 export const VOID_GRACE_DAYS = 1;
+
+/** Days in which everything must have been looked at once, unless its criterion says another number. */
+export const MAX_GAP_DAYS = 2;
 
 /** Kinds that cannot find a discrepancy: that they are silent says nothing about one. */
 const unrelated: ReadonlySet<CheckKind> = new Set(['performance', 'replication_lag', 'noise_floor']);
@@ -22,6 +25,7 @@ type Given = {
   datasetIds: ReadonlySet<string>;
   neededDays: number;
   graceDays?: number | undefined;
+  maxGapDays?: number | undefined;
   nowMs: number;
 };
 
@@ -29,19 +33,22 @@ type Given = {
  * The dated ledger behind "zero critical discrepancies for N consecutive days", in the migration's zone, from the first day of the
  * parallel run (at most the last `neededDays` + 60) to today. Past days never depend on `nowMs`, only on evidence.
  */
-export function streakOf({ evidence, datasetIds, neededDays, graceDays, nowMs }: Given): Streak {
+export function streakOf({
+  evidence,
+  datasetIds,
+  neededDays,
+  graceDays,
+  maxGapDays = MAX_GAP_DAYS,
+  nowMs,
+}: Given): Streak {
   const { timeZone } = evidence;
   const today = dayOf(nowMs, timeZone);
   const dates = pastDates(dayOf(msOf(evidence.startedAt), timeZone), today, neededDays + 60);
-  const datasets = new Map(evidence.datasets.map((dataset) => [dataset.id, dataset]));
-  const judged = evidence.checks.filter(countsForStreak).flatMap((check) => {
-    const dataset = datasetIds.has(check.datasetId) && datasets.get(check.datasetId);
-    return dataset ? [{ check, dataset }] : [];
-  });
+  const judged = judgedChecks(evidence, datasetIds);
   const given = {
     timeZone,
     spans: evidence.spans.filter(({ severity, datasetId }) => severity === 'critical' && datasetIds.has(datasetId)),
-    overdue: overdueChecks(judged, dates, (date) => cutOffMs(date, timeZone)),
+    overdue: overdueChecks(judged, dates, (date) => cutOffMs(date, timeZone), maxGapDays),
     late: lateDays(judged, dates),
     maintenance: evidence.maintenance,
   };
@@ -52,9 +59,18 @@ export function streakOf({ evidence, datasetIds, neededDays, graceDays, nowMs }:
     timeZone,
     neededDays,
     cleanDays,
+    longestGap: longestGap(judged, dates.slice(-neededDays)),
     earliestDate: earliestDate(today, now, neededDays, cleanDays),
     days: [...past, now],
   };
+}
+
+function judgedChecks({ checks, datasets }: Evidence, datasetIds: ReadonlySet<string>) {
+  const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
+  return checks.filter(countsForStreak).flatMap((check) => {
+    const dataset = datasetIds.has(check.datasetId) && byId.get(check.datasetId);
+    return dataset ? [{ check, dataset }] : [];
+  });
 }
 
 export type StreakCount = { clean: number; voids: number };

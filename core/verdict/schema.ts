@@ -17,6 +17,8 @@ export const streakSchema = z.strictObject({
   cleanDays: countSchema,
   /** First day on which the streak could be complete if nothing else breaks. */
   earliestDate: z.iso.date().nullable(),
+  /** From one look at everything to the next in those days, the dataset with the longest stretch; null: no dataset is compared. */
+  longestGap: z.strictObject({ days: countSchema, dataset: z.string() }).nullable(),
   days: z.array(z.strictObject({ date: z.iso.date(), state: dayStateSchema, reason: z.string().nullable() })),
 });
 export type Streak = z.infer<typeof streakSchema>;

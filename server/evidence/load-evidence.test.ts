@@ -24,7 +24,7 @@ it('reads the days of the ledger, those that still cover its first days, and of 
   const daysOf = (kind: string) =>
     evidence.checks
       .find((check) => check.kind === kind)
-      ?.days.map(({ day, figures }) => [day, figures.coveredUntil !== null, figures.newest !== null]);
+      ?.days.map(({ day, figures }) => [day, typeof figures.wholeUntil === 'string', figures.newest !== null]);
   const old = [
     ['2026-03-02', true, false],
     ['2026-05-01', true, true],

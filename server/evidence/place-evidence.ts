@@ -40,7 +40,7 @@ export async function replaceEvidence(tx: RawTx, check: RolledCheck, gone: RunFi
 
 async function listDays(tx: RawTx, { migrationId, checkId }: RolledCheck): Promise<LedgerDay[]> {
   return await tx.$queryRaw<LedgerDay[]>`
-    SELECT day::text AS day, jsonb_build_object('coveredUntil', figures -> 'coveredUntil', 'heardUntil', figures -> 'heardUntil',
+    SELECT day::text AS day, jsonb_build_object('wholeUntil', figures -> 'wholeUntil', 'heardUntil', figures -> 'heardUntil',
                                                 'lateAt', figures -> 'lateAt') AS figures
     FROM check_day WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid ORDER BY day`;
 }

@@ -100,7 +100,7 @@ async function fillKind(
   await client.query(
     `INSERT INTO check_day (migration_id, check_id, day, figures)
      SELECT DISTINCT ON (check_id, day) $1, check_id, day, $3::jsonb || jsonb_build_object(
-              'coveredUntil', ${ISO(DUE)}, 'heardUntil', ${ISO(DUE)}, 'newest', ${own})
+              'wholeUntil', ${ISO(DUE)}, 'wholeAsOf', ${ISO('at')}, 'heardUntil', ${ISO(DUE)}, 'newest', ${own})
      FROM bench_run ORDER BY check_id, day, at DESC`,
     [migrationId, text, JSON.stringify(dayFigures)],
   );
@@ -121,7 +121,7 @@ async function ledgerOfRuns(client: pg.Client, timeZone: string): Promise<CheckL
   );
   const days = rows.map(({ day, until }) => ({
     day,
-    figures: { coveredUntil: until.toISOString(), heardUntil: until.toISOString(), lateAt: null },
+    figures: { wholeUntil: until.toISOString(), heardUntil: until.toISOString(), lateAt: null },
   }));
   return ledgerOf(days, timeZone);
 }
