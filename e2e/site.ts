@@ -4,6 +4,7 @@ import type { Role } from '#core/permissions.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { type Address, type Person, signIn, stranger } from '#scripts/demo/person.ts';
 import { ADMIN } from '#scripts/demo/state.ts';
+import { makeServerInvite } from '#scripts/stack/server-invite.ts';
 
 export const ADMIN_PASSWORD = 'the administrator of journeys';
 
@@ -115,17 +116,31 @@ export class Site {
     return new Site(address, admin);
   }
 
-  /** Somebody new with a role in a migration of the administrator. */
+  /** Somebody new with a role in a migration, who owes their account to nobody else: a second person from the first day. */
   async member(migrationId: string, role: Role): Promise<Account> {
-    const tag = randomBytes(3).toString('hex');
-    const account = {
-      name: `${role[0]?.toUpperCase()}${role.slice(1)} ${tag}`,
-      email: `${role}-${tag}@journey.example`,
-      password: PASSWORD,
-    };
-    const { link } = await this.admin.member.invite.mutate({ migrationId, email: account.email, role });
-    const token = new URL(z.string().parse(link)).searchParams.get('token') ?? '';
-    await stranger(this.address).setup.acceptInvite.mutate({ token, ...account });
+    const account = this.#account(role);
+    const { email } = account;
+    const link = await makeServerInvite(process.env.DATABASE_URL ?? '', 'journeys', { migrationId, email, role });
+    await this.#accept(link, account);
     return account;
+  }
+
+  /** Somebody new whom `by` invites: for 30 days one person could be both. */
+  async invitedBy(by: Person, migrationId: string, role: Role): Promise<Account> {
+    const account = this.#account(role);
+    const { link } = await by.member.invite.mutate({ migrationId, email: account.email, role });
+    await this.#accept(z.string().parse(link), account);
+    return account;
+  }
+
+  async #accept(link: string, account: Account): Promise<void> {
+    const token = new URL(link).searchParams.get('token') ?? '';
+    await stranger(this.address).setup.acceptInvite.mutate({ token, ...account });
+  }
+
+  #account(role: Role): Account {
+    const tag = randomBytes(3).toString('hex');
+    const name = `${role[0]?.toUpperCase()}${role.slice(1)} ${tag}`;
+    return { name, email: `${role}-${tag}@journey.example`, password: PASSWORD };
   }
 }

@@ -69,7 +69,8 @@ export const decisionListItemSchema = z.strictObject({
   /** As it was frozen. */
   verdict: verdictSchema,
   proposal: z.strictObject({ ...proposalSchema.shape, ...bySchema.shape }).nullable(),
-  second: z.strictObject({ ...bySchema.shape, comment: z.string() }).nullable(),
+  /** `independence`: what makes them another person, in words; null for one of before that was kept. */
+  second: z.strictObject({ ...bySchema.shape, comment: z.string(), independence: z.string().nullable() }).nullable(),
   votes: z.array(castVoteViewSchema),
   decided: z
     .strictObject({

@@ -2,6 +2,7 @@ import type { CriterionMetric, FutureMetric } from '#core/criteria/schema.ts';
 import type { Role } from '#core/permissions.ts';
 import { dayOf } from '#core/time/day.ts';
 import { Refusal } from '../stack/refusal.ts';
+import { makeServerInvite } from '../stack/server-invite.ts';
 import { makeSetupLink } from '../stack/setup-link.ts';
 import { type Address, type Person, signIn, stranger } from './person.ts';
 import { withDemoPlan } from './plan.ts';
@@ -34,11 +35,11 @@ export async function setUp(where: Where, { password }: DemoState): Promise<{ le
   const admin = await openAdmin(where, { password });
   const migrationId = await openMigration(admin);
   const known = await signIn(where, LEAD.email, password);
-  const lead = known ?? (await invite(where, admin, migrationId, LEAD, password));
+  const lead = known ?? (await invite(where, migrationId, LEAD, password));
   const members = await lead.member.list.query({ migrationId });
   for (const member of MEMBERS) {
     if (members.some(({ email }) => email === member.email)) continue;
-    await invite(where, lead, migrationId, member, password);
+    await invite(where, migrationId, member, password);
   }
   await nameOwners(lead, migrationId);
   await makePlan(lead, migrationId);
@@ -68,15 +69,14 @@ async function openMigration(admin: Person): Promise<string> {
   return known ? known.migrationId : (await admin.migration.create.mutate(MIGRATION)).id;
 }
 
+/** By the server and by none of them, as people of a company have their accounts: each is a second person for every other. */
 async function invite(
   where: Where,
-  inviting: Person,
   migrationId: string,
   { role, ...account }: Account & { role: Role },
   password: string,
 ): Promise<Person> {
-  const { link } = await inviting.member.invite.mutate({ migrationId, email: account.email, role });
-  if (link === null) throw new Error(`${account.email} has an account, but not with the password of this demo.`);
+  const link = await makeServerInvite(where.databaseUrl, 'demo', { migrationId, email: account.email, role });
   return await accept(where, link, account, password);
 }
 

@@ -1,22 +1,62 @@
+import { type ChangeMaker, type Judgement, judgeSecond } from '#core/approval/judge-second.ts';
 import { AppError } from '#core/errors.ts';
+import type { Permission } from '#core/permissions.ts';
 import type { MigrationContext } from '../context.ts';
-import type { Tx } from '../scope.ts';
+import { asInstance, type Tx } from '../scope.ts';
+import { loadHistory } from './load-history.ts';
 
-/** Who stands behind what is to be approved: a person, or who made the key that did it. Null: nobody known. */
-export type Maker = { userId: string | null };
+/**
+ * Who stands behind what is to be approved: a person, or who made the key that did it. `userId` null: nobody known. `keyId`: a key did it,
+ * and `permission` is what it takes. `at`: when it was done; left out, now.
+ */
+export type Maker = { userId: string | null; keyId?: string | null; permission?: Permission; at?: Date };
 
 /** Kept with an approval: who it is, and what makes them another person, in words. */
 export type SecondPerson = { id: string; name: string; independence: string };
 
+/** Judges what one reader may approve, as often as it is asked. */
+export type JudgeMakers = (makers: readonly Maker[], what: string) => Judgement;
+
+/** Loads once what many questions about the same reader are judged by. */
+export async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<JudgeMakers> {
+  const { actor, migrationId, may } = ctx;
+  if (actor.type !== 'user') return () => ({ ok: false, refusal: 'Only a person can approve it.' });
+  const { acts, nameOf } = await loadHistory(tx);
+  const createdAt = await asInstance(tx, () =>
+    tx.user.findUnique({ where: { id: actor.id }, select: { createdAt: true } }),
+  );
+  const now = ctx.now();
+  const approver = { id: actor.id, name: actor.name, createdAt: (createdAt?.createdAt ?? now).toISOString(), may };
+  return (makers, what) =>
+    judgeSecond({
+      approver,
+      what,
+      migrationId,
+      nowMs: now.getTime(),
+      acts,
+      nameOf: (id) => (id === actor.id ? actor.name : nameOf(id)),
+      makers: makers.map(
+        ({ userId, keyId = null, permission = null, at = now }): ChangeMaker => ({
+          userId,
+          keyId,
+          permission,
+          atMs: at.getTime(),
+        }),
+      ),
+    });
+}
+
 /** The actor as a second person behind what `makers` did. Throws FORBIDDEN where they are not another person. */
 export async function secondPerson(
-  _tx: Tx,
-  { actor }: MigrationContext,
+  tx: Tx,
+  ctx: MigrationContext,
   makers: readonly Maker[],
   what: string,
 ): Promise<SecondPerson> {
-  if (actor.type !== 'user' || makers.some(({ userId }) => userId === actor.id)) {
-    throw new AppError('FORBIDDEN', `Another person than the one who ${what} has to approve it.`);
+  const { actor } = ctx;
+  const judged = (await loadSecondPerson(tx, ctx))(makers, what);
+  if (!judged.ok || actor.type !== 'user') {
+    throw new AppError('FORBIDDEN', judged.ok ? 'Only a person can approve it.' : judged.refusal);
   }
-  return { id: actor.id, name: actor.name, independence: 'another person' };
+  return { id: actor.id, name: actor.name, independence: judged.independence };
 }

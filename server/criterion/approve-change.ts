@@ -32,11 +32,18 @@ export const approveChange = command(
       throw new AppError('CONFLICT', 'This change waits for nobody: it loosens nothing, or it was taken back.');
     }
     const all = open.slice(0, open.indexOf(change) + 1).filter(({ subjectId }) => subjectId === change.subjectId);
-    const makers = all.map(({ byId }) => ({ userId: byId }));
+    const makers = all.map((one) => ({
+      userId: one.byId,
+      keyId: one.byKeyId,
+      at: new Date(one.at),
+      // What a key may do: criteria are changed by people, or with the whole plan.
+      permission: 'plan.edit' as const,
+    }));
     const person = await secondPerson(tx, ctx, makers, 'loosened it');
+    const { independence } = person;
     await tx.criterionChange.updateMany({
       where: { migrationId, id: { in: all.map(({ id }) => id) }, approvedAt: null },
-      data: { approvedAt: ctx.now(), approvedById: person.id, approvedBy: person.name },
+      data: { approvedAt: ctx.now(), approvedById: person.id, approvedBy: person.name, independence },
     });
     return {
       result: OK,

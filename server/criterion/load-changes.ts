@@ -36,9 +36,11 @@ export type LoadedChange = RecordedChange &
     subjectId: string;
     by: string;
     byId: string | null;
+    byKeyId: string | null;
     reason: string;
     planVersion: number;
     approvedBy: string | null;
+    independence: string | null;
   };
 
 /** Changes of criteria, and of datasets and items of the plan what loosened them, oldest first. */

@@ -38,6 +38,8 @@ export const changeViewSchema = z.strictObject({
   approval: z.enum(['open', 'approved', 'before_start', 'taken_back', 'none']),
   approvedAt: instantSchema.nullable(),
   approvedBy: z.string().nullable(),
+  /** What made who approved it another person, in words; null for an approval of before that was kept. */
+  independence: z.string().nullable(),
 });
 export type ChangeView = z.infer<typeof changeViewSchema>;
 
@@ -61,6 +63,7 @@ export function presentChange(change: LoadedChange, { open, readerId, datasetNam
     approval: approvalOf(change, open),
     approvedAt: change.approvedAt,
     approvedBy: change.approvedAt === null ? null : change.approvedBy,
+    independence: change.approvedAt === null ? null : change.independence,
   };
 }
 

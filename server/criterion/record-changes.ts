@@ -41,6 +41,7 @@ export async function recordChanges(
       key,
       at: ctx.now(),
       byId,
+      byKeyId: actor.type === 'agent' ? actor.keyId : null,
       by: 'name' in actor ? actor.name : '',
       reason,
       before: before ?? Prisma.DbNull,

@@ -35,6 +35,7 @@ export const meetingColumns = {
   secondedBy: true,
   secondedById: true,
   secondComment: true,
+  secondIndependence: true,
   outcome: true,
   override: true,
   decidedAt: true,
@@ -136,7 +137,13 @@ export function presentMeeting(row: MeetingRow, { votes, conditions, sealedAt, t
     verdict: verdictSchema.parse(row.verdict),
     proposal: proposalOf(row),
     second:
-      secondedAt === null ? null : { ...by(secondedAt, row.secondedBy, row.secondedById), comment: row.secondComment },
+      secondedAt === null
+        ? null
+        : {
+            ...by(secondedAt, row.secondedBy, row.secondedById),
+            comment: row.secondComment,
+            independence: row.secondIndependence,
+          },
     votes: votes.map((vote) => presentVote(vote, row.outcome)),
     decided: decidedOf(row, sealedAt),
     conditions: conditions.map((condition) => presentCondition(condition, today)),

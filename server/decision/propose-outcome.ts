@@ -45,6 +45,7 @@ export const proposeOutcome = command(
         secondedById: null,
         secondedBy: null,
         secondComment: '',
+        secondIndependence: null,
       },
       select: { id: true },
     });

@@ -28,7 +28,9 @@ export const secondOverride = command(
     const { migrationId } = ctx;
     const meeting = await lockOpenMeeting(tx, migrationId, decisionId);
     refuseOtherProposal(meeting, proposedAt);
-    const { id, name } = await secondPerson(tx, ctx, [{ userId: meeting.proposedById }], 'proposed it');
+    const { proposedById: userId } = meeting;
+    const maker = { userId, permission: 'decision.hold', at: new Date(proposedAt) } as const;
+    const { id, name, independence } = await secondPerson(tx, ctx, [maker], 'proposed it');
     const { decision } = await judgeMigration(tx, migrationId, ctx.now());
     const outcome = decisionOutcomeSchema.parse(meeting.proposal);
     if (!isOverride(outcome, verdictSchema.parse(meeting.verdict), decision.verdict)) {
@@ -36,14 +38,27 @@ export const secondOverride = command(
     }
     await tx.decision.update({
       where: { migrationId_id: { migrationId, id: decisionId } },
-      data: { secondedAt: ctx.now(), secondedById: id, secondedBy: name, secondComment: comment },
+      data: {
+        secondedAt: ctx.now(),
+        secondedById: id,
+        secondedBy: name,
+        secondComment: comment,
+        secondIndependence: independence,
+      },
       select: { id: true },
     });
     return {
       result: OK,
       change: {
         subject: { type: 'decision', id: decisionId, name: `G-${meeting.number}` },
-        after: { outcome, reason: meeting.reason, proposedBy: meeting.proposedBy, verdict: decision.verdict, comment },
+        after: {
+          outcome,
+          reason: meeting.reason,
+          proposedBy: meeting.proposedBy,
+          verdict: decision.verdict,
+          comment,
+          independence,
+        },
       },
       emit: [{ topic: 'decision', ids: [decisionId] }],
     };

@@ -85,6 +85,7 @@ export const takeDecision = command(
           override,
           proposedBy: meeting.proposedBy,
           secondedBy: override ? meeting.secondedBy : null,
+          independence: override ? meeting.secondIndependence : null,
           votes,
           snapshotHash: meeting.snapshotHash,
         },

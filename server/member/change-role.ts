@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { roleSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { keepALead, lockMembers } from './keep-a-lead.ts';
@@ -24,6 +25,8 @@ export const changeRole = command(
     if (found.role === 'lead') await keepALead(tx, migrationId, userId);
     // From now on by hand: the claims of a sign-in change it no more.
     await tx.membership.update({ where, data: { role, source: 'hand' } });
+    const roleBefore = roleSchema.parse(found.role);
+    await noteAct(tx, ctx, actorAsBy(ctx), { userId, kind: 'role', migrationId, roleBefore, role });
     return {
       result: OK,
       change: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { inviteMemberSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { asInstance } from '../scope.ts';
 import { createInvite } from '../setup/create-invite.ts';
@@ -38,6 +39,7 @@ export const inviteMember = command(
       const problems = [{ pointer: '/email', message: 'is a member already' }];
       throw new AppError('CONFLICT', `${user.name} is a member already.`, { problems });
     }
+    await noteAct(tx, ctx, actorAsBy(ctx), { userId: user.id, kind: 'added', migrationId, role });
     return {
       result: { link: null },
       action: 'member.added',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { roleSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { seeMigrations } from '../scope.ts';
@@ -14,7 +15,8 @@ export const joinMigration = command(
     output: okSchema,
     audit: 'member.joined_as_administrator',
   },
-  async (tx, { actor, now }, { migrationId, role }) => {
+  async (tx, ctx, { migrationId, role }) => {
+    const { actor, now } = ctx;
     if (actor.type !== 'user') throw new AppError('FORBIDDEN', 'Only a person can join.');
     const migration = await tx.migration.findUnique({ where: { id: migrationId }, select: { id: true } });
     if (!migration) throw new AppError('NOT_FOUND', 'There is no such migration.');
@@ -24,6 +26,7 @@ export const joinMigration = command(
       skipDuplicates: true,
     });
     if (count === 0) throw new AppError('CONFLICT', 'You are a member already.');
+    await noteAct(tx, ctx, actorAsBy(ctx, true), { userId: actor.id, kind: 'joined', migrationId, role });
     return {
       result: OK,
       change: { subject: { type: 'user', id: actor.id, name: actor.name }, after: { role } },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
+import { roleSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { keepALead, lockMembers } from './keep-a-lead.ts';
@@ -21,6 +23,8 @@ export const removeMember = command(
     if (!found) throw new AppError('NOT_FOUND', 'This person is not a member.');
     if (found.role === 'lead') await keepALead(tx, migrationId, userId);
     await tx.membership.delete({ where });
+    const roleBefore = roleSchema.parse(found.role);
+    await noteAct(tx, ctx, actorAsBy(ctx), { userId, kind: 'removed', migrationId, roleBefore });
     return {
       result: OK,
       change: { subject: { type: 'user', id: userId, name: found.user.name }, before: { role: found.role } },

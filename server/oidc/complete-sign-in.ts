@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { type OidcProblem, oidcProblemSchema } from '#core/oidc/problem.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { noteAct, personAsBy } from '../approval/note-act.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -85,6 +86,7 @@ async function makeAccount(tx: Tx, ctx: Context, { issuer }: OidcSettings, { per
   const { count } = await tx.user.createMany({ data, skipDuplicates: true });
   // Somebody took an invitation for this address in the same moment.
   if (count === 0) throw new AppError('CONFLICT', 'This account was made just now. Try again.');
+  await noteAct(tx, ctx, null, { userId: id, kind: 'signed_in', note: issuer });
   await recordAudit(tx, ctx, null, 'user.created', { subject: { type: 'user', id, name }, after: { email, issuer } });
   return { id, name };
 }
@@ -122,6 +124,7 @@ async function takeInvitations(
       skipDuplicates: true,
     });
     if (count === 0) continue;
+    await noteAct(tx, ctx, await personAsBy(tx, createdById), { userId, kind: 'added', migrationId, role });
     const change = { subject: { type: 'user', id: userId, name }, after: { role } };
     await recordAudit(tx, ctx, migrationId, 'member.added', change);
     joined.push(migrationId);

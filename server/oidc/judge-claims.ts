@@ -1,13 +1,15 @@
+import { roleSchema } from '#core/member/schema.ts';
 import { groupsOf, type Person, personOfClaims } from '#core/oidc/claims.ts';
 import { type OidcProblem, oidcProblem } from '#core/oidc/problem.ts';
 import { type GivenRoles, type MigrationName, rolesOfGroups } from '#core/oidc/roles-of-groups.ts';
+import type { Role } from '#core/permissions.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import type { Claims } from './provider.ts';
 import type { OidcSettings } from './settings.ts';
 
 type Account = { id: string; name: string; isAdmin: boolean };
-type Invitation = { id: string; migrationId: string; role: string; createdById: string | null };
+type Invitation = { id: string; migrationId: string; role: Role; createdById: string | null };
 
 export type Judged = {
   person: Person;
@@ -59,7 +61,7 @@ async function invitationsOf(tx: Tx, ctx: Context, email: string): Promise<Invit
   const where = { email, purpose: 'invite', usedAt: null, expiresAt: { gt: ctx.now() } };
   const rows = await tx.invite.findMany({ where, orderBy: { id: 'asc' } });
   return rows.flatMap(({ id, migrationId, role, createdById }) =>
-    migrationId === null || role === null ? [] : [{ id, migrationId, role, createdById }],
+    migrationId === null || role === null ? [] : [{ id, migrationId, role: roleSchema.parse(role), createdById }],
   );
 }
 

@@ -1,5 +1,6 @@
 import { roleSchema } from '#core/member/schema.ts';
 import type { Role } from '#core/permissions.ts';
+import { noteAct } from '../approval/note-act.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { hasOtherLead, lockMembers } from '../member/keep-a-lead.ts';
@@ -55,6 +56,7 @@ async function change(
   if (!has) {
     if (!gets) return false;
     await tx.membership.create({ data: { migrationId, userId, role: gets, since: ctx.now(), source: 'oidc' } });
+    await noteAct(tx, ctx, null, { userId, kind: 'added', migrationId, role: gets });
     await audit('member.added_by_sign_in', undefined, gets);
     return true;
   }
@@ -65,9 +67,11 @@ async function change(
   }
   if (gets) {
     await tx.membership.update({ where, data: { role: gets } });
+    await noteAct(tx, ctx, null, { userId, kind: 'role', migrationId, roleBefore: has.role, role: gets });
     await audit('member.role_changed_by_sign_in', has.role, gets);
   } else {
     await tx.membership.delete({ where });
+    await noteAct(tx, ctx, null, { userId, kind: 'removed', migrationId, roleBefore: has.role });
     await audit('member.removed_by_sign_in', has.role);
   }
   return true;

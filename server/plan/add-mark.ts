@@ -8,7 +8,7 @@ import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { markColumns, presentMark } from './present.ts';
 
-type Item = { id: string; body: unknown; changedById: string | null };
+type Item = { id: string; body: unknown; changedAt: Date; changedById: string | null; changedByKeyId: string | null };
 
 /** The item of the plan that something is said about. */
 export async function getItem(
@@ -18,7 +18,7 @@ export async function getItem(
 ): Promise<Item> {
   const item = await tx.planItem.findUnique({
     where: { migrationId_part_name: { migrationId, part, name } },
-    select: { id: true, body: true, changedById: true },
+    select: { id: true, body: true, changedAt: true, changedById: true, changedByKeyId: true },
   });
   if (!item) throw new AppError('NOT_FOUND', `There is no "${name}" among the ${part} of this plan.`);
   return item;
@@ -30,6 +30,7 @@ export async function addMark(
   ctx: MigrationContext,
   item: Pick<Item, 'id'>,
   input: MarkInput,
+  independence: string | null = null,
 ): Promise<Audited<z.input<typeof markSchema>>> {
   const now = ctx.now();
   const row = await tx.planMark.create({
@@ -44,12 +45,16 @@ export async function addMark(
       keyId: ctx.actor.type === 'agent' ? ctx.actor.keyId : null,
       by: 'name' in ctx.actor ? ctx.actor.name : '',
       runId: null,
+      independence,
     },
     select: markColumns,
   });
   return {
     result: presentMark(row),
-    change: { subject: { type: 'plan item', id: item.id, name: `${input.part} ${input.name}` }, after: input },
+    change: {
+      subject: { type: 'plan item', id: item.id, name: `${input.part} ${input.name}` },
+      after: { ...input, ...(independence ? { independence } : {}) },
+    },
     emit: [
       { topic: 'plan', ids: [item.id] },
       { topic: 'verdict', ids: [] },

@@ -21,9 +21,20 @@ export const approveMark = command(
     const evidence = await getWaiting(tx, migrationId, markId);
     const mark = await tx.planMark.findUniqueOrThrow({
       where: { migrationId_id: { migrationId, id: markId } },
-      select: { part: true, name: true, member: true, status: true, by: true, byId: true },
+      select: {
+        part: true,
+        name: true,
+        member: true,
+        status: true,
+        by: true,
+        byId: true,
+        keyId: true,
+        recordedAt: true,
+      },
     });
-    const person = await secondPerson(tx, ctx, [{ userId: mark.byId }], 'marked it');
+    const { byId: userId, keyId, recordedAt: at } = mark;
+    const maker = { userId, keyId, at, permission: 'plan.mark' } as const;
+    const person = await secondPerson(tx, ctx, [maker], 'marked it');
     await tx.markApproval.create({
       data: {
         migrationId,

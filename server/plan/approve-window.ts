@@ -18,8 +18,11 @@ export const approveWindow = command(
   async (tx, ctx, { name, approved, note, evidence }) => {
     const part = 'calendar' as const;
     const item = await getItem(tx, ctx.migrationId, { part, name });
-    if (approved) await secondPerson(tx, ctx, [{ userId: item.changedById }], 'entered it');
+    const { changedAt: at, changedById: userId, changedByKeyId: keyId } = item;
+    const maker = { userId, keyId, at, permission: 'plan.edit' } as const;
+    const independence = approved ? (await secondPerson(tx, ctx, [maker], 'entered it')).independence : null;
     const status = approved ? 'approved' : 'withdrawn';
-    return await addMark(tx, ctx, item, { part, name, member: null, status, note, evidence, dueOn: null });
+    const mark = { part, name, member: null, status, note, evidence, dueOn: null };
+    return await addMark(tx, ctx, item, mark, independence);
   },
 );

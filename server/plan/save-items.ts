@@ -36,7 +36,7 @@ export async function saveItems(tx: Tx, ctx: MigrationContext, wanted: PlanDocum
 const keyOf = ({ part, name }: { part: string; name: string }) => JSON.stringify([part, name]);
 
 type Item = PlanDocument[PlanPart][number];
-type ChangedBy = { changedAt: Date; changedById: string | null; changedBy: string };
+type ChangedBy = { changedAt: Date; changedById: string | null; changedBy: string; changedByKeyId: string | null };
 
 function newItem(ctx: MigrationContext, part: PlanPart, item: Item, ordinal: number, by: ChangedBy) {
   return {
@@ -79,5 +79,6 @@ async function moveItem(tx: Tx, ctx: MigrationContext, id: string, ordinal: numb
 /** A key's deed is that of who made the key: they do not approve it as a second person. */
 async function changedBy(tx: Tx, ctx: MigrationContext): Promise<ChangedBy> {
   const by = 'name' in ctx.actor ? ctx.actor.name : '';
-  return { changedAt: ctx.now(), changedById: await personBehind(tx, ctx), changedBy: by };
+  const changedByKeyId = ctx.actor.type === 'agent' ? ctx.actor.keyId : null;
+  return { changedAt: ctx.now(), changedById: await personBehind(tx, ctx), changedBy: by, changedByKeyId };
 }

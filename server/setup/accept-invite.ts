@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts';
-import { acceptInviteSchema } from '#core/member/schema.ts';
+import { acceptInviteSchema, roleSchema } from '#core/member/schema.ts';
+import { noteAct, personAsBy } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -27,7 +28,10 @@ export const acceptInvite = command(
     });
     if (count === 0) throw refused('/email', 'has an account already: sign in, and ask to be invited again');
     await tx.userPassword.create({ data: { userId: id, hash: await hashPassword(password), changedAt: at } });
-    const { migrationId, role } = invite;
+    const { migrationId } = invite;
+    const role = roleSchema.nullable().parse(invite.role);
+    const kind = isAdmin ? 'set_up' : 'invited';
+    await noteAct(tx, ctx, await personAsBy(tx, invite.createdById), { userId: id, kind, migrationId, role });
     if (migrationId !== null && role !== null) {
       await seeMigrations(tx, [migrationId]);
       await tx.membership.create({ data: { migrationId, userId: id, role, since: at, addedById: invite.createdById } });

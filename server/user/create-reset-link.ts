@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { createInvite } from '../setup/create-invite.ts';
 import { refusePasswordsOff } from '../setup/refuse-passwords-off.ts';
@@ -20,6 +21,7 @@ export const createResetLink = command(
     const { id, name, email } = await getAccount(tx, userId);
     await tx.invite.updateMany({ where: { purpose: 'reset', userId, usedAt: null }, data: { usedAt: ctx.now() } });
     const { link } = await createInvite(tx, ctx, { purpose: 'reset', validMs: VALID_MS, userId, email });
+    await noteAct(tx, ctx, actorAsBy(ctx, true), { userId, kind: 'reset_link' });
     return { result: { link }, change: { subject: { type: 'user', id, name } } };
   },
 );

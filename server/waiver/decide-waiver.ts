@@ -21,17 +21,25 @@ export const decideWaiver = command(
     const waiver = await getWaiverForChange(tx, migrationId, waiverId);
     const state = waiverState(waiverOf(waiver), ctx.now());
     if (state !== 'asked') throw new AppError('CONFLICT', `Nobody waits for a decision: ${wordsOf[state]}.`);
-    const person = await secondPerson(tx, ctx, [{ userId: waiver.requestedById }], 'asked for the waiver');
+    const { requestedById: userId, requestedAt: at } = waiver;
+    const maker = { userId, at, permission: 'criteria.edit' } as const;
+    const person = await secondPerson(tx, ctx, [maker], 'asked for the waiver');
+    const { independence } = person;
     await tx.waiver.update({
       where: { migrationId_id: { migrationId, id: waiverId } },
-      data: { approved, decidedAt: ctx.now(), decidedById: person.id, decidedBy: person.name },
+      data: { approved, decidedAt: ctx.now(), decidedById: person.id, decidedBy: person.name, independence },
       select: { id: true },
     });
     return {
       result: OK,
       change: {
         subject: { type: 'waiver', id: waiverId },
-        after: { approved, criterionId: waiver.criterionId, expiresAt: waiver.expiresAt.toISOString() },
+        after: {
+          approved,
+          criterionId: waiver.criterionId,
+          expiresAt: waiver.expiresAt.toISOString(),
+          independence,
+        },
       },
       emit: [{ topic: 'plan', ids: [waiver.criterionId] }],
     };

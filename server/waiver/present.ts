@@ -19,6 +19,8 @@ export const waiverViewSchema = z.strictObject({
   expiresAt: instantSchema,
   decidedAt: instantSchema.nullable(),
   decidedBy: z.string().nullable(),
+  /** What made who decided another person, in words; null for a decision of before that was kept. */
+  independence: z.string().nullable(),
   withdrawnAt: instantSchema.nullable(),
   withdrawnBy: z.string().nullable(),
 });
@@ -35,6 +37,7 @@ export const waiverColumns = {
   decidedAt: true,
   decidedById: true,
   decidedBy: true,
+  independence: true,
   approved: true,
   withdrawnAt: true,
   withdrawnBy: true,
@@ -74,6 +77,7 @@ export function presentWaiver(row: WaiverRow, { now, readerId, criteria }: Given
     expiresAt: row.expiresAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedBy: row.decidedBy,
+    independence: row.independence,
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
     withdrawnBy: row.withdrawnBy,
   };

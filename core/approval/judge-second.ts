@@ -1,0 +1,104 @@
+import { dayWords } from '../format/day-words.ts';
+import { type Permission, roleMay } from '../permissions.ts';
+import type { AccountAct } from './account-act.ts';
+import { findTie, freeFromMs, type MadeBy, type Tie } from './find-tie.ts';
+import { counts, HOLD_DAYS, msOf } from './hands-on.ts';
+import { actWords, type NameOf, sentence } from './words.ts';
+
+/** `userId` null: nobody knows who. `permission`: what it takes to make such a change; asked where a key made it, which anybody may hold. */
+export type ChangeMaker = {
+  userId: string | null;
+  keyId: string | null;
+  permission: Permission | null;
+  atMs: number;
+};
+
+export type Question = {
+  approver: { id: string; name: string; createdAt: string; may: (permission: Permission) => boolean };
+  makers: readonly ChangeMaker[];
+  /** What the makers did, after "who": "loosened it". */
+  what: string;
+  migrationId: string;
+  nowMs: number;
+  acts: readonly AccountAct[];
+  nameOf: NameOf;
+};
+
+export type Judgement = { ok: true; independence: string } | { ok: false; refusal: string };
+
+/** Whether somebody is another person than those who made a change, and in words what makes them so, or what is in the way. */
+export function judgeSecond(question: Question): Judgement {
+  const { approver, makers, nowMs, acts, migrationId } = question;
+  const refusal = refusalOfKey(question);
+  if (refusal !== null) return { ok: false, refusal };
+  const known = makers.flatMap(({ userId, atMs }): MadeBy[] => (userId === null ? [] : [{ userId, atMs }]));
+  const given = { approverId: approver.id, makers: known, migrationId, acts };
+  const tie = findTie({ ...given, nowMs });
+  if (tie) {
+    const fromMs = freeFromMs((ms) => ({ ...given, nowMs: ms }), nowMs);
+    return { ok: false, refusal: wordsOf(tie, question, fromMs) };
+  }
+  return { ok: true, independence: independenceOf(question) };
+}
+
+const byKey = ({ userId, keyId }: ChangeMaker) => keyId !== null || userId === null;
+
+function refusalOfKey({ approver, makers, nowMs, acts, migrationId }: Question): string | null {
+  for (const maker of makers) {
+    const { permission } = maker;
+    if (permission === null || !byKey(maker)) continue;
+    const how = maker.keyId === null ? 'It is not known who made this' : 'This was made with a key';
+    const why = `${how}, and anybody who may make such a change could have done so`;
+    if (approver.may(permission)) {
+      return `${why}: who approves it holds no such permission (${permission}), but you do. Somebody without it has to approve it.`;
+    }
+    const held = acts.find(
+      ({ roleBefore, ...act }) =>
+        act.userId === approver.id &&
+        act.migrationId === migrationId &&
+        roleBefore !== null &&
+        counts({ roleBefore, ...act }, nowMs) &&
+        roleMay(roleBefore, permission),
+    );
+    if (held) {
+      return `${why}: you held that permission (${permission}) until ${dayWords(held.at)}, as ${held.roleBefore}. Somebody who has not held it for ${HOLD_DAYS} days has to approve it.`;
+    }
+  }
+  return null;
+}
+
+function wordsOf(tie: Tie, { approver, what, nameOf }: Question, fromMs: number | null): string {
+  if (tie.kind === 'self') return `Another person than the one who ${what} has to approve it.`;
+  const chain = [...tie.ofApprover, ...tie.ofMaker].map((act) => actWords(act, nameOf));
+  const reason =
+    tie.kind === 'role' ? 'it has to be somebody whom they have not just put there' : 'one person could be both';
+  const head = `${nameOf(tie.maker.userId)} ${what}, and ${chain.join('; ')}: ${reason}.`;
+  const vouch = 'when a third person vouches for the account on the page People';
+  if (fromMs !== null) return `${head} ${approver.name} can approve it from ${dayWords(fromMs)}, or at once ${vouch}.`;
+  return tie.ofApprover.length > 0
+    ? `${head} ${approver.name} can approve it ${vouch}.`
+    : `${head} Somebody else has to approve it.`;
+}
+
+const origins: readonly AccountAct['kind'][] = ['set_up', 'signed_in', 'invited'];
+
+function independenceOf({ approver, makers, what, nowMs, acts, nameOf }: Question): string {
+  const own = acts.filter((act) => act.userId === approver.id && msOf(act) <= nowMs);
+  const origin = own.find(({ kind }) => origins.includes(kind));
+  const last = own.findLast(({ kind }) => kind === 'vouched');
+  const joined = own.findLast(({ kind }) => kind === 'joined');
+  const provider = origin?.kind === 'signed_in' ? ', which vouches for who they are' : '';
+  const sentences = [
+    `${approver.name} is not who ${what}`,
+    origin
+      ? `${sentence(actWords(origin, nameOf))}${provider}`
+      : `${approver.name} has had the account since ${dayWords(approver.createdAt)}`,
+    ...(last ? [sentence(actWords(last, nameOf))] : []),
+    ...(joined ? [sentence(actWords(joined, nameOf))] : []),
+    makers.some(({ userId }) => userId !== null)
+      ? `Nobody could be both: within ${HOLD_DAYS} days no one had both accounts in hand by an invitation or a link for a password, or gave the right to approve, unless a third person vouched since`
+      : 'It is not known who made it',
+    ...(makers.some(byKey) ? [`It was made with a key, and ${approver.name} may not make such changes`] : []),
+  ];
+  return `${sentences.join('. ')}.`;
+}

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '#core/permissions.ts';
+import type { Actor, UserActor } from '../actor.ts';
+import { systemContext } from '../context.ts';
+import { db } from '../db.ts';
+import { createServerInvite } from '../setup/create-server-invite.ts';
+import { as, nobody } from '../testing/call.ts';
+import { at, type MadeMigration, makeKey, makeMember, makeMigration, makeUser, START } from '../testing/factory.ts';
+
+const DAY_MS = 86_400_000;
+const day = (n: number) => at(new Date(START.getTime() + n * DAY_MS));
+const tokenOf = (link: string | null) => new URL(link ?? '').searchParams.get('token') ?? '';
+const password = 'correct horse battery';
+let count = 0;
+
+async function accept(link: string | null, name: string, email: string, on: number): Promise<UserActor> {
+  await as(nobody, day(on)).setup.acceptInvite({ token: tokenOf(link), name, email, password });
+  const { id } = await db.user.findUniqueOrThrow({ where: { email } });
+  return { type: 'user', id, name, email, isAdmin: false };
+}
+
+/** Somebody new, by an invitation that is made and taken on that day. */
+async function invite(by: Actor, migrationId: string, role: Role, on: number, name = 'Bob'): Promise<UserActor> {
+  const email = `second-${count++}@example.org`;
+  const { link } = await as(by, day(on)).member.invite({ migrationId, email, role });
+  return await accept(link, name, email, on);
+}
+
+/** A waiver that the maker asks for on that day; a lead makes criteria, and this is the smallest thing to approve. */
+async function askWaiver(migration: MadeMigration, maker: Actor, on: number): Promise<string> {
+  const caller = as(maker, day(on));
+  const { id: migrationId } = migration;
+  const definition = { metric: 'coverage', comparator: 'gte', threshold: '1' } as const;
+  const { id: criterionId } = await caller.criterion.create({ migrationId, key: `c${count++}`, ...definition });
+  const asked = { migrationId, criterionId, reason: 'why', expiresAt: day(on + 60)().toISOString() };
+  return (await caller.waiver.request(asked)).id;
+}
+
+async function approve(migration: MadeMigration, waiverId: string, by: Actor, on: number): Promise<string> {
+  try {
+    await as(by, day(on)).waiver.decide({ migrationId: migration.id, waiverId, approved: true });
+    return 'approved';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const asked = async (migration: MadeMigration, by: Actor, on: number, maker: Actor = migration.lead) =>
+  await approve(migration, await askWaiver(migration, maker, on), by, on);
+
+describe('a second person', () => {
+  it('is not who made it', async () => {
+    const migration = await makeMigration();
+    expect(await asked(migration, migration.lead, 0)).toBe(
+      'Another person than the one who asked for the waiver has to approve it.',
+    );
+  });
+
+  it('is nobody whom the maker invited within 30 days, and the words say from when on', async () => {
+    const migration = await makeMigration();
+    const bob = await invite(migration.lead, migration.id, 'finance', 0);
+    expect(await asked(migration, bob, 1)).toBe(
+      'Lea asked for the waiver, and Lea invited Bob on 2 March 2026: one person could be both. ' +
+        'Bob can approve it from 1 April 2026, or at once when a third person vouches for the account on the page People.',
+    );
+    expect(await asked(migration, bob, 29)).toMatch(/one person could be both/);
+    const waiverId = await askWaiver(migration, migration.lead, 31);
+    expect(await approve(migration, waiverId, bob, 31)).toBe('approved');
+    const [waiver] = await as(bob, day(31)).waiver.list({ migrationId: migration.id });
+    expect(waiver?.independence).toBe(
+      'Bob is not who asked for the waiver. Lea invited Bob on 2 March 2026. Nobody could be both: within 30 days no one had ' +
+        'both accounts in hand by an invitation or a link for a password, or gave the right to approve, unless a third person ' +
+        'vouched since.',
+    );
+  });
+
+  it('counts from the day the link was taken, not from the one it was made', async () => {
+    const migration = await makeMigration();
+    const email = `second-${count++}@example.org`;
+    const { link } = await as(migration.lead, day(0)).member.invite({
+      migrationId: migration.id,
+      email,
+      role: 'finance',
+    });
+    const bob = await accept(link, 'Bob', email, 6);
+    expect(await asked(migration, bob, 31)).toMatch(/invited Bob on 8 March 2026/);
+    expect(await asked(migration, bob, 36)).toBe('approved');
+  });
+
+  it('is nobody whose password the maker could have set, from the making of the link on', async () => {
+    const migration = await makeMigration();
+    const lead = { ...migration.lead, isAdmin: true };
+    const bob = await makeMember(migration.id, 'finance');
+    const { link } = await as(lead, day(0)).user.createResetLink({ userId: bob.id });
+    expect(await asked(migration, bob, 0)).toMatch(
+      /Lea made a link for a new password of Member finance on 2 March 2026/,
+    );
+    await as(nobody, day(0.9)).setup.resetPassword({ token: tokenOf(link), password });
+    expect(await asked(migration, bob, 30.5)).toMatch(
+      /the password of Member finance was set by a link of Lea on 3 March/,
+    );
+    expect(await asked(migration, bob, 31)).toBe('approved');
+  });
+
+  it('is nobody whom the maker made a member again, or gave the right to approve', async () => {
+    const migration = await makeMigration();
+    const { id: migrationId, lead } = migration;
+    const bob = await makeMember(migrationId, 'finance');
+    await as(lead, day(0)).member.remove({ migrationId, userId: bob.id });
+    await as(lead, day(0)).member.invite({ migrationId, email: bob.email, role: 'finance' });
+    expect(await asked(migration, bob, 1)).toMatch(/Lea made Member finance a member, as finance, on 2 March 2026/);
+    expect(await asked(migration, bob, 30)).toBe('approved');
+    const carl = await makeMember(migrationId, 'auditor');
+    await as(lead, day(0)).member.changeRole({ migrationId, userId: carl.id, role: 'bi' });
+    expect(await asked(migration, carl, 1)).toMatch(/Lea gave Member auditor the role bi on 2 March 2026/);
+    const other = await makeMember(migrationId, 'lead');
+    expect(await asked(migration, carl, 1, other)).toBe('approved');
+  });
+
+  it('is nobody at the end of a chain, and nobody invited by the same person as the maker', async () => {
+    const migration = await makeMigration();
+    const carl = await invite(migration.lead, migration.id, 'lead', 0, 'Carl');
+    const bob = await invite(carl, migration.id, 'finance', 1);
+    expect(await asked(migration, bob, 2)).toMatch(
+      /Carl invited Bob on 3 March 2026; Lea invited Carl on 2 March 2026: one person could be both/,
+    );
+    const dora = await invite(migration.lead, migration.id, 'finance', 1, 'Dora');
+    expect(await asked(migration, dora, 2, carl)).toMatch(/Lea invited Dora .*; Lea invited Carl/);
+  });
+
+  it('is nobody whose account the maker owes theirs to', async () => {
+    const migration = await makeMigration();
+    const puppet = await invite(migration.lead, migration.id, 'lead', 0, 'Paul');
+    const waiverId = await askWaiver(migration, puppet, 1);
+    expect(await approve(migration, waiverId, migration.lead, 40)).toBe(
+      'Paul asked for the waiver, and Lea invited Paul on 2 March 2026: one person could be both. Somebody else has to approve it.',
+    );
+  });
+
+  it('may come from the server itself, or by the sign-in of a provider, and says so', async () => {
+    const migration = await makeMigration();
+    const email = `second-${count++}@example.org`;
+    const invited = { migrationId: migration.id, email, role: 'finance' } as const;
+    const { link } = await createServerInvite(systemContext('test', { now: day(0) }), invited);
+    const bob = await accept(link, 'Bob', email, 0);
+    expect(await asked(migration, bob, 0)).toBe('approved');
+    const [waiver] = await as(bob).waiver.list({ migrationId: migration.id });
+    expect(waiver?.independence).toContain('Bob was invited from the command line of the server on 2 March 2026.');
+  });
+
+  it('is an administrator too who joined by themselves, which is said for ever', async () => {
+    const migration = await makeMigration();
+    const admin = await makeUser({ name: 'Ann', isAdmin: true });
+    await as(admin, day(0)).member.join({ migrationId: migration.id, role: 'finance' });
+    expect(await asked(migration, admin, 0)).toBe('approved');
+    const [waiver] = await as(admin).waiver.list({ migrationId: migration.id });
+    expect(waiver?.independence).toContain('Ann joined by themselves as an administrator on 2 March 2026.');
+  });
+});
+
+describe('behind a key', () => {
+  const window = (name: string) => ({
+    name,
+    kind: 'maintenance' as const,
+    from: '2026-09-01T00:00:00Z',
+    to: '2026-09-02T00:00:00Z',
+    reason: 'r',
+  });
+
+  async function enteredByKey() {
+    const migration = await makeMigration();
+    const key = await makeKey(migration, { scopes: ['plan'] });
+    const { document } = await as(migration.lead).plan.get({ slug: migration.slug });
+    const plan = as(key.actor, day(0)).plan;
+    await plan.replace({ migrationId: migration.id, document: { ...document, calendar: [window('Move')] } });
+    const approveWindow = (by: Actor, on = 0) =>
+      as(by, day(on)).plan.approveWindow({ migrationId: migration.id, name: 'Move' });
+    return { migration, approveWindow };
+  }
+
+  it('is neither who made the key nor anybody who could have used it', async () => {
+    const { migration, approveWindow } = await enteredByKey();
+    const other = await makeMember(migration.id, 'lead');
+    const finance = await makeMember(migration.id, 'finance');
+    await expect(approveWindow(migration.lead)).rejects.toThrow(/made with a key/);
+    await expect(approveWindow(other)).rejects.toThrow(
+      'This was made with a key, and anybody who may make such a change could have done so: who approves it holds no such ' +
+        'permission (plan.edit), but you do. Somebody without it has to approve it.',
+    );
+    await approveWindow(finance);
+    const mark = await db.planMark.findFirstOrThrow({ where: { migrationId: migration.id, status: 'approved' } });
+    expect(mark.independence).toContain('It was made with a key, and Member finance may not make such changes.');
+  });
+
+  it('is nobody who gave up that permission just now, and not the maker of the key in another role', async () => {
+    const { migration, approveWindow } = await enteredByKey();
+    const { id: migrationId, lead } = migration;
+    const other = await makeMember(migrationId, 'lead');
+    await as(other, day(0)).member.changeRole({ migrationId, userId: other.id, role: 'finance' });
+    await expect(approveWindow(other, 1)).rejects.toThrow(
+      /you held that permission \(plan.edit\) until 2 March 2026, as lead/,
+    );
+    await approveWindow(other, 30);
+    const third = await makeMember(migrationId, 'lead');
+    await as(third, day(0)).member.changeRole({ migrationId, userId: lead.id, role: 'finance' });
+    await expect(approveWindow(lead, 31)).rejects.toThrow('Another person than the one who entered it');
+  });
+});
