@@ -18,6 +18,8 @@ export async function choosePartition(plan: ComparisonPlan, legacy: Snapshot, ta
   const wanted = Math.min(MAX_BUCKETS, Math.max(1, Math.ceil(rows / ROWS_PER_BUCKET)));
   const prime = PRIMES.findLast((one) => one <= wanted) ?? 1;
   if (!plan.legacy.integerKey) return { kind: 'hash', buckets: prime };
+  // Rows that come in meanwhile may lie beyond every range.
+  if (!plan.legacy.table.ofOneMoment || !plan.target.table.ofOneMoment) return { kind: 'modulo', buckets: prime };
   const ranges = await Promise.all([legacy.keyRange(plan.legacy), target.keyRange(plan.target)]);
   const ends = ranges.flatMap((range) => (range ? [range.min, range.max] : []));
   const [min, max] = [ends.toSorted(ascending)[0], ends.toSorted(ascending).at(-1)];

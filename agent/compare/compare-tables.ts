@@ -9,6 +9,7 @@ import { mergeRows } from './merge-rows.ts';
 import { differingRows, type Outcome, pairRows } from './pair-rows.ts';
 import { Rereader } from './reread.ts';
 import { Tally } from './tally.ts';
+import { type Expected, expectedRows, provenRows, provePass } from './whole.ts';
 
 /** When more than this share of the rows lies in differing buckets, both tables are read in key order from end to end. */
 const MAX_FETCHED_SHARE = 0.5;
@@ -60,7 +61,7 @@ async function compareSnapshots(
   onOutcome: OutcomeListener | undefined,
 ): Promise<Comparison> {
   const readMs = Date.now();
-  const { selection, pass, population } = await narrow(plan, legacy, target, options);
+  const { selection, pass, population, expected } = await narrow(plan, legacy, target, options);
   const tally = new Tally(plan);
   const lag: LagLifecycle = { suspected: 0, healed: 0, confirmed: 0, healP95Ms: null };
   const healedAfter = new Map<number, number>();
@@ -86,12 +87,14 @@ async function compareSnapshots(
   if (pass && selection?.kind !== 'all') tally.addIdentical(rowsOfEqualBuckets(pass.legacy, pass.target));
   if (selection) {
     options.onProgress?.('reading the rows that differ');
-    const identical = await mergeRows(legacy.rows(plan.legacy, selection), target.rows(plan.target, selection), {
+    const left = provenRows('legacy', plan.legacy, legacy.rows(plan.legacy, selection), expected.legacy);
+    const right = provenRows('target', plan.target, target.rows(plan.target, selection), expected.target);
+    const identical = await mergeRows(left, right, {
       shape: plan.legacy,
       repeats: !hasUniqueKey(plan),
       signal: options.signal,
-      onPair: (left, right) => {
-        const columns = differingFields(plan, left, right);
+      onPair: (one, other) => {
+        const columns = differingFields(plan, one, other);
         if (columns.length === 0) return 'identical';
         return !onOutcome && options.lagMs === 0 && tally.addUnlisted(columns) ? 'counted' : 'unlike';
       },
@@ -114,7 +117,13 @@ async function compareSnapshots(
   return { tally, asOf: { legacy: legacy.watermark, target: target.watermark }, lag, pass, population };
 }
 
-type Narrowed = { selection: RowSelection | undefined; pass: Comparison['pass']; population: number | null };
+type Narrowed = {
+  selection: RowSelection | undefined;
+  pass: Comparison['pass'];
+  population: number | null;
+  /** What reading the selection must bring; undefined where nothing is known of it beforehand. */
+  expected: { legacy?: Expected; target?: Expected };
+};
 
 /** Which rows have to be looked at: none, those of some buckets, all, or those of a sample. */
 async function narrow(
@@ -128,7 +137,10 @@ async function narrow(
     const bound = await legacy.sampleBound(plan.legacy, seed, rows);
     // An empty legacy side: every target row is an extra one, and all of them are looked at.
     const selection: RowSelection = bound ? { kind: 'sample', seed, upTo: bound.upTo } : { kind: 'all' };
-    return { selection, pass: undefined, population: bound?.population ?? 0 };
+    const population = bound?.population ?? 0;
+    // Rows of one key have one hash: a sample may be larger than was asked for.
+    const expected = { legacy: { rows: Math.min(rows, population), atLeast: true } };
+    return { selection, pass: undefined, population, expected };
   }
   options.onProgress?.('computing checksums in both databases');
   const partition = await choosePartition(plan, legacy, target);
@@ -136,6 +148,8 @@ async function narrow(
     legacy.sumBuckets(plan.legacy, partition),
     target.sumBuckets(plan.target, partition),
   ]);
+  provePass('legacy', plan.legacy, left);
+  provePass('target', plan.target, right);
   const pass = { partition, legacy: left, target: right };
   const buckets: number[] = [];
   let fetched = 0;
@@ -144,9 +158,11 @@ async function narrow(
     buckets.push(bucket);
     fetched += (left.counts[bucket] ?? 0) + (right.counts[bucket] ?? 0);
   }
-  if (buckets.length === 0) return { selection: undefined, pass, population: null };
+  if (buckets.length === 0) return { selection: undefined, pass, population: null, expected: {} };
   const all = fetched > (left.rows() + right.rows()) * MAX_FETCHED_SHARE;
-  return { selection: all ? { kind: 'all' } : { kind: 'buckets', partition, buckets }, pass, population: null };
+  const selection: RowSelection = all ? { kind: 'all' } : { kind: 'buckets', partition, buckets };
+  const expected = { legacy: expectedRows(selection, left), target: expectedRows(selection, right) };
+  return { selection, pass, population: null, expected };
 }
 
 function rowsOfEqualBuckets(legacy: BucketSums, target: BucketSums): number {

@@ -10,6 +10,8 @@ export class BucketSums {
   readonly counts: Float64Array;
   readonly high: Uint32Array;
   readonly low: Uint32Array;
+  /** How many rows the same part of the table has by a count of its own: what proves that the sums are of all of them. */
+  counted = 0;
   /** Of the plan's amount column, over all buckets; 0 where it has none. */
   readonly amounts = new AmountSum();
 
@@ -38,6 +40,7 @@ export class BucketSums {
   /** Adds the sums of other rows, cut into the same buckets. */
   merge(other: BucketSums): void {
     this.amounts.add(other.amounts.text());
+    this.counted += other.counted;
     for (let bucket = 0; bucket < other.counts.length; bucket++) {
       const count = other.counts[bucket] ?? 0;
       if (count === 0) continue;

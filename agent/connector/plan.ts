@@ -5,6 +5,8 @@ export type DescribedColumn = {
   name: string;
   /** In the engine's own words: `numeric(10,2)`, `NVARCHAR(120)`. */
   nativeType: string;
+  /** The engine's own name of the type alone, which no setting prints in another way: `numeric`, `inet`, `varchar`. */
+  baseType: string;
   family: LogicalType;
   nullable: boolean;
   /**
@@ -29,7 +31,12 @@ export type DescribedTable = {
   name: string;
   /** The name to put into a statement, quoted. */
   sql: string;
+  /** Those that the agent may read. */
   columns: DescribedColumn[];
+  /** Columns it may not read, as far as the engine tells, and what lets it; null where there are none. */
+  hidden: { columns: string[]; remedy: string } | null;
+  /** All statements of a snapshot see the same rows of it. */
+  ofOneMoment: boolean;
   primaryKey: string[];
   /** The engine's own guess; 0 where it has none. */
   estimatedRows: number;

@@ -17,6 +17,7 @@ function table(
     columns: Object.entries(columns).map(([name, family]) => ({
       name,
       nativeType: family,
+      baseType: family,
       family,
       nullable: false,
       nativeHash: family,
@@ -25,6 +26,8 @@ function table(
       sortableAs: ['text', family],
       bounded: family !== 'text',
     })),
+    hidden: null,
+    ofOneMoment: true,
     primaryKey,
     estimatedRows: 1,
     indexedFirst: primaryKey,

@@ -18,11 +18,9 @@ export function messageOf(error: unknown): string {
 }
 
 /** The same error, in words that say what to do where a person can do something about it. */
-export function explain(error: unknown, what: string): unknown {
+export function explain(error: unknown, what: string, remedy = "The agent's user needs GRANT SELECT on it."): unknown {
   const code = codeOf(error);
-  if (CANNOT_READ.has(code)) {
-    return new UserError(`${what} may not be read: ${messageOf(error)}. The agent's user needs GRANT SELECT on it.`);
-  }
+  if (CANNOT_READ.has(code)) return new UserError(`${what} may not be read: ${messageOf(error)}. ${remedy}`);
   if (TOOK_TOO_LONG.has(code)) {
     return new UserError(`Reading ${what} took longer than statementTimeoutMs allows: ${messageOf(error)}`);
   }

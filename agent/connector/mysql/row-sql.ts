@@ -1,11 +1,13 @@
 import type { SideColumn, SidePlan } from '../plan.ts';
+import { quoteName } from './quote.ts';
 import { wireSql } from './wire.ts';
 
 /** SQL for the text of a row (or of its key) as row/row-hash.ts defines it. */
 export function rowTextSql(columns: readonly SideColumn[]): string {
   const parts = columns.flatMap((column) => {
     const wire = wireSql(column);
-    const given = (sql: string) => (column.nullable ? `ifnull(${sql}, '')` : sql);
+    // By the column: a value whose text the server cannot make, being too long, must not pass for null.
+    const given = (sql: string) => (column.nullable ? `if(${quoteName(column.name)} is null, '', ${sql})` : sql);
     if (column.boundary === 'terminated') return [given(wire), "'|'"];
     return [given(`length(${wire})`), "':'", given(wire)];
   });

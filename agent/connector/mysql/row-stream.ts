@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2';
 import type { RowBatch } from '../../row/row-batch.ts';
 import { LineWriter } from './line-writer.ts';
+import { proveWhole } from './prove-whole.ts';
 
 /** The connection rests while this much waits to be read: memory stays flat however large the table. */
 const MAX_WAITING_BYTES = 1 << 20;
@@ -24,6 +25,7 @@ export async function* streamRows(
   const writer = new LineWriter();
   const progress: { state: 'running' | 'done' | Error } = { state: 'running' };
   let paused = false;
+  let received = 0;
   let wake: () => void = () => {};
   const finish = (how: 'done' | Error) => {
     if (progress.state === 'running') progress.state = how;
@@ -32,6 +34,7 @@ export async function* streamRows(
   const typeCast = (field: { buffer(): Buffer | null }) => field.buffer();
   const query = connection.query({ sql, rowsAsArray: true, typeCast });
   query.on('result', (row: unknown) => {
+    received += 1;
     writer.add(Array.isArray(row) ? row : [], singles);
     if (writer.bytes >= MAX_WAITING_BYTES && !paused) {
       paused = true;
@@ -56,7 +59,7 @@ export async function* streamRows(
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-      } else if (progress.state === 'done') return;
+      } else if (progress.state === 'done') return void (await proveWhole(connection, received, signal));
       else throw progress.state;
     }
   } finally {

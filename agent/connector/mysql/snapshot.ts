@@ -2,13 +2,15 @@ import type { Connection } from 'mysql2';
 import type { RowBatch } from '../../row/row-batch.ts';
 import { UserError } from '../../user-error.ts';
 import { BucketSums } from '../bucket-sums.ts';
-import type { RowSelection, Snapshot, Watermark } from '../connector.ts';
+import type { Cutoff, RowSelection, Slice, Snapshot, Watermark } from '../connector.ts';
+import { notWhole } from '../not-whole.ts';
 import type { Partition, SidePlan } from '../plan.ts';
 import { NO_AMOUNT } from './amount-sql.ts';
 import { type Answer, ask } from './ask.ts';
 import { explain } from './failures.ts';
+import { askWhole } from './prove-whole.ts';
 import { streamRows } from './row-stream.ts';
-import type { Server } from './session.ts';
+import { proveSession, type Server } from './session.ts';
 import { sliceEndSql, sliceUpTo } from './slice.ts';
 import { countSql, keyRangeSql, rowsSql, sampleSql, sumSql, WITHOUT_HASH } from './statements.ts';
 import { isSentAsDouble } from './wire.ts';
@@ -20,6 +22,7 @@ export async function openSnapshot(
   stopped: AbortSignal,
   done: (healthy: boolean) => void,
 ): Promise<Snapshot> {
+  await proveSession(connection);
   // Read before the snapshot is taken: what it sees reaches at least as far.
   const watermark = await readWatermark(connection, server);
   await ask(connection, 'start transaction with consistent snapshot, read only');
@@ -28,9 +31,16 @@ export async function openSnapshot(
   let closed = false;
   let abandoned = false;
 
-  async function answer(plan: SidePlan, sql: string): Promise<Answer[]> {
+  /** The one row of a statement. */
+  async function one(plan: SidePlan, sql: string): Promise<Answer> {
+    const [row] = await answers(plan, () => ask(connection, sql, signal));
+    if (!row) throw notWhole(0, 1);
+    return row;
+  }
+
+  async function answers(plan: SidePlan, asked: () => Promise<Answer[]>): Promise<Answer[]> {
     try {
-      return await ask(connection, sql, signal);
+      return await asked();
     } catch (error) {
       throw explain(error, plan.table.name);
     }
@@ -48,22 +58,29 @@ export async function openSnapshot(
     }
   }
 
+  const countRows = async (plan: SidePlan, cutoff?: Cutoff, slice?: Slice) =>
+    Number((await one(plan, countSql(plan, cutoff, slice)))[0]);
+
   return {
     watermark,
-    countRows: async (plan, cutoff, slice) => Number((await answer(plan, countSql(plan, cutoff, slice)))[0]?.[0]),
+    countRows,
     keyRange: async (plan) => {
-      const [[min = null, max = null] = []] = await answer(plan, keyRangeSql(plan));
+      const [min = null, max = null] = await one(plan, keyRangeSql(plan));
       return min === null || max === null ? null : { min: BigInt(min), max: BigInt(max) };
     },
-    sumBuckets: async (plan, partition, slice) =>
-      sumsOf(plan, partition, await answer(plan, sumSql(plan, partition, slice))),
+    sumBuckets: async (plan, partition, slice) => {
+      const rows = await answers(plan, () => askWhole(connection, sumSql(plan, partition, slice), signal));
+      return sumsOf(plan, partition, rows, await countRows(plan, undefined, slice));
+    },
     nextSlice: async (plan, from, rows) => {
       const sql = sliceEndSql(plan, from, rows);
-      return sql === undefined ? null : sliceUpTo((await answer(plan, sql))[0]?.[0], from);
+      return sql === undefined
+        ? null
+        : sliceUpTo((await answers(plan, () => ask(connection, sql, signal)))[0]?.[0], from);
     },
     rows,
     sampleBound: async (plan, seed, wanted) => {
-      const [[population, upTo = null] = []] = await answer(plan, sampleSql(plan, seed, wanted));
+      const [population, upTo = null] = await one(plan, sampleSql(plan, seed, wanted));
       return upTo === null ? null : { population: Number(population), upTo };
     },
     // What it was busy with is killed when it is closed.
@@ -84,8 +101,9 @@ export async function openSnapshot(
 }
 
 /** A row longer than `max_allowed_packet` has no hash there: a sum without it must not count as one with it. */
-function sumsOf(plan: SidePlan, partition: Partition, rows: readonly Answer[]): BucketSums {
+function sumsOf(plan: SidePlan, partition: Partition, rows: readonly Answer[], counted: number): BucketSums {
   const sums = new BucketSums(partition.buckets + 1);
+  sums.counted = counted;
   for (const [bucket = null, count, sum, amounts] of rows) {
     const hashes = BigInt(sum ?? 0);
     if (hashes >= WITHOUT_HASH) {
@@ -106,7 +124,7 @@ function isAmount(sum: string | null | undefined): sum is string {
 /** The set of transactions that the server had, or a place in its log; null where it keeps none or does not tell. */
 async function readWatermark(connection: Connection, server: Server): Promise<Watermark> {
   const position = server.kind === 'mariadb' ? '@@global.gtid_current_pos' : '@@global.gtid_executed';
-  const [[now = null] = []] = await ask(connection, "select date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')");
+  const [[now = null] = []] = await ask(connection, "select date_format(sysdate(6), '%Y-%m-%dT%H:%i:%s.%fZ')");
   const rows = await ask(connection, `select ${position}`).catch((): Answer[] => []);
   const gtid = rows[0]?.[0]?.replaceAll(/\s/g, '');
   return { position: gtid ? gtid : null, time: now ?? new Date().toISOString() };

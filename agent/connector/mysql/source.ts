@@ -6,7 +6,7 @@ import { connect } from './connect.ts';
 import { describeTable } from './describe.ts';
 import { readLoad } from './load.ts';
 import { Pool } from './pool.ts';
-import { identify, prepareSession, type Server } from './session.ts';
+import { identify, prepareSession } from './session.ts';
 import { openSnapshot } from './snapshot.ts';
 
 export async function openMysql(given: MysqlConnection, options: OpenOptions): Promise<Source> {
@@ -15,13 +15,9 @@ export async function openMysql(given: MysqlConnection, options: OpenOptions): P
   const scans = new Limit(maxConnections - (pauseWhen ? 2 : 1));
   const rereads = new Limit(1);
   const questions = new Limit(1);
-  let known: Server | undefined;
   const pool = new Pool(
     () => connect(address, options.applicationName),
-    async (connection) => {
-      known ??= await identify(connection);
-      await prepareSession(connection, known, given.statementTimeoutMs);
-    },
+    (connection) => prepareSession(connection, given.statementTimeoutMs),
   );
 
   async function take(): Promise<Connection> {

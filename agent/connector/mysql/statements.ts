@@ -5,6 +5,7 @@ import type { Cutoff, RowSelection, Slice } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
 import { amountSql } from './amount-sql.ts';
 import { keyOrderSql, keysSql } from './key-sql.ts';
+import { SELECT } from './prove-whole.ts';
 import { quoteName, quoteText } from './quote.ts';
 import { keyTextSql, rowTextSql, wordSql } from './row-sql.ts';
 import { sliceCondition } from './slice.ts';
@@ -59,7 +60,7 @@ export function sumSql(plan: SidePlan, partition: Partition, slice?: Slice): str
   const row = `md5(${rowTextSql(plan.columns)})`;
   const amount = amountSql(plan);
   const inner = `select ${bucketSql(plan, partition)} as b, ${row} as m${amount ? `, ${amount} as a` : ''} from ${plan.table.sql}${where(sliceCondition(plan, slice))}`;
-  return `select b, count(*), sum(ifnull(${wordSql('m', 1, 16)}, ${WITHOUT_HASH}))${amount ? ', sum(a)' : ''} from (${inner}) r group by b order by null`;
+  return `${SELECT} b, count(*), sum(ifnull(${wordSql('m', 1, 16)}, ${WITHOUT_HASH}))${amount ? ', sum(a)' : ''} from (${inner}) r group by b order by null`;
 }
 
 export function keyRangeSql(plan: SidePlan): string {
@@ -75,7 +76,7 @@ export function sampleSql(plan: SidePlan, seed: string, rows: number): string {
 
 /** Statements whose rows, one after the other, are the selection in key order. */
 export function rowsSql(plan: SidePlan, selection: RowSelection): string[] {
-  const select = `select ${plan.columns.map(sentSql).join(', ')} from ${plan.table.sql}`;
+  const select = `${SELECT} ${plan.columns.map(sentSql).join(', ')} from ${plan.table.sql}`;
   const ranges = rangesOf(plan, selection);
   if (!ranges) return [`${select}${whereSql(plan, selection)} order by ${keyOrderSql(plan)}`];
   const c = keyName(plan);

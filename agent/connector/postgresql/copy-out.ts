@@ -1,5 +1,6 @@
 import type { Connection, Submittable } from 'pg';
 import type { RowBatch, RowStream } from '../../row/row-batch.ts';
+import { notWhole } from '../not-whole.ts';
 
 const HEADER = 5;
 const COPY_DATA = 'd'.charCodeAt(0);
@@ -26,6 +27,9 @@ export class CopyOut implements Submittable, RowStream {
   private wake: () => void = () => {};
   private abandoned = false;
   private paused = false;
+  private received = 0;
+  /** Rows that the server says it has sent. */
+  private sent = 0;
 
   constructor(sql: string) {
     this.sql = sql;
@@ -72,10 +76,15 @@ export class CopyOut implements Submittable, RowStream {
   }
 
   handleReadyForQuery(): void {
-    this.finish('done');
+    // The server counts what it sends: what lies between may not drop any of it.
+    if (this.received === this.sent) this.finish('done');
+    else this.finish(notWhole(this.received, this.sent));
   }
 
-  handleCommandComplete(): void {}
+  handleCommandComplete(message: { text: string }): void {
+    this.sent = Number(/^COPY (\d+)$/.exec(message.text)?.[1]);
+  }
+
   handleEmptyQuery(): void {}
   handleRowDescription(): void {}
   handlePortalSuspended(): void {}
@@ -106,6 +115,7 @@ export class CopyOut implements Submittable, RowStream {
   };
 
   private deliver(batch: RowBatch): void {
+    this.received += batch.starts.length;
     if (batch.starts.length === 0 || this.abandoned) return;
     this.waiting.push(batch);
     this.waitingBytes += batch.bytes.length;

@@ -12,7 +12,7 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** How a key column is looked up by its index: the type of the literals, and which texts are such literals at all. */
 function literals(column: SideColumn): { type: string; fits: (text: string) => boolean } | undefined {
   if (column.family === 'integer' && column.type === 'integer') return { type: 'int8', fits: isInt8 };
-  if (column.family === 'text' && column.type === 'text' && column.nativeType !== 'inet')
+  if (column.family === 'text' && column.type === 'text' && column.baseType !== 'inet')
     return { type: 'text', fits: () => true };
   if (column.family === 'uuid' && column.type === 'uuid') return { type: 'uuid', fits: (text) => UUID.test(text) };
   return undefined;

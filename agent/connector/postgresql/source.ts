@@ -8,6 +8,7 @@ import type { DescribedTable } from '../plan.ts';
 import { cancelRunning } from './cancel-running.ts';
 import { describeTable } from './describe.ts';
 import { readLoad } from './load.ts';
+import { beginReading } from './session.ts';
 import { openSnapshot, type ServerFacts } from './snapshot.ts';
 
 export const postgresqlConnectionSchema = z.strictObject({
@@ -24,7 +25,8 @@ export type PostgresqlConnection = z.output<typeof postgresqlConnectionSchema>;
 
 const FACTS = `
   select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
-         to_regprocedure('pg_current_wal_lsn()') is not null as has_lsn`;
+         to_regprocedure('pg_current_wal_lsn()') is not null as has_lsn, current_user as role`;
+const NOTHING_MORE = { sql: '', schema: z.unknown() };
 const OLDEST = 130_000;
 const FIRST_WITH_RECORD_HASH = 140_000;
 const FIRST_WITH_TID_RANGE = 140_000;
@@ -75,7 +77,11 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
     }
   }
 
-  const facts = await withClient(readFacts);
+  const session = { statementTimeoutMs: connection.statementTimeoutMs, schema: connection.schema };
+  const facts = await withClient(async (client) => {
+    await beginReading(client, session, NOTHING_MORE);
+    return await readFacts(client).finally(() => client.query('rollback'));
+  });
   const onAbort = () => {
     for (const client of all) void cancelRunning(client).then(() => client.end().catch(() => {}));
   };
@@ -85,14 +91,14 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
     engine: 'postgresql',
     describe: (ref): Promise<DescribedTable> =>
       withClient(async (client) => {
-        if (connection.schema) await client.query(`select set_config('search_path', $1, false)`, [connection.schema]);
-        return await describeTable(client, ref, facts.hashIdentity);
+        await beginReading(client, session, NOTHING_MORE);
+        return await describeTable(client, ref, facts).finally(() => client.query('rollback'));
       }),
     snapshot: async (purpose): Promise<Snapshot> => {
       const leave = await (purpose === 'scan' ? scans : rereads).enter();
       try {
         const client = await connect();
-        return await openSnapshot(client, facts, connection.statementTimeoutMs, (healthy) => {
+        return await openSnapshot(client, facts, session, (healthy) => {
           if (healthy) idle.push(client);
           else void client.end().catch(() => {});
           leave();
@@ -112,7 +118,7 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
 
 async function readFacts(client: pg.Client): Promise<ServerFacts> {
   const row = z
-    .object({ version: z.number(), encoding: z.string(), has_lsn: z.boolean() })
+    .object({ version: z.number(), encoding: z.string(), has_lsn: z.boolean(), role: z.string() })
     .parse((await client.query(FACTS)).rows[0]);
   if (row.version < OLDEST) throw new UserError('The agent needs PostgreSQL 13 or newer.');
   let hashIdentity: string | null = null;
@@ -127,6 +133,7 @@ async function readFacts(client: pg.Client): Promise<ServerFacts> {
     hasLsn: row.has_lsn,
     hashIdentity,
     hasTidRange: row.version >= FIRST_WITH_TID_RANGE,
+    role: row.role,
   };
 }
 

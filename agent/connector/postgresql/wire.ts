@@ -7,7 +7,7 @@ type Wires = Partial<Record<LogicalType, Wire>>;
 
 const asIs: Wire = (c) => c;
 /** Of an address without network only itself, as other engines keep it. */
-const asText: Wire = (c, side) => (side.nativeType === 'inet' ? `abbrev(${c})` : `${c}::text`);
+const asText: Wire = (c, side) => (side.baseType === 'inet' ? `abbrev(${c})` : `${c}::text`);
 const hex: Wire = (c) => `encode(${c}, 'hex')`;
 const trimmed: Wire = (c) => `trim_scale(${c}::numeric)`;
 /** A cast from double precision to numeric would round to 15 digits; its text does not. */
@@ -20,7 +20,7 @@ const zoned: Wire = (c, side) => `(${c}::timestamp at time zone ${quoteText(side
 
 /** Adding zero takes the sign off minus zero. A real goes through its text: its digits, not those of the next double. */
 const float: Wire = (c, side) =>
-  side.nativeType === 'real' ? `(${c}::text::float8 + 0::float8)` : `(${c} + 0::float8)`;
+  side.baseType === 'float4' ? `(${c}::text::float8 + 0::float8)` : `(${c} + 0::float8)`;
 
 /** By the type compared as, then by the family of the column. What is not listed is sent as its own text. */
 const wires: Record<LogicalType, Wires> = {
@@ -61,7 +61,7 @@ const wires: Record<LogicalType, Wires> = {
   // jsonb cannot hold the character zero, json can.
   json: {
     json: (c, side) =>
-      side.nativeType === 'jsonb'
+      side.baseType === 'jsonb'
         ? c
         : `case when ${c}::text like '%\\u0000%' then ${c}::text else ${c}::jsonb::text end`,
   },

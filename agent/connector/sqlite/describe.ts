@@ -31,6 +31,7 @@ export function describeTable(db: DatabaseSync, file: string, ref: string): Desc
       return {
         name: String(column.name),
         nativeType: String(column.type),
+        baseType: String(column.type),
         family,
         nullable: Number(column.notnull) === 0 && column.name !== rowid,
         nativeHash: null,
@@ -40,6 +41,8 @@ export function describeTable(db: DatabaseSync, file: string, ref: string): Desc
         bounded: true,
       };
     }),
+    hidden: null,
+    ofOneMoment: true,
     primaryKey: key.map((column) => String(column.name)),
     estimatedRows: Number(count?.rows ?? 0),
     indexedFirst: [...indexed(db, name), ...key.slice(0, 1).map((column) => String(column.name))],

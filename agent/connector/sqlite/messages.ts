@@ -19,7 +19,7 @@ export type Answers = {
   end: null;
   count: number;
   keyRange: { min: bigint; max: bigint } | null;
-  sums: { counts: Float64Array; high: Uint32Array; low: Uint32Array; amount: string | undefined };
+  sums: { counts: Float64Array; high: Uint32Array; low: Uint32Array; counted: number; amount: string | undefined };
   nextSlice: Slice | null;
   sampleBound: { population: number; upTo: string } | null;
 };

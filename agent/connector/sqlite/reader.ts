@@ -45,8 +45,9 @@ function answer(request: Exclude<Request, { op: 'rows' }>): Answers[keyof Answer
     case 'sampleBound':
       return sampleBound(db, request.plan, request.seed, request.rows);
     case 'sums': {
-      const { counts, high, low, amounts } = sumBuckets(db, request.plan, request.partition, request.slice);
-      return { counts, high, low, amount: amounts.text() };
+      const sums = sumBuckets(db, request.plan, request.partition, request.slice);
+      const { counts, high, low, counted, amounts } = sums;
+      return { counts, high, low, counted, amount: amounts.text() };
     }
   }
 }

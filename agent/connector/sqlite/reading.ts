@@ -52,6 +52,7 @@ export function sumBuckets(
   const sums = new BucketSums(partition.buckets + 1);
   const boundaries = plan.columns.map((column) => column.boundary);
   const { amountColumn } = plan;
+  sums.counted = countRows(db, plan, undefined, slice);
   for (const row of scan(db, plan, { ...sliceCondition(db, plan, slice), ordered: false })) {
     const hash = md5(rowText(boundaries, row.fields));
     sums.add(bucketOf(plan, partition, row.fields, hash), word(hash, 0), word(hash, 8));

@@ -85,6 +85,7 @@ function snapshotOf(thread: ReaderThread, time: string, done: () => void): Snaps
     sumBuckets: async (plan, partition, slice) => {
       const answer = await thread.ask({ op: 'sums', plan, partition, slice });
       const sums = new BucketSums(partition.buckets + 1, answer);
+      sums.counted = answer.counted;
       sums.amounts.add(answer.amount);
       return sums;
     },
