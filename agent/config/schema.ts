@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CheckKind, checkKindSchema } from '../../core/check/schema.ts';
+import { longestGapMs } from '../../core/check/schedule.ts';
+import { type CheckKind, calendarTimeSchema, checkKindSchema } from '../../core/check/schema.ts';
 import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { connectionSchema } from '../connector/registry.ts';
 import { bytesSchema } from './bytes.ts';
@@ -8,18 +9,27 @@ import { durationSchema } from './duration.ts';
 /** One large result has to fit. */
 const MIN_SPOOL_BYTES = 16 * 1_024 * 1_024;
 
-/** `record_count: 1h`: how often, late by at most half of it. */
+/** `1h`, `daily 02:30`. */
+const timesSchema = z.union(
+  [durationSchema.transform((everyMs) => ({ everyMs })), calendarTimeSchema.transform((at) => ({ at }))],
+  {
+    error: 'must be how often (1h, 1d) or when ("daily 02:30", "weekly sunday 02:30")',
+  },
+);
+type Times = z.output<typeof timesSchema>;
+
+/** `record_count: 1h`: how often or when, late by at most half of it. */
 const checkMapSchema = z
-  .partialRecord(checkKindSchema, durationSchema)
+  .partialRecord(checkKindSchema, timesSchema)
   .transform((map) =>
-    Object.entries(map).map(([kind, everyMs]) => checkDefinitionSchema.parse({ kind, schedule: scheduleOf(everyMs) })),
+    Object.entries(map).map(([kind, times]) => checkDefinitionSchema.parse({ kind, schedule: scheduleOf(times) })),
   );
 const checksSchema = z.union([checkMapSchema, z.array(checkDefinitionSchema)], {
   error: 'must map kinds of check to how often (record_count: 1h), or list checks with kind and schedule',
 });
 
-function scheduleOf(everyMs: number) {
-  return { everyMs, graceMs: Math.max(60_000, Math.round(everyMs / 2)) };
+function scheduleOf(times: Times) {
+  return { ...times, graceMs: Math.max(60_000, Math.round(longestGapMs({ ...times, graceMs: 0 }) / 2)) };
 }
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +41,7 @@ const defaultEveryMs: [CheckKind, number][] = [
   ['schema', 24 * HOUR_MS],
 ];
 const defaultChecks = defaultEveryMs.map(([kind, everyMs]) =>
-  checkDefinitionSchema.parse({ kind, schedule: scheduleOf(everyMs) }),
+  checkDefinitionSchema.parse({ kind, schedule: scheduleOf({ everyMs }) }),
 );
 
 /** A dataset as `declare` sends it, with what a person need not write: the name alone may stand for both tables. */

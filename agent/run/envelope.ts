@@ -33,7 +33,8 @@ export function runOf(job: Job, done: Done, more: { runId: string; startedMs: nu
     lagMs: job.lagMs,
     coverage,
     tool: { name: AGENT_NAME, version: AGENT_VERSION, configHash: more.configHash },
-    nextDueAt: new Date(more.startedMs + job.schedule.everyMs).toISOString(),
+    // A time of the calendar is for the server to tell, which knows the migration's zone.
+    ...('everyMs' in job.schedule ? { nextDueAt: new Date(more.startedMs + job.schedule.everyMs).toISOString() } : {}),
     durationMs: Date.now() - more.startedMs,
     ...(done.ok ? {} : { failure: { message: done.message.slice(0, 4_000) } }),
   });

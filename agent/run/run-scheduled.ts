@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nextTimeMs } from '../../core/check/schedule.ts';
 import type { AgentConfig } from '../../core/control/schema.ts';
 import type { ParallaxClient } from '../client/parallax-client.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -63,7 +64,7 @@ export async function runScheduled(options: ScheduledOptions): Promise<void> {
     for (const { job, atMs } of due) {
       if (atMs > Date.now() || running.size >= options.concurrency || job.checkId === null) continue;
       const id = job.checkId;
-      nextMs.set(id, Date.now() + job.schedule.everyMs);
+      nextMs.set(id, nextTimeMs(job.schedule, Date.now(), config.migration.timeZone));
       const work = execute(job, options, config).finally(() => running.delete(id));
       running.set(id, work);
     }

@@ -3,9 +3,10 @@
 import { scheduleConflict } from '#core/blackout/schedule-conflict.ts';
 import type { BlackoutWindow } from '#core/blackout/schema.ts';
 import { stretchesOf } from '#core/blackout/stretches.ts';
+import { timesText } from '#core/check/schedule.ts';
 import type { CheckKind, Schedule } from '#core/check/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { formatDuration, formatEvery } from '#lib/format/duration.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { useNow } from '../time/now.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
@@ -47,8 +48,8 @@ export function LateChecks({ windows, timeZone, checks }: Props) {
               <span className="font-[550]">{datasetName}</span> · {checkKindWords[kind].name.toLowerCase()}
             </span>
             <span className="text-ink-3">
-              {formatEvery(schedule.everyMs)}, late after {formatExactDuration(schedule.graceMs)}; “{stretch.name}”
-              lasts {formatDuration(stretch.toMs - stretch.fromMs)}
+              {timesText(schedule)}, late after {formatExactDuration(schedule.graceMs)}; “{stretch.name}” lasts{' '}
+              {formatDuration(stretch.toMs - stretch.fromMs)}
             </span>
           </li>
         ))}

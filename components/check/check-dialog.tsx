@@ -59,7 +59,7 @@ export function CheckDialog({ migrationId, datasetName, check, onClose }: Props)
           save();
         }}
       >
-        <Field label="Every" hint="15 min, 1 h, 1 day" error={problems.every}>
+        <Field label="When" hint="15 min, 1 day, daily 02:30, weekly sunday 02:30" error={problems.every}>
           {(control) => (
             <Input
               {...control}

@@ -16,6 +16,15 @@ test('what is shown and sent back unchanged means the same', () => {
   expect(readCheckForm(text, tolerances)).toEqual({ ok: true, schedule, tolerances });
 });
 
+test('a time of the calendar is a schedule too', () => {
+  const calendar = { at: 'daily 02:30', graceMs: 3_600_000 };
+  const text = checkFormText('field_level', calendar, {}, true);
+  expect(text).toMatchObject({ every: 'daily 02:30', grace: '1 h' });
+  expect(readCheckForm(text, {})).toEqual({ ok: true, schedule: calendar, tolerances: {} });
+  expect(readCheckForm({ ...text, every: 'Weekly Sunday' }, {})).toMatchObject({ schedule: { at: 'weekly sunday' } });
+  expect(readCheckForm({ ...text, every: 'daily' }, {})).toMatchObject({ problems: { every: expect.any(String) } });
+});
+
 test('an emptied field is taken out, a tolerance that was not asked for stays', () => {
   const text = checkFormText('record_count', schedule, { lagMs: 48_000 }, true);
   const read = readCheckForm({ ...text, tolerances: { lagMs: '' } }, { lagMs: 48_000, slaMs: '1' });

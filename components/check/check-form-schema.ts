@@ -1,3 +1,4 @@
+import { timesText } from '#core/check/schedule.ts';
 import {
   type CheckKind,
   type Schedule,
@@ -6,7 +7,9 @@ import {
   tolerancesSchema,
 } from '#core/check/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
+import { problemsOf } from '#core/problems-of.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
+import { parseTimes } from '#lib/format/parse-times.ts';
 
 /** Which tolerances mean something for which kind; the others are not asked for. */
 const perKind: Partial<Record<CheckKind, readonly (keyof Tolerances)[]>> = {
@@ -47,7 +50,7 @@ export function checkFormText(
   enabled: boolean,
 ): CheckFormText {
   return {
-    every: formatExactDuration(schedule.everyMs),
+    every: timesText(schedule).replace(/^every /, ''),
     grace: formatExactDuration(schedule.graceMs),
     enabled,
     tolerances: Object.fromEntries(
@@ -72,12 +75,11 @@ export function readCheckForm(form: CheckFormText, kept: Tolerances): Parsed {
     if (ms === null) problems[field] = 'must be a length of time, such as "15 min"';
     return ms ?? 0;
   };
-  const schedule = scheduleSchema.safeParse({
-    everyMs: duration('every', form.every),
-    graceMs: duration('grace', form.grace),
-  });
-  for (const issue of schedule.error?.issues ?? [])
-    problems[issue.path[0] === 'everyMs' ? 'every' : 'grace'] ??= issue.message;
+  const times = parseTimes(form.every);
+  if (times === null) problems.every = 'must be a length of time or a time, such as "15 min" or "daily 02:30"';
+  const schedule = scheduleSchema.safeParse({ ...times, graceMs: duration('grace', form.grace) });
+  for (const { pointer, message } of schedule.error ? problemsOf(schedule.error) : [])
+    problems[pointer === '/graceMs' ? 'grace' : 'every'] ??= message;
 
   const wanted: Record<string, unknown> = { ...kept };
   for (const name of tolerancesSchema.keyof().options) {

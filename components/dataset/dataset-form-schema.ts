@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { longestGapMs, timesText } from '#core/check/schedule.ts';
 import { type Column, criticalitySchema, type DatasetDefinition, type DeclareDatasets } from '#core/dataset/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
+import { isSame } from '#core/plan/diff-plan.ts';
 import { nameSchema } from '#core/schema-parts.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
+import { parseTimes, type Times, timesOf } from '#lib/format/parse-times.ts';
 
 const words = z.string().transform((text) =>
   text
@@ -23,7 +26,13 @@ export const durationSchema = z.string().transform((text, context) => {
   return ms ?? 0;
 });
 /** How often, empty for "not at all". */
-const everySchema = z.union([z.literal('').transform(() => null), durationSchema]);
+const everySchema = z.string().transform((text, context): Times | null => {
+  if (text === '') return null;
+  const times = parseTimes(text);
+  if (times === null)
+    context.addIssue({ code: 'custom', message: 'must be how often or when, such as "1 h" or "daily 02:30"' });
+  return times;
+});
 
 /** A dataset as the form asks for it. Columns that need more than being sensitive are declared as YAML. */
 export const datasetFormSchema = z.object({
@@ -64,7 +73,7 @@ export function datasetFormText(dataset: DatasetDefinition | null, planned: read
     if (dataset) return '';
     if (planned.length === 0) return formatExactDuration(unlessPlanned[kind]);
     const check = planned.find((one) => one.kind === kind);
-    return check ? formatExactDuration(check.schedule.everyMs) : '';
+    return check ? timesText(check.schedule).replace(/^every /, '') : '';
   };
   return {
     name: dataset?.name ?? '',
@@ -108,11 +117,12 @@ export function declarationOf(
     columns: columnsOf(sensitiveColumns, known),
     checks: [
       ...formCheckKinds.flatMap((kind) => {
-        const everyMs = checks[kind];
-        if (everyMs === null) return [];
-        const same = planned.find((check) => check.kind === kind && check.schedule.everyMs === everyMs);
-        // A quarter of the interval is the usual patience; it can be changed check by check.
-        const schedule = { everyMs, graceMs: Math.ceil(everyMs / 4) };
+        const times = checks[kind];
+        if (times === null) return [];
+        const same = planned.find((check) => check.kind === kind && isSame(timesOf(check.schedule), times));
+        const gapMs = longestGapMs({ ...times, graceMs: 0 });
+        // A quarter of the interval is the usual patience, rounded to a minute; it can be changed check by check.
+        const schedule = { ...times, graceMs: Math.ceil(gapMs / 4) };
         return [same ?? { kind, schedule, tolerances: {}, sampling: null }];
       }),
       ...planned.filter(({ kind }) => !formCheckKinds.some((shown) => shown === kind)),

@@ -1,5 +1,5 @@
+import { timesText } from '#core/check/schedule.ts';
 import { formatCounted } from '#lib/format/count.ts';
-import { formatEvery } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
@@ -88,7 +88,7 @@ function CheckRow({ slug, name, check }: { slug: string; name: string; check: Ch
         <RunStrip strip={check.strip} />
       </Cell>
       <Cell label="Schedule" className="whitespace-nowrap text-ink-2">
-        {formatEvery(check.schedule.everyMs)}
+        {timesText(check.schedule)}
       </Cell>
       <Cell label="Next due" number>
         {check.dueAt ? <When at={check.dueAt} /> : <span className="text-ink-3">—</span>}

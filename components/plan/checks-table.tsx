@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { timesText } from '#core/check/schedule.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { formatEvery } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import type { EditableCheck } from '../check/check-dialog.tsx';
 import { toleranceText } from '../check/tolerance-text.ts';
@@ -58,7 +58,7 @@ export function PlanChecksTable({ migrationId, datasets, checks, mayEdit }: Prop
             </RowHead>
             <Cell label="Schedule">
               <span>
-                {formatEvery(check.schedule.everyMs)}
+                {timesText(check.schedule)}
                 <span className="text-ink-3">, late after {formatExactDuration(check.schedule.graceMs)}</span>
               </span>
             </Cell>

@@ -1,3 +1,4 @@
+import { longestGapMs } from '../check/schedule.ts';
 import type { Schedule } from '../check/schema.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -6,12 +7,12 @@ export type ScheduleConflict = { severity: 'always' | 'possible'; stretch: Stret
 
 /**
  * Whether stretches without reading make a check's evidence overdue. A result that falls due at the beginning of a stretch comes at
- * its end at the earliest, so it is late by up to the whole of it; and one falls due at least every `everyMs`.
+ * its end at the earliest, so it is late by up to the whole of it; and one falls due at least every `longestGapMs`.
  */
 export function scheduleConflict(schedule: Schedule, stretches: readonly Stretch[]): ScheduleConflict | null {
   const longest = stretches.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0];
   if (!longest) return null;
   const lengthMs = longest.toMs - longest.fromMs;
-  if (lengthMs > schedule.everyMs + schedule.graceMs) return { severity: 'always', stretch: longest };
+  if (lengthMs > longestGapMs(schedule) + schedule.graceMs) return { severity: 'always', stretch: longest };
   return lengthMs > schedule.graceMs ? { severity: 'possible', stretch: longest } : null;
 }

@@ -1,8 +1,7 @@
 import { addDays, dayOf } from '../time/day.ts';
 import { localInstants } from '../time/local-instants.ts';
+import { weekdayOf } from '../time/weekday.ts';
 import { type BlackoutWindow, weekdays } from './schema.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A time without reading: `toMs` is the first moment after it. `name`: of the window that it begins with. */
 export type Stretch = { name: string; fromMs: number; toMs: number };
@@ -49,7 +48,7 @@ function occurrences(window: BlackoutWindow, timeZone: string, fromMs: number, t
   // A window of the day before may still be on.
   const end = dayOf(toMs, timeZone);
   for (let day = addDays(dayOf(fromMs, timeZone), -1); day <= end; day = addDays(day, 1)) {
-    if (!window.weekdays.includes(weekdayOf(day))) continue;
+    if (!window.weekdays.some((name) => weekdays.indexOf(name) === weekdayOf(day))) continue;
     found.push({
       name,
       fromMs: localInstants(day, from, timeZone).first,
@@ -62,10 +61,4 @@ function occurrences(window: BlackoutWindow, timeZone: string, fromMs: number, t
 function minuteOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return hours * 60 + minutes;
-}
-
-function weekdayOf(day: string) {
-  const monday = Date.UTC(1970, 0, 5);
-  const days = Math.round((Date.parse(`${day}T00:00:00Z`) - monday) / DAY_MS);
-  return weekdays[((days % 7) + 7) % 7] ?? 'mon';
 }

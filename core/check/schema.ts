@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { countSchema, decimalSchema, ratioSchema } from '../schema-parts.ts';
 
+const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
+
 /** The ten kinds of check; each is one file in this folder and one line in registry.ts. */
 export const checkKinds = [
   'record_count',
@@ -17,11 +19,38 @@ export const checkKinds = [
 export const checkKindSchema = z.enum(checkKinds);
 export type CheckKind = z.infer<typeof checkKindSchema>;
 
-/** When results are due: every `everyMs`, late by at most `graceMs`. Overdue makes all that rests on the check unknown. */
-export const scheduleSchema = z.strictObject({
-  everyMs: countSchema.min(1_000).max(366 * 86_400_000),
-  graceMs: countSchema.max(366 * 86_400_000),
-});
+export const scheduledWeekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export const calendarTimeSchema = z
+  .string()
+  .regex(
+    new RegExp(`^(daily ${CLOCK}|weekly (${scheduledWeekdays.join('|')})( ${CLOCK})?)$`, 'i'),
+    'must be a time of the calendar, such as "daily 02:30" or "weekly sunday 02:30"',
+  );
+
+/** Late by at most so much. */
+const graceMs = countSchema.max(366 * 86_400_000);
+
+/**
+ * When results are due: at an interval, or by the clock of the migration's time zone. Overdue makes all that rests on the check unknown.
+ */
+export const scheduleSchema = z.union(
+  [
+    z.strictObject({ everyMs: countSchema.min(1_000).max(366 * 86_400_000), graceMs }),
+    z.strictObject({
+      at: calendarTimeSchema,
+      graceMs,
+    }),
+  ],
+  { error: 'must say when: everyMs, or at ("daily 02:30", "weekly sunday 02:30"); and graceMs' },
+);
 export type Schedule = z.infer<typeof scheduleSchema>;
 
 /** What a check accepts as equal or healthy. All optional: exact is the default. */

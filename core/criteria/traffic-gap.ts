@@ -1,3 +1,4 @@
+import { longestGapMs } from '../check/schedule.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
@@ -35,7 +36,7 @@ export function carriedUntilMs(check: CheckRollup): number | null {
   return carried === null ? null : carried + quietMs(check);
 }
 
-const quietMs = ({ schedule }: CheckRollup) => Math.max(DAY_MS, schedule.everyMs + schedule.graceMs);
+const quietMs = ({ schedule }: CheckRollup) => Math.max(DAY_MS, longestGapMs(schedule) + schedule.graceMs);
 
 /** When a request on the target was measured last, to the hour. */
 function lastCarriedMs(check: CheckRollup): number | null {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { longestGapMs, timesText } from '../check/schedule.ts';
 import type { CheckKind, Tolerances } from '../check/schema.ts';
 import { kindText } from '../criteria/finding.ts';
 import { type Direction, overall } from '../criteria/loosens.ts';
@@ -125,9 +126,9 @@ function checkAspects(before: DeclaredDataset, after: DeclaredDataset): DatasetA
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-const dueMs = ({ schedule }: DeclaredCheck) => schedule.everyMs + schedule.graceMs;
+const dueMs = ({ schedule }: DeclaredCheck) => longestGapMs(schedule) + schedule.graceMs;
 const scheduleText = ({ schedule }: DeclaredCheck) =>
-  `every ${formatExactDuration(schedule.everyMs)}, overdue ${formatExactDuration(schedule.graceMs)} later`;
+  `${timesText(schedule)}, overdue ${formatExactDuration(schedule.graceMs)} later`;
 
 /** A result holds for both together. */
 function scheduleDirection(was: DeclaredCheck, is: DeclaredCheck): Direction {

@@ -41,7 +41,9 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
     receivedAt: isoOf(receivedAtMs),
     // With a doubt it speaks for no moment after the one in which it was heard.
     dueAt: isoOf(
-      doubt ? receivedAtMs : dueTimeMs({ asOfMs, receivedAtMs, schedule: place.schedule, nextDueAt: run.nextDueAt }),
+      doubt
+        ? receivedAtMs
+        : dueTimeMs({ asOfMs, receivedAtMs, schedule: place.schedule, timeZone, nextDueAt: run.nextDueAt }),
     ),
     day: dayOf(asOfMs, timeZone),
     window: run.window,

@@ -1,6 +1,6 @@
+import { longestGapMs } from '../check/schedule.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { isoOf, laterOf, msOf } from '../time/instant.ts';
-import { dueTimeMs } from './due-time.ts';
 
 type Heard = Pick<CheckRollup, 'schedule'> & { latest: { dueAt: string } | null; hours: readonly { asOf: string }[] };
 
@@ -8,8 +8,8 @@ type Heard = Pick<CheckRollup, 'schedule'> & { latest: { dueAt: string } | null;
 export function dueOfCheck({ schedule, latest, hours }: Heard): string | null {
   const heard = hours.reduce<string | null>((newest, { asOf }) => laterOf(newest, asOf), null);
   if (heard === null) return latest?.dueAt ?? null;
-  const heardMs = msOf(heard);
-  const due = isoOf(dueTimeMs({ asOfMs: heardMs, receivedAtMs: heardMs, schedule, nextDueAt: undefined }));
+  // Telemetry comes minute by minute: no time of the calendar is waited for.
+  const due = isoOf(msOf(heard) + longestGapMs(schedule) + schedule.graceMs);
   return laterOf(latest?.dueAt ?? null, due);
 }
 

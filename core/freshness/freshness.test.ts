@@ -4,6 +4,7 @@ import { dueTimeMs } from './due-time.ts';
 import { freshnessOf } from './freshness.ts';
 
 const schedule = { everyMs: 3_600_000, graceMs: 600_000 };
+const timeZone = 'Europe/Berlin';
 const at = Date.parse('2026-11-21T08:00:00Z');
 
 test.each([
@@ -13,7 +14,7 @@ test.each([
   ['an agent that comes back sooner', at, at, '2026-11-21T08:10:00Z', at + 1_200_000],
   ['an agent that wants more time', at, at, '2026-11-22T08:00:00Z', at + 4_200_000],
 ] as const)('%s', (_, asOfMs, receivedAtMs, nextDueAt, expected) => {
-  expect(dueTimeMs({ asOfMs, receivedAtMs, schedule, nextDueAt })).toBe(expected);
+  expect(dueTimeMs({ asOfMs, receivedAtMs, schedule, timeZone, nextDueAt })).toBe(expected);
 });
 
 describe('freshnessOf', () => {
@@ -31,7 +32,7 @@ describe('freshnessOf', () => {
         fc.option(fc.integer({ min: -1e9, max: 1e9 }), { nil: undefined }),
         (skew, asks) => {
           const nextDueAt = asks === undefined ? undefined : new Date(at + asks).toISOString();
-          const due = dueTimeMs({ asOfMs: at + skew, receivedAtMs: at, schedule, nextDueAt });
+          const due = dueTimeMs({ asOfMs: at + skew, receivedAtMs: at, schedule, timeZone, nextDueAt });
           expect(due).toBeLessThanOrEqual(at + schedule.everyMs + schedule.graceMs);
         },
       ),

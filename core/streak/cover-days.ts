@@ -1,3 +1,4 @@
+import { longestGapMs } from '../check/schedule.ts';
 import { anyDayOf, type DayRanges, daysMissing, withDays } from '../evidence/day-ranges.ts';
 import type { CheckRollup, DatasetFacts } from '../evidence/rollup.ts';
 import { counted } from '../format/count.ts';
@@ -96,5 +97,5 @@ function longestRow(dates: readonly string[]): number {
  * nothing about its discrepancies, whenever the check for it was set up.
  */
 function wasNotDue({ kind, createdAt, schedule }: CheckRollup, cutOff: number): boolean {
-  return kind !== 'field_level' && msOf(createdAt) + schedule.everyMs + schedule.graceMs >= cutOff;
+  return kind !== 'field_level' && msOf(createdAt) + longestGapMs(schedule) + schedule.graceMs >= cutOff;
 }

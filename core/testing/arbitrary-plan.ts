@@ -124,7 +124,13 @@ const column = fc.record(
 const check = fc.record(
   {
     kind: fc.constantFrom('record_count', 'checksum', 'field_level', 'performance'),
-    schedule: fc.record({ everyMs: fc.integer({ min: 1_000, max: 86_400_000 }), graceMs: fc.nat(3_600_000) }),
+    schedule: fc.oneof(
+      fc.record({ everyMs: fc.integer({ min: 1_000, max: 86_400_000 }), graceMs: fc.nat(3_600_000) }),
+      fc.record({
+        at: fc.constantFrom('daily 02:30', 'weekly sunday 00:00', 'weekly monday'),
+        graceMs: fc.nat(3_600_000),
+      }),
+    ),
     tolerances: fc.record({ lagMs: fc.nat(), slaMs: fc.constantFrom('200', '0.50') }, { requiredKeys: [] }),
     sampling: orNull(
       fc.record(

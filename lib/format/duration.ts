@@ -1,5 +1,3 @@
-import { formatExactDuration } from '#core/format/exact-duration.ts';
-
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -14,9 +12,4 @@ export function formatDuration(ms: number): string {
   if (length < DAY) return `${Math.floor(length / HOUR)} h`;
   const days = Math.floor(length / DAY);
   return days === 1 ? '1 day' : `${days} days`;
-}
-
-/** A schedule in words: "every 15 min". Exact: 90 min is not "1 h". */
-export function formatEvery(ms: number): string {
-  return `every ${formatExactDuration(ms)}`;
 }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { timesText } from '#core/check/schedule.ts';
 import { formatBytes } from './bytes.ts';
 import { formatCount, formatCounted } from './count.ts';
-import { formatDuration, formatEvery } from './duration.ts';
+import { formatDuration } from './duration.ts';
 import { formatClock, formatDay, formatInstant } from './instant.ts';
 import { keepTogether } from './keep-together.ts';
 import { formatMoney } from './money.ts';
 import { parseDuration } from './parse-duration.ts';
+import { parseTimes } from './parse-times.ts';
 import { formatAge, formatRelative } from './relative.ts';
 import { formatShare } from './share.ts';
 
@@ -47,9 +49,10 @@ test.each([
 });
 
 test('a schedule is never rounded', () => {
-  expect(formatEvery(90 * 60_000)).toBe('every 90 min');
-  expect(formatEvery(86_400_000)).toBe('every 1 day');
-  expect(formatEvery(1_500)).toBe('every 1500 ms');
+  expect(timesText({ everyMs: 90 * 60_000, graceMs: 0 })).toBe('every 90 min');
+  expect(timesText({ everyMs: 86_400_000, graceMs: 0 })).toBe('every 1 day');
+  expect(timesText({ everyMs: 1_500, graceMs: 0 })).toBe('every 1500 ms');
+  expect(timesText({ at: 'daily 02:30', graceMs: 0 })).toBe('daily 02:30');
 });
 
 test.each([
@@ -107,4 +110,19 @@ test('bytes', () => {
   expect(formatBytes(512)).toBe('512 B');
   expect(formatBytes(1_536)).toBe('1.5 KiB');
   expect(formatBytes(8 * 1024 * 1024)).toBe('8.0 MiB');
+});
+
+test.each([
+  ['15 min', { everyMs: 900_000 }],
+  ['every 1 day', { everyMs: 86_400_000 }],
+  ['daily 02:30', { at: 'daily 02:30' }],
+  [' Weekly  Sunday 02:30 ', { at: 'weekly sunday 02:30' }],
+  ['weekly Sunday', { at: 'weekly sunday' }],
+  ['daily', null],
+  ['daily 25:00', null],
+  ['weekly', null],
+  ['monthly 1', null],
+  ['', null],
+])('%j as a schedule', (text, expected) => {
+  expect(parseTimes(text)).toEqual(expected);
 });

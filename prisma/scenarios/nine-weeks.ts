@@ -1,3 +1,4 @@
+import type { Schedule } from '#core/check/schema.ts';
 import { newId } from '#server/new-id.ts';
 import { as } from '#server/testing/call.ts';
 import { makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
@@ -68,7 +69,7 @@ const HOUR_MS = 3_600_000;
 const daily = { everyMs: 24 * HOUR_MS, graceMs: 6 * HOUR_MS };
 const weekly = { everyMs: 7 * 24 * HOUR_MS, graceMs: 42 * HOUR_MS };
 
-type TemplateChecks = readonly { kind: string; schedule: { everyMs: number; graceMs: number } }[];
+type TemplateChecks = readonly { kind: string; schedule: Schedule }[];
 
 /** `accounts` on the schedule of the template, its load and lag measured too; `orders`, which nobody pays by, once a day. */
 function datasets(ofTemplate: TemplateChecks) {

@@ -1,3 +1,4 @@
+import { longestGapMs } from '#core/check/schedule.ts';
 import { EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
 import type { Load } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
@@ -7,6 +8,8 @@ import type { Tx } from '../scope.ts';
 const DAY_MS = 86_400_000;
 /** Days that a trend shows. */
 const TREND_DAYS = 31;
+/** The longest that a calendar leaves between two results. */
+const WEEKLY_MS = longestGapMs({ at: 'weekly monday', graceMs: 0 });
 /** Business cycle of a performance check that does not declare its own. */
 const DEFAULT_CYCLE_DAYS = 35;
 
@@ -96,7 +99,7 @@ async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Pr
           FROM plan_check c
           JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id
             AND d.day >= (${since}::timestamptz - make_interval(secs =>
-              ((c.schedule ->> 'everyMs')::numeric + (c.schedule ->> 'graceMs')::numeric) / 1000))::date
+              (coalesce((c.schedule ->> 'everyMs')::numeric, ${WEEKLY_MS}::numeric) + (c.schedule ->> 'graceMs')::numeric) / 1000))::date
           WHERE c.migration_id = ${migrationId}::uuid AND c.enabled) d
     GROUP BY check_id`;
   return new Map(rows.map(({ checkId, days }): [string, CheckDay[]] => [checkId, JSON.parse(days)]));
