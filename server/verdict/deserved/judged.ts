@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { PlanDocumentInput } from '#core/plan/document.ts';
+import type { RunInput } from '#core/run/schema.ts';
+import { as } from '../../testing/call.ts';
+import { at, makeKey, makeMigration } from '../../testing/factory.ts';
+import type { Base } from '../../testing/runs.ts';
+
+export const NOW = new Date('2026-03-04T11:00:00Z');
+const START = new Date('2026-03-01T11:00:00Z');
+
+export type Plan = Pick<PlanDocumentInput, 'datasets' | 'criteria'> & Partial<PlanDocumentInput>;
+/** A run of the check `dataset/kind`, whose watermarks are so old when it is received at `NOW`. */
+export type Push = { check: string; ageMs: number; make: (base: Base) => RunInput };
+
+export type Judged = {
+  verdict: string;
+  /** Whether the gate lets a pipeline through, and with `allowConditional`. */
+  passes: boolean[];
+  /** By the keys of the criteria. */
+  outcomes: Record<string, string>;
+  /** Places of what was refused, of the plan or of a run. */
+  refused: string[];
+};
+
+/**
+ * What comes out of a plan and of the runs that were pushed, through the same doors as for everybody: plan, ingest, verdict and gate, on
+ * the database of the test.
+ */
+export async function judged(plan: Plan, pushes: readonly Push[]): Promise<Judged> {
+  const migration = await makeMigration({ now: at(START) });
+  const { plan: plans } = as(migration.lead, at(START));
+  const { document } = await plans.get({ slug: migration.slug });
+  const refused: string[] = [];
+  const whole = { ...document, criteria: [], datasets: [], ...plan };
+  await plans.replace({ migrationId: migration.id, document: whole }).catch(note(refused));
+  const { ingest, gate } = as((await makeKey(migration, { now: at(START) })).actor, at(NOW));
+  const lead = as(migration.lead, at(NOW));
+  const names = new Map((await lead.dataset.list({ migrationId: migration.id })).map(({ id, name }) => [id, name]));
+  const checks = await lead.check.list({ migrationId: migration.id });
+  for (const { check, ageMs, make } of pushes) {
+    const checkId = checks.find(({ datasetId, kind }) => `${names.get(datasetId)}/${kind}` === check)?.id;
+    const base = { checkId: checkId ?? '', at: new Date(NOW.getTime() - ageMs) };
+    if (checkId !== undefined) await ingest.submitRun(make(base)).catch(note(refused));
+  }
+  const { verdict, criteria } = await lead.verdict.get({ slug: migration.slug });
+  const keys = new Map((await lead.criterion.list({ migrationId: migration.id })).map(({ id, key }) => [id, key]));
+  return {
+    verdict,
+    passes: [(await gate.check({})).data.pass, (await gate.check({ allowConditional: true })).data.pass],
+    outcomes: Object.fromEntries(criteria.map(({ id, result }) => [keys.get(id) ?? id, result.outcome])),
+    refused,
+  };
+}
+
+const refusal = z.object({
+  code: z.enum(['BAD_REQUEST', 'UNPROCESSABLE_CONTENT']),
+  cause: z.object({ problems: z.array(z.object({ pointer: z.string() })).min(1) }),
+});
+
+/** Refused with its place, 400 or 422; anything else that goes wrong is no refusal. */
+const note = (refused: string[]) => (error: unknown) => {
+  const said = refusal.safeParse(error);
+  if (!said.success) throw error;
+  refused.push(...said.data.cause.problems.map(({ pointer }) => pointer));
+};
