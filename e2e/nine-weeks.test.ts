@@ -16,8 +16,8 @@ const ZONE = 'Europe/Berlin';
  * never done.
  */
 const TABLE = `
- 1 broken          0 no_go          fields critical streak inventory loads
- 2 broken          0 no_go          fields critical streak inventory loads
+ 1 broken          0 no_go          fields rows critical streak inventory loads
+ 2 broken          0 no_go          fields rows critical streak inventory loads
  3 broken          0 no_go          streak inventory loads
  4 clean           0 no_go          streak inventory loads
  5 clean           1 no_go          streak inventory loads
@@ -25,19 +25,19 @@ const TABLE = `
  7 clean           3 no_go          streak inventory loads
  8 clean           4 no_go          streak inventory loads
  9 clean           5 no_go          streak inventory loads
-10 void            6 no_go          fields counts drift coverage critical streak inventory loads
+10 void            6 no_go          fields rows counts drift coverage critical streak inventory loads
 11 clean           6 no_go          streak inventory loads
 12 clean           7 no_go          streak inventory loads
 13 excluded        8 no_go          streak inventory loads
 14 clean           8 no_go          streak inventory loads
 15 clean           9 no_go          streak loads
-16 void           10 no_go          fields counts drift coverage critical streak loads
-17 clean (void)   10 no_go          fields counts drift coverage critical streak loads
+16 void           10 no_go          fields rows counts drift coverage critical streak loads
+17 clean (void)   10 no_go          fields rows counts drift coverage critical streak loads
 18 clean           0 no_go          streak loads
 19 clean          12 no_go          streak loads
 20 clean          13 no_go          streak loads
 21 clean          14 no_go          loads
-22 clean (broken)  0 no_go          critical streak loads
+22 clean (broken)  0 no_go          rows critical streak loads
 23 clean          16 no_go          loads
 24 clean          17 go
 25 clean          18 go
@@ -53,7 +53,7 @@ const TABLE = `
 35 clean          28 conditional_go lag
 36 clean          29 conditional_go lag
 37 clean          30 go
-38 clean          31 no_go          fields
+38 clean          31 no_go          fields rows
 39 clean          32 conditional_go loosened
 40 clean          33 go
 41 clean          34 no_go          scenarios month
@@ -70,9 +70,9 @@ const TABLE = `
 52 clean           5 no_go          streak
 53 clean           6 conditional_go waived
 54 clean           7 conditional_go waived
-55 clean           8 no_go          condition unread waived
-56 clean           9 no_go          condition unread waived
-57 clean          10 no_go          condition unread waived
+55 clean           8 no_go          condition unread closed waived
+56 clean           9 no_go          condition unread closed waived
+57 clean          10 no_go          condition unread closed waived
 58 clean          11 conditional_go condition waived
 59 clean          12 no_go          condition waived
 60 clean          13 no_go          condition streak
@@ -84,6 +84,7 @@ const TABLE = `
 const NAMES: Readonly<Record<string, string>> = {
   'record-count-variance': 'counts',
   'field-match-rate': 'fields',
+  'row-match-rate': 'rows',
   'schema-drift': 'drift',
   coverage: 'coverage',
   'no-critical-open': 'critical',
@@ -96,6 +97,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'scenarios-passed': 'scenarios',
   'month-closed': 'month',
   'old-database-unread': 'unread',
+  'month-closed-on-warehouse': 'closed',
 };
 
 /** What stands in the way beside the criteria. */

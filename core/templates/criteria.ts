@@ -20,28 +20,43 @@ export const wholeInventory = asks({
   threshold: '1',
 });
 
-export const counts = asks({
+const countVariance: More = {
   key: 'record-count-variance',
   metric: 'record_count_variance',
   comparator: 'lt',
   threshold: '0.0001',
-});
+};
+export const counts = asks(countVariance);
+/** Where a variance may remain if it is explained: beside a statement that it is, the raw figure is shown and does not block. */
+export const rawCounts = asks({ ...countVariance, blocking: false });
 export const fields = asks({
   key: 'field-match-rate',
   metric: 'field_match_rate',
   comparator: 'gt',
   threshold: '0.999',
 });
+/** Beside the field match rate, which says nothing of rows without a partner. */
+export const rows = asks({ key: 'row-match-rate', metric: 'row_match_rate', comparator: 'gt', threshold: '0.999' });
+/** Only where no match rate is asked: a rate below 100 % allows what a checksum forbids. */
 export const checksums = asks({ key: 'checksum-match', metric: 'checksum_match', comparator: 'gte', threshold: '1' });
 export const schemaDrift = asks({ key: 'schema-drift', metric: 'schema_drift', comparator: 'lte', threshold: '0' });
 export const coverage = asks({ key: 'coverage', metric: 'coverage', comparator: 'gte', threshold: '1' });
 /** Of all money compared, the share that differs, whichever way: plus and minus do not cancel out. */
-export const money = asks({
+const moneyThatDiffers: More = {
   key: 'money-that-differs',
   metric: 'discrepancy_rate',
   comparator: 'lt',
   threshold: '0.0001',
   options: { weighting: 'money' },
+};
+export const money = asks(moneyThatDiffers);
+export const rawMoney = asks({ ...moneyThatDiffers, blocking: false });
+/** Rows that differ in any way, missing ones included. */
+export const discrepancies = asks({
+  key: 'discrepancy-rate',
+  metric: 'discrepancy_rate',
+  comparator: 'lt',
+  threshold: '0.001',
 });
 export const noCritical = asks({
   key: 'no-critical-open',

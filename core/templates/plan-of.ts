@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 import type { newMigrationSchema } from '../migration/schema.ts';
 import { type PlanDocument, planDocumentSchema } from '../plan/document.ts';
-import { addDays, startOfDayMs } from '../time/day.ts';
+import { addDays, daysBetween, startOfDayMs } from '../time/day.ts';
 import { isoOf } from '../time/instant.ts';
 import { responsibilitiesOf } from './responsibilities-of.ts';
-import type { Due, Template } from './template.ts';
+import type { Contained, Due, Template } from './template.ts';
 
 export type Given = { startOn: string; migration: z.output<typeof newMigrationSchema> };
 
 type Span = { plannedFrom: string; plannedTo: string };
 
-/** Weeks that a parallel run may last longer than planned before the time box is over. */
-const RESERVE_WEEKS = 4;
+/** Days after the last of a month until it is closed. */
+const CLOSE_DAYS = 2;
 
 /** The plan that a template makes for a migration that begins on a day. Depends on its arguments only. */
 export function planOf(template: Template, { startOn, migration }: Given): PlanDocument {
@@ -31,7 +31,7 @@ export function planOf(template: Template, { startOn, migration }: Given): PlanD
     parallax: 1,
     migration,
     settings: {
-      timeBox: beforeLast ? { endsOn: addDays(spanOf(beforeLast.name).plannedTo, RESERVE_WEEKS * 7) } : null,
+      timeBox: beforeLast ? { endsOn: twiceAsLong(startOn, spanOf(beforeLast.name).plannedTo) } : null,
       checks,
     },
     ...same,
@@ -47,16 +47,35 @@ export function planOf(template: Template, { startOn, migration }: Given): PlanD
   });
 }
 
+/** A parallel run takes as long again as it was planned for: plan for three months, budget for six. */
+function twiceAsLong(from: string, to: string): string {
+  return addDays(to, daysBetween(from, to) + 1);
+}
+
 /** Phases follow one another without a gap; a week has seven days, whatever day the first begins on. */
 function spansOf({ phases }: Template, startOn: string): ReadonlyMap<string, Span> {
   const spans = new Map<string, Span>();
   let from = startOn;
-  for (const { name, weeks } of phases) {
-    const next = addDays(from, weeks * 7);
-    spans.set(name, { plannedFrom: from, plannedTo: addDays(next, -1) });
-    from = next;
+  for (const { name, weeks, contains } of phases) {
+    const planned = addDays(from, weeks * 7 - 1);
+    const needed = contains ? lastDayNeeded(contains, from) : planned;
+    const to = [planned, needed].toSorted()[1] ?? planned;
+    spans.set(name, { plannedFrom: from, plannedTo: to });
+    from = addDays(to, 1);
   }
   return spans;
+}
+
+/** The day on which the first month that counts is closed. */
+function lastDayNeeded(contains: Contained, from: string): string {
+  const isWhole = contains === 'whole_month' && !from.endsWith('-01');
+  const month = isWhole ? firstOfNextMonth(from) : from;
+  return addDays(firstOfNextMonth(month), CLOSE_DAYS - 1);
+}
+
+function firstOfNextMonth(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return month === 12 ? dayText(year + 1, 1, 1) : dayText(year, month + 1, 1);
 }
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June'].concat([
@@ -71,14 +90,14 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June'].concat([
 /** Every month-end on the way: from the last day of the month until the second of the next is over, by the clock of the zone. */
 function monthEnds(from: string, to: string, timeZone: string) {
   return monthsBetween(from, to).flatMap(({ year, month }) => {
-    const first = dayText(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1);
+    const first = firstOfNextMonth(dayText(year, month, 1));
     const lastDay = addDays(first, -1);
     if (lastDay < from || lastDay > to) return [];
     return [
       {
         name: `Month-end ${months[month - 1]} ${year}`,
         kind: 'month_end' as const,
-        ...windowOf(lastDay, addDays(first, 2), timeZone),
+        ...windowOf(lastDay, addDays(first, CLOSE_DAYS), timeZone),
         reason: 'A business cycle that must have been compared',
       },
     ];

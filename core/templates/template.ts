@@ -16,9 +16,13 @@ type TemplateTeam = Item<'teams'> & {
   deputy: string;
 };
 
+/** Whenever the phase begins: the end of a month with its close, or a month from its first day to its close. */
+export type Contained = 'month_end' | 'whole_month';
+
 type TemplatePhase = Omit<Item<'phases'>, 'plannedFrom' | 'plannedTo'> & {
-  /** Calendar weeks. */
+  /** Calendar weeks; more where it must contain something that they may miss. */
   weeks: number;
+  contains?: Contained;
   goal: string;
   entry: string[];
   exit: string[];

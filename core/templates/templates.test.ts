@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PlanDocument, planDocumentSchema } from '../plan/document.ts';
 import { findDocumentProblems } from '../plan/find-document-problems.ts';
 import { findOwnershipGaps } from '../plan/find-ownership-gaps.ts';
+import { dayOf } from '../time/day.ts';
 import { templateNames } from './names.ts';
 import { planOf } from './plan-of.ts';
 import { templateOf } from './registry.ts';
@@ -52,7 +53,10 @@ describe.each(templateNames)('the template %s', (name) => {
       expect(asked.length, phase).toBeGreaterThan(0);
       next = nextDay(plannedTo ?? '');
     }
-    expect(next).toBe(addWeeks(given.startOn, summaryOf(name).weeks));
+    const isExtended = template.phases.some(({ contains }) => contains !== undefined);
+    const planned = addWeeks(given.startOn, summaryOf(name).weeks);
+    if (isExtended) expect(next >= planned).toBe(true);
+    else expect(next).toBe(planned);
   });
 
   it('asks every criterion at gates it names, of items and domains that the plan has', () => {
@@ -100,9 +104,20 @@ describe.each(templateNames)('the template %s', (name) => {
     for (const { name: item, dueOn } of [...plan.workstreams, ...plan.communications]) {
       expect(dueOn !== null && dueOn >= first && dueOn <= last, item).toBe(true);
     }
-    expect(plan.settings.timeBox?.endsOn).toBe(addWeeks(plan.phases.at(-2)?.plannedTo ?? '', 4));
+    // Budget for as long again as is planned.
+    const endsOn = plan.settings.timeBox?.endsOn ?? '';
+    const plannedTo = nextDay(plan.phases.at(-2)?.plannedTo ?? '');
+    expect(Date.parse(nextDay(endsOn)) - Date.parse(plannedTo)).toBe(Date.parse(plannedTo) - Date.parse(given.startOn));
+    expect(plan.costs.find(({ kind }) => kind === 'contingency')?.note).toContain('the same time again');
     expect(plan.scenarios.length).toBeGreaterThanOrEqual(12);
     expect(plan.inventory.filter(({ critical }) => critical).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('asks no checksum of 100 % at a gate whose match rate may be less, and the row match rate beside that of fields', () => {
+    const gatesOf = (metric: string) =>
+      plan.criteria.flatMap((one) => (one.metric === metric ? (one.gates ?? []) : []));
+    expect(gatesOf('checksum_match').filter((gate) => gatesOf('field_match_rate').includes(gate))).toEqual([]);
+    expect(gatesOf('row_match_rate')).toEqual(gatesOf('field_match_rate'));
   });
 
   it('lists what cannot be judged yet, and nothing of it blocks', () => {
@@ -113,6 +128,51 @@ describe.each(templateNames)('the template %s', (name) => {
       'Kill switch armed',
     ]);
   });
+});
+
+describe('a warehouse, on whatever day it begins', () => {
+  const starts = Array.from({ length: 400 }, (_, i) => plusDays('2026-11-02', i));
+
+  it.each([
+    ['Half', 'month_end'],
+    ['Full', 'whole_month'],
+  ] as const)('%s contains a %s', (name, contains) => {
+    for (const startOn of starts) {
+      const plan = planOf(templateOf('database-to-warehouse'), { startOn, migration });
+      const phase = plan.phases.find((one) => one.name === name);
+      const [from, to] = [phase?.plannedFrom ?? '', phase?.plannedTo ?? ''];
+      const closed = plan.calendar.filter(({ kind, from: begins, to: ends }) => {
+        const [lastDay, after] = [begins, ends].map((at) => dayOf(Date.parse(at), migration.timeZone));
+        const firstDay = `${lastDay?.slice(0, 8)}01`;
+        const inside = (lastDay ?? '') >= from && (after ?? '') <= nextDay(to);
+        return kind === 'month_end' && inside && (contains === 'month_end' || firstDay >= from);
+      });
+      expect(closed.length, startOn).toBeGreaterThan(0);
+      expect(nextDay(to) >= addWeeks(from, name === 'Half' ? 2 : 4)).toBe(true);
+    }
+  });
+});
+
+it('has what the field asks of each kind of migration', () => {
+  const plans = (name: (typeof templateNames)[number]) => planOf(templateOf(name), given);
+  const affiliate = plans('affiliate-platform');
+  expect(affiliate.criteria.filter(({ threshold }) => threshold === '0.0001').map(({ blocking }) => blocking)).toEqual([
+    false,
+    false,
+  ]);
+  expect(affiliate.attestations.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['Variances accepted', 'Report definitions accepted']),
+  );
+  expect(affiliate.scenarios.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'Sub-partners add up to their master',
+      'Trading events',
+      'CRM records in step',
+      'Downstream workflows of the CRM',
+    ]),
+  );
+  expect(plans('martech').workstreams.map(({ name }) => name)).toContain('Data synchronization');
+  expect(plans('five-steps').criteria.map(({ metric }) => metric)).toContain('discrepancy_rate');
 });
 
 const filledParts = [

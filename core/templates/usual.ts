@@ -89,6 +89,11 @@ export function costLines(notes: {
     line('Integration work', 'integration', 'once', notes.integration),
     ...(notes.content === undefined ? [] : [line('Content and set-up work', 'content', 'once', notes.content)]),
     line('Double work of users', 'productivity', 'week', notes.productivity),
-    line('Contingency for an extension', 'contingency', 'once', 'what four weeks more would cost'),
+    line(
+      'Contingency for an extension',
+      'contingency',
+      'once',
+      'what the same time again would cost; plan for three months, budget for six',
+    ),
   ];
 }

@@ -54,6 +54,27 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       description: 'Registration, first deposit, revenue, chargeback, closed account',
     },
     {
+      name: 'Downstream workflows of the CRM',
+      kind: 'workflow',
+      critical: true,
+      team: 'CRM/back office',
+      description: 'What starts by a partner’s or customer’s event: welcome, retention, risk, back office',
+    },
+    {
+      name: 'Record sync with the CRM',
+      kind: 'integration',
+      critical: true,
+      team: 'CRM/back office',
+      description: 'Which records, which fields, which side wins, how late',
+    },
+    {
+      name: 'Trading events',
+      kind: 'integration',
+      critical: true,
+      team: 'Product/Implementation',
+      description: 'Trades, volume, spread: source, delay, corrections',
+    },
+    {
       name: 'Payment provider',
       kind: 'integration',
       critical: true,
@@ -106,6 +127,27 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       domain: 'Tracking',
       team: 'CRM/back office',
       description: 'Deposit, bet or purchase, and the revenue derived from it, reach the commission the same day.',
+    },
+    {
+      name: 'Trading events',
+      domain: 'Tracking',
+      team: 'Product/Implementation',
+      description:
+        'Trades, their volume and spread, and the qualification derived from them reach the commission once.',
+    },
+    {
+      name: 'CRM records in step',
+      domain: 'Tracking',
+      team: 'CRM/back office',
+      validDays: 14,
+      description: 'Customer and partner records agree between CRM and new platform after a change on either side.',
+    },
+    {
+      name: 'Downstream workflows of the CRM',
+      domain: 'Tracking',
+      team: 'CRM/back office',
+      description:
+        'What the CRM starts by an event (welcome, retention, risk) starts once, by events of the new platform.',
     },
     {
       name: 'Postback is sent once',
@@ -190,6 +232,21 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       description: 'Clicks, registrations, revenue and commission agree for every partner and day of the last week.',
     },
     {
+      name: 'Sub-partners add up to their master',
+      domain: 'Reporting',
+      team: 'BI',
+      validDays: 14,
+      description:
+        'The figures of all sub-partners of a master add up to the master’s, in each platform and across both.',
+    },
+    {
+      name: 'Reports match accepted definitions',
+      domain: 'Reporting',
+      team: 'BI',
+      validDays: 30,
+      description: 'Each report of the new platform gives what its accepted definition says, under whatever label.',
+    },
+    {
       name: 'Month across the cutover',
       domain: 'Reporting',
       team: 'BI',
@@ -221,6 +278,12 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       statement: 'Every variance between the platforms is understood, and what remains is accepted.',
       team: 'Finance',
       validDays: 30,
+    },
+    {
+      name: 'Report definitions accepted',
+      statement:
+        'For every report, the definition behind each figure is accepted, though its label or layout has changed.',
+      team: 'BI',
     },
     {
       name: 'Reporting stable',

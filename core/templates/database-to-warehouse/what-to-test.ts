@@ -192,6 +192,12 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       validDays: 62,
     },
     {
+      name: 'A whole month closed',
+      statement: 'A month was closed on the warehouse alone, from its first day to its close.',
+      team: 'Finance',
+      validDays: 62,
+    },
+    {
       name: 'Nobody reads the old database',
       statement: 'Its query log shows no reader but the comparison for 14 days.',
       team: 'Data platform',

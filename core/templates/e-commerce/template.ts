@@ -108,7 +108,7 @@ export const ecommerce: Template = {
     ask.criticalInventory('Shop', ['Discovery']),
     ask.counts('Engineering', ['Build and load', ...COMPARED]),
     ask.fields('Shop', ['Build and load', ...COMPARED]),
-    ask.checksums('Engineering', ['Build and load']),
+    ask.rows('Shop', ['Build and load', ...COMPARED]),
     ask.schemaDrift('Engineering', COMPARED),
     ask.coverage('Engineering', COMPARED),
     ask.money('Finance', COMPARED),

@@ -16,6 +16,12 @@ export const whatToDo: Pick<Template, 'workstreams' | 'communications' | 'decomm
       phase: 'Foundation',
     },
     {
+      name: 'Data synchronization',
+      description: 'Contacts, consent and events kept in step both ways, with which side wins and how late',
+      team: 'Marketing operations',
+      phase: 'Foundation',
+    },
+    {
       name: 'Integration rewiring',
       description: 'Events, forms, sales, ad platforms',
       team: 'Marketing operations',
