@@ -17,6 +17,8 @@ export type AgentActor = {
   migrationId: string;
   scopes: readonly Scope[];
   datasetIds: readonly string[] | null;
+  /** What it was made for and may not do any more, with the reason; null: nothing. */
+  withheld?: { scopes: readonly Scope[]; why: string } | null;
 };
 /** Whoever opened a share link: may see its pages of its migration, and nothing else anywhere. */
 export type ShareActor = {
@@ -34,7 +36,11 @@ export type SystemActor = { type: 'system'; name: string };
 export type Nobody = { type: 'nobody' };
 export type Actor = UserActor | AgentActor | ShareActor | SystemActor | Nobody;
 
+/** The datasets that a key is restricted to; null: whoever it is is restricted to none. */
+export const ownDatasets = (actor: Actor): readonly string[] | null =>
+  actor.type === 'agent' ? actor.datasetIds : null;
+
 /** A key may be restricted to some datasets; nobody else is. */
 export function mayTouchDataset(actor: Actor, datasetId: string): boolean {
-  return actor.type !== 'agent' || actor.datasetIds === null || actor.datasetIds.includes(datasetId);
+  return ownDatasets(actor)?.includes(datasetId) ?? true;
 }

@@ -9,7 +9,7 @@ import {
   roleMay,
   scopesMay,
 } from '#core/permissions.ts';
-import type { Actor, AgentActor, ShareActor } from './actor.ts';
+import { type Actor, type AgentActor, ownDatasets, type ShareActor } from './actor.ts';
 import type { Context, EveryContext, Grant, MigrationContext } from './context.ts';
 import { type DataScope, enterScope, NO_MIGRATION, type RawTx, SYSTEM_SCOPE, seeMigrations } from './scope.ts';
 
@@ -28,25 +28,34 @@ export type ContextOf<C extends Can> = C extends Permission
 /** How an input may name its migration; a key needs not, it knows its own. */
 export type MigrationRef = { migrationId?: string | undefined; slug?: string | undefined };
 
+const RESTRICTED =
+  'This key is restricted to some datasets, and this call concerns the whole migration. Use a key without that restriction.';
 const UNKNOWN = 'There is no such migration, or you are not a member of it.';
 
 /** Checks the actor, sets what the transaction may see, and gives the context the handler works with. */
-export async function authorize(tx: RawTx, ctx: Context, can: Can, ref: MigrationRef): Promise<Context> {
+export async function authorize(
+  tx: RawTx,
+  ctx: Context,
+  { can, narrows = false }: { can: Can; narrows?: boolean },
+  ref: MigrationRef,
+): Promise<Context> {
   const { actor } = ctx;
-  if (can === 'anyone') return await entered(tx, ctx, { ...NO_MIGRATION, instance: true });
+  if (can === 'anyone') return await enteredScope(tx, ctx, { ...NO_MIGRATION, instance: true });
   if (actor.type === 'nobody') throw new AppError('UNAUTHENTICATED', 'Sign in, or send a key that is valid.');
   if (actor.type === 'system' && typeof can === 'string' && !isPermission(can)) {
-    return await entered(tx, ctx, SYSTEM_SCOPE);
+    return await enteredScope(tx, ctx, SYSTEM_SCOPE);
   }
   if (can === 'system') throw new AppError('FORBIDDEN', 'Only the server itself may do this.');
   if (can === 'signedIn' || can === 'instance.createMigration' || can === 'instance.manageUsers') {
     return await enterInstance(tx, ctx, can);
   }
-  if (typeof can === 'object') return await enterEvery(tx, ctx, can.every);
-  return await enterMigration(tx, ctx, can, ref);
+  const inside =
+    typeof can === 'object' ? await enterEvery(tx, ctx, can.every) : await enterMigration(tx, ctx, can, ref);
+  if (!narrows && ownDatasets(actor) !== null) throw new AppError('FORBIDDEN', RESTRICTED);
+  return inside;
 }
 
-async function entered(tx: RawTx, ctx: Context, scope: DataScope): Promise<Context> {
+async function enteredScope(tx: RawTx, ctx: Context, scope: DataScope): Promise<Context> {
   await enterScope(tx, scope);
   return ctx;
 }
@@ -54,7 +63,7 @@ async function entered(tx: RawTx, ctx: Context, scope: DataScope): Promise<Conte
 async function enterInstance(tx: RawTx, ctx: Context, can: InstancePermission | 'signedIn'): Promise<Context> {
   if (ctx.actor.type !== 'user') throw new AppError('FORBIDDEN', 'Only a person may do this, not a key.');
   if (can !== 'signedIn' && !ctx.actor.isAdmin) throw new AppError('FORBIDDEN', 'Only an administrator may do this.');
-  return await entered(tx, ctx, { migrations: [], userId: ctx.actor.id, instance: can !== 'signedIn' });
+  return await enteredScope(tx, ctx, { migrations: [], userId: ctx.actor.id, instance: can !== 'signedIn' });
 }
 
 async function enterEvery(tx: RawTx, ctx: Context, permission: Permission): Promise<EveryContext> {
@@ -136,6 +145,9 @@ function holds(actor: Actor, role: Role | null, permission: Permission): boolean
 }
 
 function forbidden(actor: Actor, permission: Permission): AppError {
+  if (actor.type === 'agent' && actor.withheld && scopesMay(actor.withheld.scopes, permission)) {
+    return new AppError('FORBIDDEN', `${actor.withheld.why} (${permission})`);
+  }
   const who =
     actor.type === 'agent'
       ? 'The scopes of this key do'

@@ -33,6 +33,8 @@ type Rule<C extends Can, I, O, A> = {
   input: I;
   output: O;
   audit: A;
+  /** A key that is restricted to datasets may call it: it sees and changes these and no others. Left out: no such key may. */
+  narrows?: true;
   /** Uses no model of Prisma, and its transaction none of its time: for what is called a thousand times a minute. */
   sqlOnly?: boolean;
 };
@@ -71,7 +73,7 @@ export function command<C extends Can, I extends z.ZodType<object>, O extends z.
   const act = async (tx: Tx, outer: Context, input: z.output<I>): Promise<z.input<O>> => {
     const ref: MigrationRef = input;
     // The type of the context follows from `can`, which only authorize() looks at.
-    const ctx = (await authorize(tx, outer, rule.can, ref)) as ContextOf<C>;
+    const ctx = (await authorize(tx, outer, rule, ref)) as ContextOf<C>;
     const done = await run(tx, ctx, input);
     const own = 'migrationId' in ctx && typeof ctx.migrationId === 'string' ? ctx.migrationId : null;
     if (typeof rule.audit === 'string' && done.change) {

@@ -9,6 +9,8 @@ type Rule<C extends Can, I, O> = {
   can: C;
   input: I;
   output: O;
+  /** A key that is restricted to datasets may call it: it sees these and no others. Left out: no such key may. */
+  narrows?: true;
   /** Uses no model of Prisma, and its transaction none of its time. */
   sqlOnly?: boolean;
 };
@@ -39,7 +41,7 @@ export function query<C extends Can, I extends z.ZodType<object>, O extends z.Zo
   const act = async (tx: Tx, outer: Context, input: z.output<I>): Promise<z.input<O>> => {
     const ref: MigrationRef = input;
     // The type of the context follows from `can`, which only authorize() looks at.
-    const ctx = (await authorize(tx, outer, rule.can, ref)) as ContextOf<C>;
+    const ctx = (await authorize(tx, outer, rule, ref)) as ContextOf<C>;
     return await run(tx, ctx, input);
   };
   const parsed = (ctx: Context, input: z.output<I>) =>

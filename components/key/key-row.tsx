@@ -9,6 +9,7 @@ import { HandoverLine } from './handover-line.tsx';
 
 const stateWords = {
   active: { word: 'active', shape: 'check', tone: 'go' },
+  stopped: { word: 'stopped', shape: 'cross', tone: 'no' },
   expired: { word: 'expired', shape: 'clock', tone: 'unk' },
   revoked: { word: 'revoked', shape: 'cross', tone: 'unk' },
 } as const satisfies Record<KeyView['state'], StatusWords>;
@@ -21,19 +22,28 @@ type Props = {
   predecessor: KeyView | undefined;
   datasetNames: ReadonlyMap<string, string>;
   mayEdit: boolean;
+  onAdopt: () => void;
   onRotate: () => void;
   onRevoke: () => void;
 };
 
-export function KeyRow({ apiKey, successor, predecessor, datasetNames, mayEdit, onRotate, onRevoke }: Props) {
+export function KeyRow({ apiKey, successor, predecessor, datasetNames, mayEdit, onAdopt, onRotate, onRevoke }: Props) {
   const { name, prefix, state } = apiKey;
+  const isUsable = state === 'active' || state === 'stopped';
   return (
     <Row id={`key-${apiKey.id}`}>
       <RowHead>
         <span className="font-[550]">{name}</span>
         <span className="block text-ink-3">
           <code className="font-mono text-xs">{prefix}…</code> by {apiKey.createdBy}, <When at={apiKey.createdAt} />
+          {apiKey.adoptedAt && (
+            <>
+              {' '}
+              · adopted by {apiKey.behind}, <When at={apiKey.adoptedAt} />
+            </>
+          )}
         </span>
+        {apiKey.withheld && isUsable && <span className="block max-w-prose text-no">{apiKey.withheld.why}</span>}
         {successor && <HandoverLine apiKey={apiKey} successor={successor} />}
         {predecessor && (
           <span className="block text-ink-3">
@@ -67,8 +77,13 @@ export function KeyRow({ apiKey, successor, predecessor, datasetNames, mayEdit, 
       </Cell>
       {mayEdit && (
         <Cell number>
-          {state === 'active' && (
+          {isUsable && (
             <span className="inline-flex gap-1.5">
+              {apiKey.withheld && (
+                <Button size="small" aria-label={`Adopt ${name}, ${prefix}`} onClick={onAdopt}>
+                  Adopt
+                </Button>
+              )}
               {!successor && (
                 <Button size="small" aria-label={`Rotate ${name}`} onClick={onRotate}>
                   Rotate

@@ -1,9 +1,13 @@
 'use client';
 
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { KeyView } from '#core/key/schema.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { messageOf } from '#lib/trpc/error-code.ts';
 import { Card } from '../ui/card.tsx';
+import { notify } from '../ui/notify.ts';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Head, Table } from '../ui/table.tsx';
 import type { DatasetName } from './dataset-choice.tsx';
@@ -25,6 +29,17 @@ type Props = {
 export function KeysCard({ migrationId, keys, datasets, mayEdit, onSecret }: Props) {
   const [open, setOpen] = useState<{ dialog: 'rotate' | 'revoke'; key: KeyView } | null>(null);
   const close = () => setOpen(null);
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const adopt = useMutation(
+    trpc.key.adopt.mutationOptions({
+      onSuccess: ({ name }) => {
+        notify('done', `You stand behind “${name}” now`);
+        return queries.invalidateQueries(trpc.key.pathFilter());
+      },
+      onError: (error) => notify('failed', messageOf(error)),
+    }),
+  );
   const byId = new Map(keys.map((key) => [key.id, key]));
   const predecessorOf = new Map(keys.map((key) => [key.replacedById, key]));
   const datasetNames = new Map(datasets.map(({ id, name }) => [id, name]));
@@ -49,7 +64,7 @@ export function KeysCard({ migrationId, keys, datasets, mayEdit, onSecret }: Pro
               <Head number>Expires</Head>
               {mayEdit && (
                 <Head>
-                  <span className="sr-only">Rotate or revoke</span>
+                  <span className="sr-only">Adopt, rotate or revoke</span>
                 </Head>
               )}
             </>
@@ -63,6 +78,7 @@ export function KeysCard({ migrationId, keys, datasets, mayEdit, onSecret }: Pro
               predecessor={predecessorOf.get(key.id)}
               datasetNames={datasetNames}
               mayEdit={mayEdit}
+              onAdopt={() => adopt.mutate({ migrationId, keyId: key.id })}
               onRotate={() => setOpen({ dialog: 'rotate', key })}
               onRevoke={() => setOpen({ dialog: 'revoke', key })}
             />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkKindSchema } from '../check/schema.ts';
+import { keyStateSchema } from '../key/schema.ts';
 import { requestLogItemSchema } from '../request-log/schema.ts';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
 
@@ -16,7 +17,7 @@ export const agentViewSchema = z.strictObject({
   version: z.string(),
   keyId: uuidSchema,
   keyName: z.string(),
-  keyState: z.enum(['active', 'expired', 'revoked']),
+  keyState: keyStateSchema,
   lastSeenAt: instantSchema,
   skewMs: z.int(),
   /** Off by more than two minutes. */

@@ -27,6 +27,9 @@ export const rotateKeySchema = z.strictObject({
   expiresAt: instantSchema.nullable().default(null),
 });
 
+/** stopped: the person behind it has lost what it takes to make one. */
+export const keyStateSchema = z.enum(['active', 'stopped', 'expired', 'revoked']);
+
 export const keyViewSchema = z.strictObject({
   id: uuidSchema,
   name: z.string(),
@@ -36,10 +39,15 @@ export const keyViewSchema = z.strictObject({
   datasetIds: z.array(uuidSchema).nullable(),
   createdAt: instantSchema,
   createdBy: z.string(),
+  /** Whose rights it has, and no more than these now: who made it, or adopted it since. Empty: the server itself. */
+  behind: z.string(),
+  adoptedAt: instantSchema.nullable(),
+  /** Scopes that it was made for and does not have now, and why; `state` is `stopped` where none is left. */
+  withheld: z.strictObject({ scopes: z.array(scopeSchema), why: z.string() }).nullable(),
   expiresAt: instantSchema.nullable(),
   revokedAt: instantSchema.nullable(),
   lastUsedAt: instantSchema.nullable(),
-  state: z.enum(['active', 'expired', 'revoked']),
+  state: keyStateSchema,
   /** Active, has no successor, and expires within a week. */
   expiresSoon: z.boolean(),
   /** The key that took its place. */

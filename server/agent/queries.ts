@@ -3,7 +3,7 @@ import { agentOverviewSchema } from '#core/agent/schema.ts';
 import { withoutMoved } from '#core/agent/without-moved.ts';
 import type { RequestLogItem } from '#core/request-log/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
-import { stateOf } from '../key/present.ts';
+import { keyColumns, loadRolesBehind, stateOf } from '../key/present.ts';
 import { query } from '../query.ts';
 import { presentRequest, requestColumns } from '../request-log/present.ts';
 import type { Tx } from '../scope.ts';
@@ -19,8 +19,9 @@ export const getAgentOverview = query(
     const all = await tx.agent.findMany({ where: { migrationId }, orderBy: { name: 'asc' }, select: agentColumns });
     const keys = await tx.apiKey.findMany({
       where: { migrationId },
-      select: { id: true, name: true, revokedAt: true, expiresAt: true, replacedById: true },
+      select: keyColumns,
     });
+    const roles = await loadRolesBehind(tx, migrationId);
     const agents = withoutMoved(all, new Map(keys.map(({ id, replacedById }) => [id, replacedById])));
     const keyOf = new Map(keys.map((key) => [key.id, key]));
     const lastCalls = await findLastCalls(
@@ -32,7 +33,7 @@ export const getAgentOverview = query(
       const key = keyOf.get(keyId);
       const calls = lastCalls.get(keyId) ?? { lastPush: null, lastRefusal: null };
       if (!key) throw new Error('Keys are never deleted, and yet one is missing.');
-      return { keyName: key.name, keyState: stateOf(key, now), ...calls };
+      return { keyName: key.name, keyState: stateOf(key, now, roles), ...calls };
     };
     const first = await findFirstRun(tx, migrationId);
     const datasets = await tx.dataset.findMany({

@@ -25,6 +25,8 @@ export async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<J
   const createdAt = await asInstance(tx, () =>
     tx.user.findUnique({ where: { id: actor.id }, select: { createdAt: true } }),
   );
+  const keys = await tx.apiKey.findMany({ where: { migrationId }, select: { id: true, createdById: true } });
+  const makersOfKeys = new Map(keys.map(({ id, createdById }) => [id, createdById]));
   const now = ctx.now();
   const approver = { id: actor.id, name: actor.name, createdAt: (createdAt?.createdAt ?? now).toISOString(), may };
   return (makers, what) =>
@@ -35,14 +37,12 @@ export async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<J
       nowMs: now.getTime(),
       acts,
       nameOf: (id) => (id === actor.id ? actor.name : nameOf(id)),
-      makers: makers.map(
-        ({ userId, keyId = null, permission = null, at = now }): ChangeMaker => ({
-          userId,
-          keyId,
-          permission,
-          atMs: at.getTime(),
-        }),
-      ),
+      makers: makers.flatMap(({ userId, keyId = null, permission = null, at = now }): ChangeMaker[] => {
+        const maker = { userId, keyId, permission, atMs: at.getTime() };
+        // Who made a key that somebody else adopted knows its secret still.
+        const madeKey = keyId === null ? null : (makersOfKeys.get(keyId) ?? null);
+        return madeKey === null || madeKey === userId ? [maker] : [maker, { ...maker, userId: madeKey }];
+      }),
     });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
+import { ownDatasets } from '../actor.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { presentDataset } from '../dataset/present.ts';
 import { query } from '../query.ts';
@@ -7,10 +8,11 @@ import { configColumns, presentBlackout, presentCheck } from './present.ts';
 
 /** What this key's agent shall check: the plan as it stands, cut down to the datasets of the key. */
 export const getConfig = query(
-  { can: 'control.read', input: z.strictObject({}), output: agentConfigSchema },
+  { can: 'control.read', narrows: true, input: z.strictObject({}), output: agentConfigSchema },
   async (tx, ctx) => {
     const { migrationId, actor } = ctx;
-    const own = actor.type === 'agent' && actor.datasetIds ? { id: { in: [...actor.datasetIds] } } : {};
+    const only = ownDatasets(actor);
+    const own = only === null ? {} : { id: { in: [...only] } };
     const { planVersion, ...migration } = await tx.migration.findUniqueOrThrow({
       where: { id: migrationId },
       select: { slug: true, name: true, timeZone: true, currency: true, planVersion: true },

@@ -19,6 +19,7 @@ import { withUsualChecks } from './with-usual-checks.ts';
 export const declareDatasets = command(
   {
     can: 'plan.edit',
+    narrows: true,
     input: z.strictObject({ migrationId: uuidSchema.optional(), ...declareDatasetsSchema.shape }),
     output: z.strictObject({
       planVersion: z.int(),

@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { datasetDefinitionSchema } from '#core/dataset/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { ownDatasets } from '../actor.ts';
 import { query } from '../query.ts';
 import { datasetColumns, presentDataset } from './present.ts';
 
 export const listDatasets = query(
   {
     can: 'migration.read',
+    narrows: true,
     input: z.strictObject({ migrationId: uuidSchema }),
     output: z.array(z.strictObject({ id: uuidSchema, ...datasetDefinitionSchema.shape })),
   },
-  async (tx, { migrationId }) => {
+  async (tx, { migrationId, actor }) => {
+    const own = ownDatasets(actor);
     const rows = await tx.dataset.findMany({
-      where: { migrationId },
+      where: { migrationId, ...(own === null ? {} : { id: { in: [...own] } }) },
       orderBy: { name: 'asc' },
       select: datasetColumns,
     });

@@ -3,6 +3,7 @@ import { discrepancyDetailSchema, severitySchema } from '#core/discrepancy/schem
 import { AppError } from '#core/errors.ts';
 import { patternSchema } from '#core/run/difference.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { mayTouchDataset } from '../actor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { discrepancyColumns, discrepancySource } from './columns.ts';
@@ -27,6 +28,7 @@ type DetailRow = DiscrepancyRow & {
 export const getDiscrepancy = query(
   {
     can: 'evidence.read',
+    narrows: true,
     input: z.strictObject({
       migrationId: uuidSchema.optional(),
       id: uuidSchema,
@@ -36,7 +38,8 @@ export const getDiscrepancy = query(
   },
   async (tx, ctx, { id, sampleCursor }) => {
     const row = await findRow(tx, ctx.migrationId, id);
-    if (!row) throw new AppError('NOT_FOUND', 'There is no such discrepancy in this migration.');
+    if (!row || !mayTouchDataset(ctx.actor, row.datasetId))
+      throw new AppError('NOT_FOUND', 'There is no such discrepancy in this migration.');
     const samples = ctx.may('values.read') ? await listSamples(tx, ctx.migrationId, row, sampleCursor) : null;
     return {
       ...presentDiscrepancy(row),

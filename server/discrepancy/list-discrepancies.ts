@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { discrepancyFilterSchema, discrepancyPageSchema } from '#core/discrepancy/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { ownDatasets } from '../actor.ts';
 import { pageCursor, pageInput } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
@@ -15,6 +16,7 @@ const cursor = pageCursor(z.tuple([z.int(), z.int()]));
 export const listDiscrepancies = query(
   {
     can: 'evidence.read',
+    narrows: true,
     input: z.strictObject({
       migrationId: uuidSchema.optional(),
       ...discrepancyFilterSchema.shape,
@@ -23,11 +25,13 @@ export const listDiscrepancies = query(
     output: discrepancyPageSchema,
   },
   async (tx, ctx, input) => {
+    const own = ownDatasets(ctx.actor);
     const after = cursor.read(input.cursor);
     const where = [
       Prisma.sql`s.migration_id = ${ctx.migrationId}::uuid`,
       ...(input.view === 'all' ? [] : [Prisma.sql`s.view = ${input.view}`]),
       ...(input.datasetId ? [Prisma.sql`s.dataset_id = ${input.datasetId}::uuid`] : []),
+      ...(own ? [Prisma.sql`s.dataset_id = ANY(${[...own]}::uuid[])`] : []),
       ...(input.severity ? [Prisma.sql`s.severity = ${input.severity}`] : []),
       ...(input.class ? [Prisma.sql`s.class = ${input.class}`] : []),
       ...(input.search ? [matching(input.search)] : []),
@@ -43,8 +47,8 @@ export const listDiscrepancies = query(
     const last = rows.length > input.limit ? page.at(-1) : undefined;
     return {
       items: page.map(presentDiscrepancy),
-      counts: await countViews(tx, ctx.migrationId),
-      suspectedRows: await countSuspectedRows(tx, ctx.migrationId),
+      counts: await countViews(tx, ctx.migrationId, own),
+      suspectedRows: await countSuspectedRows(tx, ctx.migrationId, own),
       nextCursor: last ? cursor.write([last.severityRank, last.number]) : null,
     };
   },
@@ -58,20 +62,29 @@ function matching(search: string): Prisma.Sql {
   return Prisma.sql`(s.title ILIKE ${like} OR d.name ILIKE ${like})`;
 }
 
-async function countViews(tx: Tx, migrationId: string) {
+/** Null: all of them. */
+const ofDatasets = (column: Prisma.Sql, ids: readonly string[] | null): Prisma.Sql =>
+  ids === null ? Prisma.sql`true` : Prisma.sql`${column} = ANY(${[...ids]}::uuid[])`;
+
+async function countViews(tx: Tx, migrationId: string, own: readonly string[] | null) {
   const rows = await tx.$queryRaw<{ view: string; count: bigint }[]>`
-    SELECT view, count(*) AS count FROM discrepancy WHERE migration_id = ${migrationId}::uuid GROUP BY view`;
+    SELECT view, count(*) AS count FROM discrepancy
+    WHERE migration_id = ${migrationId}::uuid AND ${ofDatasets(Prisma.sql`dataset_id`, own)} GROUP BY view`;
   const count = (view: string) => Number(rows.find((row) => row.view === view)?.count ?? 0);
   return { open: count('open'), resolved: count('resolved'), archived: count('archived') };
 }
 
 /** Rows of the newest runs that are not yet re-read. A suspected pair stands on both sides, hence the larger of the two. */
-export async function countSuspectedRows(tx: Tx, migrationId: string): Promise<number> {
+export async function countSuspectedRows(
+  tx: Tx,
+  migrationId: string,
+  own: readonly string[] | null = null,
+): Promise<number> {
   const [row] = await tx.$queryRaw<{ rows: bigint }[]>`
     SELECT coalesce(sum(greatest(
       (figures #>> '{rows,suspectedLegacy}')::bigint, (figures #>> '{rows,suspectedTarget}')::bigint)), 0)::bigint AS rows
     FROM check_latest l
     JOIN plan_check c ON c.migration_id = l.migration_id AND c.id = l.check_id AND c.enabled
-    WHERE l.migration_id = ${migrationId}::uuid AND c.kind = 'field_level'`;
+    WHERE l.migration_id = ${migrationId}::uuid AND c.kind = 'field_level' AND ${ofDatasets(Prisma.sql`c.dataset_id`, own)}`;
   return Number(row?.rows ?? 0);
 }

@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import { datasetsInScope } from '#core/criteria/scope.ts';
 import { type EvidenceOverview, evidenceOverviewSchema } from '#core/evidence/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { mayTouchDataset } from '../actor.ts';
 import { criterionColumns, presentCriterion } from '../criterion/present.ts';
 import { query } from '../query.ts';
 import { listOverviewRows, type OverviewRow } from './overview-rows.ts';
@@ -13,12 +14,13 @@ import { presentCheck } from './present.ts';
 export const getOverview = query(
   {
     can: 'evidence.read',
+    narrows: true,
     input: z.strictObject({ migrationId: uuidSchema.optional() }),
     output: evidenceOverviewSchema,
   },
   async (tx, ctx) => {
     const { migrationId } = ctx;
-    const rows = await listOverviewRows(tx, migrationId);
+    const rows = (await listOverviewRows(tx, migrationId)).filter(({ id }) => mayTouchDataset(ctx.actor, id));
     const criteria = await tx.criterion.findMany({ where: { migrationId }, select: criterionColumns });
     const missing = missingKindsOf(rows, criteria.map(presentCriterion));
     return {

@@ -16,9 +16,15 @@ export async function createDoorContext(headers: Headers): Promise<DoorContext> 
   }
 }
 
+/** A key that lost a right, or was widened, has to come again: what it hears was decided by what it had. */
+function hasSameRights(now: Actor, before: Actor): boolean {
+  if (now.type !== 'agent' || before.type !== 'agent') return now.type === before.type;
+  return JSON.stringify([now.scopes, now.datasetIds]) === JSON.stringify([before.scopes, before.datasetIds]);
+}
+
 async function isStill(actor: Actor, headers: Headers): Promise<boolean> {
   try {
-    return (await getActor(headers)).type === actor.type;
+    return hasSameRights(await getActor(headers), actor);
   } catch (error) {
     // A database that is away ends no session.
     return toAppError(error).code === 'UNAVAILABLE';

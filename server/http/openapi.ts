@@ -21,7 +21,7 @@ const errorSchema = z
 
 const errors = {
   '400': 'Malformed: not JSON, unknown or missing fields, wrong types',
-  '401': 'No key, or one that is unknown, expired or revoked',
+  '401': 'No key, or one that is unknown, expired, revoked or stopped',
   '403': 'The key does not have the scope',
   '404': 'No such thing in the migration of this key',
   '409': 'Contradicts what is stored: the same id with another body',

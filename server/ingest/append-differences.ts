@@ -16,6 +16,7 @@ import { refuseClearValues } from './refuse-clear-values.ts';
 export const appendDifferences = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: appendDifferencesSchema,
     output: z.strictObject({ runId: z.string(), chunk: z.int(), stored: z.int(), replayed: z.boolean() }),
     audit: { none: 'Evidence is kept whole and hashed itself.' },

@@ -1,6 +1,7 @@
 import { AppError, type Problem } from '#core/errors.ts';
 import { completeRunSchema, runReceiptSchema } from '#core/run/schema.ts';
 import { mergeTallies, type Tally, tallySchema } from '#core/run/tally.ts';
+import { ownDatasets } from '../actor.ts';
 import { command } from '../command.ts';
 import { payloadOf } from '../payload.ts';
 import type { RawTx } from '../scope.ts';
@@ -18,6 +19,7 @@ import { witnessClock } from './witness-clock.ts';
 export const completeRun = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: completeRunSchema,
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
@@ -27,6 +29,7 @@ export const completeRun = command(
     const { migrationId } = ctx;
     const { hash, bytes } = ctx.payload ?? payloadOf({ chunks, run });
     const opened = await lockReceipt(tx, migrationId, run.runId);
+    if (opened && ownDatasets(ctx.actor) !== null) await getPlannedCheck(tx, ctx, opened.checkId);
     if (opened?.openHash == null) throw neverOpened(opened);
     if (opened.payloadHash !== null) {
       if (opened.payloadHash !== hash) throw otherBody('This run', '/run/runId', opened.payloadHash, hash);

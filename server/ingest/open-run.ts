@@ -8,6 +8,7 @@ import { answer, findReceipt, insertReceipt, otherBody, type Receipt } from './r
 export const openRun = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: openRunSchema,
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
@@ -33,8 +34,10 @@ export const openRun = command(
     };
     if (!(await insertReceipt(tx, ctx.migrationId, receipt))) {
       const first = await findReceipt(tx, ctx.migrationId, input.runId);
-      if (first?.openHash !== hash)
-        throw otherBody('This run', '/runId', first?.openHash ?? first?.payloadHash ?? null, hash);
+      if (first?.openHash !== hash) {
+        const stored = first?.checkId === check.id ? (first.openHash ?? first.payloadHash) : null;
+        throw otherBody('This run', '/runId', stored, hash);
+      }
       // The first answer again, whatever became of the run since.
       const asOpened: Receipt = { ...first, state: 'running', verdict: 'not_evaluated', receivedAt: null };
       return { result: answer(asOpened, hash, true) };

@@ -17,6 +17,7 @@ import { witnessClock } from './witness-clock.ts';
 export const pushMetrics = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: pushMetricsSchema,
     output: z.strictObject({ stored: z.int() }),
     audit: { none: 'Evidence is kept whole itself.' },

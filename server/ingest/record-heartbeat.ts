@@ -9,6 +9,7 @@ import { noteSkew } from './witness-clock.ts';
 export const recordHeartbeat = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: heartbeatSchema,
     output: heartbeatAnswerSchema,
     audit: { none: 'Sent every few seconds; what matters of it is in the agent itself.' },

@@ -18,6 +18,7 @@ import { witnessClock } from './witness-clock.ts';
 export const submitRun = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: runSchema,
     output: runReceiptSchema,
     audit: { none: 'Evidence is kept whole and hashed itself.' },
@@ -51,7 +52,9 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
     const first = await findReceipt(tx, migrationId, run.runId);
     if (!first) throw alreadySuperseded();
     if (first.payloadHash !== hash || first.openHash !== null) {
-      throw otherBody('This run', '/runId', first.payloadHash ?? first.openHash, hash);
+      // Nothing of a run of another check: a key may be restricted to this one's dataset.
+      const stored = first.checkId === check.id ? (first.payloadHash ?? first.openHash) : null;
+      throw otherBody('This run', '/runId', stored, hash);
     }
     return { result: answer(first, hash, true) };
   }

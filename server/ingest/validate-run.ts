@@ -9,6 +9,7 @@ import { takeRun } from './submit-run.ts';
 export const validateRun = command(
   {
     can: 'evidence.push',
+    narrows: true,
     input: runSchema,
     output: validatedRunSchema,
     audit: { none: 'Nothing is changed.' },

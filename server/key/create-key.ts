@@ -5,7 +5,7 @@ import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { insertKey, keyRefused } from './insert-key.ts';
-import { presentKey } from './present.ts';
+import { loadRolesBehind, presentKey } from './present.ts';
 
 /** Makes a key and tells its secret, once. */
 export const createKey = command(
@@ -18,7 +18,7 @@ export const createKey = command(
   async (tx, ctx, { name, scopes, datasetIds, expiresAt }) => {
     if (datasetIds) await refuseUnknownDatasets(tx, ctx, datasetIds);
     const { row, secret } = await insertKey(tx, ctx, { name, scopes, datasetIds, expiresAt });
-    const key = presentKey(row, ctx.now());
+    const key = presentKey(row, ctx.now(), await loadRolesBehind(tx, ctx.migrationId));
     return {
       result: { key, secret },
       change: {

@@ -14,4 +14,4 @@ export class EndedKeyError extends AppError {
   }
 }
 
-export const NO_GOOD_KEY = 'This key is unknown, expired or revoked.';
+export const NO_GOOD_KEY = 'This key is unknown, expired, revoked or stopped.';

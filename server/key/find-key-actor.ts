@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { rightsOf } from '#core/key/rights.ts';
 import { scopeSchema } from '#core/key/schema.ts';
+import { roleSchema } from '#core/member/schema.ts';
 import type { AgentActor } from '../actor.ts';
 import { sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
@@ -21,11 +23,14 @@ type KeyRow = {
   expires_at: Date | null;
   revoked_at: Date | null;
   last_used_at: Date | null;
+  behind: string;
+  behind_id: string | null;
+  behind_role: string | null;
 };
 
 /**
- * The agent behind a key; null where it is unknown or wrong. Throws `EndedKeyError` where it has expired or was revoked. One statement, asked
- * anew on every call.
+ * The agent behind a key; null where it is unknown or wrong. Throws `EndedKeyError` where it has expired, was revoked, or the person
+ * behind it has lost what it takes. One statement, asked anew on every call.
  */
 export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: string): Promise<AgentActor | null> {
   const given = parseKeyText(text);
@@ -41,6 +46,7 @@ export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: strin
   if (key.expires_at !== null && key.expires_at <= now) {
     throw new EndedKeyError(actor, `The key expired on ${dayOf(key.expires_at)}.`);
   }
+  if (actor.scopes.length === 0 && actor.withheld) throw new EndedKeyError(actor, actor.withheld.why);
   await noteKeyUse(ctx, { id: key.id, migrationId: key.migration_id, lastUsedAt: key.last_used_at }, now);
   return actor;
 }
@@ -48,12 +54,16 @@ export async function findKeyActor(ctx: Pick<Context, 'db' | 'now'>, text: strin
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 function actorOf(key: KeyRow): AgentActor {
+  const role = key.behind_role === null ? null : roleSchema.parse(key.behind_role);
+  const behind = key.behind_id === null ? null : { name: key.behind, role };
+  const { scopes, withheld } = rightsOf(z.array(scopeSchema).parse(key.scopes), behind);
   return {
     type: 'agent',
     keyId: key.id,
     name: key.name,
     migrationId: key.migration_id,
-    scopes: z.array(scopeSchema).parse(key.scopes),
+    scopes,
+    withheld,
     datasetIds: key.all_datasets ? null : key.dataset_ids,
   };
 }

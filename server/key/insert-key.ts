@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts';
 import { roleMayGrant, type Scope } from '#core/permissions.ts';
 import { sha256 } from '../canonical.ts';
 import type { MigrationContext } from '../context.ts';
+import { byOf } from '../decision/by.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { newKeyText } from './key-text.ts';
@@ -25,8 +26,9 @@ export async function insertKey(
 ): Promise<{ row: KeyRow; secret: string }> {
   const now = ctx.now();
   if (expiresAt !== null && new Date(expiresAt) <= now) throw keyRefused('/expiresAt', 'must lie in the future');
-  const tooMuch = scopes.findIndex((scope) => ctx.role !== null && !roleMayGrant(ctx.role, scope));
+  const tooMuch = beyondRole(ctx, scopes);
   if (tooMuch >= 0) throw keyRefused(`/scopes/${tooMuch}`, 'gives more rights than your role has');
+  const by = byOf(ctx);
   const { prefix, secret, text } = newKeyText();
   const row = await tx.apiKey.create({
     data: {
@@ -39,14 +41,20 @@ export async function insertKey(
       allDatasets: datasetIds === null,
       datasetIds: [...(datasetIds ?? [])],
       createdAt: now,
-      createdById: ctx.actor.type === 'user' ? ctx.actor.id : null,
-      createdBy: 'name' in ctx.actor ? ctx.actor.name : '',
+      createdById: by.id,
+      createdBy: by.name,
+      behindId: by.id,
+      behind: by.name,
       expiresAt,
     },
     select: keyColumns,
   });
   return { row, secret: text };
 }
+
+/** The place of the first scope that their role does not give; -1: it gives all. Nobody stands behind more than their role has now. */
+export const beyondRole = ({ role }: MigrationContext, scopes: readonly Scope[]): number =>
+  scopes.findIndex((scope) => role !== null && !roleMayGrant(role, scope));
 
 export const keyRefused = (pointer: string, message: string) =>
   new AppError('UNPROCESSABLE', 'The key was not made.', { problems: [{ pointer, message }] });

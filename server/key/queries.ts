@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyViewSchema } from '#core/key/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
-import { keyColumns, presentKey } from './present.ts';
+import { keyColumns, loadRolesBehind, presentKey } from './present.ts';
 
 export const listKeys = query(
   {
@@ -16,7 +16,8 @@ export const listKeys = query(
       orderBy: { id: 'desc' },
       select: keyColumns,
     });
+    const roles = await loadRolesBehind(tx, ctx.migrationId);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return rows.map((row) => presentKey(row, ctx.now(), byId.get(row.replacedById ?? '')));
+    return rows.map((row) => presentKey(row, ctx.now(), roles, byId.get(row.replacedById ?? '')));
   },
 );

@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts';
 import { createdKeySchema, rotateKeySchema } from '#core/key/schema.ts';
 import { command } from '../command.ts';
 import { insertKey } from './insert-key.ts';
-import { keyColumns, presentKey, stateOf } from './present.ts';
+import { keyColumns, loadRolesBehind, presentKey, stateOf } from './present.ts';
 
 /**
  * Makes a successor of the same name, scopes and datasets. The old key stays good for the overlap and then expires by itself, so
@@ -18,9 +18,12 @@ export const rotateKey = command(
       select: keyColumns,
     });
     if (!old) throw new AppError('NOT_FOUND', 'There is no such key in this migration.');
-    const state = stateOf(old, now);
-    if (state !== 'active') throw new AppError('CONFLICT', `This key is ${state}. Make a new one instead.`);
-    const { name, scopes, datasetIds } = presentKey(old, now);
+    const roles = await loadRolesBehind(tx, migrationId);
+    const state = stateOf(old, now, roles);
+    // One that has stopped is a key again with its successor, of which who rotates it is behind.
+    if (state !== 'active' && state !== 'stopped')
+      throw new AppError('CONFLICT', `This key is ${state}. Make a new one instead.`);
+    const { name, scopes, datasetIds } = presentKey(old, now, roles);
     const { row, secret } = await insertKey(tx, ctx, { name, scopes, datasetIds, expiresAt });
     const overlapEnds = new Date(now.getTime() + overlapMs);
     const endsAt = old.expiresAt && old.expiresAt < overlapEnds ? old.expiresAt : overlapEnds;
@@ -29,7 +32,7 @@ export const rotateKey = command(
       data: { replacedById: row.id, replacedAt: now, expiresAt: endsAt },
     });
     if (count === 0) throw new AppError('CONFLICT', 'This key was replaced or revoked already. Rotate its successor.');
-    const key = presentKey(row, now);
+    const key = presentKey(row, now, roles);
     return {
       result: { key, secret },
       change: {

@@ -27,6 +27,7 @@ export const listRequests = query(
 export const listOwnRequests = query(
   {
     can: 'evidence.push',
+    narrows: true,
     input: z.strictObject({ ...requestFilterSchema.shape, ...pageInput }),
     output: requestPageSchema,
   },
@@ -37,7 +38,7 @@ export const listOwnRequests = query(
 
 /** One call of this very key, by the request id that its answer told or by the id it has in the log. */
 export const getOwnRequest = query(
-  { can: 'evidence.push', input: z.strictObject({ id: uuidSchema }), output: requestLogItemSchema },
+  { can: 'evidence.push', narrows: true, input: z.strictObject({ id: uuidSchema }), output: requestLogItemSchema },
   async (tx, ctx, { id }) => {
     const row = await tx.requestLog.findFirst({
       where: { migrationId: ctx.migrationId, keyId: ownKey(ctx.actor), OR: [{ id }, { requestId: id }] },

@@ -37,7 +37,7 @@ it('tells of a key that was revoked or has expired, and not once for each time i
     const answer = await http('/ingest/heartbeat', { key: revoked.secret, body: {} });
     expect(answer).toMatchObject({
       status: 401,
-      body: { error: { message: 'This key is unknown, expired or revoked.' } },
+      body: { error: { message: 'This key is unknown, expired, revoked or stopped.' } },
     });
   }
   expect(await logged(revoked.id)).toEqual([

@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts';
 import { runDetailSchema } from '#core/evidence/schema.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { mayTouchDataset } from '../actor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { runColumns } from './columns.ts';
@@ -25,12 +26,14 @@ type DetailRow = RunRow & {
 export const getRun = query(
   {
     can: 'evidence.read',
+    narrows: true,
     input: z.strictObject({ migrationId: uuidSchema.optional(), runId: uuidSchema }),
     output: runDetailSchema,
   },
   async (tx, ctx, { runId }) => {
     const row = await findRun(tx, ctx.migrationId, runId);
-    if (!row) throw new AppError('NOT_FOUND', 'There is no such run in this migration.');
+    if (!row || !mayTouchDataset(ctx.actor, row.datasetId))
+      throw new AppError('NOT_FOUND', 'There is no such run in this migration.');
     const presented = presentRun(row);
     return {
       ...presented,

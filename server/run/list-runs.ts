@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { runPageSchema, runStateSchema } from '#core/evidence/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { ownDatasets } from '../actor.ts';
 import { pageCursor, pageInput } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import { runColumns } from './columns.ts';
@@ -13,6 +14,7 @@ const cursor = pageCursor(z.tuple([z.iso.datetime(), z.guid()]));
 export const listRuns = query(
   {
     can: 'evidence.read',
+    narrows: true,
     input: z.strictObject({
       migrationId: uuidSchema,
       checkId: uuidSchema.optional(),
@@ -23,11 +25,13 @@ export const listRuns = query(
     output: runPageSchema,
   },
   async (tx, ctx, input) => {
+    const own = ownDatasets(ctx.actor);
     const after = cursor.read(input.cursor);
     const where = [
       Prisma.sql`r.migration_id = ${ctx.migrationId}::uuid`,
       ...(input.checkId ? [Prisma.sql`r.check_id = ${input.checkId}::uuid`] : []),
       ...(input.datasetId ? [Prisma.sql`r.dataset_id = ${input.datasetId}::uuid`] : []),
+      ...(own ? [Prisma.sql`r.dataset_id = ANY(${[...own]}::uuid[])`] : []),
       ...(input.state ? [Prisma.sql`r.state = ${input.state}`] : []),
       ...(after ? [Prisma.sql`(r.opened_at, r.run_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
     ];

@@ -107,6 +107,7 @@ export const permissionTable = {
   'ingest.requests': { can: 'evidence.push', input: {} },
   'ingest.submitRun': { can: 'evidence.push', input: run },
   'ingest.validateRun': { can: 'evidence.push', input: run },
+  'key.adopt': { can: 'keys.edit', input: { keyId: id } },
   'key.create': { can: 'keys.edit', input: { name: 'k', scopes: ['read'], datasetIds: [id] } },
   'key.list': { can: 'keys.read' },
   'key.revoke': { can: 'keys.edit', input: { keyId: id } },
