@@ -64,13 +64,13 @@ function fieldRates(
   };
 }
 
-/** A dataset of key columns only: a row matches or it has no partner. */
+/** A suspected pair stands on both sides and is one row that fails. */
 function rowRates(rows: RowCounts): Record<'raw' | 'healed' | 'confirmed', Rate> {
   const whole = rows.identical + rows.modified + rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
   return {
     raw: { part: rows.identical, whole },
     healed: { part: rows.identical + rows.suspectedLegacy, whole: whole + rows.suspectedLegacy },
-    confirmed: { part: rows.identical, whole: whole + rows.suspectedLegacy + rows.suspectedTarget },
+    confirmed: { part: rows.identical, whole: whole + Math.max(rows.suspectedLegacy, rows.suspectedTarget) },
   };
 }
 

@@ -103,6 +103,20 @@ describe('metrics of one kind of check', () => {
       [fieldRun(at, { identical: 9_980, suspectedLegacy: 20 })],
       'unknown',
     ],
+    [
+      'a suspected pair is one row',
+      { ...rowRate, comparator: 'gte' },
+      'field_level',
+      [fieldRun(at, { identical: 999, suspectedLegacy: 1, suspectedTarget: 1 })],
+      'met',
+    ],
+    [
+      'two suspected rows without partner are two',
+      { ...rowRate, comparator: 'gte' },
+      'field_level',
+      [fieldRun(at, { identical: 999, suspectedLegacy: 2 })],
+      'unknown',
+    ],
     ['a sample is judged by its bound', rowRate, 'field_level', [sampleRun(at, { identical: 2_994 }, null)], 'unknown'],
     ['a sample that proves it', rowRate, 'field_level', [sampleRun(at, { identical: 2_995 }, null)], 'met'],
     [

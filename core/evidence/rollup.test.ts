@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../run/schema.ts';
 import { fieldRun, performanceRun, runIdOf, sampleRun } from '../testing/build-run.ts';
-import { addRunToDay, dayOfRuns } from './day.ts';
+import { addRunToDay, dayOfRuns, drawOf } from './day.ts';
 import type { RunFigures } from './figures.ts';
 import { dayFiguresSchema, runFiguresSchema } from './figures.ts';
 import { leftOut } from './left-out.ts';
@@ -122,6 +122,12 @@ describe('a day', () => {
       newest: { runId: runIdOf(2) },
     });
   });
+});
+
+test('a suspected pair of a sample is one row', () => {
+  const draw = (rows: object) => drawOf(roll(sampleRun('2026-11-21T08:00:00Z', rows, 1_000)))?.suspected;
+  expect(draw({ suspectedLegacy: 3, suspectedTarget: 3 })).toBe(3);
+  expect(draw({ suspectedLegacy: 1, suspectedTarget: 3 })).toBe(3);
 });
 
 describe('load', () => {
