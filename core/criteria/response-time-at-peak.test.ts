@@ -128,6 +128,25 @@ describe('unknown is', () => {
   });
 });
 
+test.each([
+  ['one request', noon(1, 1, '50'), '0.95', 'needs an hour with 59 requests on each side, the busiest had 1'],
+  ['many on one side', noon(1, 5_000, '50'), '0.95', 'needs an hour with 59 requests on each side, the busiest had 1'],
+  ['just too few', noon(58, 58, '50'), '0.95', 'needs an hour with 59 requests on each side, the busiest had 58'],
+  [
+    'too few for the percentile',
+    noon(298, 298, '50'),
+    '0.99',
+    'needs an hour with 299 requests on each side, the busiest had 298',
+  ],
+])('%s is no busiest hour, though it can be too slow', (_, only, percentile, gap) => {
+  const tolerances = { ...sla, percentile };
+  expect(evaluate([only], { tolerances })).toMatchObject({ outcome: 'unknown', unknownReason: 'inconclusive', gap });
+  const slow = { ...only, targetLatency: [{ upToMs: '401', count: only.targetRequests }] };
+  expect(evaluate([slow], { tolerances }).outcome).toBe('not_met');
+  const [busy, asked] = [noon(300, 300, '50'), { tolerances }];
+  expect(evaluate([busy], asked).outcome).toBe('met');
+});
+
 test('a peak before the business cycle no longer counts', () => {
   const hours = [hour('2026-11-10T12:00:00Z', 5_000, 10, '5'), noon(1_000, 1_000, '5')];
   expect(evaluate(hours, { tolerances: { ...sla, cycleDays: 7 } }).outcome).toBe('met');

@@ -2,15 +2,16 @@ import type { Decimal } from 'decimal.js';
 import type { Load } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
-import { countText } from '../format/count.ts';
+import { counted, countText } from '../format/count.ts';
 import { ratioText } from '../format/ratio.ts';
 import { type Quantile, quantileOf } from '../metrics/quantile.ts';
 import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
+import { fewestSamples } from '../stats/fewest-samples.ts';
 import { meets, needs } from './compare.ts';
 import { conclude, type MetricWords } from './conclude.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import { msGapText } from './ms-words.ts';
-import { DEFAULT_PEAK_SHARE, peakOf } from './peak-hours.ts';
+import { DEFAULT_PEAK_SHARE, type Peak, peakOf } from './peak-hours.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 import { findTrafficGap } from './traffic-gap.ts';
@@ -63,18 +64,29 @@ function judge(
     return refuse('inconclusive', detail);
   }
   const value = slowest.quantile.upToMs === null ? null : new Exact(slowest.quantile.upToMs);
+  const isMet = value !== null && meets(value, comparator, limit);
+  const missing = isMet ? whatIsMissing(peak, percentile) : null;
   return {
     dataset,
-    outcome: value && meets(value, comparator, limit) ? 'met' : 'not_met',
-    reason: null,
+    outcome: missing === null ? (isMet ? 'met' : 'not_met') : 'unknown',
+    reason: missing === null ? null : 'inconclusive',
     value,
     bound: null,
     pool: null,
     basis: [{ runId: check.latest?.runId ?? null, asOf: slowest.load.asOf, method: 'full' }],
     standIn: `> ${slowest.load.targetLatency.at(-2)?.upToMs ?? '0'} ms`,
-    detail: `p${new Exact(percentile).times(100).toFixed()} at ${countText(slowest.load.targetRequests)} requests an hour, limit ${limit.toFixed()} ms`,
-    gap: value ? msGapText(value, limit) : 'slower than the last bucket of its histogram',
+    detail: `p${new Exact(percentile).times(100).toFixed()} at ${counted(slowest.load.targetRequests, 'request')} an hour, limit ${limit.toFixed()} ms`,
+    gap: missing ?? (value ? msGapText(value, limit) : 'slower than the last bucket of its histogram'),
   };
+}
+
+/** A few requests are no peak, and say nothing about a percentile of them. */
+function whatIsMissing({ legacyRequests, hours }: Peak, percentile: string): string | null {
+  const fewest = fewestSamples(percentile);
+  const most = Math.min(legacyRequests, Math.max(...hours.map(({ targetRequests }) => targetRequests)));
+  return most >= fewest
+    ? null
+    : `needs an hour with ${counted(fewest, 'request')} on each side, the busiest had ${countText(most)}`;
 }
 
 /** Upper bucket bounds, so rounded towards failing; an open last bucket is slower than any bound. */

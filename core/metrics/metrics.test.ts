@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { mergeHistograms } from './merge-histograms.ts';
 import { quantileOf } from './quantile.ts';
-import type { Histogram } from './schema.ts';
+import { type Histogram, histogramSchema } from './schema.ts';
 
 const ten: Histogram = [
   { upToMs: '5', count: 9 },
@@ -64,4 +64,14 @@ describe('mergeHistograms', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['below 0', ['-5', '10'], false],
+  ['0 itself', ['0', '10'], true],
+  ['not ascending', ['10', '10.0'], false],
+  ['apart by less than a float can tell', ['10', '10.00000000000000000001'], true],
+])('bounds %s', (_, bounds, taken) => {
+  const buckets = bounds.map((upToMs) => ({ upToMs, count: 1 }));
+  expect(histogramSchema.safeParse(buckets).success).toBe(taken);
 });

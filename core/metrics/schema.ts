@@ -1,18 +1,24 @@
 import { z } from 'zod';
+import { Exact } from '../exact.ts';
 import { countSchema, decimalSchema, instantSchema, ratioSchema, uuidSchema } from '../schema-parts.ts';
+
+const boundSchema = decimalSchema.refine(
+  (bound) => !bound.startsWith('-'),
+  'must not be negative: nothing is answered before it is asked',
+);
 
 /**
  * Latency histogram: how many requests took at most `upToMs` and more than the bound before; `null` is the open last bucket.
  * Bounds ascend. A quantile is read as its bucket's upper bound, which rounds towards failing.
  */
 export const histogramSchema = z
-  .array(z.strictObject({ upToMs: decimalSchema.nullable(), count: countSchema }))
+  .array(z.strictObject({ upToMs: boundSchema.nullable(), count: countSchema }))
   .max(200)
   .refine(
     (buckets) =>
       buckets.every((b, i) => {
         const before = buckets[i - 1];
-        return !before || (before.upToMs !== null && (b.upToMs === null || Number(before.upToMs) < Number(b.upToMs)));
+        return !before || (before.upToMs !== null && (b.upToMs === null || new Exact(before.upToMs).lt(b.upToMs)));
       }),
     'bounds must ascend, an open bucket (null) comes last',
   );

@@ -24,7 +24,7 @@ const alone = [
   { column: 'gone', side: 'legacy' as const },
   { column: 'fresh', side: 'target' as const },
 ];
-const lag = (p95Ms: number, samples = 1) =>
+const lag = (p95Ms: number, samples = 59) =>
   other({ kind: 'replication_lag', lag: { p50Ms: 1, p95Ms, maxMs: 9_000, samples } });
 const events = (count: number, violationCount = 0) =>
   other({ kind: 'event_order', events: count, violations: [], violationCount }, count);
@@ -179,6 +179,22 @@ test.each<[string, Run, JudgeBy, string, string]>([
   ['lag below its limit', lag(500), within({ lagLimitMs: 500 }), 'match', 'lag 500 ms at p95'],
   ['lag above its limit', lag(501), within({ lagLimitMs: 500 }), 'mismatch', 'lag 501 ms at p95'],
   ['lag without a limit', lag(501), exact, 'match', 'lag 501 ms at p95'],
+  ['lag of few samples', lag(500, 58), within({ lagLimitMs: 500 }), 'inconclusive', 'lag 500 ms at p95'],
+  ['lag of one sample, above its limit', lag(501, 1), within({ lagLimitMs: 500 }), 'mismatch', 'lag 501 ms at p95'],
+  [
+    'one request within the SLA',
+    performanceRun('2026-11-21T07:00:00Z', at, 1, '50'),
+    within({ slaMs: '400' }),
+    'inconclusive',
+    '1 request on the target, p95 50 ms',
+  ],
+  [
+    'one request beyond it',
+    performanceRun('2026-11-21T07:00:00Z', at, 1, '500'),
+    within({ slaMs: '400' }),
+    'mismatch',
+    '1 request on the target, p95 500 ms',
+  ],
   ['lag never measured', lag(1, 0), exact, 'not_evaluated', 'nothing measured'],
   [
     'within the SLA',

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Tolerances } from '../check/schema.ts';
 import type { RunVerdict } from '../evidence/schema.ts';
 import { quantileOf } from '../metrics/quantile.ts';
+import { fewestSamples } from '../stats/fewest-samples.ts';
 import type { Run, RunOf } from './schema.ts';
 import { isKnown, totalDiffers } from './total.ts';
 
@@ -14,7 +15,7 @@ export const DEFAULT_PERCENTILE = '0.95';
  * The verdict, from the values alone. A confirmed difference is a mismatch whatever else is missing. Nothing compared is not
  * evaluated, unless the dataset may be empty and both sides are. Skipped chunks, suspicions, or columns that only one side has are, without a
  * difference, inconclusive.
- * A sample without a difference matches; what it proves is for the criteria to say.
+ * A sample without a difference matches; what it proves is for the criteria to say. A percentile of too few samples is inconclusive.
  */
 export function judgeRun(run: Run, by: JudgeBy): RunVerdict {
   if (run.failure) return 'not_evaluated';
@@ -87,12 +88,15 @@ function judgeAggregates(run: RunOf<'aggregate'>, by: JudgeBy): RunVerdict {
 function judgeLag(run: RunOf<'replication_lag'>, { tolerances }: JudgeBy): RunVerdict {
   if (run.lag.samples === 0) return 'not_evaluated';
   const limit = tolerances.lagLimitMs ?? tolerances.lagMs;
-  return limit !== undefined && run.lag.p95Ms > limit ? 'mismatch' : 'match';
+  if (limit !== undefined && run.lag.p95Ms > limit) return 'mismatch';
+  return run.lag.samples < fewestSamples('0.95') ? 'inconclusive' : 'match';
 }
 
 function judgePerformance({ target }: RunOf<'performance'>, { tolerances }: JudgeBy): RunVerdict {
-  const measured = quantileOf(target.latency, tolerances.percentile ?? DEFAULT_PERCENTILE);
+  const percentile = tolerances.percentile ?? DEFAULT_PERCENTILE;
+  const measured = quantileOf(target.latency, percentile);
   if (measured === null) return 'not_evaluated';
-  if (tolerances.slaMs === undefined) return 'match';
-  return measured.upToMs !== null && new Decimal(measured.upToMs).lte(tolerances.slaMs) ? 'match' : 'mismatch';
+  const { slaMs } = tolerances;
+  if (slaMs !== undefined && (measured.upToMs === null || new Decimal(measured.upToMs).gt(slaMs))) return 'mismatch';
+  return measured.requests < fewestSamples(percentile) ? 'inconclusive' : 'match';
 }

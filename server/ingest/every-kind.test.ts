@@ -31,7 +31,7 @@ const rows = {
   },
   fields: [{ name: 'amount', compared: 10, matching: 10 }],
 };
-const side = { requests: 10, errors: 0, failedTransactions: 0, latency: [{ upToMs: '20', count: 10 }] };
+const side = { requests: 100, errors: 0, failedTransactions: 0, latency: [{ upToMs: '20', count: 100 }] };
 
 type Body<K extends RunInput['kind']> = Omit<
   Extract<RunInput, { kind: K }>,
@@ -47,7 +47,7 @@ const bodies: { [K in RunInput['kind']]: Body<K> } = {
   },
   schema: { items: [], columnsCompared: 2 },
   event_order: { events: 10, violations: [], violationCount: 0 },
-  replication_lag: { lag: { p50Ms: 10, p95Ms: 20, maxMs: 30, samples: 10 } },
+  replication_lag: { lag: { p50Ms: 10, p95Ms: 20, maxMs: 30, samples: 60 } },
   performance: { legacy: side, target: side },
   scenario: { scenarios: [{ name: 'top links attribute', result: 'passed' }] },
   noise_floor: rows,
