@@ -187,3 +187,52 @@ test('a window fails a dataset, but never passes it', () => {
   });
   expect(one(countRun(at, 100, 90, { window })).outcome).toBe('not_met');
 });
+
+describe('counts of two sides read apart', () => {
+  /** Legacy at `at`, the target so many minutes later. */
+  const apart = (minutes: number, legacy: number, target: number, day = 21, n = 9) => {
+    const run = countRun(`2026-11-${day}T08:00:00Z`, legacy, target, {}, n);
+    const time = new Date(Date.parse(`2026-11-${day}T08:00:00Z`) + minutes * 60_000).toISOString();
+    return { ...run, asOf: { ...run.asOf, target: { position: null, time } } };
+  };
+  const judged = (runs: Run[], lagMs = 0) => {
+    const made = buildEvidence({
+      datasets: [{ name: 'payouts' }],
+      checks: [{ dataset: 'payouts', kind: 'record_count', runs }],
+    });
+    const evidence = { ...made, datasets: made.datasets.map((facts) => ({ ...facts, lagMs })) };
+    return evaluateCriterion(definition, evidence, new Date('2026-11-21T12:00:00Z'));
+  };
+
+  test('are as good as at once within two minutes, or what the lag lets pass', () => {
+    expect(judged([apart(2, 1_000, 1_000)]).outcome).toBe('met');
+    expect(judged([apart(3, 1_000, 1_000)]).outcome).toBe('unknown');
+    expect(judged([apart(3, 1_000, 1_000)], 180_000).outcome).toBe('met');
+  });
+
+  test('say nothing where nobody knows what was written in between, not even that rows are missing', () => {
+    for (const target of [1_000_000, 10]) {
+      expect(judged([apart(180, 1_000_000, target)])).toMatchObject({
+        outcome: 'unknown',
+        unknownReason: 'inconclusive',
+        value: null,
+        detail: 'both sides were counted 3 h apart, and nobody knows what was written in between',
+      });
+    }
+  });
+
+  test('are judged by the fastest change that was seen in the last days', () => {
+    const still = [apart(0, 1_000_000, 1_000_000, 19, 1), apart(0, 1_000_000, 1_000_000, 20, 2)];
+    expect(judged([...still, apart(180, 1_000_000, 1_000_000)]).outcome).toBe('met');
+    // 800 rows a day are 100 in three hours, at a limit of 100 in a million.
+    const slow = [apart(0, 998_400, 998_400, 19, 1), apart(0, 999_200, 999_200, 20, 2)];
+    expect(judged([...slow, apart(180, 1_000_000, 1_000_000)])).toMatchObject({
+      outcome: 'unknown',
+      detail: 'both sides were counted 3 h apart; up to 100 rows may have been written in between',
+    });
+    expect(judged([...slow, apart(90, 1_000_000, 1_000_000)]).outcome).toBe('met');
+    expect(judged([...slow, apart(180, 1_000_000, 999_850)]).outcome).toBe('unknown');
+    expect(judged([...slow, apart(180, 1_000_000, 999_000)]).outcome).toBe('not_met');
+    expect(judged([...still, apart(180, 1_000_000, 999_000)])).toMatchObject({ outcome: 'not_met', value: '0.001' });
+  });
+});

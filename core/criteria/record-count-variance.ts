@@ -1,13 +1,15 @@
 import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../evidence/figures.ts';
-import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
+import { msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { judgeEachDataset } from './each-dataset.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { writtenBetween } from './written-between.ts';
 
 /** |N_target − N_legacy| / N_legacy of the worst dataset, both counts taken below a common watermark. */
 export function evaluateRecordCountVariance(
@@ -19,12 +21,13 @@ export function evaluateRecordCountVariance(
   return judgeEachDataset(
     { definition, evidence, now, words },
     { kind: 'record_count', of: 'every' },
-    (dataset, _, run) => judge(dataset, run, definition, words.threshold),
+    (dataset, check, run) => judge(dataset, check, run, definition, words.threshold),
   );
 }
 
 function judge(
   dataset: DatasetFacts,
+  check: CheckRollup,
   run: RunFigures,
   { comparator }: CriterionDefinition,
   threshold: Decimal | null,
@@ -39,10 +42,22 @@ function judge(
   if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
   if (run.method === 'sample') return refuse('inconclusive', 'rows were sampled: a count needs all of them');
   const difference = Math.abs(target - legacy);
-  const value = legacy === 0 ? new Exact(target === 0 ? 0 : 1) : new Exact(difference).div(legacy);
+  const value = rateOf(difference, legacy);
+  const written = writtenBetween(check, run, dataset.lagMs ?? 0);
+  if (written === null)
+    return refuse('inconclusive', `${apartText(run)}, and nobody knows what was written in between`);
+  // Whatever was written between the two counts may hide a difference or make one.
+  const best = meets(rateOf(Math.max(0, difference - written), legacy + written), comparator, threshold);
+  const worst = meets(rateOf(difference + written, Math.max(0, legacy - written)), comparator, threshold);
+  if (best !== worst) {
+    return {
+      ...refuse('inconclusive', `${apartText(run)}; up to ${counted(written, 'row')} may have been written in between`),
+      value,
+    };
+  }
   return {
     dataset,
-    outcome: meets(value, comparator, threshold) ? 'met' : 'not_met',
+    outcome: worst ? 'met' : 'not_met',
     reason: null,
     value,
     bound: null,
@@ -52,4 +67,17 @@ function judge(
     detail: difference === 0 ? '' : `${countText(legacy)} rows in legacy, ${countText(target)} in the target`,
     gap: null,
   };
+}
+
+/** Nothing on the legacy side is nothing wrong, unless there is something on the target. */
+function rateOf(difference: number, legacy: number): Decimal {
+  return legacy === 0 ? new Exact(difference === 0 ? 0 : 1) : new Exact(difference).div(legacy);
+}
+
+/** "both sides were counted 3 h apart" */
+function apartText({ recordCount }: RunFigures): string {
+  const at = recordCount?.at;
+  if (!at) return 'the run does not say when it counted each side';
+  const minutes = Math.round(Math.abs(msOf(at.legacy) - msOf(at.target)) / 60_000);
+  return `both sides were counted ${minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} apart`;
 }

@@ -150,6 +150,8 @@ describe('proofsOfRun', () => {
       unlocated: ['record_count'],
     });
     expect(classes({ kind: 'record_count', counts: { legacy: 10, target: 9 } })).toEqual({});
+    const apart = { ...full, verdict: 'inconclusive' } as const;
+    expect(classes({ kind: 'record_count', counts: { legacy: 10, target: 10 } }, apart)).toEqual({});
   });
 });
 

@@ -48,8 +48,14 @@ export const runFiguresSchema = z.strictObject({
   compared: countSchema,
   skippedChunks: countSchema,
   seed: z.string().nullable(),
-  /** record_count only. */
-  recordCount: z.strictObject({ legacy: countSchema, target: countSchema }).nullable(),
+  /** record_count only. `at`: when each side was read; absent in figures from before it was kept. */
+  recordCount: z
+    .strictObject({
+      legacy: countSchema,
+      target: countSchema,
+      at: z.strictObject({ legacy: instantSchema, target: instantSchema }).optional(),
+    })
+    .nullable(),
   /** field_level and noise_floor only. */
   rows: rowCountsSchema.nullable(),
   /** field_level and noise_floor only: the non-key columns together. */

@@ -16,7 +16,8 @@ export type RunPlace = {
   timeZone: string;
   schedule: Schedule;
   tolerances: Tolerances;
-  dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty' | 'moneyColumn'>;
+  dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty' | 'moneyColumn'> &
+    Partial<Pick<DatasetDefinition, 'lagMs'>>;
   /** Left out: the word of the run is taken, unless it lies in the future. */
   witness?: ClockWitness;
 };
@@ -29,7 +30,7 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
   const doubt = findClockDoubt(run, place.witness ?? NO_WITNESS, receivedAtMs);
   const asOfMs = doubt ? receivedAtMs : Math.min(read, receivedAtMs);
   const asOf = isoOf(asOfMs);
-  const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances });
+  const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances, lagMs: dataset.lagMs });
   const rows = run.kind === 'field_level' || run.kind === 'noise_floor' ? run : null;
   return {
     runId: run.runId,
@@ -52,7 +53,10 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
     compared: run.coverage.compared,
     skippedChunks: run.coverage.skippedChunks,
     seed: run.coverage.seed,
-    recordCount: run.kind === 'record_count' ? run.counts : null,
+    recordCount:
+      run.kind === 'record_count'
+        ? { ...run.counts, at: { legacy: run.asOf.legacy.time, target: run.asOf.target.time } }
+        : null,
     rows: rows?.counts ?? null,
     fields: rows && fieldsOf(rows, dataset),
     load: run.kind === 'performance' && !doubt ? loadOfRun(run, asOf) : null,

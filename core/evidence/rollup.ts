@@ -35,6 +35,8 @@ export type DatasetFacts = {
   criticality: Criticality;
   /** Without this, 0 rows on both sides is no evidence. */
   mayBeEmpty: boolean;
+  /** How long after a write the target may lag; absent: not at all. */
+  lagMs?: number;
   /** Absent or null: its differences are not money. */
   moneyColumn?: string | null;
 };

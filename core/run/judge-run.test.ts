@@ -122,6 +122,26 @@ test.each<[string, Run, JudgeBy, string, string]>([
     'mismatch',
     '0 and 2 rows: 2 too many in the target',
   ],
+  [
+    'equal counts of sides read hours apart',
+    {
+      ...countRun(at, 8, 8),
+      asOf: { legacy: { position: null, time: '2026-11-21T05:00:00Z' }, target: { position: null, time: at } },
+    },
+    exact,
+    'inconclusive',
+    '8 rows on both sides',
+  ],
+  [
+    'equal counts of sides that lag lets be apart',
+    {
+      ...countRun(at, 8, 8),
+      asOf: { legacy: { position: null, time: '2026-11-21T05:00:00Z' }, target: { position: null, time: at } },
+    },
+    { ...exact, lagMs: 10_800_000 },
+    'match',
+    '8 rows on both sides',
+  ],
   ['two empty sides', countRun(at, 0, 0), exact, 'not_evaluated', '0 rows on both sides'],
   ['two sides that may be empty', countRun(at, 0, 0), mayBeEmpty, 'match', '0 rows on both sides'],
   ['counts of nothing compared', countRun(at, 5, 5, covering(0)), mayBeEmpty, 'not_evaluated', '5 rows on both sides'],

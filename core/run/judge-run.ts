@@ -3,11 +3,13 @@ import type { Tolerances } from '../check/schema.ts';
 import type { RunVerdict } from '../evidence/schema.ts';
 import { quantileOf } from '../metrics/quantile.ts';
 import { fewestSamples } from '../stats/fewest-samples.ts';
+import { msOf } from '../time/instant.ts';
 import type { Run, RunOf } from './schema.ts';
+import { CLOCK_TOLERANCE_MS } from './tie-counts.ts';
 import { isKnown, totalDiffers } from './total.ts';
 
 /** What a run's verdict depends on besides its own values. */
-export type JudgeBy = { mayBeEmpty: boolean; tolerances: Tolerances };
+export type JudgeBy = { mayBeEmpty: boolean; tolerances: Tolerances; lagMs?: number | undefined };
 
 export const DEFAULT_PERCENTILE = '0.95';
 
@@ -63,12 +65,19 @@ function compared(run: Run, units: number, by: JudgeBy): RunVerdict {
   return (units > 0 && run.coverage.compared > 0) || by.mayBeEmpty ? 'match' : 'not_evaluated';
 }
 
-function judgeCounts({ counts, coverage }: RunOf<'record_count'>, by: JudgeBy): RunVerdict {
+function judgeCounts(run: RunOf<'record_count'>, by: JudgeBy): RunVerdict {
+  const { counts, coverage } = run;
   const empty = counts.legacy === 0 && counts.target === 0;
   if (empty) return by.mayBeEmpty ? 'match' : 'not_evaluated';
   if (counts.legacy !== counts.target) return 'mismatch';
-  return coverage.compared > 0 ? 'match' : 'not_evaluated';
+  if (coverage.compared === 0) return 'not_evaluated';
+  // Of counts read hours apart nobody knows whether they are equal by chance.
+  return apartMs(run.asOf) > Math.max(CLOCK_TOLERANCE_MS, by.lagMs ?? 0, by.tolerances.lagMs ?? 0)
+    ? 'inconclusive'
+    : 'match';
 }
+
+const apartMs = ({ legacy, target }: Run['asOf']) => Math.abs(msOf(legacy.time) - msOf(target.time));
 
 function judgeRows({ counts }: RunOf<'field_level'> | RunOf<'noise_floor'>, by: JudgeBy): RunVerdict {
   if (counts.modified + counts.missingInTarget + counts.extraInTarget + counts.duplicateInTarget > 0) return 'mismatch';

@@ -75,6 +75,18 @@ describe('the life of a group', () => {
     expect(run.groups).toMatchObject([{ class: 'missing_in_target', rowCount: 3 }]);
   });
 
+  it('a comparison of a window accounts for no count of the whole', async () => {
+    const window = { from: hour(-2).toISOString(), to: hour(-1).toISOString() };
+    const part = (count: number) => ({ ...fieldRun({ checkId: check('field_level'), at: hour(count) }), window });
+    const titles = async () => (await list()).items.map(({ class: kind, field }) => [kind, field]);
+    await made.submit(part(0), hour(0));
+    await made.submit(countRun({ checkId: check('record_count'), at: hour(1) }, 100, 97), hour(1));
+    expect(await titles()).toEqual([['unlocated', 'record_count']]);
+    await made.submit(part(1), hour(2));
+    await made.submit(part(2), hour(2));
+    expect(await titles()).toEqual([['unlocated', 'record_count']]);
+  });
+
   it('findings of structure, order and scenarios open groups too, counted exactly', async () => {
     const { checkIds } = await makeDatasets(made.migration, [
       {

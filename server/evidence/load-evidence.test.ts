@@ -4,6 +4,7 @@ import { enterScope, SYSTEM_SCOPE } from '../scope.ts';
 import { as } from '../testing/call.ts';
 import { DAY_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at } from '../testing/factory.ts';
+import { countRun } from '../testing/runs.ts';
 import { inTransaction } from '../transaction.ts';
 import { loadEvidence } from './load-evidence.ts';
 
@@ -35,4 +36,27 @@ it('reads the days of the ledger, those that still cover its first days, and of 
   ];
   expect(daysOf('record_count')).toEqual([...old, ...recent]);
   expect(daysOf('field_level')).toEqual([['2026-05-01', true, true], ...recent]);
+});
+
+it('reads how fast a dataset changes only where its sides were counted apart', async () => {
+  const made = await makeCleanMigration();
+  const { noon, checkIds, migration } = made;
+  const judgedDays = async () => {
+    const { db } = systemContext('test');
+    const evidence = await inTransaction(db, 'read', async (tx) => {
+      await enterScope(tx, SYSTEM_SCOPE);
+      return await loadEvidence(tx, migration.id, noon(2), 62, 'judged days');
+    });
+    const [dataset] = evidence.datasets;
+    const check = evidence.checks.find(({ kind }) => kind === 'record_count');
+    return [dataset?.lagMs, check?.days.map(({ day }) => day)];
+  };
+  for (const day of [0, 1]) await made.cleanDay(noon(day));
+  expect(await judgedDays()).toEqual([0, []]);
+  const run = countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: noon(1.8) });
+  const target = { position: null, time: noon(2).toISOString() };
+  await made.submit({ ...run, asOf: { ...run.asOf, target } }, noon(2));
+  expect(await judgedDays()).toEqual([0, ['2026-03-02', '2026-03-03', '2026-03-04']]);
+  const { criteria } = await made.verdictAt(noon(2));
+  expect(criteria.find(({ metric }) => metric === 'record_count_variance')?.result.outcome).toBe('met');
 });

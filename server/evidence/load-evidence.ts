@@ -58,7 +58,8 @@ export async function withAllDays(tx: Tx, migrationId: string, evidence: Evidenc
 
 async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]> {
   return await tx.$queryRaw<DatasetFacts[]>`
-    SELECT d.id, d.name, n.name AS domain, d.wave, d.criticality, d.may_be_empty AS "mayBeEmpty", d.money_column AS "moneyColumn"
+    SELECT d.id, d.name, n.name AS domain, d.wave, d.criticality, d.may_be_empty AS "mayBeEmpty", d.money_column AS "moneyColumn",
+           d.lag_ms::float8 AS "lagMs"
     FROM dataset d JOIN domain n ON n.migration_id = d.migration_id AND n.id = d.domain_id
     WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
 }
@@ -105,13 +106,17 @@ async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Pr
   return new Map(rows.map(({ checkId, days }): [string, CheckDay[]] => [checkId, JSON.parse(days)]));
 }
 
-/** Draws are pooled over days, load and lag are looked for in them; every other criterion asks the newest run and the ledger. */
+/**
+ * Draws are pooled over days, load and lag are looked for in them, and how fast a dataset changes where its sides were counted apart; every
+ * other criterion asks the newest run and the ledger.
+ */
 async function loadJudgedDays(tx: Tx, migrationId: string, since: Date): Promise<Map<string, CheckDay[]>> {
   const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
     SELECT d.check_id AS "checkId", json_agg(json_build_object('day', d.day, 'figures', d.figures) ORDER BY d.day) AS days
     FROM plan_check c
     JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
-      AND (c.kind IN ('performance', 'replication_lag') OR l.figures ->> 'method' = 'sample')
+      AND (c.kind IN ('performance', 'replication_lag') OR l.figures ->> 'method' = 'sample'
+        OR (c.kind = 'record_count' AND l.figures #> '{recordCount,at,legacy}' <> l.figures #> '{recordCount,at,target}'))
     JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day >= ${since}::date
     WHERE c.migration_id = ${migrationId}::uuid AND c.enabled
     GROUP BY d.check_id`;

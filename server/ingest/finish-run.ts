@@ -56,7 +56,8 @@ async function placeRun(tx: RawTx, { migrationId, check, run, listed, figures }:
     window: run.window,
     comparedRows: run.coverage.compared,
   };
-  const takesOver = run.kind === 'field_level' && locates(figures);
+  // A window explains nothing of what was counted outside of it.
+  const takesOver = run.kind === 'field_level' && run.window === null && locates(figures);
   const accounted = takesOver ? await accountForMismatches(tx, placed, figures.dueAt) : [];
   const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed), figures.clockDoubt);
   return [...accounted, ...(await placeFindings(tx, placed, findings, proofsOfRun(run, figures)))];

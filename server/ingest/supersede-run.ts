@@ -35,7 +35,7 @@ export async function withdrawRun(
   if (old.state !== 'completed' || old.figures === null) return [];
   await replaceEvidence(tx, rolledCheck(migrationId, check), old.figures);
   const changed = await withdrawFindings(tx, migrationId, runId);
-  if (old.figures.kind !== 'field_level' || !locates(old.figures)) return changed;
+  if (old.figures.kind !== 'field_level' || old.figures.window !== null || !locates(old.figures)) return changed;
   const { asOf, dueAt } = old.figures;
   return [...changed, ...(await reconsiderMismatches(tx, placedDataset(migrationId, check), new Date(asOf), dueAt))];
 }
