@@ -1,5 +1,6 @@
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { DescribedTable } from '../connector/plan.ts';
+import { type Side, SideError } from '../connector/side-error.ts';
 import { findName } from '../pairing/fold-name.ts';
 import { type ComparisonPlan, planComparison } from '../pairing/plan-comparison.ts';
 import { UserError } from '../user-error.ts';
@@ -9,14 +10,13 @@ export async function describeBoth(
   dataset: DatasetDefinition,
   sides: Sides,
 ): Promise<[DescribedTable, DescribedTable]> {
-  const named = async (side: 'legacy' | 'target', ref: string) => {
+  const named = async (side: Side, ref: string) => {
     try {
       const table = await sides[side].describe(ref);
       refuseHidden(dataset, side, table);
       return table;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      throw new UserError(`Dataset "${dataset.name}", ${side} side: ${error.message}`);
+      throw error instanceof UserError ? new SideError(side, error) : error;
     }
   };
   return await Promise.all([named('legacy', dataset.legacyRef), named('target', dataset.targetRef)]);

@@ -49,7 +49,7 @@ function watermarkColumn(dataset: DatasetDefinition, names: string[]): number {
   const name = findName(dataset.watermarkColumn, names);
   if (name !== undefined) return names.indexOf(name);
   throw new UserError(
-    `Dataset "${dataset.name}": watermark column "${dataset.watermarkColumn}" is no compared column. ${didYouMean(dataset.watermarkColumn, names)}`,
+    `watermark column "${dataset.watermarkColumn}" is no compared column. ${didYouMean(dataset.watermarkColumn, names)}`,
   );
 }
 

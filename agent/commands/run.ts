@@ -2,6 +2,7 @@ import type { AgentConfig } from '../../core/control/schema.ts';
 import { createClient } from '../client/parallax-client.ts';
 import { parseDuration } from '../config/duration.ts';
 import { type LoadedFile, loadAgentFile } from '../config/load-agent-file.ts';
+import { cleanerOf } from '../config/secrets.ts';
 import { BlackoutWatch } from '../limits/blackout-watch.ts';
 import type { Surroundings } from '../main.ts';
 import { jsonReporter } from '../report/json-reporter.ts';
@@ -10,7 +11,7 @@ import type { Reporter } from '../report/reporter.ts';
 import { terminalReporter } from '../report/terminal-reporter.ts';
 import type { JobContext } from '../run/execute-job.ts';
 import { EXIT, exitCodeOf } from '../run/exit-code.ts';
-import { type JobFilter, parseJobFilter } from '../run/job.ts';
+import { type Executed, type JobFilter, parseJobFilter } from '../run/job.ts';
 import { type Jobs, jobsOfConfig, jobsOfFile } from '../run/jobs-of.ts';
 import { withSides } from '../run/open-sides.ts';
 import { type Deliver, runOnce } from '../run/run-once.ts';
@@ -26,7 +27,29 @@ const BEAT_PATIENCE_MS = 5_000;
 
 export async function runCommand(path: string, flags: RunFlags, around: Around): Promise<number> {
   const loaded = await loadAgentFile(path, around.env);
-  const reporter = flags.json ? jsonReporter(around.out) : terminalReporter(around.out, around.err);
+  const clean = cleanerOf(loaded.config);
+  const printing = flags.json ? jsonReporter(around.out) : terminalReporter(around.out, around.err);
+  const reporter: Reporter = { ...printing, notice: (text) => printing.notice(clean(text)) };
+  try {
+    const { executed, code } = await runLoaded(loaded, flags, reporter, clean, around);
+    // Said when everything is closed: whoever reads it may go on at once.
+    if (executed) reporter.summary(executed);
+    return code;
+  } catch (error) {
+    throw new UserError(clean(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** `executed`: with --once, what is to be summed up. */
+type Ended = { executed: readonly Executed[] | null; code: number };
+
+async function runLoaded(
+  loaded: LoadedFile,
+  flags: RunFlags,
+  reporter: Reporter,
+  clean: (message: string) => string,
+  around: Around,
+): Promise<Ended> {
   const filters = (flags.check ?? []).map(parseJobFilter);
   const open = { applicationName: `${AGENT_NAME} ${AGENT_VERSION}`, baseFolder: loaded.folder, signal: around.signal };
   const blackout = new BlackoutWatch();
@@ -38,6 +61,7 @@ export async function runCommand(path: string, flags: RunFlags, around: Around):
       currency,
       configHash,
       masking,
+      clean,
       signal: around.signal,
       onProgress: (job, text) => reporter.progress(job, text),
       onNotice: (text) => reporter.notice(text),
@@ -62,10 +86,10 @@ async function runForParallax(
   contextOf: (currency: string, configHash: string) => JobContext,
   blackout: BlackoutWatch,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Ended> {
   const { config: file, stateFolder } = loaded;
   const { parallax, spool } = file;
-  if (!parallax) return exitCodeOf([]);
+  if (!parallax) return { executed: null, code: exitCodeOf([]) };
   const notice = (text: string) => reporter.notice(text);
   const waitMs = parseDuration(flags.wait ?? '2m');
   if (waitMs === undefined) throw new UserError(`--wait: "${flags.wait}" is no duration such as 30s, 2m or 1h.`);
@@ -78,7 +102,7 @@ async function runForParallax(
       const given = { agentName: file.agent.name, concurrency: file.concurrency, filters, reporter, signal, contextOf };
       const onConfig = ({ blackouts, migration }: AgentConfig) => blackout.update(blackouts, migration.timeZone);
       await runScheduled({ ...given, onConfig, client, beating: clientOf(BEAT_PATIENCE_MS), outbox });
-      return 0;
+      return { executed: null, code: 0 };
     }
     const refusedBefore = outbox.counts().refused;
     const config = await clientOf(waitMs, notice).config();
@@ -90,11 +114,11 @@ async function runForParallax(
     await outbox.drain(waitMs);
     const context = contextOf(config.migration.currency, config.configHash);
     const deliver: Deliver = (executed) => outbox.deliver(executed, config.migration.timeZone, waitMs);
-    const code = await once(jobsOfConfig(config, filters), loaded, reporter, context, deliver);
+    const { executed, code } = await once(jobsOfConfig(config, filters), loaded, reporter, context, deliver);
     const { waiting, refused } = outbox.counts();
     if (waiting > 0) notice(`${waiting} results wait in ${stateFolder} and are sent at the next start.`);
-    if (refused > refusedBefore) return EXIT.couldNotCompare;
-    return waiting > 0 && code !== EXIT.couldNotCompare ? EXIT.notDelivered : code;
+    if (refused > refusedBefore) return { executed, code: EXIT.couldNotCompare };
+    return { executed, code: waiting > 0 && code !== EXIT.couldNotCompare ? EXIT.notDelivered : code };
   });
 }
 
@@ -104,14 +128,13 @@ async function once(
   reporter: Reporter,
   context: JobContext,
   deliver: Deliver | null,
-): Promise<number> {
+): Promise<Ended> {
   for (const text of skipped) reporter.notice(`Skipped: ${text}.`);
   if (jobs.length === 0) {
     throw new UserError(
       'There is nothing to compare: list datasets in the file, declare them to Parallax, or widen --check.',
     );
   }
-  const all = await runOnce(jobs, { concurrency: config.concurrency, context, reporter, deliver });
-  reporter.summary(all);
-  return exitCodeOf(all);
+  const executed = await runOnce(jobs, { concurrency: config.concurrency, context, reporter, deliver });
+  return { executed, code: exitCodeOf(executed) };
 }

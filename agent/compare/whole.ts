@@ -1,16 +1,14 @@
 import type { BucketSums } from '../connector/bucket-sums.ts';
 import type { RowSelection } from '../connector/connector.ts';
 import type { SidePlan } from '../connector/plan.ts';
+import { type Side, SideError } from '../connector/side-error.ts';
 import type { RowBatch, RowStream } from '../row/row-batch.ts';
-import { UserError } from '../user-error.ts';
-
-export type SideName = 'legacy' | 'target';
 
 /** Rows that reading a selection must bring: so many, or at least so many. */
 export type Expected = { rows: number; atLeast?: boolean };
 
 /** The grouped pass took in as many rows as the same part of the same snapshot has by a count of its own. */
-export function provePass(side: SideName, plan: SidePlan, sums: BucketSums): void {
+export function provePass(side: Side, plan: SidePlan, sums: BucketSums): void {
   if (sums.rows() === sums.counted || !plan.table.ofOneMoment) return;
   throw notWhole(side, plan, sums.counted, 'the pass of checksums took in', sums.rows());
 }
@@ -23,7 +21,7 @@ export function expectedRows(selection: RowSelection, sums: BucketSums): Expecte
 
 /** The same rows, held against what is expected when the stream has come to its end. */
 export async function* provenRows(
-  side: SideName,
+  side: Side,
   plan: SidePlan,
   rows: RowStream,
   expected: Expected | undefined,
@@ -38,9 +36,10 @@ export async function* provenRows(
     throw notWhole(side, plan, expected.rows, 'reading them brought', read);
 }
 
-function notWhole(side: SideName, { table }: SidePlan, there: number, how: string, seen: number): UserError {
+function notWhole(side: Side, { table }: SidePlan, there: number, how: string, seen: number): SideError {
   const [rows, found] = [there, seen].map((count) => count.toLocaleString('en'));
-  return new UserError(
-    `${side} side: of ${rows} rows of ${table.name} that one look at a snapshot found, ${how} ${found}. Neither proves anything: something limits or filters what the agent is answered, an index is damaged, or the table is a view whose rows change from one look to the next. Check the settings of server, user and proxy, and the table (CHECK TABLE, amcheck, PRAGMA integrity_check).`,
+  return new SideError(
+    side,
+    `of ${rows} rows of ${table.name} that one look at a snapshot found, ${how} ${found}. Neither proves anything: something limits or filters what the agent is answered, an index is damaged, or the table is a view whose rows change from one look to the next. Check the settings of server, user and proxy, and the table (CHECK TABLE, amcheck, PRAGMA integrity_check).`,
   );
 }

@@ -18,8 +18,8 @@ export async function loadAgentFile(path: string, env: Record<string, string | u
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => `${path}:${lines.linePos(offset).line}`;
-  const problems = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
-  if (problems.length === 0) problems.push(...fillIn(document, env, at));
+  const problems = document.errors.map((error) => `${at(error.pos[0])}: ${withoutQuotation(error.message)}`);
+  if (problems.length === 0) problems.push(...findLooseAliases(document, at), ...fillIn(document, env, at));
   if (problems.length > 0) throw new UserError(problems.join('\n'));
   const parsed = agentFileSchema.safeParse(document.toJS() ?? {});
   if (parsed.success) {
@@ -33,6 +33,29 @@ export async function loadAgentFile(path: string, env: Record<string, string | u
       .map((issue) => `${at(offsetOf(document, issue))}: ${wordsOf(issue)}`)
       .join('\n'),
   );
+}
+
+/** Behind these words the parser quotes what it stumbles over, which may be part of a password. */
+const QUOTING = /(extra characters|escape sequence|directive|version|tag|alias)\b.*$/is;
+
+function withoutQuotation(message: string): string {
+  const quotes = QUOTING.test(message);
+  return quotes ? `${message.replace(QUOTING, '$1')}. Put a value with special characters in single quotes.` : message;
+}
+
+/** `password: *secret` is YAML for "the same as the value called secret". */
+function findLooseAliases(document: Document, at: (offset: number) => string): string[] {
+  const problems: string[] = [];
+  visit(document, {
+    Alias: (_, node) => {
+      if (node.resolve(document)) return;
+      const where = at(node.range?.[0] ?? 0);
+      problems.push(
+        `${where}: a value that begins with * stands for another one, which is not there. Put it in quotes.`,
+      );
+    },
+  });
+  return problems;
 }
 
 /** Replaces `${NAME}` and `${NAME:-otherwise}` in values. It happens after parsing: no value can change the structure. */
@@ -54,6 +77,12 @@ function fillIn(document: Document, env: Record<string, string | undefined>, at:
   return problems;
 }
 
+/** Parts of the file that hold passwords and keys. */
+const SECRETIVE = new Set(['legacy', 'target', 'parallax']);
+/** Words of agent.yaml, and what people write for them. */
+const WORDS =
+  /^(engine|url|uri|file|path|host(name)?|port|user(name)?|pass(word|wd)?|database|db(name)?|socket|schema|tls|ssl|tlsCa|limits|key|token|name|agent|legacy|target|parallax|source|datasets?|checks?|spool|maskingKey|currency|concurrency|stateFolder|(max|min|pool)?connections|maxConnections|chunkTime|rowsPerSecond|pauseWhen|checkInterval|pauseLimit|replicaLag|runningQueries|statementTimeout(Ms)?|timeout(Ms)?|options|blackouts)$/i;
+
 type Issue = z.core.$ZodIssue;
 
 /** A union says "none fits": where one branch comes closest, its complaints are the useful ones. */
@@ -66,10 +95,20 @@ function unfolded(issue: Issue): Issue[] {
 
 function wordsOf(issue: Issue): string {
   const where = issue.path.length > 0 ? issue.path.join('.') : 'the file';
-  if (issue.code === 'unrecognized_keys')
-    return `${where}: ${issue.keys.map((key) => `"${key}"`).join(', ')} is not known here.`;
+  if (issue.code === 'unrecognized_keys') return `${where}: ${unknownKeys(issue)} is not known here.`;
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   return `${where}: ${missing ? 'is missing' : issue.message}.`;
+}
+
+/**
+ * Beside a password that is not in quotes, what stands between a comma and a brace passes for a key. So where passwords are, only
+ * words that agent.yaml has somewhere are repeated.
+ */
+function unknownKeys({ path, keys }: Extract<Issue, { code: 'unrecognized_keys' }>): string {
+  const isSecretive = SECRETIVE.has(String(path[0]));
+  const shown = keys.filter((key) => !isSecretive || WORDS.test(key)).map((key) => `"${key}"`);
+  if (shown.length === keys.length) return shown.join(', ');
+  return [...shown, 'a word (put values with , : # { } or quotes in them in single quotes)'].join(', ');
 }
 
 /** Where in the text the nearest existing node of an issue's path begins. */

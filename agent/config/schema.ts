@@ -65,10 +65,12 @@ export const agentFileSchema = z
   .strictObject({
     parallax: z
       .strictObject({
-        url: z.url({
-          protocol: /^https?$/,
-          error: 'must be the address of Parallax, such as https://parallax.example',
-        }),
+        url: z
+          .url({
+            protocol: /^https?$/,
+            error: 'must be the address of Parallax, such as https://parallax.example',
+          })
+          .refine((url) => !url.includes('@'), 'must hold no user and password; the key says who asks'),
         key: z.string().min(1, 'must be an API key (plx_…); create one on the page "Agents and keys"'),
       })
       .optional(),

@@ -40,7 +40,7 @@ export function pairColumns(
   }
   const paired = [...targetLeft.values()].map((column) => {
     const alike = byFold.get(foldName(column.name)) ?? [];
-    if (alike.length > 1) throw ambiguous(definition, column.name, alike);
+    if (alike.length > 1) throw ambiguous(column.name, alike);
     const [match] = alike;
     if (match) legacyLeft.delete(match.name);
     return { name: column.name, declared: undefined, legacy: match, target: column };
@@ -55,34 +55,20 @@ export function pairColumns(
 }
 
 /** Refuses a pairing in which a declared column is missing on a side, and says what is there. */
-export function requireDeclared(
-  definition: DatasetDefinition,
-  pairs: readonly ColumnPair[],
-  legacy: DescribedTable,
-  target: DescribedTable,
-): void {
+export function requireDeclared(pairs: readonly ColumnPair[], legacy: DescribedTable, target: DescribedTable): void {
   for (const { declared, legacy: left, target: right } of pairs) {
     if (!declared || declared.ignore) continue;
-    if (!left) throw missing(definition, declared.legacy ?? declared.name, 'legacy', legacy);
-    if (!right) throw missing(definition, declared.target ?? declared.name, 'target', target);
+    if (!left) throw missing(declared.legacy ?? declared.name, 'legacy', legacy);
+    if (!right) throw missing(declared.target ?? declared.name, 'target', target);
   }
 }
 
-function missing(
-  definition: DatasetDefinition,
-  wanted: string,
-  side: 'legacy' | 'target',
-  table: DescribedTable,
-): UserError {
+function missing(wanted: string, side: 'legacy' | 'target', table: DescribedTable): UserError {
   const names = table.columns.map((column) => column.name);
-  return new UserError(
-    `Dataset "${definition.name}": the ${side} table ${table.name} has no column "${wanted}". ${didYouMean(wanted, names)}`,
-  );
+  return new UserError(`the ${side} table ${table.name} has no column "${wanted}". ${didYouMean(wanted, names)}`);
 }
 
-function ambiguous(definition: DatasetDefinition, name: string, alike: readonly DescribedColumn[]): UserError {
+function ambiguous(name: string, alike: readonly DescribedColumn[]): UserError {
   const names = alike.map((column) => column.name).join(' and ');
-  return new UserError(
-    `Dataset "${definition.name}": target column "${name}" could be ${names} of the legacy table. Name the pair under columns.`,
-  );
+  return new UserError(`target column "${name}" could be ${names} of the legacy table. Name the pair under columns.`);
 }

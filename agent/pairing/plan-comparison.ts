@@ -42,12 +42,10 @@ export function planComparison(
   target: DescribedTable,
 ): ComparisonPlan {
   const all = pairColumns(dataset, legacy, target);
-  requireDeclared(dataset, all, legacy, target);
+  requireDeclared(all, legacy, target);
   const pairs = all.filter((pair): pair is FullPair => isCompared(pair));
   if (pairs.length === 0) {
-    throw new UserError(
-      `Dataset "${dataset.name}": ${legacy.name} and ${target.name} have no column in common. Name the pairs under columns.`,
-    );
+    throw new UserError(`${legacy.name} and ${target.name} have no column in common. Name the pairs under columns.`);
   }
   const keys = findKey(dataset, pairs, legacy, target);
   const rest = pairs.filter((pair) => !keys.includes(pair)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -112,8 +110,7 @@ function findKey(
   legacy: DescribedTable,
   target: DescribedTable,
 ): FullPair[] {
-  if (dataset.keyColumns.length > 0)
-    return dataset.keyColumns.map((name) => findPair(dataset, name, pairs, 'key column'));
+  if (dataset.keyColumns.length > 0) return dataset.keyColumns.map((name) => findPair(name, pairs, 'key column'));
   const bySide = (side: 'legacy' | 'target', key: readonly string[]) => {
     const found = key
       .map((name) => pairs.find((pair) => pair[side].name === name))
@@ -124,14 +121,12 @@ function findKey(
   return ofLegacy.length > 0 ? ofLegacy : bySide('target', target.primaryKey);
 }
 
-function findPair(dataset: DatasetDefinition, wanted: string, pairs: FullPair[], what: string): FullPair {
+function findPair(wanted: string, pairs: FullPair[], what: string): FullPair {
   const names = pairs.map((pair) => pair.name);
   const byName = pairs.find((pair) => pair.name === findName(wanted, names));
   const found = byName ?? pairs.find((pair) => foldName(pair.legacy.name) === foldName(wanted));
   if (found) return found;
-  throw new UserError(
-    `Dataset "${dataset.name}": ${what} "${wanted}" is no compared column. ${didYouMean(wanted, names)}`,
-  );
+  throw new UserError(`${what} "${wanted}" is no compared column. ${didYouMean(wanted, names)}`);
 }
 
 function findMoney(dataset: DatasetDefinition, names: string[]): number {
@@ -139,7 +134,7 @@ function findMoney(dataset: DatasetDefinition, names: string[]): number {
   const name = findName(dataset.moneyColumn, names);
   if (name !== undefined) return names.indexOf(name);
   throw new UserError(
-    `Dataset "${dataset.name}": money column "${dataset.moneyColumn}" is no compared column. ${didYouMean(dataset.moneyColumn, names)}`,
+    `money column "${dataset.moneyColumn}" is no compared column. ${didYouMean(dataset.moneyColumn, names)}`,
   );
 }
 

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { judgeRun } from '../../core/run/judge-run.ts';
 import { checks } from '../check/registry.ts';
+import { SideError } from '../connector/side-error.ts';
 import type { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { InBlackout } from '../limits/in-blackout.ts';
 import type { SayWait } from '../limits/throttle.ts';
 import type { Masking } from '../report/masking.ts';
-import { UserError } from '../user-error.ts';
 import { type Done, runOf } from './envelope.ts';
 import type { Executed, Job } from './job.ts';
 import type { SidesFor } from './open-sides.ts';
@@ -17,6 +17,8 @@ export type JobContext = {
   masking: Masking;
   /** What was configured when this ran; goes into the evidence. */
   configHash: string;
+  /** Takes passwords and keys out of a message. */
+  clean: (message: string) => string;
   signal: AbortSignal;
   onProgress: (job: Job, text: string) => void;
   /** What should be read later too, where nobody looks at progress: that a check waits, and that it goes on. */
@@ -65,7 +67,8 @@ async function doCheck(job: Job, runId: string, context: JobContext): Promise<Do
     signal.throwIfAborted();
     if (error instanceof InBlackout) return 'in blackout';
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: error instanceof UserError ? message : `Dataset "${job.dataset.name}": ${message}` };
+    const side = error instanceof SideError ? `, ${error.side} side` : '';
+    return { ok: false, message: context.clean(`Dataset "${job.dataset.name}"${side}: ${message}`) };
   }
 }
 

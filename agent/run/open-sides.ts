@@ -1,7 +1,10 @@
 import type { Sides } from '../check/check.ts';
 import type { AgentFile } from '../config/schema.ts';
 import type { OpenOptions, Source } from '../connector/connector.ts';
-import { openSource } from '../connector/registry.ts';
+import { guardedSource } from '../connector/guarded-source.ts';
+import { type Connection, openSource } from '../connector/registry.ts';
+import { type Side, SideError } from '../connector/side-error.ts';
+import { LATE_MS } from '../connector/within.ts';
 import type { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { limitedSource } from '../limits/limited-source.ts';
 import type { Limits } from '../limits/schema.ts';
@@ -11,27 +14,29 @@ import { UserError } from '../user-error.ts';
 /** Both databases within their limits, which are those of the whole agent; `say` hears when they are left alone for a while. */
 export type SidesFor = (say: SayWait) => Sides;
 
-/** Opens both databases, hands them to `work`, and closes them whatever happens. */
+/** Opens both databases, hands them to `work`, and closes them whatever happens: nothing of them is left when this returns. */
 export async function withSides<T>(
   file: Pick<AgentFile, 'legacy' | 'target'>,
   options: OpenOptions,
   blackout: BlackoutWatch,
   work: (sidesFor: SidesFor) => Promise<T>,
 ): Promise<T> {
-  const opened = await Promise.allSettled([openSource(file.legacy, options), openSource(file.target, options)]);
-  const [legacy, target] = opened;
+  const ended = new AbortController();
+  const signal = AbortSignal.any([options.signal, ended.signal]);
+  const [legacy, target] = await Promise.allSettled([
+    open('legacy', file.legacy, options),
+    open('target', file.target, options),
+  ]);
   try {
-    if (legacy.status === 'rejected') throw legacy.reason;
-    if (target.status === 'rejected') throw target.reason;
-    const throttleOf = async (side: 'legacy' | 'target', source: Source, limits: Limits) => {
+    if (legacy.status === 'rejected' || target.status === 'rejected') {
+      options.signal.throwIfAborted();
+      throw new UserError(
+        [legacy, target].flatMap((one) => (one.status === 'rejected' ? wordsOf(one.reason) : [])).join('\n'),
+      );
+    }
+    const throttleOf = async (side: Side, source: Source, limits: Limits) => {
       if (limits.pauseWhen) await tryLoad(side, source);
-      return new Throttle({
-        side,
-        source,
-        limits,
-        blackout: () => blackout.current()?.name ?? null,
-        signal: options.signal,
-      });
+      return new Throttle({ side, source, limits, blackout: () => blackout.current()?.name ?? null, signal });
     };
     const throttles = {
       legacy: await throttleOf('legacy', legacy.value, file.legacy.limits),
@@ -41,9 +46,27 @@ export async function withSides<T>(
       legacy: limitedSource(legacy.value, throttles.legacy, say),
       target: limitedSource(target.value, throttles.target, say),
     }));
+  } catch (error) {
+    throw error instanceof SideError ? new UserError(wordsOf(error)) : error;
   } finally {
-    await Promise.all(opened.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
+    // Whoever still waits for a busy source, or for a row that is not paid for yet, waits for nothing.
+    ended.abort(new Error('The agent is through.'));
+    await Promise.all([legacy, target].map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
   }
+}
+
+async function open(side: Side, connection: Connection, options: OpenOptions): Promise<Source> {
+  try {
+    const patienceMs = 'statementTimeoutMs' in connection ? connection.statementTimeoutMs + LATE_MS : undefined;
+    return guardedSource(await openSource(connection, options), side, patienceMs);
+  } catch (error) {
+    throw new SideError(side, error);
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof SideError) return `${error.side} side: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What could never be found out while checks run is said before the first one. */

@@ -60,6 +60,7 @@ export async function runCheck<K extends SupportedKind>(
     currency: 'EUR',
     masking: createMasking(options.maskingKey ?? 'a masking key for tests'),
     configHash: 'test',
+    clean: (message) => message,
     signal: options.signal ?? new AbortController().signal,
     onProgress: () => {},
     onNotice: () => {},

@@ -73,6 +73,7 @@ function runner(more: {
         currency: 'EUR',
         masking: createMasking('a masking key for tests'),
         configHash: 'test',
+        clean: (message) => message,
         signal: more.signal,
         onProgress: (_, text) => more.say(text),
         onNotice: () => {},

@@ -4,6 +4,7 @@ import type { ConnectionOptions } from 'mysql2';
 import { z } from 'zod';
 import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
+import { parseAddress } from '../address.ts';
 
 export const mysqlConnectionSchema = z.strictObject({
   /** Which of the two it is the server says; both names mean the same. */
@@ -59,9 +60,9 @@ function tlsOf({ tls, tlsCa }: MysqlConnection, baseFolder: string): ConnectionO
 }
 
 function parse(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^(mysql|mariadb):$/.test(url.protocol)) return url;
+  const url = parseAddress(text, { of: 'MySQL', protocols: ['mysql', 'mariadb'] });
+  if (url.search === '') return url;
   throw new UserError(
-    'The address of MySQL is not a URL: mysql://user:password@host:port/database. Special characters in the password are written as %XX.',
+    'The address of MySQL takes nothing after ?. Write what belongs there beside the url: user, password, tls, socket.',
   );
 }

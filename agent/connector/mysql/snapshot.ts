@@ -5,6 +5,8 @@ import { BucketSums } from '../bucket-sums.ts';
 import type { Cutoff, RowSelection, Slice, Snapshot, Watermark } from '../connector.ts';
 import { notWhole } from '../not-whole.ts';
 import type { Partition, SidePlan } from '../plan.ts';
+import { GOODBYE_MS } from '../sockets.ts';
+import { within } from '../within.ts';
 import { NO_AMOUNT } from './amount-sql.ts';
 import { type Answer, ask } from './ask.ts';
 import { explain } from './failures.ts';
@@ -20,7 +22,7 @@ export async function openSnapshot(
   connection: Connection,
   server: Server,
   stopped: AbortSignal,
-  done: (healthy: boolean) => void,
+  done: (healthy: boolean) => Promise<void>,
 ): Promise<Snapshot> {
   await proveSession(connection);
   // Read before the snapshot is taken: what it sees reaches at least as far.
@@ -88,14 +90,19 @@ export async function openSnapshot(
     close: async () => {
       if (closed) return;
       closed = true;
+      const committed = async () => {
+        await ask(connection, 'commit', signal);
+        return true;
+      };
+      // It waits behind whatever else is still computed for nobody: then the connection goes, and that with it.
       const healthy =
         !abandoned &&
         !signal.aborted &&
-        (await ask(connection, 'commit', signal).then(
-          () => true,
-          () => false,
+        (await within(
+          GOODBYE_MS,
+          committed().catch(() => false),
         ));
-      done(healthy);
+      await done(healthy ?? false);
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { Connection } from 'mysql2';
+import { UserError } from '../../user-error.ts';
 import type { OpenOptions, Snapshot, Source } from '../connector.ts';
 import { Limit } from '../limit.ts';
+import { Sockets } from '../sockets.ts';
+import { answered, LATE_MS } from '../within.ts';
 import { addressOf, type MysqlConnection } from './address.ts';
 import { connect } from './connect.ts';
 import { describeTable } from './describe.ts';
@@ -15,8 +18,11 @@ export async function openMysql(given: MysqlConnection, options: OpenOptions): P
   const scans = new Limit(maxConnections - (pauseWhen ? 2 : 1));
   const rereads = new Limit(1);
   const questions = new Limit(1);
+  const patienceMs = given.statementTimeoutMs + LATE_MS;
+  const sockets = new Sockets();
   const pool = new Pool(
-    () => connect(address, options.applicationName),
+    sockets,
+    () => connect(address, options.applicationName, sockets),
     (connection) => prepareSession(connection, given.statementTimeoutMs),
   );
 
@@ -29,15 +35,31 @@ export async function openMysql(given: MysqlConnection, options: OpenOptions): P
     const leave = await places.enter();
     try {
       const connection = await take();
-      return await work(connection).finally(() => pool.giveBack(connection));
+      try {
+        const answer = await answered(patienceMs, work(connection));
+        pool.giveBack(connection);
+        return answer;
+      } catch (error) {
+        // What a person can put right is no fault of the connection.
+        if (error instanceof UserError) pool.giveBack(connection);
+        else await pool.drop([connection]);
+        throw error;
+      }
     } finally {
       leave();
     }
   }
 
-  const server = await withConnection(scans, identify);
-  const onAbort = () => void pool.dropAll();
+  const onAbort = () => void pool.close();
   options.signal.addEventListener('abort', onAbort, { once: true });
+  const close = async () => {
+    options.signal.removeEventListener('abort', onAbort);
+    await pool.close();
+  };
+  const server = await withConnection(scans, identify).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
 
   return {
     engine: 'mysql',
@@ -47,23 +69,22 @@ export async function openMysql(given: MysqlConnection, options: OpenOptions): P
       const leave = await (purpose === 'scan' ? scans : rereads).enter();
       try {
         const connection = await take();
-        const done = (healthy: boolean) => {
+        const done = async (healthy: boolean) => {
           if (healthy) pool.giveBack(connection);
-          if (healthy) leave();
-          else void pool.drop([connection]).then(leave);
+          else await pool.drop([connection]);
+          leave();
         };
-        return await openSnapshot(connection, server, options.signal, done).catch(async (error: unknown) => {
-          await pool.drop([connection]);
-          throw error;
-        });
+        return await answered(patienceMs, openSnapshot(connection, server, options.signal, done)).catch(
+          async (error: unknown) => {
+            await pool.drop([connection]);
+            throw error;
+          },
+        );
       } catch (error) {
         leave();
         throw error;
       }
     },
-    close: async () => {
-      options.signal.removeEventListener('abort', onAbort);
-      await pool.close();
-    },
+    close,
   };
 }

@@ -4,7 +4,8 @@ import type { RowBatch } from '../../row/row-batch.ts';
 import { BucketSums } from '../bucket-sums.ts';
 import type { Cutoff, Slice, Snapshot } from '../connector.ts';
 import type { Partition, SidePlan } from '../plan.ts';
-import { cancelRunning } from './cancel-running.ts';
+import { GOODBYE_MS } from '../sockets.ts';
+import { within } from '../within.ts';
 import { CopyOut } from './copy-out.ts';
 import { explain } from './failures.ts';
 import { beginReading, type SessionOptions } from './session.ts';
@@ -32,12 +33,15 @@ function watermarkSql(facts: ServerFacts): string {
 
 const watermarkRow = z.object({ time: z.string(), position: z.string().nullable() });
 
-/** Begins a read-only transaction in one round trip. `done` gets the connection back, and whether it is still usable. */
+/** A connection for a while. `cancel` has the server give up what it is busy with. */
+export type Lease = { cancel: () => Promise<void>; done: (healthy: boolean) => Promise<void> };
+
+/** Begins a read-only transaction in one round trip. `lease.done` gets the connection back, and whether it is still usable. */
 export async function openSnapshot(
   client: Client,
   facts: ServerFacts,
   options: SessionOptions,
-  done: (healthy: boolean) => void,
+  lease: Lease,
 ): Promise<Snapshot> {
   const watermark = await beginReading(client, options, { sql: watermarkSql(facts), schema: watermarkRow });
   const one = async <T extends z.ZodType>(plan: SidePlan, schema: T, sql: string) => {
@@ -92,17 +96,18 @@ export async function openSnapshot(
       const { population, up_to } = await one(plan, row, sampleSql(plan, seed, rows, facts.utf8));
       return up_to === null ? null : { population: Number(population), upTo: up_to };
     },
-    cancel: () => cancelRunning(client),
+    cancel: lease.cancel,
     close: async () => {
       if (closed) return;
       closed = true;
       // What nobody reads any more is not computed to its end.
-      if (copying?.running) await cancelRunning(client);
-      const healthy = await client.query('commit').then(
+      if (copying?.running) await lease.cancel();
+      const committed = client.query('commit').then(
         () => true,
         () => false,
       );
-      done(healthy);
+      // It waits behind whatever else is still computed for nobody: then the connection goes, and that with it.
+      await lease.done((await within(GOODBYE_MS, committed)) ?? false);
     },
   };
 }

@@ -1,13 +1,15 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
 import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
+import { parseAddress } from '../address.ts';
 import type { OpenOptions, Snapshot, Source } from '../connector.ts';
 import { Limit } from '../limit.ts';
 import type { DescribedTable } from '../plan.ts';
-import { cancelRunning } from './cancel-running.ts';
+import { answered, LATE_MS } from '../within.ts';
 import { describeTable } from './describe.ts';
 import { readLoad } from './load.ts';
+import { Pool } from './pool.ts';
 import { beginReading } from './session.ts';
 import { openSnapshot, type ServerFacts } from './snapshot.ts';
 
@@ -23,6 +25,7 @@ export const postgresqlConnectionSchema = z.strictObject({
 });
 export type PostgresqlConnection = z.output<typeof postgresqlConnectionSchema>;
 
+const ADDRESS = { of: 'PostgreSQL', protocols: ['postgresql', 'postgres'] };
 const FACTS = `
   select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
          to_regprocedure('pg_current_wal_lsn()') is not null as has_lsn, current_user as role`;
@@ -36,56 +39,46 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
   const scans = new Limit(maxConnections - (pauseWhen ? 2 : 1));
   const rereads = new Limit(1);
   const questions = new Limit(1);
-  const idle: pg.Client[] = [];
-  const all = new Set<pg.Client>();
+  const patienceMs = connection.statementTimeoutMs + LATE_MS;
+  const place = placeOf(connection.url);
+  const pool = new Pool({ url: connection.url, place, applicationName: options.applicationName });
 
-  async function connect(): Promise<pg.Client> {
+  async function take(): Promise<pg.Client> {
     options.signal.throwIfAborted();
-    const ready = idle.pop();
-    if (ready) return ready;
-    const client = new pg.Client({
-      connectionString: connection.url,
-      application_name: options.applicationName,
-      connectionTimeoutMillis: 20_000,
-      keepAlive: true,
-    });
-    const forget = () => {
-      all.delete(client);
-      if (idle.includes(client)) idle.splice(idle.indexOf(client), 1);
-    };
-    client.on('error', forget);
-    client.on('end', forget);
-    try {
-      await client.connect();
-      await client.query('set default_transaction_read_only = on');
-    } catch (error) {
-      throw new UserError(`Cannot connect to PostgreSQL at ${placeOf(connection.url)}: ${messageOf(error)}`);
-    }
-    all.add(client);
-    return client;
+    return await pool.take();
   }
 
   async function withClient<T>(work: (client: pg.Client) => Promise<T>, places = scans): Promise<T> {
     const leave = await places.enter();
     try {
-      const client = await connect();
-      const answer = await work(client);
-      idle.push(client);
-      return answer;
+      const client = await take();
+      try {
+        const answer = await answered(patienceMs, work(client));
+        pool.giveBack(client);
+        return answer;
+      } catch (error) {
+        await pool.drop(client);
+        throw error;
+      }
     } finally {
       leave();
     }
   }
 
   const session = { statementTimeoutMs: connection.statementTimeoutMs, schema: connection.schema };
+  const onAbort = () => void pool.close();
+  options.signal.addEventListener('abort', onAbort, { once: true });
+  const close = async () => {
+    options.signal.removeEventListener('abort', onAbort);
+    await pool.close();
+  };
   const facts = await withClient(async (client) => {
     await beginReading(client, session, NOTHING_MORE);
     return await readFacts(client).finally(() => client.query('rollback'));
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
-  const onAbort = () => {
-    for (const client of all) void cancelRunning(client).then(() => client.end().catch(() => {}));
-  };
-  options.signal.addEventListener('abort', onAbort, { once: true });
 
   return {
     engine: 'postgresql',
@@ -97,11 +90,17 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
     snapshot: async (purpose): Promise<Snapshot> => {
       const leave = await (purpose === 'scan' ? scans : rereads).enter();
       try {
-        const client = await connect();
-        return await openSnapshot(client, facts, session, (healthy) => {
-          if (healthy) idle.push(client);
-          else void client.end().catch(() => {});
+        const client = await take();
+        const done = async (healthy: boolean) => {
+          if (healthy) pool.giveBack(client);
+          else await pool.drop(client);
           leave();
+        };
+        const lease = { cancel: () => pool.cancel(client), done };
+        const opened = openSnapshot(client, facts, session, lease);
+        return await answered(patienceMs, opened).catch(async (error: unknown) => {
+          await done(false);
+          throw error;
         });
       } catch (error) {
         leave();
@@ -109,10 +108,7 @@ export async function openPostgresql(connection: PostgresqlConnection, options: 
       }
     },
     load: () => withClient((client) => readLoad(client, options.applicationName), questions),
-    close: async () => {
-      options.signal.removeEventListener('abort', onAbort);
-      await Promise.all([...all].map((client) => client.end().catch(() => {})));
-    },
+    close,
   };
 }
 
@@ -138,15 +134,6 @@ async function readFacts(client: pg.Client): Promise<ServerFacts> {
 }
 
 function placeOf(url: string): string {
-  try {
-    const { hostname, port, pathname } = new URL(url);
-    return `${hostname}:${port || 5432}${pathname}`;
-  } catch {
-    return 'the given address (it is not a URL: postgresql://user:password@host:port/database)';
-  }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
+  const { hostname, port, pathname } = parseAddress(url, ADDRESS);
+  return `${hostname}:${port || 5432}${pathname}`;
 }

@@ -49,13 +49,14 @@ export class ReaderThread {
         yield batchOfLines(Buffer.from(message.bytes.buffer));
       }
     } finally {
-      if (!ended) this.stop();
+      if (!ended) void this.stop();
     }
   }
 
-  stop(): void {
+  /** Resolves when the thread is gone. */
+  async stop(): Promise<void> {
     this.break(new Error('The SQLite reader was stopped.'));
-    void this.worker.terminate();
+    await this.worker.terminate();
   }
 
   private post(message: ToReader): void {

@@ -27,6 +27,7 @@ export async function openSqlite(connection: SqliteConnection, options: OpenOpti
 
   function reader(): ReaderThread {
     options.signal.throwIfAborted();
+    if (closed) throw new Error('The file is closed.');
     const ready = idle.pop() ?? new ReaderThread(file);
     all.add(ready);
     return ready;
@@ -37,10 +38,13 @@ export async function openSqlite(connection: SqliteConnection, options: OpenOpti
     else all.delete(thread);
   }
 
-  const stopAll = () => {
-    for (const thread of all) thread.stop();
+  let closed = false;
+  const stopAll = async () => {
+    closed = true;
+    await Promise.all([...all].map((thread) => thread.stop()));
   };
-  options.signal.addEventListener('abort', stopAll, { once: true });
+  const onAbort = () => void stopAll();
+  options.signal.addEventListener('abort', onAbort, { once: true });
 
   return {
     engine: 'sqlite',
@@ -70,8 +74,8 @@ export async function openSqlite(connection: SqliteConnection, options: OpenOpti
       }
     },
     close: async () => {
-      options.signal.removeEventListener('abort', stopAll);
-      stopAll();
+      options.signal.removeEventListener('abort', onAbort);
+      await stopAll();
     },
   };
 }
