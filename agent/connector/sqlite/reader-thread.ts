@@ -5,12 +5,14 @@ import type { Answers, FromReader, Request, ToReader } from './messages.ts';
 
 type Waiter = { resolve: (message: FromReader) => void; reject: (error: Error) => void };
 
-/** The main thread's end of one reader. Requests go one after the other. */
+/** The main thread's end of one reader. Requests go one after the other: a reader that is still busy can only be stopped. */
 export class ReaderThread {
   private readonly worker: Worker;
   private readonly inbox: FromReader[] = [];
   private waiter: Waiter | undefined;
   private broken: Error | undefined;
+  /** A request that is not answered to its end yet. */
+  private asked = false;
 
   constructor(file: string) {
     this.worker = new Worker(new URL('./reader.ts', import.meta.url), { workerData: { file } });
@@ -27,6 +29,10 @@ export class ReaderThread {
 
   get usable(): boolean {
     return this.broken === undefined;
+  }
+
+  get busy(): boolean {
+    return this.asked;
   }
 
   async ask<R extends Exclude<Request, { op: 'rows' }>>(request: R): Promise<Answers[R['op']]> {
@@ -61,13 +67,21 @@ export class ReaderThread {
 
   private post(message: ToReader): void {
     if (this.broken) throw this.broken;
-    if (message.kind === 'request') this.worker.ref();
+    if (message.kind === 'request') {
+      // Answers carry no name: a second request would take the answer to the first one for its own.
+      if (this.asked) throw new Error('The SQLite reader was asked twice at once.');
+      this.asked = true;
+      this.worker.ref();
+    }
     this.worker.postMessage(message);
   }
 
   private async next(): Promise<FromReader> {
     const message = this.inbox.shift() ?? (await this.arrival());
-    if (message.kind !== 'batch') this.worker.unref();
+    if (message.kind !== 'batch') {
+      this.asked = false;
+      this.worker.unref();
+    }
     if (message.kind === 'error') throw message.user ? new UserError(message.message) : new Error(message.message);
     return message;
   }

@@ -34,8 +34,9 @@ export async function openSqlite(connection: SqliteConnection, options: OpenOpti
   }
 
   function giveBack(thread: ReaderThread): void {
-    if (thread.usable) idle.push(thread);
-    else all.delete(thread);
+    if (thread.usable && !thread.busy) return void idle.push(thread);
+    all.delete(thread);
+    void thread.stop();
   }
 
   let closed = false;
@@ -100,6 +101,7 @@ function snapshotOf(thread: ReaderThread, time: string, done: () => void): Snaps
     close: async () => {
       if (closed) return;
       closed = true;
+      if (thread.busy) await thread.stop();
       if (thread.usable) await thread.ask({ op: 'end' }).catch(() => thread.stop());
       done();
     },
