@@ -5,7 +5,7 @@ import { Exact } from '../exact.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { dueOfCheck } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
-import { addDays, dayOf } from '../time/day.ts';
+import { addDays, dayOf, startOfDayMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
@@ -73,10 +73,7 @@ function cellsOf(
       name: never.length > 0 ? `columns ${listed(never)}` : 'columns',
       covered: isFresh(fields, now) && never.length === 0,
     },
-    ...cycles.map(({ name, from, to }) => ({
-      name,
-      covered: wasCompared(fields, from, to, evidence),
-    })),
+    ...cycles.map(({ name, to }) => ({ name, covered: wasCompared(fields, to, evidence) })),
   ];
 }
 
@@ -92,8 +89,16 @@ function endedCycles({ plan, startedAt }: Evidence, now: Date): Evidence['plan']
   return plan.cycles.filter(({ to }) => msOf(to) > msOf(startedAt) && msOf(to) <= now.getTime());
 }
 
-function wasCompared(fields: CheckRollup | undefined, from: string, to: string, { timeZone }: Evidence): boolean {
-  const first = dayOf(msOf(from), timeZone);
-  const last = addDays(dayOf(msOf(to), timeZone), CYCLE_DAYS);
-  return anyDayOf(fields?.ledger.proven ?? [], [first, last]);
+/**
+ * Everything was looked at after the cycle was closed, and not long after: what is read before its end does not show what its last hours
+ * left behind. A run over a window shows only its window.
+ */
+function wasCompared(fields: CheckRollup | undefined, to: string, { timeZone }: Evidence): boolean {
+  if (!fields) return false;
+  const end = dayOf(msOf(to), timeZone);
+  const proven = (from: string, until: string) => anyDayOf(fields.ledger.proven, [from, until]);
+  if (proven(addDays(end, 1), addDays(end, CYCLE_DAYS))) return true;
+  if (startOfDayMs(end, timeZone) === msOf(to)) return proven(end, end);
+  const { wholeAsOf = null } = fields.days.find(({ day }) => day === end)?.figures ?? {};
+  return wholeAsOf !== null && msOf(wholeAsOf) >= msOf(to);
 }

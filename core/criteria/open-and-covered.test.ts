@@ -149,4 +149,21 @@ describe('coverage', () => {
     const then = checks({ runs: [fieldRun('2026-11-04T08:00:00Z', {}, {}, 1), fieldRun(at, {}, {}, 2)] });
     expect(judge(whole, evidence(then, [october])).outcome).toBe('met');
   });
+
+  test('takes for a month-end what was read once it was over, and all of it', () => {
+    const october = { name: 'October close', from: '2026-11-01T00:00:00Z', to: '2026-11-03T00:00:00Z' };
+    const evening = { ...october, to: '2026-11-03T18:00:00Z' };
+    const read = (time: string, more = {}) => checks({ runs: [fieldRun(time, {}, more, 1), fieldRun(at, {}, {}, 2)] });
+    const covered = (cycle: typeof october, given: GivenCheck[]) =>
+      judge(whole, evidence(given, [cycle])).outcome === 'met';
+    const times = ['2026-11-01T00:00:01Z', '2026-11-02T23:59:59Z', '2026-11-03T00:00:00Z', '2026-11-03T17:59:59Z'];
+    const later = ['2026-11-03T18:00:00Z', '2026-11-06T23:00:00Z', '2026-11-07T00:00:00Z'];
+    const said = (cycle: typeof october) => [...times, ...later].map((time) => covered(cycle, read(time)));
+    expect(said(october)).toEqual([false, false, true, true, true, true, false]);
+    expect(said(evening)).toEqual([false, false, false, false, true, true, false]);
+    const window = { from: october.from, to: october.to };
+    expect(covered(october, read('2026-11-03T08:00:00Z', { window }))).toBe(false);
+    const sample = { coverage: { method: 'sample' as const, population: 1_000, compared: 100 } };
+    expect(covered(october, read('2026-11-03T08:00:00Z', sample))).toBe(false);
+  });
 });

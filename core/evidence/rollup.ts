@@ -56,7 +56,7 @@ export type CheckRollup = {
   ledger: CheckLedger;
   /**
    * Days with any evidence, in any order. The server may leave out days before `startedAt`, and, where only the present is judged, all that
-   * no criterion looks into: the days of checks that compare everything.
+   * no criterion looks into: the days of checks that compare everything, but for those on which a month-end ended in the middle.
    */
   days: readonly CheckDay[];
   /** performance: hours of telemetry, one each, oldest first. At least the newest `cycleDays`. */

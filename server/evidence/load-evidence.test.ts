@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { enterScope, SYSTEM_SCOPE } from '../scope.ts';
 import { as } from '../testing/call.ts';
-import { DAY_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at } from '../testing/factory.ts';
 import { countRun } from '../testing/runs.ts';
 import { inTransaction } from '../transaction.ts';
@@ -59,4 +59,33 @@ it('reads how fast a dataset changes only where its sides were counted apart', a
   expect(await judgedDays()).toEqual([0, ['2026-03-02', '2026-03-03', '2026-03-04']]);
   const { criteria } = await made.verdictAt(noon(2));
   expect(criteria.find(({ metric }) => metric === 'record_count_variance')?.result.outcome).toBe('met');
+});
+
+it('knows what was read before and after a month-end that ended within a day', async () => {
+  const made = await makeCleanMigration();
+  const lead = as(made.migration.lead, at(made.noon(0)));
+  const { document } = await lead.plan.get({ slug: made.migration.slug });
+  const ends = new Date(made.noon(1).getTime() + HOUR_MS);
+  const entry = {
+    kind: 'month_end',
+    name: 'February',
+    from: made.noon(0).toISOString(),
+    to: ends.toISOString(),
+  } as const;
+  const coverage = { key: 'covered', metric: 'coverage', comparator: 'gte', threshold: '1' } as const;
+  await lead.plan.replace({
+    migrationId: made.migration.id,
+    document: { ...document, calendar: [entry], criteria: [...document.criteria, coverage] },
+  });
+  const covered = async (now: Date) => {
+    const { criteria } = await made.verdictAt(now);
+    return criteria.find(({ metric }) => metric === 'coverage')?.result;
+  };
+  await made.cleanDay(made.noon(1));
+  expect(await covered(ends)).toMatchObject({ outcome: 'not_met', detail: 'payouts: missing: February' });
+  await made.cleanDay(ends);
+  expect((await covered(ends))?.outcome).toBe('met');
+  // And still, when other evidence is the newest.
+  await made.cleanDay(made.noon(9));
+  expect((await covered(made.noon(9)))?.outcome).toBe('met');
 });

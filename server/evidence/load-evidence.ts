@@ -2,6 +2,9 @@ import { longestGapMs } from '#core/check/schedule.ts';
 import { EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
 import type { Load } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
+import { CLOCK_TOLERANCE_MS } from '#core/run/tie-counts.ts';
+import { dayOf, startOfDayMs } from '#core/time/day.ts';
+import { msOf } from '#core/time/instant.ts';
 import { loadPlanFacts } from '../plan/load-facts.ts';
 import type { Tx } from '../scope.ts';
 
@@ -30,8 +33,14 @@ export async function loadEvidence(
     select: { timeZone: true, createdAt: true },
   });
   const since = new Date(Math.max(migration.createdAt.getTime() - DAY_MS, now.getTime() - ledgerDays * DAY_MS));
+  const planFacts = await loadPlanFacts(tx, migrationId, now);
   const days =
-    which === 'all days' ? await loadDays(tx, migrationId, since, now) : await loadJudgedDays(tx, migrationId, since);
+    which === 'all days'
+      ? await loadDays(tx, migrationId, since, now)
+      : new Map([
+          ...(await loadEndDays(tx, migrationId, endDays(planFacts, migration.timeZone))),
+          ...(await loadJudgedDays(tx, migrationId, since)),
+        ]);
   const hours = await loadHours(tx, migrationId, now);
   return {
     timeZone: migration.timeZone,
@@ -43,7 +52,7 @@ export async function loadEvidence(
       hours: hours.get(check.id) ?? [],
     })),
     spans: await loadSpans(tx, migrationId, since),
-    ...(await loadPlanFacts(tx, migrationId, now)),
+    ...planFacts,
   };
 }
 
@@ -52,7 +61,11 @@ export async function withAllDays(tx: Tx, migrationId: string, evidence: Evidenc
   const days = await loadDays(tx, migrationId, new Date(now.getTime() - TREND_DAYS * DAY_MS), now);
   return {
     ...evidence,
-    checks: evidence.checks.map((check) => ({ ...check, days: days.get(check.id) ?? check.days })),
+    checks: evidence.checks.map((check) => {
+      const read = days.get(check.id) ?? [];
+      const known = new Set(read.map(({ day }) => day));
+      return { ...check, days: [...check.days.filter(({ day }) => !known.has(day)), ...read] };
+    }),
   };
 }
 
@@ -116,9 +129,29 @@ async function loadJudgedDays(tx: Tx, migrationId: string, since: Date): Promise
     FROM plan_check c
     JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
       AND (c.kind IN ('performance', 'replication_lag') OR l.figures ->> 'method' = 'sample'
-        OR (c.kind = 'record_count' AND l.figures #> '{recordCount,at,legacy}' <> l.figures #> '{recordCount,at,target}'))
+        OR (c.kind = 'record_count' AND abs(extract(epoch FROM (l.figures #>> '{recordCount,at,legacy}')::timestamptz
+              - (l.figures #>> '{recordCount,at,target}')::timestamptz)) * 1000 > ${CLOCK_TOLERANCE_MS}))
     JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day >= ${since}::date
     WHERE c.migration_id = ${migrationId}::uuid AND c.enabled
+    GROUP BY d.check_id`;
+  return new Map(rows.map((row) => [row.checkId, row.days]));
+}
+
+/** Days in the middle of which a month-end ended: what was read on them before and after tells the ledger nothing apart. */
+function endDays({ plan }: Pick<Evidence, 'plan'>, timeZone: string): string[] {
+  return plan.cycles.flatMap(({ to }) => {
+    const day = dayOf(msOf(to), timeZone);
+    return startOfDayMs(day, timeZone) === msOf(to) ? [] : [day];
+  });
+}
+
+async function loadEndDays(tx: Tx, migrationId: string, days: readonly string[]): Promise<Map<string, CheckDay[]>> {
+  if (days.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
+    SELECT d.check_id AS "checkId", json_agg(json_build_object('day', d.day, 'figures', d.figures || '{"newest": null}') ORDER BY d.day) AS days
+    FROM plan_check c
+    JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day = ANY(${[...days]}::date[])
+    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'field_level' AND c.enabled
     GROUP BY d.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.days]));
 }
