@@ -40,7 +40,12 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
           {(control) => <Input {...control} value={form.key} onChange={(event) => set({ key: event.target.value })} />}
         </Field>
       )}
-      <Field label="Metric" className={isNew ? '' : 'sm:col-span-2'} {...error('metric')}>
+      <Field
+        label="Metric"
+        hint={`Asks for ${metricOf(form.metric).least}`}
+        className={isNew ? '' : 'sm:col-span-2'}
+        {...error('metric')}
+      >
         {(control) => (
           <Select
             {...control}

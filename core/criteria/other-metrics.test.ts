@@ -274,6 +274,7 @@ test('no metric is met without evidence, and none that is not available blocks',
         ? ({ comparator: 'gte', threshold: '0.5' } as const)
         : ({ comparator: 'lte', threshold: '5' } as const);
     expect([metric, judge({ metric, ...good }, nothing).outcome === 'met']).toEqual([metric, false]);
+    expect(metricOf(metric).least).not.toBe('');
   }
   expect(judge({ metric: 'sign_offs' }, nothing)).toMatchObject({ outcome: 'not_available', unknownReason: null });
 });

@@ -9,6 +9,8 @@ export const DEFAULT_PEAK_SHARE = '0.8';
 const DAY_MS = 86_400_000;
 
 export type Peak = {
+  /** Hours of the cycle in which the legacy side was measured: the busiest is the busiest of these. */
+  hoursSeen: number;
   /** Requests of the legacy side's busiest hour. */
   legacyRequests: number;
   /** Most that the target carried in any hour. */
@@ -31,7 +33,8 @@ export function peakOf(check: CheckRollup, now: Date): Peak | null {
   const wanted = new Exact(peakShare).times(legacyRequests);
   const carried = hours.filter((load) => load.targetRequests > 0 && wanted.lte(load.targetRequests));
   const newest = Math.max(...carried.map(({ hour }) => msOf(hour)));
-  return { legacyRequests, targetMost, hours: carried.filter(({ hour }) => msOf(hour) > newest - DAY_MS) };
+  const hoursSeen = hours.filter((load) => load.legacyRequests > 0).length;
+  return { hoursSeen, legacyRequests, targetMost, hours: carried.filter(({ hour }) => msOf(hour) > newest - DAY_MS) };
 }
 
 /** Telemetry where there is any for an hour, else what performance runs measured in it. */

@@ -27,6 +27,8 @@ type Metric = {
   name: string;
   /** Whether more of it is better. */
   better: 'more' | 'less';
+  /** The least evidence that can meet it: with less it can fail, and never pass. Of each dataset where it speaks of one. */
+  least: string;
   /** Kinds of check it rests on, in every dataset of its scope. */
   requires: readonly CheckKind[];
   /** Kinds of check whose evidence it reads at all. */
@@ -41,34 +43,141 @@ const criterionMetrics = {
   critical_free_streak: metric(
     'Critical-free streak',
     'more',
+    'every row of critical datasets, on every day that counts or at most as long before as the criterion lets pass',
     ['field_level'],
     streakKinds,
     evaluateCriticalFreeStreak,
   ),
-  open_discrepancies: metric('Open discrepancies', 'less', ['field_level'], streakKinds, evaluateOpenDiscrepancies),
-  record_count_variance: metric('Record-count variance', 'less', ['record_count'], [], evaluateRecordCountVariance),
-  field_match_rate: metric('Field match rate', 'more', ['field_level'], [], evaluateFieldMatchRate),
-  row_match_rate: metric('Row match rate', 'more', ['field_level'], [], evaluateRowMatchRate),
-  discrepancy_rate: metric('Discrepancy rate', 'less', ['field_level'], [], evaluateDiscrepancyRate),
-  checksum_match: metric('Checksum match', 'more', ['checksum'], [], evaluateChecksumMatch),
-  schema_drift: metric('Schema drift', 'less', ['schema'], [], evaluateSchemaDrift),
-  ordering_violations: metric('Ordering violations', 'less', [], ['event_order'], evaluateOrderingViolations),
+  open_discrepancies: metric(
+    'Open discrepancies',
+    'less',
+    'every row, wherever one would be severe enough to count',
+    ['field_level'],
+    streakKinds,
+    evaluateOpenDiscrepancies,
+  ),
+  record_count_variance: metric(
+    'Record-count variance',
+    'less',
+    'a count of all rows, both sides read at once or two counts more that tell how fast they change',
+    ['record_count'],
+    [],
+    evaluateRecordCountVariance,
+  ),
+  field_match_rate: metric(
+    'Field match rate',
+    'more',
+    'every row, or a sample whose bound proves it',
+    ['field_level'],
+    [],
+    evaluateFieldMatchRate,
+  ),
+  row_match_rate: metric(
+    'Row match rate',
+    'more',
+    'every row, or a sample whose bound proves it',
+    ['field_level'],
+    [],
+    evaluateRowMatchRate,
+  ),
+  discrepancy_rate: metric(
+    'Discrepancy rate',
+    'less',
+    'every row, or a sample whose bound proves it',
+    ['field_level'],
+    [],
+    evaluateDiscrepancyRate,
+  ),
+  checksum_match: metric(
+    'Checksum match',
+    'more',
+    'every segment, at least one',
+    ['checksum'],
+    [],
+    evaluateChecksumMatch,
+  ),
+  schema_drift: metric('Schema drift', 'less', 'every column, at least one', ['schema'], [], evaluateSchemaDrift),
+  ordering_violations: metric(
+    'Ordering violations',
+    'less',
+    'every event, at least one',
+    [],
+    ['event_order'],
+    evaluateOrderingViolations,
+  ),
   noise_adjusted_mismatch: metric(
     'Noise-adjusted mismatch',
     'less',
+    'every row, and every row of legacy against itself',
     [],
     ['field_level', 'noise_floor'],
     evaluateNoiseAdjustedMismatch,
   ),
-  response_time_at_peak: metric('Response time at peak', 'less', [], ['performance'], evaluateResponseTimeAtPeak),
-  error_rate: metric('Error rate', 'less', [], ['performance'], evaluateErrorRate),
-  failed_transaction_rate: metric('Failed transactions', 'less', [], ['performance'], evaluateFailedTransactionRate),
-  replication_lag: metric('Replication lag', 'less', [], ['replication_lag'], evaluateReplicationLag),
-  coverage: metric('Coverage', 'more', ['record_count', 'field_level'], checkKinds, evaluateCoverage),
-  scenario_pass_rate: metric('Scenario pass rate', 'more', [], [], evaluateScenarioPassRate),
-  cohort_validated: metric('Cohort validated', 'more', [], [], evaluateCohortValidated),
-  inventory_documented: metric('Inventory documented', 'more', [], [], evaluateInventoryDocumented),
-  attestation: metric('Attestation', 'more', [], [], evaluateAttestation),
+  response_time_at_peak: metric(
+    'Response time at peak',
+    'less',
+    '59 requests on each side in the busiest hour, for a 95th percentile',
+    [],
+    ['performance'],
+    evaluateResponseTimeAtPeak,
+  ),
+  error_rate: metric('Error rate', 'less', '1,000 requests on the target', [], ['performance'], evaluateErrorRate),
+  failed_transaction_rate: metric(
+    'Failed transactions',
+    'less',
+    '1,000 requests on the target',
+    [],
+    ['performance'],
+    evaluateFailedTransactionRate,
+  ),
+  replication_lag: metric(
+    'Replication lag',
+    'less',
+    '59 samples, on each day of its window',
+    [],
+    ['replication_lag'],
+    evaluateReplicationLag,
+  ),
+  coverage: metric(
+    'Coverage',
+    'more',
+    'a fresh result in each cell that is to be covered',
+    ['record_count', 'field_level'],
+    checkKinds,
+    evaluateCoverage,
+  ),
+  scenario_pass_rate: metric(
+    'Scenario pass rate',
+    'more',
+    'a mark of as many scenarios as are to pass, at least one',
+    [],
+    [],
+    evaluateScenarioPassRate,
+  ),
+  cohort_validated: metric(
+    'Cohort validated',
+    'more',
+    'a mark of as many members as are to be validated, at least one',
+    [],
+    [],
+    evaluateCohortValidated,
+  ),
+  inventory_documented: metric(
+    'Inventory documented',
+    'more',
+    'a mark of as many items as are to be documented, at least one',
+    [],
+    [],
+    evaluateInventoryDocumented,
+  ),
+  attestation: metric(
+    'Attestation',
+    'more',
+    'a mark of as many statements as are to be attested, at least one',
+    [],
+    [],
+    evaluateAttestation,
+  ),
 } satisfies Record<CriterionMetric, Metric>;
 
 /** What a plan may already ask for. They become metrics when the part they rest on is there. */
@@ -82,15 +191,16 @@ const futureMetrics = {
 function metric(
   name: string,
   better: Metric['better'],
+  least: string,
   requires: readonly CheckKind[],
   alsoReads: readonly CheckKind[],
   evaluate: Metric['evaluate'],
 ): Metric {
-  return { name, better, requires, reads: [...new Set([...requires, ...alsoReads])], evaluate };
+  return { name, better, least, requires, reads: [...new Set([...requires, ...alsoReads])], evaluate };
 }
 
 function soon(name: string, better: Metric['better'], waitsFor: string): Metric {
-  return metric(name, better, [], [], (definition) => notAvailable(definition, name, waitsFor));
+  return metric(name, better, 'not known yet', [], [], (definition) => notAvailable(definition, name, waitsFor));
 }
 
 const allMetrics: Record<CriterionMetric | FutureMetric, Metric> = { ...criterionMetrics, ...futureMetrics };

@@ -75,7 +75,7 @@ function judge(
     pool: null,
     basis: [{ runId: check.latest?.runId ?? null, asOf: slowest.load.asOf, method: 'full' }],
     standIn: `> ${slowest.load.targetLatency.at(-2)?.upToMs ?? '0'} ms`,
-    detail: `p${new Exact(percentile).times(100).toFixed()} at ${counted(slowest.load.targetRequests, 'request')} an hour, limit ${limit.toFixed()} ms`,
+    detail: `p${new Exact(percentile).times(100).toFixed()} at ${counted(slowest.load.targetRequests, 'request')} an hour, limit ${limit.toFixed()} ms; busiest of ${counted(peak.hoursSeen, 'hour')} measured`,
     gap: missing ?? (value ? msGapText(value, limit) : 'slower than the last bucket of its histogram'),
   };
 }
