@@ -37,6 +37,8 @@ export const permissions = {
   'decision.vote': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder'], scopes: [] },
   /** As the second person behind a go against the verdict. Never one's own proposal. */
   'decision.second': { roles: ['lead', 'finance', 'bi', 'stakeholder'], scopes: [] },
+  /** That an account is a person of its own. Refused for whoever could be acting as it. */
+  'members.vouch': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder', 'auditor'], scopes: [] },
   'members.edit': { roles: ['lead'], scopes: [] },
   'keys.read': { roles: ['lead', 'engineer', 'auditor'], scopes: [] },
   'keys.edit': { roles: ['lead', 'engineer'], scopes: [] },

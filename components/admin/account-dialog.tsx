@@ -1,10 +1,12 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { formatCounted } from '#lib/format/count.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { SessionsTable } from '../account/sessions-table.tsx';
+import { VouchDialog } from '../member/vouch-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -32,7 +34,10 @@ export function AccountDialog({ account, onClose }: Props) {
     }),
   );
   const reset = useMutation(trpc.user.createResetLink.mutationOptions());
+  const [vouching, setVouching] = useState(false);
   const error = end.error ?? reset.error;
+  if (vouching)
+    return <VouchDialog migrationId={null} userId={userId} name={name} onClose={() => setVouching(false)} />;
   return (
     <Dialog open onOpenChange={onClose} title={name} description={account.email} width="wide">
       {sessions.error ? (
@@ -59,6 +64,7 @@ export function AccountDialog({ account, onClose }: Props) {
         <Button className="mr-auto" busy={reset.isPending} onClick={() => reset.mutate({ userId })}>
           Make a password link
         </Button>
+        <Button onClick={() => setVouching(true)}>Vouch</Button>
         <Button
           look="danger"
           busy={end.isPending}

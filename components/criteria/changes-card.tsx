@@ -48,6 +48,7 @@ export function ChangesCard({ migrationId }: { migrationId: string }) {
                 {change.approval === 'approved' && change.approvedAt && (
                   <p className="text-ink-3">
                     approved by {change.approvedBy} <When at={change.approvedAt} />
+                    {change.independence && <span className="block">{change.independence}</span>}
                   </p>
                 )}
                 {change.approval === 'before_start' && (

@@ -53,7 +53,7 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
             </>
           }
         >
-          {waivers.map(({ id, criterion, reason, state, requestedBy, mine, expiresAt, decidedBy }) => {
+          {waivers.map(({ id, criterion, reason, state, requestedBy, mine, expiresAt, decidedBy, independence }) => {
             const open = state === 'asked' || state === 'holds';
             const name = criterion?.name ?? 'a criterion that is gone';
             return (
@@ -67,6 +67,7 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
                   <span className="md:block">
                     <Status status={waiverWords[state]} />
                     {decidedBy && <span className="block text-ink-3">by {decidedBy}</span>}
+                    {independence && <span className="block text-xs text-ink-3">{independence}</span>}
                   </span>
                 </Cell>
                 <Cell label="Ends" className="whitespace-nowrap">

@@ -34,6 +34,7 @@ export function ProposalView({ meeting: { proposal, second }, isOverride }: Prop
           {second ? (
             <>
               {second.by} stands behind it too{second.comment && `: ${second.comment}`}
+              {second.independence && <span className="block text-ink-3">{second.independence}</span>}
             </>
           ) : (
             'It needs a second person besides who proposes it.'

@@ -1,12 +1,17 @@
 import type { Snapshot } from '#core/decision/snapshot.ts';
 import { formatCounted } from '#lib/format/count.ts';
+import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { standingWords, verdictWords } from '../verdict/words.ts';
 
 /** What everybody looked at, drawn from the frozen text and nothing else. */
-export function SnapshotView({ snapshot: { answer, plan, runs } }: { snapshot: Snapshot }) {
+export function SnapshotView({
+  snapshot: { answer, plan, runs, approvals = [], doneAlone = [] },
+}: {
+  snapshot: Snapshot;
+}) {
   return (
     <>
       <Card title="The verdict that was frozen" note={`plan v${plan.version}`}>
@@ -33,6 +38,32 @@ export function SnapshotView({ snapshot: { answer, plan, runs } }: { snapshot: S
                 <span className="block text-ink-3">
                   {[gap, ownerTeam ?? 'no owner', blocking ? null : 'advisory'].filter(Boolean).join(' · ')}
                 </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {approvals.length > 0 && (
+        <Card title="What a second person approved">
+          <ul className="mt-1.5">
+            {approvals.map(({ what, at, by, independence }) => (
+              <li key={`${what}${at}`} className="border-t border-hush px-4 py-2.5">
+                <span className="font-[550]">{what}</span>{' '}
+                <span className="text-ink-3">
+                  by {by} <When at={at} />
+                </span>
+                <span className="block text-ink-2">{independence}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {doneAlone.length > 0 && (
+        <Card title="Accounts: what administrators did alone, and who was vouched for">
+          <ul className="mt-1.5">
+            {doneAlone.map(({ at, words }) => (
+              <li key={`${at}${words}`} className="border-t border-hush px-4 py-2.5">
+                {words}
               </li>
             ))}
           </ul>

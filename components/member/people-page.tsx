@@ -13,9 +13,12 @@ import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { ApproverNotice } from './approver-notice.tsx';
 import type { Member } from './member.ts';
+import { MemberActs } from './member-acts.tsx';
 
 const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((file) => file.InviteDialog), { ssr: false });
+const VouchDialog = dynamic(() => import('./vouch-dialog.tsx').then((file) => file.VouchDialog), { ssr: false });
 const MemberDialog = dynamic(() => import('./member-dialog.tsx').then((file) => file.MemberDialog), { ssr: false });
 
 /** Who works on this migration, and as what. */
@@ -26,10 +29,16 @@ export function PeoplePage() {
   const { data: members } = useSuspenseQuery(trpc.member.list.queryOptions({ migrationId }));
   const [inviting, setInviting] = useState(false);
   const [editing, setEditing] = useState<Member | null>(null);
+  const [vouching, setVouching] = useState<Member | null>(null);
+  const {
+    data: { user: me },
+  } = useSuspenseQuery(trpc.me.get.queryOptions({}));
   const mayEdit = may('members.edit');
+  const mayVouch = may('members.vouch');
   return (
     <>
       <h1 className="sr-only">People</h1>
+      <ApproverNotice slug={migration.slug} />
       <Card
         title="People"
         note={formatCounted(members.length, 'member')}
@@ -53,11 +62,9 @@ export function PeoplePage() {
               <Head>Role</Head>
               <Head>May</Head>
               <Head number>Since</Head>
-              {mayEdit && (
-                <Head>
-                  <span className="sr-only">Change</span>
-                </Head>
-              )}
+              <Head>
+                <span className="sr-only">Vouch or change</span>
+              </Head>
             </>
           }
         >
@@ -66,6 +73,7 @@ export function PeoplePage() {
               <RowHead>
                 <span className="font-[550]">{member.name}</span>
                 <span className="block text-ink-3">{member.email}</span>
+                <MemberActs acts={member.acts} />
               </RowHead>
               <Cell label="Role">
                 <span>
@@ -79,18 +87,33 @@ export function PeoplePage() {
               <Cell label="Since" number>
                 <When at={member.since} />
               </Cell>
-              {mayEdit && (
-                <Cell number>
-                  <Button size="small" aria-label={`Change ${member.name}`} onClick={() => setEditing(member)}>
-                    Change
-                  </Button>
-                </Cell>
-              )}
+              <Cell number>
+                <span className="inline-flex gap-1.5">
+                  {mayVouch && member.userId !== me.id && (
+                    <Button size="small" aria-label={`Vouch for ${member.name}`} onClick={() => setVouching(member)}>
+                      Vouch
+                    </Button>
+                  )}
+                  {mayEdit && (
+                    <Button size="small" aria-label={`Change ${member.name}`} onClick={() => setEditing(member)}>
+                      Change
+                    </Button>
+                  )}
+                </span>
+              </Cell>
             </Row>
           ))}
         </Table>
       </Card>
       {inviting && <InviteDialog migrationId={migrationId} onClose={() => setInviting(false)} />}
+      {vouching && (
+        <VouchDialog
+          migrationId={migrationId}
+          userId={vouching.userId}
+          name={vouching.name}
+          onClose={() => setVouching(null)}
+        />
+      )}
       {editing && <MemberDialog migrationId={migrationId} member={editing} onClose={() => setEditing(null)} />}
     </>
   );

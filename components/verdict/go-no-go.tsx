@@ -5,6 +5,7 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { MeetingCard } from '../decision/meeting-card.tsx';
 import { PhaseLine } from '../decision/phase-line.tsx';
 import { ForecastHistoryCards } from '../forecast/forecast-history.tsx';
+import { ApproverNotice } from '../member/approver-notice.tsx';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { CriteriaTable } from './criteria-table.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -23,6 +24,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
       <VerdictBand data={data} slug={slug} />
       {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
       <WhyNotYet slug={slug} blockers={data.blockers} />
+      <ApproverNotice slug={slug} />
       <MeetingCard slug={slug} verdict={data} />
       <CriteriaTable criteria={data.criteria} slug={slug} />
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">

@@ -36,6 +36,12 @@ export const snapshotSchema = z.object({
   frozenAt: z.string(),
   frozenBy: z.string(),
   plan: z.object({ version: z.int(), hash: z.string() }),
+  /** What a second person approved until then, and what made them another person. */
+  approvals: z
+    .array(z.object({ what: z.string(), at: z.string(), by: z.string(), independence: z.string() }))
+    .optional(),
+  /** What administrators did by themselves to accounts of members, and who was vouched for. */
+  doneAlone: z.array(z.object({ at: z.string(), words: z.string() })).optional(),
   runs: z.array(z.object({ runId: z.string(), payloadHash: z.string() })),
   answer: z.object({
     migration: z.object({ name: z.string(), legacySystem: z.string(), targetSystem: z.string(), timeZone: z.string() }),

@@ -29,4 +29,6 @@ export const memberViewSchema = z.strictObject({
   since: instantSchema,
   /** `oidc`: given by a group at the provider, and kept in step with it. */
   source: z.enum(['hand', 'oidc']),
+  /** What was done to the account and the membership, oldest first, in words. */
+  acts: z.array(z.strictObject({ at: instantSchema, words: z.string(), byAdmin: z.boolean() })),
 });

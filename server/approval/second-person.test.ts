@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSnapshot } from '#core/decision/snapshot.ts';
 import type { Role } from '#core/permissions.ts';
 import type { Actor, UserActor } from '../actor.ts';
 import { systemContext } from '../context.ts';
@@ -204,5 +205,90 @@ describe('behind a key', () => {
     const third = await makeMember(migrationId, 'lead');
     await as(third, day(0)).member.changeRole({ migrationId, userId: lead.id, role: 'finance' });
     await expect(approveWindow(lead, 31)).rejects.toThrow('Another person than the one who entered it');
+  });
+});
+
+describe('a third person', () => {
+  it('vouches, and is told when they cannot', async () => {
+    const migration = await makeMigration();
+    const { id: migrationId, lead } = migration;
+    const bob = await invite(lead, migrationId, 'finance', 0);
+    const vera = await makeMember(migrationId, 'auditor');
+    const vouch = (by: Actor, on = 1) =>
+      as(by, day(on)).member.vouch({ migrationId, userId: bob.id, reason: 'We share an office.' });
+    await expect(vouch(bob)).rejects.toThrow('Nobody vouches for themselves: a third person has to.');
+    await expect(vouch(lead)).rejects.toThrow(
+      'A third person has to vouch for Bob: Lea invited Bob on 2 March 2026, so one person could be both.',
+    );
+    const puppet = await invite(lead, migrationId, 'auditor', 0, 'Paul');
+    await expect(vouch(puppet)).rejects.toThrow(/Lea invited Paul .*; Lea invited Bob/);
+    expect(await asked(migration, bob, 1)).toMatch(/one person could be both/);
+    await vouch(vera);
+    expect(await asked(migration, bob, 1)).toBe('approved');
+    const [waiver] = await as(bob, day(1)).waiver.list({ migrationId });
+    expect(waiver?.independence).toContain('Member auditor vouched for Bob on 3 March 2026: We share an office.');
+    const entries = await db.auditEntry.count({ where: { migrationId, action: 'member.vouched' } });
+    expect(entries).toBe(1);
+  });
+
+  it('may be an administrator who is in no migration, and made no link into the account', async () => {
+    const migration = await makeMigration();
+    const { id: migrationId, lead } = migration;
+    const bob = await invite(lead, migrationId, 'finance', 0);
+    const admin = await makeUser({ name: 'Ann', isAdmin: true });
+    await as(admin, day(1)).user.vouch({ userId: bob.id, reason: 'Hired by us.' });
+    expect(await asked(migration, bob, 1)).toBe('approved');
+    await as(admin, day(2)).user.createResetLink({ userId: bob.id });
+    await expect(as(admin, day(3)).user.vouch({ userId: bob.id, reason: 'Hired by us.' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const [, member] = await as(lead, day(3)).member.list({ migrationId });
+    expect(member?.acts).toEqual([
+      { at: day(0)().toISOString(), words: 'Lea invited Bob on 2 March 2026', byAdmin: false },
+      { at: day(1)().toISOString(), words: 'Ann vouched for Bob on 3 March 2026: Hired by us.', byAdmin: true },
+      { at: day(2)().toISOString(), words: 'Ann made a link for a new password of Bob on 4 March 2026', byAdmin: true },
+    ]);
+  });
+});
+
+describe('before a second person is needed', () => {
+  const warnings = async ({ slug, lead }: MadeMigration, on: number) =>
+    (await as(lead, day(on)).member.approvers({ slug })).map(({ warning }) => warning);
+
+  it('it is said that there is none, what to do, and from when on there is one', async () => {
+    const migration = await makeMigration();
+    const { id: migrationId, lead } = migration;
+    expect(await warnings(migration, 0)).toEqual([
+      'Nobody can approve what Lea changes: invite a second person now; they can approve from 1 April 2026, or at once when a ' +
+        'third person vouches for them.',
+    ]);
+    const bob = await invite(lead, migrationId, 'finance', 0);
+    expect(await warnings(migration, 5)).toEqual([
+      'Nobody can approve what Lea changes: Bob can from 1 April 2026, or at once when a third person, whom neither of them ' +
+        'invited, vouches for the account.',
+    ]);
+    const vera = await makeMember(migrationId, 'auditor');
+    expect(await warnings(migration, 5)).toEqual([
+      'Nobody can approve what Lea changes: Bob can from 1 April 2026, or at once when Member auditor vouches for the account.',
+    ]);
+    await as(vera, day(5)).member.vouch({ migrationId, userId: bob.id, reason: 'We met.' });
+    expect(await warnings(migration, 5)).toEqual([null]);
+  });
+
+  it('a decision keeps who approved what and why, and what an administrator did alone', async () => {
+    const migration = await makeMigration();
+    const { id: migrationId, lead, slug } = migration;
+    const bob = await makeMember(migrationId, 'finance');
+    const admin = await makeUser({ name: 'Ann', isAdmin: true });
+    await as(admin, day(0)).member.join({ migrationId, role: 'bi' });
+    expect(await asked(migration, bob, 1)).toBe('approved');
+    const { number } = await as(lead, day(2)).decision.freeze({ migrationId });
+    const { snapshot } = await as(lead, day(2)).decision.get({ slug, number });
+    expect(readSnapshot(snapshot)).toMatchObject({
+      approvals: [
+        { what: 'waiver: why', by: 'Member finance', independence: expect.stringContaining('Nobody could be both') },
+      ],
+      doneAlone: [{ words: 'Ann joined by themselves as an administrator on 2 March 2026' }],
+    });
   });
 });

@@ -12,6 +12,7 @@ import type { Tx } from '../scope.ts';
 import { getVerdict } from '../verdict/get-verdict.ts';
 import { loadWaivers } from '../waiver/load-waivers.ts';
 import { byOf } from './by.ts';
+import { loadApprovals, loadDoneAlone } from './load-approvals.ts';
 
 /** Opens a meeting about the gate that comes next: what everybody will look at is written down once, and never computed again. */
 export const freezeVerdict = command(
@@ -106,6 +107,8 @@ async function factsBehind(tx: Tx, ctx: MigrationContext, planVersion: number, c
     definitions: known.map(({ id, key, definition }) => ({ id, key, ...definition })),
     waivers: await loadWaivers(tx, migrationId, ctx.now()),
     loosened: await loadOpenLoosenings(tx, migrationId, known),
+    approvals: await loadApprovals(tx, migrationId),
+    doneAlone: await loadDoneAlone(tx, migrationId),
     runs,
   };
 }

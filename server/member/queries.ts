@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import type { ActKind } from '#core/approval/account-act.ts';
+import { actWords, sentence } from '#core/approval/words.ts';
 import { memberViewSchema, roleSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { loadHistory } from '../approval/load-history.ts';
 import { query } from '../query.ts';
+
+/** What was done in another migration is for its members to know. What was done to the account concerns every one. */
+const ofMembership: readonly ActKind[] = ['added', 'joined', 'role', 'removed'];
 
 /** Everybody who works on a migration; all members see one another. */
 export const listMembers = query(
@@ -16,7 +22,12 @@ export const listMembers = query(
       orderBy: [{ since: 'asc' }, { userId: 'asc' }],
       select: { userId: true, role: true, since: true, source: true, user: { select: { name: true, email: true } } },
     });
+    const { acts, nameOf } = await loadHistory(tx);
+    const shown = acts.filter((act) => act.migrationId === migrationId || !ofMembership.includes(act.kind));
     return rows.map(({ userId, role, since, source, user }) => ({
+      acts: shown
+        .filter((act) => act.userId === userId)
+        .map((act) => ({ at: act.at, words: sentence(actWords(act, nameOf)), byAdmin: act.byAdmin })),
       userId,
       role: roleSchema.parse(role),
       since: since.toISOString(),

@@ -60,6 +60,7 @@ async function makeFullMigration(): Promise<FullMigration> {
   const logged = await db.requestLog.findFirstOrThrow({ where: { keyId: key.id }, select: { id: true } });
   const member = await makeMember(migration.id, 'bi');
   const lead = as(migration.lead, later);
+  await lead.member.changeRole({ migrationId: migration.id, userId: member.id, role: 'finance' });
   const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
   const [criterion] = await lead.criterion.list({ migrationId: migration.id });
   await lead.criterion.update({ migrationId: migration.id, criterionId: criterion?.id ?? '', threshold: '2' });
@@ -71,6 +72,7 @@ async function makeFullMigration(): Promise<FullMigration> {
     expiresAt: new Date(later().getTime() + HOUR_MS).toISOString(),
   });
   await planItems(made, later);
+  const mark = await db.planMark.findFirstOrThrow({ where: { migrationId: migration.id }, select: { id: true } });
   const meetings = await holdMeetings(made, later);
   const [dataset] = await lead.dataset.list({ migrationId: migration.id });
   return {
@@ -86,6 +88,7 @@ async function makeFullMigration(): Promise<FullMigration> {
       discrepancyId: items[0]?.id ?? '',
       keyId: key.id,
       linkId: link?.id ?? '',
+      markId: mark.id,
       runId,
       userId: member.id,
       waiverId: waiver.id,

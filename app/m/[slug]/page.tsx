@@ -8,6 +8,7 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   await load((queries) =>
     Promise.all([
       queries.fetchQuery(trpc.verdict.get.queryOptions({ slug })),
+      queries.fetchQuery(trpc.member.approvers.queryOptions({ slug })),
       queries.fetchQuery(trpc.decision.list.queryOptions({ slug })),
     ]),
   );

@@ -10,7 +10,10 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const { slug } = await params;
   await load(async (queries) => {
     const { migration } = await queries.fetchQuery(trpc.migration.get.queryOptions({ slug }));
-    await queries.fetchQuery(trpc.member.list.queryOptions({ migrationId: migration.id }));
+    await Promise.all([
+      queries.fetchQuery(trpc.member.list.queryOptions({ migrationId: migration.id })),
+      queries.fetchQuery(trpc.member.approvers.queryOptions({ slug })),
+    ]);
   });
   return (
     <Hydrate>

@@ -1,0 +1,46 @@
+import { actWords, sentence } from '#core/approval/words.ts';
+import { loadHistory } from '../approval/load-history.ts';
+import type { Tx } from '../scope.ts';
+
+type Approval = { what: string; at: string; by: string; independence: string };
+
+/** Everything that a second person approved and that is kept with its reasons, oldest first: frozen, so that it can be judged years later. */
+export async function loadApprovals(tx: Tx, migrationId: string): Promise<Approval[]> {
+  const changes = await tx.criterionChange.findMany({
+    where: { migrationId, approvedAt: { not: null } },
+    select: { key: true, subject: true, approvedAt: true, approvedBy: true, independence: true },
+  });
+  const waivers = await tx.waiver.findMany({
+    where: { migrationId, approved: true },
+    select: { criterionId: true, reason: true, decidedAt: true, decidedBy: true, independence: true },
+  });
+  const windows = await tx.planMark.findMany({
+    where: { migrationId, part: 'calendar', status: 'approved' },
+    select: { name: true, at: true, by: true, independence: true },
+  });
+  const marks = await tx.markApproval.findMany({ where: { migrationId } });
+  const all = [
+    ...changes.map((row) => ({ ...row, what: `${row.subject} ${row.key}`, at: row.approvedAt, by: row.approvedBy })),
+    ...waivers.map((row) => ({ ...row, what: `waiver: ${row.reason}`, at: row.decidedAt, by: row.decidedBy })),
+    ...windows.map((row) => ({ ...row, what: `window ${row.name}` })),
+    ...marks.map((row) => ({ ...row, what: `mark ${row.markId}` })),
+  ];
+  return all
+    .flatMap(({ what, at, by, independence }) =>
+      at === null ? [] : [{ what, at: at.toISOString(), by: by ?? '', independence: independence ?? NOT_KEPT }],
+    )
+    .toSorted((a, b) => a.at.localeCompare(b.at) || a.what.localeCompare(b.what));
+}
+
+const NOT_KEPT = 'From before it was kept what makes somebody another person.';
+
+/** What administrators did by themselves to the accounts of the members, and who was vouched for: it stays, however long ago. */
+export async function loadDoneAlone(tx: Tx, migrationId: string): Promise<{ at: string; words: string }[]> {
+  const members = await tx.membership.findMany({ where: { migrationId }, select: { userId: true } });
+  const ids = new Set(members.map(({ userId }) => userId));
+  const { acts, nameOf } = await loadHistory(tx);
+  return acts
+    .filter(({ userId, byAdmin, kind }) => ids.has(userId) && (byAdmin || kind === 'vouched'))
+    .filter((act) => act.migrationId === null || act.migrationId === migrationId || act.kind === 'invited')
+    .map((act) => ({ at: act.at, words: sentence(actWords(act, nameOf)) }));
+}
