@@ -152,6 +152,21 @@ describe.skipIf(!hasMariadb)('what is particular to MySQL and MariaDB', () => {
     });
   });
 
+  it('reads columns of many collations, as one text', async () => {
+    await database.exec(`create table collated (id int primary key, j json, b varchar(20), g varchar(20) collate utf8mb4_general_ci,
+      u varchar(20) collate utf8mb4_unicode_ci, l varchar(20) character set latin1, e enum('é', 'b') collate utf8mb4_swedish_ci)`);
+    await database.exec(
+      `insert into collated values (1, '{"a": 1}', 'B ', 'ß', 'É', 'ü', 'é'), (2, null, null, null, null, null, null)`,
+    );
+    const sides = { legacy: source, target: source };
+    const found = await runCheck('field_level', { name: 'collated' }, sides);
+    expect(found.run.counts).toMatchObject({ identical: 2 });
+    expect(await rowsOf(source, 'collated')).toEqual([
+      ['1', 'B ', 'é', 'ß', '{"a": 1}', 'ü', 'É'],
+      ['2', null, null, null, null, null, null],
+    ]);
+  });
+
   it('reads many ranges of a large table by its index, in order', async () => {
     await database.exec('create table wide (id bigint unsigned primary key, v int)');
     await database.exec('insert into wide select seq * 3, seq from seq_1_to_40000');

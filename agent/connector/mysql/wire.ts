@@ -16,9 +16,10 @@ const number: Wire = (c, side) => (/^bit|^year|zerofill/.test(side.nativeType) ?
 const decimal: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(number(c, side)) : number(c, side));
 /** Its own text, but for zeros at the end of a fraction. */
 const trimmed: Wire = (c, side) => (scaleOf(side.nativeType) > 0 ? withoutZeros(c) : c);
-const utf8 = (c: string) => `convert(${c} using utf8mb4)`;
+/** Of one collation, whatever the columns have: the server puts no two collations into one text. */
+const utf8 = (c: string) => `(convert(${c} using utf8mb4) collate utf8mb4_bin)`;
 /** Most text is UTF-8 already, and converting all of it costs. */
-const ownUtf8: Wire = (c, side) => (side.otherCharset === false ? c : utf8(c));
+const ownUtf8: Wire = (c, side) => (side.otherCharset === false ? `(${c} collate utf8mb4_bin)` : utf8(c));
 const hex = (c: string) => `lower(hex(${c}))`;
 const bits: Wire = (c, side) => `lpad(bin(${c} + 0), ${widthOf(side)}, '0')`;
 const bitsAsHex: Wire = (c, side) => `lower(lpad(hex(${c} + 0), ${2 * Math.ceil(widthOf(side) / 8)}, '0'))`;
@@ -34,7 +35,7 @@ const numberAsBoolean: Wire = (c, side) => {
 /** Compared by bytes: accents do not make a word mean the same. */
 const textAsBoolean: Wire = (c, side) => {
   if (isBit(side)) return numberAsBoolean(c, side);
-  const word = `lower(${utf8(c)}) collate utf8mb4_bin`;
+  const word = `lower(${utf8(c)})`;
   return `case when ${word} in ('1','t','true','y','yes','on') then 'true' when ${word} in ('0','f','false','n','no','off') then 'false' else ${utf8(c)} end`;
 };
 
