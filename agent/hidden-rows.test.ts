@@ -110,8 +110,9 @@ describe.skipIf(!hasMariadb)('what the user of MariaDB may not see', () => {
     const database = await createMariadbDatabase();
     const user = `h_${database.name}`;
     await database.exec(`create table half (id int primary key, secret text); insert into half values (1, 's');
-      create table unseen (id int primary key); create user ${user}@'127.0.0.1';
-      grant select (id) on ${database.name}.half to ${user}@'127.0.0.1'`);
+      create table unseen (id int primary key); create table seen (id int primary key); create user ${user}@'127.0.0.1';
+      grant select (id) on ${database.name}.half to ${user}@'127.0.0.1';
+      grant select on ${database.name}.seen to ${user}@'127.0.0.1'`);
     const url = new URL(database.url);
     url.username = user;
     const connection = { engine: 'mariadb' as const, url: url.href };
@@ -123,7 +124,7 @@ describe.skipIf(!hasMariadb)('what the user of MariaDB may not see', () => {
     const grant = (table: string) => `GRANT SELECT ON \`${database.name}\`.\`${table}\` TO \`${user}\`@\`127.0.0.1\`;`;
     expect(await said({ name: 'half' })).toContain(grant('half'));
     expect(await said({ name: 'half', columns: [{ name: 'secret', ignore: true }] })).toBe('match');
-    const missing = await said({ name: 'unseen', legacyRef: `${database.name}.unseen`, targetRef: 'half' });
+    const missing = await said({ name: 'unseen', legacyRef: `${database.name}.unseen`, targetRef: 'seen' });
     expect(missing).toMatch(/^Dataset "unseen", legacy side: There is no table/);
     expect(missing).toContain(grant('unseen'));
     await database.exec(`drop user ${user}@'127.0.0.1'`);

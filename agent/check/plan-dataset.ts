@@ -40,6 +40,6 @@ function refuseHidden(dataset: DatasetDefinition, side: 'legacy' | 'target', tab
   if (known) return;
   const which = left.length > 0 ? left.map((column) => `"${column}"`).join(', ') : `others than ${shown.join(', ')}`;
   throw new UserError(
-    `the agent may not read all columns of ${name}: ${which}. Let it: ${hidden.remedy} Or leave them out: ignore: true.`,
+    `the agent may not read all columns of ${name}: ${which}. Let it: ${hidden.remedy} or leave them out: ignore: true.`,
   );
 }

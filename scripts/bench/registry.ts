@@ -6,6 +6,7 @@ import type { Bench } from './bench.ts';
  */
 export const benches = {
   compare: async () => (await import('./compare/compare-bench.ts')).compareBench,
+  settings: async () => (await import('./settings/settings-bench.ts')).settingsBench,
   ingest: async () => (await import('./ingest/ingest-bench.ts')).ingestBench,
   overload: async () => (await import('./overload/overload-bench.ts')).overloadBench,
   volume: async () => (await import('./volume/volume-bench.ts')).volumeBench,

@@ -26,3 +26,10 @@ export function explain(error: unknown, what: string, remedy = "The agent's user
   }
   return error;
 }
+
+/** `what`: the table, where it is known. */
+export function tooLong(what = 'The table'): UserError {
+  return new UserError(
+    `${what} holds rows that are longer than the server's max_allowed_packet, which it can neither hash nor send as they are compared. Raise max_allowed_packet, or leave their longest column out (ignore: true).`,
+  );
+}

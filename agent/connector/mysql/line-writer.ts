@@ -1,6 +1,8 @@
 import type { RowBatch } from '../../row/row-batch.ts';
 import { singleText } from '../../value/canonical-float.ts';
+import { TOO_LONG } from './wire.ts';
 
+const UNSENT = Buffer.from(TOO_LONG);
 const [TAB, NEWLINE, BACKSLASH, CAPITAL_N] = [9, 10, 92, 78];
 const FIRST_BATCH_BYTES = 64 * 1_024;
 /** What COPY escapes, by the byte it stands for: b t n v f r. */
@@ -13,6 +15,8 @@ export class LineWriter {
   private starts: number[] = [];
   private ends: number[] = [];
   private at = 0;
+  /** A row had a value that the server could not send. */
+  tooLong = false;
 
   /** How much waits. */
   get bytes(): number {
@@ -48,6 +52,7 @@ export class LineWriter {
   }
 
   private write(field: Buffer): void {
+    if (field.length === UNSENT.length && field.equals(UNSENT)) this.tooLong = true;
     this.reserve(2 * field.length + 8);
     let at = this.at;
     for (let i = 0; i < field.length; i++) {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mysql2';
 import type { RowBatch } from '../../row/row-batch.ts';
+import { tooLong } from './failures.ts';
 import { LineWriter } from './line-writer.ts';
 import { proveWhole } from './prove-whole.ts';
 
@@ -48,6 +49,7 @@ export async function* streamRows(
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     while (true) {
+      if (writer.tooLong) throw tooLong();
       if (writer.bytes > 0) {
         const batch = writer.take();
         if (paused) {

@@ -23,6 +23,7 @@ export async function identify(connection: Connection): Promise<Server> {
 const FIRST = [
   'set names utf8mb4 collate utf8mb4_bin',
   'set session sql_select_limit = 18446744073709551615',
+  'set session sql_big_selects = on',
   "set session sql_mode = ''",
 ];
 
@@ -62,6 +63,16 @@ const MEANING: Record<string, string> = {
   old_mode: '',
 };
 
+/** Known to every version: an answer without them is cut off. */
+const ALWAYS = [
+  'autocommit',
+  'character_set_results',
+  'collation_connection',
+  'sql_mode',
+  'sql_select_limit',
+  'time_zone',
+];
+
 /** How long things may take, and what they may use. What a server does not know, or does not let be set, stays as it is. */
 const manners = (statementTimeoutMs: number): Record<string, string> => ({
   max_statement_time: String(statementTimeoutMs / 1_000),
@@ -78,6 +89,7 @@ const manners = (statementTimeoutMs: number): Record<string, string> => ({
   // Tens of thousands of buckets fit in memory, and long keys are sorted to their end.
   tmp_table_size: '67108864',
   max_heap_table_size: '67108864',
+  tmp_disk_table_size: '18446744073709551615',
   sort_buffer_size: '16777216',
   max_sort_length: '65536',
 });
@@ -99,7 +111,11 @@ export async function prepareSession(connection: Connection, statementTimeoutMs:
 /** Reads back what a session was prepared for: servers, poolers and proxies may have other ideas. Refuses by name. */
 export async function proveSession(connection: Connection): Promise<void> {
   const found = await variables(connection, Object.keys(MEANING));
-  if (!found.has('sql_select_limit')) throw new UserError('The server does not show the variables of its session.');
+  if (!ALWAYS.every((name) => found.has(name))) {
+    throw new UserError(
+      `The server shows only some of the variables of the agent's session (${[...found.keys()].join(', ')}): something limits what it answers, such as sql_select_limit or a proxy. Let the agent's user set sql_select_limit.`,
+    );
+  }
   for (const [name, value] of found) {
     const wanted = MEANING[name] ?? '';
     if (value === wanted) continue;
@@ -116,5 +132,5 @@ async function variables(connection: Connection, names: readonly string[]): Prom
 }
 
 function literal(value: string): string {
-  return /^\d+(\.\d+)?$/.test(value) ? value : `'${value}'`;
+  return /^(\d+(\.\d+)?|DEFAULT)$/.test(value) ? value : `'${value}'`;
 }

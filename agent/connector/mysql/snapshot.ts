@@ -1,6 +1,5 @@
 import type { Connection } from 'mysql2';
 import type { RowBatch } from '../../row/row-batch.ts';
-import { UserError } from '../../user-error.ts';
 import { BucketSums } from '../bucket-sums.ts';
 import type { Cutoff, RowSelection, Slice, Snapshot, Watermark } from '../connector.ts';
 import { notWhole } from '../not-whole.ts';
@@ -9,7 +8,7 @@ import { GOODBYE_MS } from '../sockets.ts';
 import { within } from '../within.ts';
 import { NO_AMOUNT } from './amount-sql.ts';
 import { type Answer, ask } from './ask.ts';
-import { explain } from './failures.ts';
+import { explain, tooLong } from './failures.ts';
 import { askWhole } from './prove-whole.ts';
 import { streamRows } from './row-stream.ts';
 import { proveSession, type Server } from './session.ts';
@@ -113,11 +112,7 @@ function sumsOf(plan: SidePlan, partition: Partition, rows: readonly Answer[], c
   sums.counted = counted;
   for (const [bucket = null, count, sum, amounts] of rows) {
     const hashes = BigInt(sum ?? 0);
-    if (hashes >= WITHOUT_HASH) {
-      throw new UserError(
-        `${plan.table.name} holds rows that are longer than the server's max_allowed_packet, which it cannot hash. Raise max_allowed_packet, or leave their longest column out (ignore: true).`,
-      );
-    }
+    if (hashes >= WITHOUT_HASH) throw tooLong(plan.table.name);
     sums.set(bucket === null ? partition.buckets : Number(bucket), Number(count), hashes);
     if (plan.amountColumn >= 0) sums.amounts.add(isAmount(amounts) ? amounts : undefined);
   }

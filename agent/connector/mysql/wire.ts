@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type LogicalType, logicalTypeSchema } from '../../../core/dataset/schema.ts';
 import type { SideColumn } from '../plan.ts';
 import { floatAsDecimalSql, floatTextSql } from './float-sql.ts';
@@ -107,7 +108,16 @@ export function wireSql(side: SideColumn): string {
  * exactly (row-stream.ts), the server only mostly.
  */
 export function sentSql(side: SideColumn): string {
-  return isSentAsDouble(side) ? `(${quoteName(side.name)} + 0e0)` : wireSql(side);
+  const c = quoteName(side.name);
+  if (isSentAsDouble(side)) return `(${c} + 0e0)`;
+  return mayBeTooLong(side) ? `if(${c} is null, null, ifnull(${wireSql(side)}, '${TOO_LONG}'))` : wireSql(side);
+}
+
+/** Stands for a value whose text is longer than `max_allowed_packet`: the server would make it null. No value is this by chance. */
+export const TOO_LONG = randomBytes(16).toString('hex');
+
+function mayBeTooLong(side: SideColumn): boolean {
+  return side.family === 'binary' || (!side.bounded && side.otherCharset !== false);
 }
 
 export function isSentAsDouble(side: SideColumn): boolean {
