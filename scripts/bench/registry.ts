@@ -11,5 +11,6 @@ export const benches = {
   overload: async () => (await import('./overload/overload-bench.ts')).overloadBench,
   volume: async () => (await import('./volume/volume-bench.ts')).volumeBench,
   verdict: async () => (await import('./verdict/verdict-bench.ts')).verdictBench,
+  lifetime: async () => (await import('./lifetime/lifetime-bench.ts')).lifetimeBench,
   faults: async () => (await import('./faults/faults-bench.ts')).faultsBench,
 } satisfies Record<string, () => Promise<Bench>>;
