@@ -19,6 +19,7 @@ export type AgentActor = {
   datasetIds: readonly string[] | null;
   /** What it was made for and may not do any more, with the reason; null: nothing. */
   withheld?: { scopes: readonly Scope[]; why: string } | null;
+  madeAt: Date;
 };
 /** Whoever opened a share link: may see its pages of its migration, and nothing else anywhere. */
 export type ShareActor = {

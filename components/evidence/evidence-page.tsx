@@ -12,6 +12,7 @@ import { Segments } from '../ui/segments.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { ChecksTable } from './checks-table.tsx';
 import { CoverageMatrix } from './coverage-matrix.tsx';
+import { LateCard } from './late-card.tsx';
 import { RunsList } from './runs-list.tsx';
 
 const views = [
@@ -50,6 +51,7 @@ export function EvidencePage() {
           </Select>
         )}
       </div>
+      <LateCard migrationId={migrationId} />
       {data.datasets.length === 0 ? (
         <div className="rounded-card border bg-card">
           <StatePanel

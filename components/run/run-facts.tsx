@@ -56,6 +56,12 @@ export function RunFacts({ slug, detail }: Props) {
         <Fact name="Run">
           <code className="font-mono text-xs break-all">{detail.runId}</code>
         </Fact>
+        {detail.late.map(({ part, reason, state, by }) => (
+          <Fact key={part} name={part === 'evidence' ? 'Evidence' : 'Correction'}>
+            {state === 'waits' ? 'waits for a second person' : `${state} by ${by ?? 'nobody known'}`}: {reason}
+            {part === 'evidence' && state !== 'accepted' && '. What it found wrong counts'}
+          </Fact>
+        ))}
         {detail.supersedes && (
           <Fact name="Corrects">
             <RunLink slug={slug} runId={detail.supersedes} />

@@ -57,3 +57,8 @@ export function locates({ verdict, method, skippedChunks, clockDoubt }: Located)
   if (clockDoubt !== undefined) return false;
   return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
 }
+
+/** A run that accounts for what counts and checksums say: a window explains nothing of what was counted outside of it. */
+export function takesOver(figures: Located & Pick<RunFigures, 'kind' | 'window'>): boolean {
+  return figures.kind === 'field_level' && figures.window === null && locates(figures);
+}

@@ -20,6 +20,8 @@ export type Evidence = {
   checks: readonly CheckRollup[];
   /** Confirmed discrepancies, when they were open and how severe. A change of severity ends one span and begins the next. */
   spans: readonly DiscrepancySpan[];
+  /** Days that are other ones since a second person accepted late evidence of these datasets; left out: none. */
+  accepted?: readonly { day: string; by: string; datasetIds: readonly string[] }[];
   /** Maintenance that a second person approved. */
   maintenance: readonly MaintenanceWindow[];
   /** The calendar as it was entered. */

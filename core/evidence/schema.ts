@@ -95,5 +95,15 @@ export const runDetailSchema = z.strictObject({
   previousRunId: z.string().nullable(),
   supersedes: z.string().nullable(),
   supersededBy: z.string().nullable(),
+  /** What of it changes days that are over only with a second person: its evidence, or that it replaces another run. */
+  late: z.array(
+    z.strictObject({
+      part: z.enum(['evidence', 'correction']),
+      reason: z.string(),
+      state: z.enum(['waits', 'accepted', 'refused']),
+      by: z.string().nullable(),
+      at: instantSchema.nullable(),
+    }),
+  ),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;

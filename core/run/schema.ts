@@ -254,6 +254,8 @@ export const runReceiptSchema = z.strictObject({
   receivedAt: instantSchema,
   planVersion: z.int(),
   replayed: z.boolean(),
+  /** Why it changes no day that is over until a second person has accepted it; null: it counts. What it found wrong counts at once. */
+  waitsFor: z.string().nullable().default(null),
 });
 export type RunReceipt = z.infer<typeof runReceiptSchema>;
 

@@ -15,11 +15,13 @@ type Given = {
   /** By day. */
   overdue: ReadonlyMap<string, OverdueCheck>;
   late: ReadonlySet<string>;
+  /** Who accepted evidence that changed it, by day. */
+  accepted: ReadonlyMap<string, string>;
   maintenance: Evidence['maintenance'];
 };
 
 /** A past day, judged at its cut-off: broken, else void, else excluded, else clean. */
-export function judgeDay(date: string, { timeZone, spans, overdue, late, maintenance }: Given): JudgedDay {
+export function judgeDay(date: string, { timeZone, spans, overdue, late, accepted, maintenance }: Given): JudgedDay {
   const from = startOfDayMs(date, timeZone);
   const to = cutOffMs(date, timeZone);
   const open = spans.filter((span) => wasOpen(span, from, to));
@@ -31,6 +33,8 @@ export function judgeDay(date: string, { timeZone, spans, overdue, late, mainten
   }
   const window = maintenance.find((w) => msOf(w.from) < to && msOf(w.to) > from && msOf(w.approvedAt) <= msOf(w.from));
   if (window) return { date, state: 'excluded', reason: window.reason };
+  const by = accepted.get(date);
+  if (by !== undefined) return { date, state: 'clean', reason: `judged again: late evidence, accepted by ${by}` };
   return { date, state: 'clean', reason: late.has(date) ? 'judged again: evidence of this day came late' : null };
 }
 

@@ -50,6 +50,11 @@ export function streakOf({
     spans: evidence.spans.filter(({ severity, datasetId }) => severity === 'critical' && datasetIds.has(datasetId)),
     overdue: overdueChecks(judged, dates, (date) => cutOffMs(date, timeZone), maxGapDays),
     late: lateDays(judged, dates),
+    accepted: new Map(
+      evidence.accepted?.flatMap(({ day, by, datasetIds: of }) =>
+        of.some((id) => datasetIds.has(id)) ? [[day, by]] : [],
+      ),
+    ),
     maintenance: evidence.maintenance,
   };
   const past = dates.map((date) => judgeDay(date, given));

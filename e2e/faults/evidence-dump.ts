@@ -20,7 +20,7 @@ const tables: Record<string, string> = {
   run: `SELECT check_name, run_id, kind, state, verdict, as_of, day::text, duration_ms, coverage, text, plan_version, agent_name,
           body - 'checkId' AS body, figures, failure FROM run JOIN named_check n ON n.id = check_id
         WHERE migration_id = $1 AND run_id IN (SELECT run_id FROM run_receipt WHERE migration_id = $1 AND NOT ${ABANDONED})`,
-  run_receipt: `SELECT check_name, run_id, state, verdict, plan_version, supersedes_run_id FROM run_receipt
+  run_receipt: `SELECT check_name, run_id, state, verdict, plan_version, supersedes_run_id, evidence, correction FROM run_receipt
         JOIN named_check n ON n.id = check_id WHERE migration_id = $1 AND NOT ${ABANDONED}`,
   run_chunk: `SELECT run_id, chunk, stored, tally FROM run_chunk WHERE migration_id = $1
         AND run_id IN (SELECT run_id FROM run_receipt WHERE migration_id = $1 AND NOT ${ABANDONED})`,

@@ -1,6 +1,10 @@
 import { onServer } from '#server/testing/on-server.ts';
 import type { Acknowledged } from './agents.ts';
 
+/** Run r counts: no other has taken its place, and nothing of it waits for a second person. */
+const STANDS = `NOT EXISTS (SELECT FROM run_receipt t WHERE t.migration_id = $1
+  AND (t.run_id = r.run_id AND t.evidence <> 'counts' OR t.supersedes_run_id = r.run_id AND t.correction = 'counts'))`;
+
 /** What must be true between tables at any moment, for each call is one transaction. Each gives rows that break it. */
 const rules: Readonly<Record<string, string>> = {
   'a receipt without its run': `SELECT r.run_id FROM run_receipt r LEFT JOIN run USING (migration_id, run_id, opened_at)
@@ -14,11 +18,9 @@ const rules: Readonly<Record<string, string>> = {
   'differences of no run': `SELECT DISTINCT d.run_id FROM difference d LEFT JOIN run_receipt r USING (migration_id, run_id)
      WHERE d.migration_id = $1 AND r.run_id IS NULL`,
   'a completed run that is on no day': `SELECT r.run_id FROM run r LEFT JOIN check_day d USING (migration_id, check_id, day)
-     WHERE r.migration_id = $1 AND r.state = 'completed' AND d.day IS NULL
-       AND NOT EXISTS (SELECT FROM run_receipt l WHERE l.migration_id = $1 AND l.supersedes_run_id = r.run_id)`,
+     WHERE r.migration_id = $1 AND r.state = 'completed' AND d.day IS NULL AND ${STANDS}`,
   'a completed run newer than the newest': `SELECT r.run_id FROM run r JOIN check_latest l USING (migration_id, check_id)
-     WHERE r.migration_id = $1 AND r.state = 'completed' AND r.as_of > l.as_of
-       AND NOT EXISTS (SELECT FROM run_receipt s WHERE s.migration_id = $1 AND s.supersedes_run_id = r.run_id)`,
+     WHERE r.migration_id = $1 AND r.state = 'completed' AND r.as_of > l.as_of AND ${STANDS}`,
   'a group of no run': `SELECT g.run_id FROM run_group g LEFT JOIN run_receipt r USING (migration_id, run_id)
      WHERE g.migration_id = $1 AND r.run_id IS NULL`,
   'an open discrepancy without a span': `SELECT d.id FROM discrepancy d WHERE d.migration_id = $1 AND d.status <> 'resolved'

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { waitingItemSchema } from '#core/approval/schema.ts';
 import { slugSchema } from '#core/schema-parts.ts';
+import { listWaitingLate } from '../late-evidence/waiting-late.ts';
+import { listWaitingMarks } from '../plan/waiting-marks.ts';
 import { query } from '../query.ts';
 
 /** Everything that waits for a second person, oldest first, and whether the reader may be that person. */
 export const listWaiting = query(
   { can: 'migration.read', input: z.strictObject({ slug: slugSchema.optional() }), output: z.array(waitingItemSchema) },
-  async () => [],
+  async (tx, ctx) => {
+    const items = [...(await listWaitingMarks(tx, ctx)), ...(await listWaitingLate(tx, ctx))];
+    return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  },
 );

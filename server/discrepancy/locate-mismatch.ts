@@ -4,7 +4,7 @@ import type { RunFigures } from '#core/evidence/figures.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';
-import { Prisma } from '#prisma/generated/client.ts';
+import { notReplaced, standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
 import { placeFindings } from './place-findings.ts';
 import { refoldTimelines } from './refold-timelines.ts';
@@ -55,7 +55,7 @@ export async function reconsiderMismatches(tx: RawTx, of: PlacedDataset, from: D
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
       AND c.kind IN ('record_count', 'checksum') AND r.state = 'completed' AND r.verdict = 'mismatch'
-      AND r.as_of >= ${from} AND r.as_of <= ${dueAt}::timestamptz AND ${standing}
+      AND r.as_of >= ${from} AND r.as_of <= ${dueAt}::timestamptz AND ${notReplaced}
       AND NOT EXISTS (SELECT FROM run_group g JOIN discrepancy d ON d.migration_id = g.migration_id AND d.id = g.discrepancy_id
                       WHERE g.migration_id = r.migration_id AND g.run_id = r.run_id AND g.role = 'sighting')`;
   const changed: string[] = [];
@@ -67,11 +67,6 @@ export async function reconsiderMismatches(tx: RawTx, of: PlacedDataset, from: D
   }
   return changed;
 }
-
-/** No corrected run has taken the place of `run r`. */
-const standing = Prisma.sql`NOT EXISTS (
-  SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id AND later.supersedes_run_id = r.run_id
-    AND later.check_id = r.check_id)`;
 
 /** A complete field-level run at the same watermark, or an earlier one that is still in time. */
 async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | null> {

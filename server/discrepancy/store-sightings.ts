@@ -69,10 +69,23 @@ export async function insertRunGroups(tx: RawTx, run: PlacedRun, groups: readonl
 }
 
 export async function insertProofs(tx: RawTx, run: PlacedRun, proofs: readonly Proof[]): Promise<void> {
+  const { runId, datasetId, asOf, window } = run;
+  await insertProofsOf(
+    tx,
+    run.migrationId,
+    proofs.map((proof) => ({ ...proof, runId, datasetId, asOf, window })),
+  );
+}
+
+type RunProof = Proof & Pick<PlacedRun, 'runId' | 'datasetId' | 'asOf' | 'window'>;
+
+/** Proofs of many runs, in one statement. */
+export async function insertProofsOf(tx: RawTx, migrationId: string, proofs: readonly RunProof[]): Promise<void> {
   if (proofs.length === 0) return;
+  const rows = proofs.map(({ window, ...proof }) => ({ ...proof, from: window?.from ?? null, to: window?.to ?? null }));
   await tx.$executeRaw`
     INSERT INTO run_proof (migration_id, run_id, dataset_id, class, fields, as_of, window_from, window_to)
-    SELECT ${run.migrationId}::uuid, ${run.runId}::uuid, ${run.datasetId}::uuid, p.class, p.fields, ${run.asOf},
-           ${run.window?.from ?? null}::timestamptz, ${run.window?.to ?? null}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(proofs)}::jsonb) AS p (class text, fields text[])`;
+    SELECT ${migrationId}::uuid, p."runId", p."datasetId", p.class, p.fields, p."asOf", p."from", p."to"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS p ("runId" uuid, "datasetId" uuid, class text, fields text[], "asOf" timestamptz, "from" timestamptz, "to" timestamptz)`;
 }

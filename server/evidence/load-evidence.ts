@@ -52,6 +52,7 @@ export async function loadEvidence(
       hours: hours.get(check.id) ?? [],
     })),
     spans: await loadSpans(tx, migrationId, since),
+    accepted: await loadAccepted(tx, migrationId, since),
     ...planFacts,
   };
 }
@@ -165,6 +166,15 @@ async function loadHours(tx: Tx, migrationId: string, now: Date): Promise<Map<st
     WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'performance' AND c.enabled
     GROUP BY h.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.hours]));
+}
+
+/** Oldest acceptance first: of two that changed a day the later one is told. */
+async function loadAccepted(tx: Tx, migrationId: string, since: Date): Promise<NonNullable<Evidence['accepted']>> {
+  return await tx.$queryRaw<NonNullable<Evidence['accepted']>>`
+    SELECT d ->> 'day' AS day, l.decided_by AS by, ARRAY(SELECT jsonb_array_elements_text(l.changes -> 'datasetIds')) AS "datasetIds"
+    FROM late_evidence l CROSS JOIN LATERAL jsonb_array_elements(l.changes -> 'days') d
+    WHERE l.migration_id = ${migrationId}::uuid AND l.state = 'accepted' AND l.decided_at >= ${since}
+    ORDER BY l.decided_at`;
 }
 
 type SpanRow = Omit<DiscrepancySpan, 'from' | 'to'> & { from: Date; to: Date | null };

@@ -1,6 +1,7 @@
 import { type CheckLedger, EMPTY_LEDGER, type LedgerDay, ledgerOf, withDay } from '#core/evidence/check-ledger.ts';
 import { addRunToDay, dayOfRuns, isNewer } from '#core/evidence/day.ts';
 import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
+import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
 
 /** The check a run belongs to, as far as its rollups need it. */
@@ -27,9 +28,11 @@ export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunF
   await storeLatest(tx, check, newest, ledger);
 }
 
-/** As if `gone` had never been: its day and the newest run, from all runs of the check that nothing supersedes. */
-export async function replaceEvidence(tx: RawTx, check: RolledCheck, gone: RunFigures): Promise<void> {
-  await storeDay(tx, check, gone.day, dayOfRuns(await listStanding(tx, check, gone.day), check.timeZone));
+/** Some days of a check and its newest run made anew, from all its runs that stand: where one was taken back, or counts from now on. */
+export async function replaceDays(tx: RawTx, check: RolledCheck, days: Iterable<string>): Promise<void> {
+  for (const day of days) {
+    await storeDay(tx, check, day, dayOfRuns(await listStanding(tx, check, day), check.timeZone));
+  }
   await storeLatest(
     tx,
     check,
@@ -50,8 +53,7 @@ async function listStanding(tx: RawTx, { migrationId, checkId }: RolledCheck, da
     SELECT r.figures FROM run r
     WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.day = ${day}::date
       AND r.state = 'completed'
-      AND NOT EXISTS (SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id
-                      AND later.supersedes_run_id = r.run_id AND later.check_id = r.check_id)`;
+      AND ${standing}`;
   return rows.map(({ figures }) => figures);
 }
 
@@ -60,8 +62,7 @@ async function findNewestStanding(tx: RawTx, { migrationId, checkId }: RolledChe
     SELECT r.figures FROM run r
     WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of IS NOT NULL
       AND r.state = 'completed'
-      AND NOT EXISTS (SELECT FROM run_receipt later WHERE later.migration_id = r.migration_id
-                      AND later.supersedes_run_id = r.run_id AND later.check_id = r.check_id)
+      AND ${standing}
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
   return row?.figures ?? null;
 }

@@ -5,16 +5,16 @@ import type { RawTx } from '../scope.ts';
 
 const MINUTE_MS = 60_000;
 
-type Minute = { checkId: string; at: string; point: MetricPoint };
+export type Minute = { checkId: string; at: string; point: MetricPoint };
 
-/** Stores minutes, each in the place of an earlier one, and merges the hours they lie in again. Gives how many there were. */
+/** Stores minutes, one point each, in the place of earlier ones, and merges the hours they lie in again. */
 export async function storeMinutes(
   tx: RawTx,
   migrationId: string,
-  points: readonly MetricPoint[],
+  minutes: readonly Minute[],
   receivedAt: Date,
-): Promise<number> {
-  const minutes = onePerMinute(points);
+): Promise<void> {
+  if (minutes.length === 0) return;
   // One push after the other, so that an hour is always merged from all minutes that are committed.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`metrics of ${migrationId}`}, 0))`;
   await tx.$executeRaw`
@@ -27,11 +27,10 @@ export async function storeMinutes(
     migrationId,
     minutes.filter(({ point }) => point.legacy || point.target),
   );
-  return minutes.length;
 }
 
 /** The last word of each minute within one push. */
-function onePerMinute(points: readonly MetricPoint[]): Minute[] {
+export function onePerMinute(points: readonly MetricPoint[]): Minute[] {
   const minutes = points.map((point) => {
     const at = isoOf(Math.floor(msOf(point.at) / MINUTE_MS) * MINUTE_MS);
     return { checkId: point.checkId, at, point: { ...point, at } };

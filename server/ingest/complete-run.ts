@@ -8,6 +8,7 @@ import type { RawTx } from '../scope.ts';
 import { tooLate } from './append-differences.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
+import { sender } from './late-run.ts';
 import { getPlannedCheck, wrongKind } from './planned-check.ts';
 import { answer, completeReceipt, lockReceipt, otherBody, type Receipt } from './receipt.ts';
 import { refuse } from './refuse-clear-values.ts';
@@ -62,8 +63,8 @@ export const completeRun = command(
     await lockDataset(tx, check.dataset.id);
     if (!(await completeReceipt(tx, migrationId, receipt))) throw alreadySuperseded();
     await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
-    const emit = await finishRun(tx, { migrationId, check, run, listed, figures });
-    return { result: answer(receipt, hash, false), emit };
+    const { emit, waitsFor } = await finishRun(tx, { migrationId, key: sender(ctx), check, run, listed, figures });
+    return { result: answer({ ...receipt, waitsFor }, hash, false), emit };
   },
 );
 

@@ -1,8 +1,11 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
-import { locates, proofsOfRun } from '#core/discrepancy/proofs-of-run.ts';
+import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { type Taken, takesBack, whyCorrected, whyLate } from '#core/evidence/late.ts';
 import type { Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
+import { dayOf } from '#core/time/day.ts';
+import type { AgentActor } from '../actor.ts';
 import { accountForMismatches, keepUnexplained } from '../discrepancy/locate-mismatch.ts';
 import { placeFindings } from '../discrepancy/place-findings.ts';
 import type { PlacedRun } from '../discrepancy/store-sightings.ts';
@@ -10,10 +13,21 @@ import { placeEvidence } from '../evidence/place-evidence.ts';
 import type { Change } from '../outbox/append-changes.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
 import type { RawTx } from '../scope.ts';
+import { letWait, type Sent } from './late-run.ts';
 import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
-import { isSuperseded, withdrawRun } from './supersede-run.ts';
+import { findSuccessor, findSuperseded, type Successor, withdrawRun } from './supersede-run.ts';
 
-type Finished = { migrationId: string; check: PlannedCheck; run: Run; listed: Tally; figures: RunFigures };
+type Finished = {
+  migrationId: string;
+  key: AgentActor;
+  check: PlannedCheck;
+  run: Run;
+  listed: Tally;
+  figures: RunFigures;
+};
+
+/** What open pages hear of, and why something of the run waits for a second person. */
+type Outcome = { emit: Omit<Change, 'migrationId'>[]; waitsFor: string | null };
 
 /** One run of a dataset after the other is placed. Taken before anything is read that placing depends on. */
 export async function lockDataset(tx: RawTx, datasetId: string): Promise<void> {
@@ -22,26 +36,84 @@ export async function lockDataset(tx: RawTx, datasetId: string): Promise<void> {
 
 /**
  * The one place where evidence becomes state: rollups of the check, and timelines of the dataset's discrepancies. Part of the
- * transaction that stores the run; the caller holds the dataset's lock.
+ * transaction that stores the run; the caller holds the dataset's lock. What would make a day better that was judged waits for a second
+ * person; what a run found wrong is placed at once, whatever else of it waits.
  */
-export async function finishRun(tx: RawTx, finished: Finished): Promise<Omit<Change, 'migrationId'>[]> {
+export async function finishRun(tx: RawTx, finished: Finished): Promise<Outcome> {
   const { migrationId, check, run } = finished;
-  if (run.failure) return [{ topic: 'run', ids: [run.runId] }];
-  const withdrawn = run.supersedesRunId ? await withdrawRun(tx, migrationId, check, run.supersedesRunId) : [];
-  const superseded = await isSuperseded(tx, migrationId, check.id, run.runId);
-  const placed = superseded ? [] : await placeRun(tx, finished);
-  const changed = [...new Set([...withdrawn, ...placed])];
-  return [
-    { topic: 'run', ids: [run.runId] },
-    { topic: 'verdict', ids: [] },
-    ...(changed.length > 0 ? [{ topic: 'discrepancy' as const, ids: changed }] : []),
-  ];
+  if (run.failure) return { emit: [{ topic: 'run', ids: [run.runId] }], waitsFor: null };
+  const late = lateReason(finished);
+  const corrected = await takePlace(tx, finished, late);
+  const successor = await findSuccessor(tx, migrationId, check.id, run.runId);
+  const replaced = successor !== null && (await isTakenBack(tx, finished, successor));
+  if (late !== null && !replaced)
+    await letWait(tx, sentOf(finished), { runId: run.runId, part: 'evidence', reason: late });
+  const placed = replaced ? [] : await placeRun(tx, finished, late !== null);
+  const changed = [...new Set([...corrected.changed, ...placed])];
+  const waitsFor = [corrected.waitsFor, replaced ? null : late].filter((reason) => reason !== null);
+  return {
+    emit: [
+      { topic: 'run', ids: [run.runId] },
+      { topic: 'verdict', ids: [] },
+      ...(changed.length > 0 ? [{ topic: 'discrepancy' as const, ids: changed }] : []),
+      ...(waitsFor.length > 0 ? [{ topic: 'plan' as const, ids: [] }] : []),
+    ],
+    waitsFor: waitsFor.length > 0 ? waitsFor.join('; ') : null,
+  };
 }
 
-async function placeRun(tx: RawTx, { migrationId, check, run, listed, figures }: Finished): Promise<string[]> {
-  await placeEvidence(tx, rolledCheck(migrationId, check), figures);
+function lateReason({ key, check, figures: { asOf, receivedAt } }: Finished): string | null {
+  const { timeZone, lateEvidenceHours } = check.migration;
+  return whyLate(asOf, receivedAt, { timeZone, lateEvidenceHours, keyMadeAt: key.madeAt.toISOString() });
+}
+
+function sentOf({ migrationId, key, check, figures }: Finished): Sent {
+  const at = new Date(figures.receivedAt);
+  return { migrationId, keyId: key.keyId, day: dayOf(at.getTime(), check.migration.timeZone), at };
+}
+
+type Corrected = { changed: string[]; waitsFor: string | null };
+
+/** Takes the effect of the run that this one supersedes, or waits to. */
+async function takePlace(tx: RawTx, finished: Finished, late: string | null): Promise<Corrected> {
+  const { migrationId, check, run, figures } = finished;
+  if (!run.supersedesRunId) return { changed: [], waitsFor: null };
+  const old = await findSuperseded(tx, migrationId, check.id, run.supersedesRunId);
+  if (!old) return { changed: [], waitsFor: null };
+  const { verdict, receivedAt } = figures;
+  const evidence: Taken = late === null ? 'counts' : 'waits';
+  if (takesBack(old, { verdict, receivedAt, evidence }, check.migration.timeZone) === 'counts') {
+    return { changed: await withdrawRun(tx, migrationId, check, old), waitsFor: null };
+  }
+  const reason = whyCorrected(old);
+  await letWait(tx, sentOf(finished), { runId: run.runId, part: 'correction', reason });
+  return { changed: [], waitsFor: reason };
+}
+
+/** Whether a run that arrived earlier takes the effect of this one. Where it may not by itself, it waits from now on. */
+async function isTakenBack(tx: RawTx, finished: Finished, successor: Successor): Promise<boolean> {
+  const { migrationId, check, figures } = finished;
+  const by = { ...successor, receivedAt: successor.receivedAt.toISOString() };
+  const taken = takesBack(figures, by, check.migration.timeZone);
+  if (taken === 'waits') {
+    const part = { runId: successor.runId, part: 'correction' as const, reason: whyCorrected(figures) };
+    const [sent] = await tx.$queryRaw<{ keyId: string }[]>`
+      SELECT key_id AS "keyId" FROM run r WHERE r.migration_id = ${migrationId}::uuid AND r.run_id = ${successor.runId}::uuid`;
+    await letWait(tx, { ...sentOf(finished), keyId: sent?.keyId ?? finished.key.keyId }, part);
+  } else if (taken === 'refused') {
+    await tx.$executeRaw`
+      UPDATE run_receipt SET correction = 'refused'
+      WHERE migration_id = ${migrationId}::uuid AND run_id = ${successor.runId}::uuid`;
+  }
+  return taken === 'counts';
+}
+
+/** `late`: only what it found wrong. */
+async function placeRun(tx: RawTx, finished: Finished, late: boolean): Promise<string[]> {
+  const { migrationId, check, run, listed, figures } = finished;
+  if (!late) await placeEvidence(tx, rolledCheck(migrationId, check), figures);
   if (run.kind === 'scenario') {
-    const believed = figures.clockDoubt ? { ...run, scenarios: run.scenarios.filter(isFailed) } : run;
+    const believed = late || figures.clockDoubt ? { ...run, scenarios: run.scenarios.filter(isFailed) } : run;
     await markScenarios(tx, {
       migrationId,
       run: believed,
@@ -56,11 +128,9 @@ async function placeRun(tx: RawTx, { migrationId, check, run, listed, figures }:
     window: run.window,
     comparedRows: run.coverage.compared,
   };
-  // A window explains nothing of what was counted outside of it.
-  const takesOver = run.kind === 'field_level' && run.window === null && locates(figures);
-  const accounted = takesOver ? await accountForMismatches(tx, placed, figures.dueAt) : [];
+  const accounted = !late && takesOver(figures) ? await accountForMismatches(tx, placed, figures.dueAt) : [];
   const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed), figures.clockDoubt);
-  return [...accounted, ...(await placeFindings(tx, placed, findings, proofsOfRun(run, figures)))];
+  return [...accounted, ...(await placeFindings(tx, placed, findings, late ? [] : proofsOfRun(run, figures)))];
 }
 
-const isFailed = ({ result }: { result: string }) => result === 'failed';
+export const isFailed = ({ result }: { result: string }) => result === 'failed';

@@ -9,11 +9,14 @@ import {
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import { AppError } from '#core/errors.ts';
+import { planSettingsSchema } from '#core/plan/parts/settings.ts';
 import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import type { PlacedDataset } from '../discrepancy/store-sightings.ts';
 import type { RolledCheck } from '../evidence/place-evidence.ts';
 import type { RawTx } from '../scope.ts';
+
+const DEFAULT_LATE_HOURS = planSettingsSchema.parse({}).lateEvidenceHours;
 
 const plannedCheckSchema = z.object({
   id: z.string(),
@@ -31,7 +34,12 @@ const plannedCheckSchema = z.object({
     mayBeEmpty: z.boolean(),
     lagMs: z.number(),
   }),
-  migration: z.object({ timeZone: z.string(), currency: z.string(), planVersion: z.number() }),
+  migration: z.object({
+    timeZone: z.string(),
+    currency: z.string(),
+    planVersion: z.number(),
+    lateEvidenceHours: z.number(),
+  }),
 });
 
 /** A check with all of the plan that its evidence is judged by. */
@@ -56,7 +64,8 @@ export async function getPlannedCheck(tx: RawTx, ctx: MigrationContext, checkId:
       'dataset', json_build_object(
         'id', d.id, 'name', d.name, 'keyColumns', d.key_columns, 'columns', d.columns, 'moneyColumn', d.money_column,
         'criticality', d.criticality, 'mayBeEmpty', d.may_be_empty, 'lagMs', d.lag_ms),
-      'migration', json_build_object('timeZone', m.time_zone, 'currency', m.currency, 'planVersion', m.plan_version)
+      'migration', json_build_object('timeZone', m.time_zone, 'currency', m.currency, 'planVersion', m.plan_version,
+                                    'lateEvidenceHours', coalesce((m.settings ->> 'lateEvidenceHours')::int, ${DEFAULT_LATE_HOURS}::int))
     ) AS plan
     FROM plan_check c
     JOIN dataset d ON d.migration_id = c.migration_id AND d.id = c.dataset_id

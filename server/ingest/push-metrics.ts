@@ -8,8 +8,9 @@ import { msOf } from '#core/time/instant.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
-import { storeMinutes } from '../evidence/store-minutes.ts';
+import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
 import type { RawTx } from '../scope.ts';
+import { holdLateMinutes } from './late-minutes.ts';
 import { refuse } from './refuse-clear-values.ts';
 import { witnessClock } from './witness-clock.ts';
 
@@ -19,7 +20,11 @@ export const pushMetrics = command(
     can: 'evidence.push',
     narrows: true,
     input: pushMetricsSchema,
-    output: z.strictObject({ stored: z.int() }),
+    output: z.strictObject({
+      stored: z.int(),
+      /** How many of these change no day that is over until a second person has accepted them. */
+      waiting: z.int(),
+    }),
     audit: { none: 'Evidence is kept whole itself.' },
     sqlOnly: true,
   },
@@ -27,8 +32,12 @@ export const pushMetrics = command(
     const kinds = await findKinds(tx, ctx, points);
     const clock = await witnessClock(tx, ctx);
     refuse(points.flatMap((point, i) => findPointProblems(point, kinds, clock, ctx.now()).map(within(`/points/${i}`))));
-    const stored = await storeMinutes(tx, ctx.migrationId, points, ctx.now());
-    return { result: { stored }, emit: [{ topic: 'verdict', ids: [] }] };
+    const { timely, waiting } = await holdLateMinutes(tx, ctx, onePerMinute(points));
+    await storeMinutes(tx, ctx.migrationId, timely, ctx.now());
+    return {
+      result: { stored: timely.length + waiting, waiting },
+      emit: [{ topic: 'verdict', ids: [] }, ...(waiting > 0 ? [{ topic: 'plan' as const, ids: [] }] : [])],
+    };
   },
 );
 

@@ -18,12 +18,14 @@ export type Receipt = {
   deadlineAt: Date | null;
   /** Set when completed: from then on the named run has no effect. */
   supersedesRunId: string | null;
+  /** Why something of it waits for a second person. */
+  waitsFor?: string | null;
 };
 
 const columns = Prisma.sql`
   run_id AS "runId", check_id AS "checkId", state, verdict, opened_at AS "openedAt", received_at AS "receivedAt",
   open_hash AS "openHash", payload_hash AS "payloadHash", plan_version AS "planVersion", deadline_at AS "deadlineAt",
-  supersedes_run_id AS "supersedesRunId"`;
+  supersedes_run_id AS "supersedesRunId", waits_for AS "waitsFor"`;
 
 export async function findReceipt(tx: RawTx, migrationId: string, runId: string): Promise<Receipt | null> {
   const [row] = await tx.$queryRaw<Receipt[]>`
@@ -76,6 +78,7 @@ export function answer(receipt: Receipt, hash: string, replayed: boolean): RunRe
     receivedAt: (receipt.receivedAt ?? receipt.openedAt).toISOString(),
     planVersion: receipt.planVersion,
     replayed,
+    waitsFor: receipt.waitsFor ?? null,
   };
 }
 

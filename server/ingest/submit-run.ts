@@ -7,6 +7,7 @@ import type { Tx } from '../scope.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
 import { insertDifferences } from './insert-differences.ts';
+import { sender } from './late-run.ts';
 import { getPlannedCheck, wrongKind } from './planned-check.ts';
 import { answer, findReceipt, insertReceipt, otherBody, type Receipt } from './receipt.ts';
 import { refuse } from './refuse-clear-values.ts';
@@ -65,6 +66,6 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   if (run.kind === 'field_level') {
     await insertDifferences(tx, { migrationId, runId: run.runId, openedAt: now, chunk: 0 }, run.differences);
   }
-  const emit = await finishRun(tx, { migrationId, check, run, listed, figures });
-  return { result: answer(receipt, hash, false), emit };
+  const { emit, waitsFor } = await finishRun(tx, { migrationId, key: sender(ctx), check, run, listed, figures });
+  return { result: answer({ ...receipt, waitsFor }, hash, false), emit };
 }

@@ -1,46 +1,68 @@
-import { locates } from '#core/discrepancy/proofs-of-run.ts';
+import { takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { AppError } from '#core/errors.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import type { Taken } from '#core/evidence/late.ts';
 import { reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
-import { replaceEvidence } from '../evidence/place-evidence.ts';
+import { replaceDays } from '../evidence/place-evidence.ts';
 import type { RawTx } from '../scope.ts';
 import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
 
-/** True if a corrected run has taken its place already: a run may arrive after the one that supersedes it. */
-export async function isSuperseded(tx: RawTx, migrationId: string, checkId: string, runId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ found: boolean }[]>`
-    SELECT EXISTS (SELECT FROM run_receipt WHERE migration_id = ${migrationId}::uuid
-                   AND supersedes_run_id = ${runId}::uuid AND check_id = ${checkId}::uuid) AS found`;
-  return row?.found ?? false;
-}
+/** The run that takes the place of another. */
+export type Successor = {
+  runId: string;
+  receivedAt: Date;
+  verdict: RunFigures['verdict'];
+  evidence: Taken;
+  correction: Taken;
+};
 
-/**
- * Takes back what a run did to rollups and discrepancies; the run itself stays readable. One that has not arrived yet, or not
- * completely, is remembered by the receipt of its successor. Gives the ids of discrepancies that changed.
- */
-export async function withdrawRun(
+/** A run may arrive after the one that supersedes it. One whose correction was refused takes no place. */
+export async function findSuccessor(
   tx: RawTx,
   migrationId: string,
-  check: PlannedCheck,
+  checkId: string,
   runId: string,
-): Promise<string[]> {
+): Promise<Successor | null> {
+  const [row] = await tx.$queryRaw<Successor[]>`
+    SELECT run_id AS "runId", received_at AS "receivedAt", verdict, evidence, correction FROM run_receipt
+    WHERE migration_id = ${migrationId}::uuid AND supersedes_run_id = ${runId}::uuid AND check_id = ${checkId}::uuid
+      AND correction <> 'refused'`;
+  return row ?? null;
+}
+
+/** The run that another one takes the place of; null where it has not arrived yet, or not completely: the receipt of its successor remembers. */
+export async function findSuperseded(
+  tx: RawTx,
+  migrationId: string,
+  checkId: string,
+  runId: string,
+): Promise<RunFigures | null> {
   const [old] = await tx.$queryRaw<{ checkId: string; state: string; figures: RunFigures | null }[]>`
     SELECT r.check_id AS "checkId", r.state, r.figures
     FROM run_receipt receipt
     JOIN run r ON r.migration_id = receipt.migration_id AND r.run_id = receipt.run_id AND r.opened_at = receipt.opened_at
     WHERE receipt.migration_id = ${migrationId}::uuid AND receipt.run_id = ${runId}::uuid`;
-  if (!old) return [];
-  if (old.checkId !== check.id) throw cannotSupersede('is a run of another check');
-  if (old.state !== 'completed' || old.figures === null) return [];
-  await replaceEvidence(tx, rolledCheck(migrationId, check), old.figures);
-  const changed = await withdrawFindings(tx, migrationId, runId);
-  if (old.figures.kind !== 'field_level' || old.figures.window !== null || !locates(old.figures)) return changed;
-  const { asOf, dueAt } = old.figures;
-  return [...changed, ...(await reconsiderMismatches(tx, placedDataset(migrationId, check), new Date(asOf), dueAt))];
+  if (!old) return null;
+  if (old.checkId !== checkId) throw cannotSupersede('is a run of another check');
+  return old.state === 'completed' ? old.figures : null;
 }
 
-async function withdrawFindings(tx: RawTx, migrationId: string, runId: string): Promise<string[]> {
+/** Takes back what a run did to rollups and discrepancies; the run itself stays readable. Gives the ids of discrepancies that changed. */
+export async function withdrawRun(
+  tx: RawTx,
+  migrationId: string,
+  check: PlannedCheck,
+  old: RunFigures,
+): Promise<string[]> {
+  await replaceDays(tx, rolledCheck(migrationId, check), [old.day]);
+  const changed = await withdrawFindings(tx, migrationId, old.runId);
+  if (!takesOver(old)) return changed;
+  const placed = placedDataset(migrationId, check);
+  return [...changed, ...(await reconsiderMismatches(tx, placed, new Date(old.asOf), old.dueAt))];
+}
+
+export async function withdrawFindings(tx: RawTx, migrationId: string, runId: string): Promise<string[]> {
   const seen = await tx.$queryRaw<{ id: string }[]>`
     DELETE FROM run_group
     WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid AND role = 'sighting'

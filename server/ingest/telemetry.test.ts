@@ -68,8 +68,8 @@ async function hours() {
 
 describe('telemetry', () => {
   it('adds minutes up to hours; a minute sent again takes the place of the earlier one', async () => {
-    expect(await push([minute(0, 10), minute(1, 5), minute(61, 7)])).toEqual({ stored: 3 });
-    expect(await push([minute(1, 6), minute(1, 8)])).toEqual({ stored: 1 });
+    expect(await push([minute(0, 10), minute(1, 5), minute(61, 7)])).toEqual({ stored: 3, waiting: 0 });
+    expect(await push([minute(1, 6), minute(1, 8)])).toEqual({ stored: 1, waiting: 0 });
     await Promise.all([minute(2, 1), minute(3, 1), minute(4, 1), minute(3, 1)].map((point) => push([point])));
     expect(await hours()).toEqual([
       ['2026-03-02T09:00:00.000Z', 21, 42],

@@ -26,6 +26,7 @@ type KeyRow = {
   behind: string;
   behind_id: string | null;
   behind_role: string | null;
+  created_at: Date;
 };
 
 /**
@@ -65,6 +66,7 @@ function actorOf(key: KeyRow): AgentActor {
     scopes,
     withheld,
     datasetIds: key.all_datasets ? null : key.dataset_ids,
+    madeAt: key.created_at,
   };
 }
 

@@ -6,6 +6,7 @@ import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import type { Tx } from '../scope.ts';
 import { loadMarksInForce } from './load-marks.ts';
+import { markMaker } from './waiting-marks.ts';
 
 /** The second person behind a mark that says better than a run did. It holds until a run fails the item again. */
 export const approveMark = command(
@@ -32,9 +33,7 @@ export const approveMark = command(
         recordedAt: true,
       },
     });
-    const { byId: userId, keyId, recordedAt: at } = mark;
-    const maker = { userId, keyId, at, permission: 'plan.mark' } as const;
-    const person = await secondPerson(tx, ctx, [maker], 'marked it');
+    const person = await secondPerson(tx, ctx, [markMaker(mark)], 'marked it');
     await tx.markApproval.create({
       data: {
         migrationId,

@@ -39,7 +39,8 @@ export const listMarks = query(
       SELECT m.id, m.part, m.name, m.member, m.status, m.note, m.evidence, m.due_on AS "dueOn", m.at, m.by,
              m.by_id AS "byId", m.run_id AS "runId",
              EXISTS (SELECT FROM run_receipt later
-                     WHERE later.migration_id = m.migration_id AND later.supersedes_run_id = m.run_id) AS superseded
+                     WHERE later.migration_id = m.migration_id AND later.supersedes_run_id = m.run_id
+                       AND later.correction = 'counts') AS superseded
       FROM plan_mark m
       WHERE m.migration_id = ${migrationId}::uuid AND m.part = ${part} AND m.name = ${name}
         ${member === undefined ? Prisma.empty : Prisma.sql`AND m.member = ${member}`}

@@ -37,5 +37,6 @@ const standing = (migrationId: string) => Prisma.sql`
   LEFT JOIN plan_item i ON i.migration_id = m.migration_id AND i.part = m.part AND i.name = m.name
   WHERE m.migration_id = ${migrationId}::uuid
     AND (m.run_id IS NULL OR NOT EXISTS (
-      SELECT FROM run_receipt later WHERE later.migration_id = m.migration_id AND later.supersedes_run_id = m.run_id))
+      SELECT FROM run_receipt later WHERE later.migration_id = m.migration_id AND later.supersedes_run_id = m.run_id
+        AND later.correction = 'counts'))
     AND (m.run_id IS NOT NULL OR m.at >= i.meant_since OR i.id IS NULL OR m.status IN ('failed', 'withdrawn', 'not_documented'))`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { runDetailSchema } from '#core/evidence/schema.ts';
+import { type RunDetail, runDetailSchema } from '#core/evidence/schema.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
@@ -48,9 +48,18 @@ export const getRun = query(
       previousRunId: await findPrevious(tx, ctx.migrationId, row),
       supersedes: row.supersedes,
       supersededBy: row.supersededBy,
+      late: await listLateParts(tx, ctx.migrationId, runId),
     };
   },
 );
+
+async function listLateParts(tx: Tx, migrationId: string, runId: string): Promise<RunDetail['late']> {
+  const rows = await tx.$queryRaw<(Omit<RunDetail['late'][number], 'at'> & { at: Date | null })[]>`
+    SELECT p.part, p.reason, l.state, l.decided_by AS by, l.decided_at AS at
+    FROM late_run p JOIN late_evidence l ON l.migration_id = p.migration_id AND l.id = p.late_id
+    WHERE p.migration_id = ${migrationId}::uuid AND p.run_id = ${runId}::uuid ORDER BY l.opened_at, p.part`;
+  return rows.map((row) => ({ ...row, at: row.at?.toISOString() ?? null }));
+}
 
 /** By way of its receipt, which knows the partition. */
 async function findRun(tx: Tx, migrationId: string, runId: string): Promise<DetailRow | null> {
@@ -62,7 +71,7 @@ async function findRun(tx: Tx, migrationId: string, runId: string): Promise<Deta
     JOIN run r ON r.migration_id = receipt.migration_id AND r.run_id = receipt.run_id AND r.opened_at = receipt.opened_at
     JOIN dataset d ON d.migration_id = r.migration_id AND d.id = r.dataset_id
     LEFT JOIN api_key k ON k.migration_id = r.migration_id AND k.id = r.key_id
-    LEFT JOIN run_receipt later ON later.migration_id = r.migration_id AND later.supersedes_run_id = r.run_id
+    LEFT JOIN run_receipt later ON later.migration_id = r.migration_id AND later.supersedes_run_id = r.run_id AND later.correction = 'counts'
     WHERE receipt.migration_id = ${migrationId}::uuid AND receipt.run_id = ${runId}::uuid`;
   return row ?? null;
 }

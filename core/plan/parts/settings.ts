@@ -18,6 +18,8 @@ export const planSettingsSchema = z.strictObject({
     .strictObject({ reason: textSchema.min(1), cutOverOn: dateSchema })
     .nullable()
     .default(null),
+  /** Evidence that comes longer after it was read changes no day that is over until a second person has accepted it. */
+  lateEvidenceHours: z.int().min(1).max(8_760).default(72),
   /** What every dataset gets that is declared for the first time without checks of its own. */
   checks: z.array(checkDefinitionSchema).max(10).default([]),
 });

@@ -1,7 +1,10 @@
 -- AlterTable
 ALTER TABLE "plan_item" ADD COLUMN     "meant_since" TIMESTAMPTZ(6);
+-- Row-level security holds for the owner too: seen is what is named.
+SELECT set_config('parallax.migrations', '*', true);
 -- What was said of a statement before it last changed may have been said of another one.
 UPDATE "plan_item" SET "meant_since" = CASE "part" WHEN 'attestations' THEN "changed_at" ELSE "created_at" END;
+SELECT set_config('parallax.migrations', '', true);
 ALTER TABLE "plan_item" ALTER COLUMN "meant_since" SET NOT NULL;
 
 -- AlterTable

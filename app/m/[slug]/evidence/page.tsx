@@ -10,7 +10,11 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const { slug } = await params;
   await load(async (queries) => {
     const { migration } = await queries.fetchQuery(trpc.migration.get.queryOptions({ slug }));
-    await queries.fetchQuery(trpc.evidence.overview.queryOptions({ migrationId: migration.id }));
+    const { id: migrationId } = migration;
+    await Promise.all([
+      queries.fetchQuery(trpc.evidence.overview.queryOptions({ migrationId })),
+      queries.fetchQuery(trpc.evidence.listLate.queryOptions({ migrationId })),
+    ]);
   });
   return (
     <Hydrate>

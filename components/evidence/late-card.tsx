@@ -1,0 +1,121 @@
+'use client';
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { LateEvidence } from '#core/evidence/late-changes.ts';
+import { formatCounted } from '#lib/format/count.ts';
+import { formatDay } from '#lib/format/instant.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { messageOf } from '#lib/trpc/error-code.ts';
+import { When } from '../time/when.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Input } from '../ui/control.tsx';
+import { notify } from '../ui/notify.ts';
+import { LateChangesList } from './late-changes-list.tsx';
+
+/** What keys sent about days that were judged before: it waits for a second person, or one has decided. */
+export function LateCard({ migrationId }: { migrationId: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.evidence.listLate.queryOptions({ migrationId }));
+  if (data.length === 0) return null;
+  const waiting = data.filter(({ state }) => state === 'waits').length;
+  return (
+    <Card
+      title="Late evidence"
+      note={waiting > 0 ? `${waiting} of ${data.length} waits for a second person` : undefined}
+    >
+      <ul className="grid gap-3 px-4 pt-1 pb-4">
+        {data.map((late) => (
+          <li key={late.id} className="grid gap-1 border-t pt-3 first:border-0 first:pt-0">
+            <p>
+              <span className="font-[550]">{amountText(late)}</span> of the key {late.keyName}, received on{' '}
+              {formatDay(late.day, 'long')}
+            </p>
+            <p className="text-ink-2">{late.reasons.join('; ')}</p>
+            {late.corrections.map(({ runId, about, before, after }) => (
+              <p key={runId} className="text-ink-3">
+                {about}: {before} → {after}
+              </p>
+            ))}
+            {late.state === 'waits' ? (
+              <Decide migrationId={migrationId} late={late} />
+            ) : (
+              <>
+                <p className="text-ink-3">
+                  {late.state} by {late.decidedBy ?? 'nobody known'}
+                  {late.independence && `, ${late.independence}`}
+                  {late.decidedAt && (
+                    <>
+                      , <When at={late.decidedAt} />
+                    </>
+                  )}
+                  {late.comment && `: ${late.comment}`}
+                </p>
+                {late.changes && <LateChangesList changes={late.changes} />}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function amountText({ results, minutes, from, to }: LateEvidence): string {
+  const parts = [
+    results > 0 ? formatCounted(results, 'result') : '',
+    minutes > 0 ? `${formatCounted(minutes, 'minute')} of telemetry` : '',
+  ];
+  const about = from && to ? ` about ${from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`}` : '';
+  return parts.filter(Boolean).join(' and ') + about;
+}
+
+function Decide({ migrationId, late: { id: lateId, refusal, seen } }: { migrationId: string; late: LateEvidence }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const options = {
+    onSuccess: () => queries.invalidateQueries(),
+    onError: (error: unknown) => notify('failed', messageOf(error)),
+  };
+  const preview = useMutation(trpc.evidence.previewLate.mutationOptions({ onError: options.onError }));
+  const accept = useMutation(trpc.evidence.acceptLate.mutationOptions(options));
+  const refuse = useMutation(trpc.evidence.refuseLate.mutationOptions(options));
+  if (refusal !== null) return <p className="text-ink-2">Waits for a second person. {refusal}</p>;
+  const busy = preview.isPending || accept.isPending || refuse.isPending;
+  return (
+    <div className="grid gap-2">
+      {preview.data && <LateChangesList changes={preview.data} />}
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" busy={busy} onClick={() => preview.mutate({ migrationId, lateId })}>
+          Show what it changes
+        </Button>
+        {preview.data && (
+          <Button
+            size="small"
+            busy={busy}
+            onClick={() => accept.mutate({ migrationId, lateId, seen: preview.data.seen, comment: reason })}
+          >
+            Accept all of it
+          </Button>
+        )}
+        <Input
+          aria-label="Reason"
+          placeholder="Reason"
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <Button
+          size="small"
+          look="quiet"
+          busy={busy}
+          disabled={reason.trim() === ''}
+          onClick={() => refuse.mutate({ migrationId, lateId, seen, reason })}
+        >
+          Refuse
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { isJudged, type LateRule, whyLate } from '#core/evidence/late.ts';
+import { planSettingsSchema } from '#core/plan/parts/settings.ts';
+import { dayOf } from '#core/time/day.ts';
+import { msOf } from '#core/time/instant.ts';
+import { canonicalJson } from '../canonical.ts';
+import type { MigrationContext } from '../context.ts';
+import type { Minute } from '../evidence/store-minutes.ts';
+import type { RawTx } from '../scope.ts';
+import { joinLate, sender } from './late-run.ts';
+
+/**
+ * Lets minutes wait that would change a day that is over: those that come late, and those that say something else than was said. A minute is
+ * a part of sums, so none is good or bad news by itself.
+ */
+export async function holdLateMinutes(
+  tx: RawTx,
+  ctx: MigrationContext,
+  minutes: readonly Minute[],
+): Promise<{ timely: Minute[]; waiting: number }> {
+  const { migrationId } = ctx;
+  const rule = await loadRule(tx, ctx);
+  const { timeZone } = rule;
+  const receivedAt = ctx.now().toISOString();
+  const today = dayOf(msOf(receivedAt), timeZone);
+  const past = minutes.filter(({ at }) => isJudged(dayOf(msOf(at), timeZone), receivedAt, timeZone));
+  if (past.length === 0) return { timely: [...minutes], waiting: 0 };
+  const said = await findSaid(tx, migrationId, past);
+  const late = past.flatMap((minute) => {
+    const known = said.get(keyOf(minute.checkId, minute.at));
+    const isSame = known !== undefined && canonicalJson(known) === canonicalJson(minute.point);
+    if (isSame) return [];
+    const reason =
+      known === undefined ? whyLate(minute.at, receivedAt, rule) : 'it replaces what was said of a day that was judged';
+    return reason === null ? [] : [{ ...minute, reason }];
+  });
+  if (late.length > 0) {
+    const lateId = await joinLate(tx, { migrationId, keyId: sender(ctx).keyId, day: today, at: ctx.now() });
+    await tx.$executeRaw`
+      INSERT INTO late_minute (migration_id, late_id, check_id, at, received_at, reason, point)
+      SELECT ${migrationId}::uuid, ${lateId}::uuid, m."checkId", m.at, ${ctx.now()}, m.reason, m.point
+      FROM jsonb_to_recordset(${JSON.stringify(late)}::jsonb) AS m ("checkId" uuid, at timestamptz, reason text, point jsonb)
+      ON CONFLICT (migration_id, late_id, check_id, at) DO UPDATE SET
+        received_at = excluded.received_at, reason = excluded.reason, point = excluded.point`;
+  }
+  const waits = new Set(late.map(({ checkId, at }) => keyOf(checkId, at)));
+  return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), waiting: late.length };
+}
+
+const keyOf = (checkId: string, at: string) => `${checkId} ${at}`;
+
+async function loadRule(tx: RawTx, ctx: MigrationContext): Promise<LateRule> {
+  const [row] = await tx.$queryRaw<{ timeZone: string; hours: number | null }[]>`
+    SELECT time_zone AS "timeZone", (settings ->> 'lateEvidenceHours')::int AS hours FROM migration
+    WHERE id = ${ctx.migrationId}::uuid`;
+  if (!row) throw new Error('The migration of a key is not there.');
+  return {
+    timeZone: row.timeZone,
+    lateEvidenceHours: row.hours ?? planSettingsSchema.parse({}).lateEvidenceHours,
+    keyMadeAt: sender(ctx).madeAt.toISOString(),
+  };
+}
+
+async function findSaid(tx: RawTx, migrationId: string, minutes: readonly Minute[]): Promise<Map<string, unknown>> {
+  const rows = await tx.$queryRaw<{ checkId: string; at: Date; point: unknown }[]>`
+    SELECT m.check_id AS "checkId", m.at, m.point
+    FROM jsonb_to_recordset(${JSON.stringify(minutes)}::jsonb) AS t ("checkId" uuid, at timestamptz)
+    JOIN metric_minute m ON m.migration_id = ${migrationId}::uuid AND m.check_id = t."checkId" AND m.at = t.at`;
+  return new Map(rows.map(({ checkId, at, point }) => [keyOf(checkId, at.toISOString()), point]));
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { type LateChanges, lateChangesSchema } from '#core/evidence/late-changes.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { applyLate, countParts, lockLate } from './decide-late.ts';
+
+/** What accepting late evidence would change of the past: it is done for real, and undone. `seen` is what accepting it asks for. */
+export const previewLate = command(
+  {
+    can: 'approve',
+    input: z.strictObject({ migrationId: uuidSchema, lateId: uuidSchema }),
+    output: z.strictObject({ ...lateChangesSchema.shape, seen: z.int() }),
+    audit: { none: 'Nothing is changed.' },
+  },
+  async (tx, ctx, { lateId }) => {
+    await tx.$executeRaw`SAVEPOINT tried`;
+    const late = await lockLate(tx, ctx, lateId, null);
+    const seen = await countParts(tx, ctx.migrationId, lateId);
+    const changes: LateChanges = await applyLate(tx, ctx, late);
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT tried`;
+    return { result: { ...changes, seen } };
+  },
+);

@@ -1,0 +1,56 @@
+import type { WaitingItem } from '#core/approval/schema.ts';
+import type { Mark } from '#core/plan/mark.ts';
+import { loadSecondPerson, type Maker } from '../approval/second-person.ts';
+import type { MigrationContext } from '../context.ts';
+import type { Tx } from '../scope.ts';
+import { loadMarksInForce } from './load-marks.ts';
+
+/** Who stands behind a mark, as a person or by a key. */
+export const markMaker = (mark: { byId: string | null; keyId: string | null; recordedAt: Date }): Maker => ({
+  userId: mark.byId,
+  keyId: mark.keyId,
+  at: mark.recordedAt,
+  permission: 'plan.mark',
+});
+
+/** Marks that say better than a run did, among all that waits for a second person. */
+export async function listWaitingMarks(tx: Tx, ctx: MigrationContext): Promise<WaitingItem[]> {
+  const { migrationId } = ctx;
+  const waiting = (await loadMarksInForce(tx, migrationId)).filter((mark) => mark.waiting !== undefined);
+  if (waiting.length === 0) return [];
+  const ids = waiting.flatMap((mark) => mark.waiting?.id ?? []);
+  const makers = await tx.planMark.findMany({
+    where: { migrationId, id: { in: ids } },
+    select: { id: true, byId: true, keyId: true, recordedAt: true },
+  });
+  const makerOf = new Map(makers.map((mark) => [mark.id, markMaker(mark)]));
+  const judge = await loadSecondPerson(tx, ctx);
+  return waiting.flatMap((mark) => {
+    const said = mark.waiting;
+    const maker = said && makerOf.get(said.id);
+    if (!said || !maker) return [];
+    const judged = judge([maker], 'marked it');
+    const refusal = !ctx.may('approve') ? 'Your role approves nothing.' : judged.ok ? null : judged.refusal;
+    const { id, by, at, status } = said;
+    return [
+      {
+        kind: 'mark',
+        id,
+        title: titleOf(mark),
+        by,
+        at,
+        reason: whyOf(mark),
+        before: mark.status,
+        after: status,
+        refusal,
+      },
+    ];
+  });
+}
+
+const titleOf = ({ part, name, member }: Mark) => [part, name, member].filter(Boolean).join(': ');
+
+const whyOf = ({ against, status, by, at }: Mark): string => {
+  const run = against ?? { status, by, at };
+  return `a run of ${run.by} said ${run.status} at ${run.at.slice(0, 16)}Z`;
+};
