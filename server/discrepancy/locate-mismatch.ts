@@ -36,9 +36,10 @@ export async function accountForMismatches(tx: RawTx, run: PlacedRun, dueAt: str
     WHERE d.migration_id = ${run.migrationId}::uuid AND d.dataset_id = ${run.datasetId}::uuid AND d.class = 'unlocated'
       AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
       AND g.as_of >= ${run.asOf} AND g.as_of <= ${dueAt}::timestamptz
-      AND NOT EXISTS (SELECT FROM run_receipt t
-                      JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
-                      WHERE t.migration_id = g.migration_id AND t.run_id = g.run_id AND r.figures ->> 'clockDoubt' IS NOT NULL)
+      -- One look-up a row: an anti-join is planned over all runs there are.
+      AND (SELECT r.figures ->> 'clockDoubt' FROM run_receipt t
+           JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
+           WHERE t.migration_id = g.migration_id AND t.run_id = g.run_id) IS NULL
     RETURNING d.id`;
   const ids = [...new Set(rows.map(({ id }) => id))];
   await refoldTimelines(tx, run.migrationId, ids);
