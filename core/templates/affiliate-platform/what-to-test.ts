@@ -108,12 +108,7 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       team: 'BI',
       description: 'Revenue, cost per acquisition, cohorts',
     },
-    {
-      name: 'Creatives and landing pages',
-      kind: 'workflow',
-      team: 'Affiliate',
-      description: 'Where they are hosted, which links they carry',
-    },
+    { name: 'Creatives and landing pages', kind: 'workflow', team: 'Affiliate', description: 'Their hosts and links' },
   ],
   scenarios: [
     {
