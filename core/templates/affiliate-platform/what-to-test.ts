@@ -160,8 +160,7 @@ export const whatToTest: Pick<Template, 'inventory' | 'scenarios' | 'cohorts' | 
       name: 'Old link still works',
       domain: 'Tracking',
       team: 'Product/Implementation',
-      description:
-        'Links that partners printed years ago lead to the right page and the right partner, parameters kept.',
+      description: 'Links that were printed years ago lead to the right page and partner, parameters kept.',
     },
     {
       name: 'Top partner links still attribute correctly',
