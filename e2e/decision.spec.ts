@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { signIn } from '#scripts/demo/person.ts';
+import { expect, signInByCookie, test } from './fixtures.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './pages/accessible.ts';
 import { recordCount } from './runs.ts';
 import type { Site, TestMigration } from './site.ts';
@@ -112,4 +113,45 @@ test('a go with conditions makes tasks, and one is shown to be done', async ({ a
   await bi.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect(conditions).toContainText('Protocol of 12 January');
   await expect(lead.getByText('Phase 2 of 3: Ramp')).toBeVisible();
+});
+
+test('an account that the lead invited is no second person, until a third person vouches for it', async ({
+  as,
+  browser,
+  contextOptions,
+  site,
+  migration,
+}) => {
+  await declarePhases(site, migration);
+  const account = await site.member(migration.id, 'lead');
+  const lead = await signIn(site.address, account.email, account.password);
+  if (!lead) throw new Error('The lead cannot sign in.');
+  const puppet = await site.invitedBy(lead, migration.id, 'finance');
+  const { id: decisionId } = await lead.decision.freeze.mutate({ migrationId: migration.id });
+  const proposal = { outcome: 'go', reason: 'The contract of the old system ends.' } as const;
+  await lead.decision.propose.mutate({ migrationId: migration.id, decisionId, ...proposal });
+
+  const context = await browser.newContext(contextOptions);
+  await signInByCookie(context, puppet);
+  const page = await context.newPage();
+  await page.goto(`/m/${migration.slug}`);
+  await meeting(page).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Be the second person' }).click();
+  await expect(page.getByText(/invited Finance .*: one person could be both\./)).toBeVisible();
+  await expect(meeting(page)).not.toContainText('stands behind it too');
+
+  // The page of people says where the account comes from; somebody whom neither invited knows the person.
+  const auditor = await as('auditor');
+  await auditor.goto(`/m/${migration.slug}/people`);
+  await expect(auditor.getByText(`${account.name} invited ${puppet.name} on`)).toBeVisible();
+  await expectAccessible(auditor);
+  await auditor.getByRole('button', { name: `Vouch for ${puppet.name}` }).click();
+  await auditor.getByRole('dialog').getByLabel('How you know').fill('We share an office.');
+  await auditor.getByRole('dialog').getByRole('button', { name: 'Vouch' }).click();
+  await expect(auditor.getByText(`vouched for ${puppet.name} on`)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Be the second person' }).click();
+  await expect(meeting(page)).toContainText('stands behind it too');
+  await expect(meeting(page)).toContainText('We share an office.');
+  await context.close();
 });
