@@ -1,5 +1,6 @@
 import { createContext } from '#server/context.ts';
-import { at, makeDatasets, makeKey, makeMigration } from '#server/testing/factory.ts';
+import { as } from '#server/testing/call.ts';
+import { at, makeDatasets, makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
 import type { Fault } from '#server/testing/fault.ts';
 import { type Random, randomOf } from '#server/testing/random.ts';
 import { callWithin } from './call-within.ts';
@@ -10,11 +11,14 @@ import { type Saying, type Workload, workloadOf } from './workload.ts';
 const FROM = new Date('2026-03-02T00:00:00Z');
 /** Everything arrives within a day after the last of the four days. */
 const DAY_MS = 86_400_000;
+/** Hours after which nothing here comes. */
+const NEVER_LATE = 8_760;
 const AFTER = FROM.getTime() + 5 * DAY_MS;
 
 /** Fault 7: a seed is some days of everything that can be said, said in another order and more than once. */
 export const outOfOrder: Fault = {
-  about: 'Results arrive out of order, a day late and repeated: the final state is that of one push in order',
+  about:
+    'Results arrive out of order, late and repeated: the final state is that of one push in order, before and after late ones are accepted',
   full: 10_000,
   few: 8,
   run: async ({ seed, count, say }) => {
@@ -27,7 +31,15 @@ export const outOfOrder: Fault = {
       const inOrder = await push(workload, workload.sayings);
       const other = disorder(random, workload.sayings);
       moved += other.filter((saying, place) => saying !== workload.sayings[place]).length;
-      const found = compareEvidence(inOrder, await push(workload, other));
+      const disordered = await push(workload, other);
+      const found = [
+        ...compareEvidence(inOrder.waiting, disordered.waiting),
+        ...compareEvidence(inOrder.accepted, disordered.accepted).map((difference) => `accepted: ${difference}`),
+        // As if it had come in time.
+        ...compareEvidence((await push(workload, other, NEVER_LATE)).accepted, disordered.accepted).map(
+          (difference) => `accepted at once: ${difference}`,
+        ),
+      ];
       violations.push(...found.map((difference) => `seed ${own}: ${difference}`));
       if (i % 100 === 99) say?.(`${i + 1} of ${count} orders`);
     }
@@ -40,11 +52,25 @@ function disorder(random: Random, sayings: readonly Saying[]): Saying[] {
   return random.shuffle([...sayings, ...sayings.filter(() => random.int(3) === 0)]);
 }
 
-async function push({ plan }: Workload, sayings: readonly Saying[]) {
+async function push({ plan }: Workload, sayings: readonly Saying[], lateEvidenceHours = 73) {
   const migration = await makeMigration({ timeZone: 'UTC', now: at(FROM) });
   const key = await makeKey(migration, { now: at(FROM) });
   const { checkIds } = await makeDatasets(migration, plan, at(FROM));
+  const lead = as(migration.lead, at(FROM));
+  const { document } = await lead.plan.get({ slug: migration.slug });
+  const settings = { ...document.settings, lateEvidenceHours };
+  await lead.plan.replace({ migrationId: migration.id, document: { ...document, settings } });
   const ctx = createContext({ actor: key.actor, now: at(new Date(AFTER)) });
   for (const saying of sayings) for (const call of callsOf(saying, checkIds)) await callWithin(ctx, call);
-  return await dumpEvidence(migration.id);
+  const waiting = await dumpEvidence(migration.id);
+  await acceptLate(migration.id);
+  return { waiting, accepted: await dumpEvidence(migration.id) };
+}
+
+/** A second person takes what came later than three days after it was read, and what corrects a day that is over. */
+async function acceptLate(migrationId: string): Promise<void> {
+  const sponsor = as(await makeMember(migrationId, 'stakeholder'), at(new Date(AFTER)));
+  for (const { id: lateId, seen } of await sponsor.evidence.listLate({ migrationId })) {
+    await sponsor.evidence.acceptLate({ migrationId, lateId, seen });
+  }
 }

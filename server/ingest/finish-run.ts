@@ -43,14 +43,14 @@ export async function finishRun(tx: RawTx, finished: Finished): Promise<Outcome>
   const { migrationId, check, run } = finished;
   if (run.failure) return { emit: [{ topic: 'run', ids: [run.runId] }], waitsFor: null };
   const late = lateReason(finished);
+  // Before anything is made anew from the runs that stand.
+  if (late !== null) await letWait(tx, sentOf(finished), { runId: run.runId, part: 'evidence', reason: late });
   const corrected = await takePlace(tx, finished, late);
   const successor = await findSuccessor(tx, migrationId, check.id, run.runId);
   const replaced = successor !== null && (await isTakenBack(tx, finished, successor));
-  if (late !== null && !replaced)
-    await letWait(tx, sentOf(finished), { runId: run.runId, part: 'evidence', reason: late });
   const placed = replaced ? [] : await placeRun(tx, finished, late !== null);
   const changed = [...new Set([...corrected.changed, ...placed])];
-  const waitsFor = [corrected.waitsFor, replaced ? null : late].filter((reason) => reason !== null);
+  const waitsFor = [late, corrected.waitsFor].filter((reason) => reason !== null);
   return {
     emit: [
       { topic: 'run', ids: [run.runId] },
