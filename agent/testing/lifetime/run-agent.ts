@@ -34,3 +34,11 @@ export async function runAgent(file: string, flags: readonly string[]): Promise<
   clearTimeout(never);
   return { code, said, lingeredMs: code === null ? null : Math.max(0, endedMs - lastMs) };
 }
+
+/** How long a program that does nothing takes just now: what a busy machine adds to everything. */
+export async function bareNodeMs(): Promise<number> {
+  const startedMs = Date.now();
+  const child = spawn(process.execPath, ['-e', ''], { stdio: 'ignore' });
+  await new Promise((resolve) => child.on('exit', resolve));
+  return Date.now() - startedMs;
+}

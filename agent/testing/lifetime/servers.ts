@@ -8,6 +8,10 @@ export type WatchedServer = {
   port: number;
   /** The address over another port, perhaps with another password or database. */
   url(port: number, more?: { user?: string; password?: string; database?: string; query?: string }): string;
+  /** As whom the agent reads. */
+  user: string;
+  /** As the owner of the database. */
+  exec(sql: string): Promise<void>;
   /** Sessions of the agent. */
   sessions(): Promise<number>;
   /** Ends all of them. */
@@ -45,6 +49,8 @@ export async function watchPostgresql(adminUrl: string, password: string): Promi
     port,
     url: (over, more = {}) =>
       `postgresql://${more.user ?? user}:${encodeURIComponent(more.password ?? password)}@127.0.0.1:${over}/${more.database ?? at.pathname.slice(1)}${more.query ?? ''}`,
+    user,
+    exec: async (sql) => void (await client.query(sql)),
     sessions: async () => (await client.query(`select 1 ${own}`)).rows.length,
     kill: async () => void (await client.query(`select pg_terminate_backend(pid) ${own}`)),
     close: async () => {
@@ -74,6 +80,8 @@ export async function watchMariadb(port: number, database: string, password: str
     port,
     url: (over, more = {}) =>
       `mysql://${more.user ?? user}:${encodeURIComponent(more.password ?? password)}@127.0.0.1:${over}/${more.database ?? database}`,
+    user,
+    exec: async (sql) => void (await ask(sql)),
     sessions: async () => (await ids()).length,
     kill: async () => {
       for (const id of await ids()) await ask(`kill ${id}`).catch(() => {});
