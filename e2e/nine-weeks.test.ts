@@ -37,7 +37,7 @@ const TABLE = `
 19 clean          12 no_go          streak loads
 20 clean          13 no_go          streak loads
 21 clean          14 no_go          loads
-22 clean (broken)  0 no_go          rows critical streak loads
+22 clean (broken)  0 no_go          fields rows coverage critical streak loads
 23 clean          16 no_go          loads
 24 clean          17 go
 25 clean          18 go

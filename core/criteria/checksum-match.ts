@@ -1,11 +1,12 @@
 import type { Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
-import { counted, countText, listed } from '../format/count.ts';
+import { counted, countText } from '../format/count.ts';
 import { meets } from './compare.ts';
 import { judgeEachDataset } from './each-dataset.ts';
 import { unknownFinding } from './finding.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { shortfallOf } from './shortfall-of.ts';
 
 /** Segments whose checksums match / segments compared, of the worst dataset. */
 export function evaluateChecksumMatch(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
@@ -13,7 +14,7 @@ export function evaluateChecksumMatch(definition: CriterionDefinition, evidence:
   return judgeEachDataset(
     { definition, evidence, now, words },
     { kind: 'checksum', of: 'every' },
-    (dataset, _, run) => {
+    (dataset, check, run) => {
       const { segments } = run;
       if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
       if (!segments || segments.compared === 0 || run.compared === 0) {
@@ -22,9 +23,9 @@ export function evaluateChecksumMatch(definition: CriterionDefinition, evidence:
       const part = new Exact(Math.max(0, segments.compared - segments.differing));
       const value = part.div(segments.compared);
       const isMet = meets(value, definition.comparator, words.threshold);
-      if (isMet && segments.neverCompared && segments.neverCompared.length > 0) {
-        return unknownFinding(dataset, 'no_evidence', `never compared: ${listed(segments.neverCompared)}`);
-      }
+      const left = shortfallOf(check, run);
+      if (isMet && left !== null) return unknownFinding(dataset, left.reason, left.text);
+      if (isMet && run.size?.untied) return unknownFinding(dataset, 'inconclusive', run.size.untied);
       if (isMet && run.skippedChunks > 0) {
         return unknownFinding(dataset, 'inconclusive', `${counted(run.skippedChunks, 'segment')} skipped`);
       }
@@ -36,7 +37,7 @@ export function evaluateChecksumMatch(definition: CriterionDefinition, evidence:
         reason: null,
         value,
         bound: null,
-        pool: { part, whole: segments.compared },
+        pool: { part, whole: new Exact(segments.compared) },
         basis: [run],
         detail:
           segments.differing === 0

@@ -139,8 +139,8 @@ function distance(a: Finding, b: Finding, failing: 'down' | 'up'): number {
 
 function pooled(findings: readonly Finding[]): Decimal | null {
   const pools = findings.flatMap(({ pool }) => pool ?? []);
-  const whole = pools.reduce((sum, pool) => sum + pool.whole, 0);
-  return whole === 0 ? null : pools.reduce((sum, pool) => sum.plus(pool.part), new Exact(0)).div(whole);
+  const sum = (pick: 'part' | 'whole') => pools.reduce<Decimal>((all, pool) => all.plus(pool[pick]), new Exact(0));
+  return sum('whole').isZero() ? null : sum('part').div(sum('whole'));
 }
 
 function methodOf(basis: Finding['basis']): CriterionResult['evidence']['method'] {

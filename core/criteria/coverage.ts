@@ -1,15 +1,18 @@
 import type { CheckKind } from '../check/schema.ts';
 import { anyDayOf } from '../evidence/day-ranges.ts';
+import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { dueOfCheck } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
+import { sampledText } from '../run/find-shortfalls.ts';
 import { addDays, dayOf, startOfDayMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
 import { type Finding, kindText, unknownFinding } from './finding.ts';
+import { poolDraws } from './pool-draws.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
@@ -48,7 +51,7 @@ export function evaluateCoverage(definition: CriterionDefinition, evidence: Evid
       reason: null,
       value,
       bound: null,
-      pool: { part, whole: cells.length },
+      pool: { part, whole: new Exact(cells.length) },
       basis: checks.flatMap(({ latest }) => latest ?? []),
       detail: detail.filter(Boolean).join('; '),
       gap: `${counted(gaps.length, 'gap')} in ${countText(cells.length)} cells`,
@@ -68,14 +71,37 @@ function cellsOf(
   const fields = byKind.get('field_level');
   const never = fields?.latest?.fields?.neverCompared ?? [];
   return [
-    ...kinds.map((kind) => ({ name: `${kindText(kind)} check`, covered: isFresh(byKind.get(kind), now) })),
+    ...kinds.map((kind) => cellOfCheck(kind, byKind.get(kind), now)),
     {
       name: never.length > 0 ? `columns ${listed(never)}` : 'columns',
-      covered: isFresh(fields, now) && never.length === 0,
+      covered: isFresh(fields, now) && never.length === 0 && fields?.latest?.shortfalls?.length === 0,
     },
     ...cycles.map(({ name, to }) => ({ name, covered: wasCompared(fields, to, evidence) })),
   ];
 }
+
+function cellOfCheck(kind: CheckKind, check: CheckRollup | undefined, now: Date): Cell {
+  const name = `${kindText(kind)} check`;
+  const less = check?.latest ? lessThanAsked(check, check.latest) : null;
+  return { name: less === null ? name : `${name} (${less})`, covered: isFresh(check, now) && less === null };
+}
+
+/** In what the newest run looked at less than the plan asks; null where in nothing. Columns are a cell of their own. */
+function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
+  const { sampleRows } = check;
+  const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
+  if (sampled !== null) return sampled;
+  if (!comparesRows.has(run.kind)) return null;
+  if (run.window !== null) return 'only a window was compared';
+  if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
+  if (run.size?.untied) return run.size.untied;
+  if (run.method === 'full' || sampleRows === null) return null;
+  const drawn = poolDraws(check, run.day).rows.rows;
+  const asked = Math.min(sampleRows, run.population ?? Number.POSITIVE_INFINITY);
+  return drawn < asked ? `${countText(drawn)} of ${counted(asked, 'row')} sampled` : null;
+}
+
+const comparesRows: ReadonlySet<CheckKind> = new Set(['record_count', 'checksum', 'field_level', 'noise_floor']);
 
 /** Something was compared, and it still speaks for the present. */
 function isFresh(check: CheckRollup | undefined, now: Date): boolean {

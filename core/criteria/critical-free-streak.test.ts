@@ -155,7 +155,7 @@ test('telemetry that is silent says nothing about discrepancies', () => {
 test('doubt is a gap only where a critical discrepancy could hide in it', () => {
   const doubtful = (criticality: 'critical' | 'high', kind: 'field_level' | 'checksum') => {
     const skipped = { coverage: { method: 'full' as const, population: 200, compared: 100, skippedChunks: 1 } };
-    const rows = kind === 'field_level' ? { suspectedLegacy: 1 } : {};
+    const rows = kind === 'field_level' ? { identical: 99, suspectedLegacy: 1 } : {};
     const partial = (run: Run) => fieldRun(run.asOf.target.time, rows, kind === 'field_level' ? {} : skipped, 9);
     const runs = clean(5).map((run, i) => (i === 2 || i === 3 ? partial(run) : run));
     const checks: GivenCheck[] = [

@@ -46,7 +46,7 @@ function complementOf(finding: Finding, threshold: Decimal): Finding {
     ...finding,
     value: rest,
     bound: upper,
-    pool: pool && { part: new Exact(pool.whole).minus(pool.part), whole: pool.whole },
+    pool: pool && { part: pool.whole.minus(pool.part), whole: pool.whole },
     detail: rest && upper ? `${shown(rest)} in a sample, 95 % bound ${shown(upper)}` : finding.detail,
   };
 }

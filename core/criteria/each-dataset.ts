@@ -1,6 +1,8 @@
 import type { CheckKind } from '../check/schema.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { dateText } from '../format/date.ts';
+import { freshnessOf } from '../freshness/freshness.ts';
 import { conclude, type MetricWords } from './conclude.ts';
 import { checksOf, type Finding, freshRun, kindText, ofWholeDataset, unknownFinding } from './finding.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
@@ -30,7 +32,28 @@ export function judgeEachDataset(
       : (of === 'every' ? inScope : declared).map((dataset) => {
           const found = freshRun(dataset, checks.get(dataset.id), kind, now);
           if (!found.ok) return found.finding;
-          return ofWholeDataset(judge(dataset, found.check, found.run), found.run);
+          const judgeRun = (run: RunFigures) => ofWholeDataset(judge(dataset, found.check, run), run);
+          return answered(judgeRun(found.run), found.check, now, judgeRun);
         });
   return conclude(definition, findings, words);
+}
+
+/**
+ * A full scan that failed stands until one that looks at no less answers it: a sample, a window or a scan that leaves something out may miss
+ * what it found. Once it is overdue its figure says nothing any more, but what came after it still does not answer it.
+ */
+function answered(newest: Finding, { standing }: CheckRollup, now: Date, judge: (run: RunFigures) => Finding): Finding {
+  if (!standing || newest.outcome === 'not_met') return newest;
+  const before = judge(standing);
+  if (before.outcome !== 'not_met') return newest;
+  const day = dateText(standing.day);
+  const gap = 'needs a full scan that answers it';
+  if (freshnessOf(standing, now.getTime()) === 'stale') {
+    return {
+      ...unknownFinding(before.dataset, 'stale', `the full scan of ${day} failed, and no full scan answers it`),
+      gap,
+    };
+  }
+  const detail = [before.detail, `full scan of ${day}, which no full scan answers`].filter(Boolean).join('; ');
+  return { ...before, detail };
 }

@@ -1,3 +1,4 @@
+import { newerStanding } from '../evidence/day.ts';
 import type { DayRanges } from '../evidence/day-ranges.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import type { Mark } from '../plan/mark.ts';
@@ -39,11 +40,17 @@ function newestByDay(check: CheckRollup): (day: string, at: Date) => CheckRollup
   const days = check.days.toSorted((a, b) => (a.day < b.day ? -1 : 1));
   let next = 0;
   let latest: CheckRollup['latest'] = null;
+  let standing: CheckRollup['latest'] = null;
   return (day, at) => {
-    for (let one = days[next]; one && one.day <= day; next += 1, one = days[next]) latest = one.figures.newest;
+    for (let one = days[next]; one && one.day <= day; next += 1, one = days[next]) {
+      const { newest } = one.figures;
+      latest = newest;
+      for (const run of [one.figures.standing, newest]) if (run) standing = newerStanding(standing, run);
+    }
     return {
       ...check,
       latest,
+      standing: standing?.runId === latest?.runId ? null : standing,
       days: days.slice(0, next),
       ledger: { ...check.ledger, proven: upTo(check.ledger.proven, day) },
       hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()),

@@ -21,10 +21,13 @@ function evaluate(
 ) {
   const evidence = buildEvidence({
     datasets: [{ name: 'payouts', mayBeEmpty }],
-    checks: [{ dataset: 'payouts', kind: 'field_level', runs, ...more }],
+    checks: [{ dataset: 'payouts', kind: 'field_level', runs, sampleRows: sampled(runs), ...more }],
   });
   return criterionResultSchema.parse(evaluateFieldMatchRate({ ...definition, ...own }, evidence, now));
 }
+
+/** The plan asks for a sample where one is given, of as many rows as it takes. */
+const sampled = (runs: readonly Run[]) => (runs.some(({ coverage }) => coverage.method === 'sample') ? 1 : null);
 
 describe('a full scan', () => {
   test.each([
@@ -59,15 +62,45 @@ describe('a full scan', () => {
   });
 
   test('rows without a partner are in no field, so the row match rate stands beside it', () => {
-    expect(evaluate([fieldRun(at, { identical: 990, missingInTarget: 8, extraInTarget: 2 })])).toMatchObject({
+    expect(evaluate([fieldRun(at, { identical: 9_995, missingInTarget: 3, extraInTarget: 2 })])).toMatchObject({
       outcome: 'met',
       value: '1',
-      detail: 'payouts: row match rate 99 %, 8 missing, 2 extra in the target',
+      detail: 'payouts: row match rate 99.95 %, 3 missing, 2 extra in the target',
     });
   });
 
+  test('a rate over pairs says nothing where they are a small part of the rows', () => {
+    expect(evaluate([fieldRun(at, { identical: 990, missingInTarget: 8, extraInTarget: 2 })])).toMatchObject({
+      outcome: 'not_met',
+      value: '1',
+      detail: 'payouts: only 990 of 998 rows have a partner; row match rate 99 %, 8 missing, 2 extra in the target',
+      gap: 'only 990 of 998 rows have a partner',
+    });
+    expect(evaluate([fieldRun(at, { identical: 1, missingInTarget: 999_999, extraInTarget: 999_999 })])).toMatchObject({
+      outcome: 'not_met',
+      gap: 'only 1 of 1,000,000 rows has a partner',
+    });
+    const healing = { identical: 1_000, suspectedLegacy: 9, suspectedTarget: 9 };
+    expect(evaluate([fieldRun(at, healing)]).outcome).toBe('unknown');
+    const alone = sampleRun(at, { identical: 5_000, missingInTarget: 100 }, null);
+    expect(evaluate([alone]).outcome).toBe('not_met');
+    expect(evaluate([sampleRun(at, { identical: 5_000, missingInTarget: 3 }, null)]).outcome).toBe('unknown');
+  });
+
+  test('sums above 2^53 are exact: one comparison below the threshold is below', () => {
+    const pairs = 10 ** 15;
+    const rows = { identical: 998_999_999_999_999, modified: 1_000_000_000_001 };
+    const fields = Array.from({ length: 20 }, (_, i) => ({
+      name: `c${i}`,
+      compared: pairs,
+      matching: i === 0 ? 998_999_999_999_999 : 999_000_000_000_000,
+    }));
+    const given = evaluate([fieldRun(at, rows, { fields })], {}, false, { comparator: 'gte' });
+    expect(given).toMatchObject({ outcome: 'not_met', value: '0.99899999999999995' });
+  });
+
   test('a dataset of key columns only is judged by its row match rate', () => {
-    const keys = (rows: object) => evaluate([fieldRun(at, rows, { fields: [] })]);
+    const keys = (rows: object) => evaluate([fieldRun(at, rows, { fields: [], pairedBy: ['id'] })]);
     expect(keys({ identical: 2_000 })).toMatchObject({
       outcome: 'met',
       detail: 'payouts: key columns only, judged by row match rate',
@@ -85,7 +118,20 @@ describe('a full scan', () => {
       'no denominator',
       fieldRun(at, {}, { fields: [{ name: 'amount', compared: 0, matching: 0 }] }),
       'no_evidence',
-      'no row has a partner, so no field was compared',
+      'never compared: amount',
+    ],
+    [
+      'a part of the pairs',
+      fieldRun(at, {}, { fields: [{ name: 'amount', compared: 1, matching: 1 }] }),
+      'no_evidence',
+      'never compared: amount (1 of 100 pairs)',
+    ],
+    ['no column at all', fieldRun(at, {}, { fields: [] }), 'no_evidence', 'no column was compared'],
+    [
+      'a column that only stands among the types',
+      fieldRun(at, {}, { columns: [{ name: 'note', legacyType: 'TEXT', targetType: 'text' }] }),
+      'no_evidence',
+      'never compared: note',
     ],
     [
       'an empty target',

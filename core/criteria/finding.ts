@@ -20,7 +20,7 @@ export type Finding = {
   value: Decimal | null;
   bound: Decimal | null;
   /** Share of the pooled figure: `part` of `whole`. */
-  pool: { part: Decimal; whole: number } | null;
+  pool: { part: Decimal; whole: Decimal } | null;
   /** The evidence it rests on. */
   basis: readonly Basis[];
   /** Why, in a few words: "3 rows missing in the target". Empty where the value says all. */

@@ -34,14 +34,19 @@ export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunF
     dataset,
     value,
     bound,
-    pool: { part: new Exact(sample.rows - sample.failing), whole: sample.rows },
+    pool: { part: new Exact(sample.rows - sample.failing), whole: new Exact(sample.rows) },
     basis: drawn.runIds.map((runId) => ({ runId, asOf: run.asOf, method: run.method })),
     detail,
     gap: null,
   } as const;
-  if (isRefuted(sample, claim)) return { ...finding, outcome: 'not_met', reason: null };
-  const open = whatIsMissing(sample, drawn.rows.rows, drawn.suspected, check, claim);
-  if (open === null) return { ...finding, outcome: 'met', reason: null };
+  // A rate over pairs says nothing of rows that have no partner: that there are few of them has to be proven as well.
+  const partners = { ...drawn.rows, failing: drawn.rows.rows - drawn.paired.rows };
+  const trials = byField ? [sample, partners] : [sample];
+  if (trials.some((trial) => isRefuted(trial, claim))) return { ...finding, outcome: 'not_met', reason: null };
+  const open = trials
+    .map((trial) => whatIsMissing(trial, drawn.rows.rows, drawn.suspected, check, claim))
+    .find((missing) => missing !== null);
+  if (open === undefined) return { ...finding, outcome: 'met', reason: null };
   return { ...finding, outcome: 'unknown', reason: 'inconclusive', gap: open };
 }
 

@@ -1,12 +1,14 @@
 import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts } from '../evidence/rollup.ts';
-import { counted, listed } from '../format/count.ts';
+import { counted } from '../format/count.ts';
+import type { RowCounts } from '../run/schema.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import { judgeFullScan } from './judge-full-scan.ts';
 import { judgeMoney } from './judge-money.ts';
 import { judgeSample } from './judge-sample.ts';
-import type { CriterionDefinition } from './schema.ts';
+import type { CriterionDefinition, UnknownReason } from './schema.ts';
+import { shortfallOf } from './shortfall-of.ts';
 
 /** What the figures of one dataset are judged by. */
 export type RateClaim = {
@@ -21,14 +23,30 @@ export type RateClaim = {
 
 /** How much of a dataset matches, from its newest field-level run. */
 export function judgeMatchRate(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, claim: RateClaim): Finding {
-  const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
+  const refuse = (reason: UnknownReason, detail: string) => unknownFinding(dataset, reason, detail);
   const { rows, fields } = run;
   if (!rows || !fields) return refuse('no_evidence', 'no row was compared');
-  if (fields.neverCompared.length > 0) return refuse('no_evidence', `never compared: ${listed(fields.neverCompared)}`);
   if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  // How what was left out would have changed a rate over fields nobody knows; rows that differ differ whatever else is compared.
+  const left = shortfallOf(check, run);
+  if (left !== null && claim.by === 'fields' && run.method === 'full') return refuse(left.reason, left.text);
+  const finding = judgeRows(dataset, check, run, rows, fields, claim);
+  return left !== null && finding.outcome === 'met' ? refuse(left.reason, left.text) : finding;
+}
+
+function judgeRows(
+  dataset: DatasetFacts,
+  check: CheckRollup,
+  run: RunFigures,
+  rows: RowCounts,
+  fields: NonNullable<RunFigures['fields']>,
+  claim: RateClaim,
+): Finding {
   if (claim.by === 'money') return judgeMoney(dataset, run, rows, claim);
   if (run.method === 'sample') return judgeSample(dataset, check, run, claim);
-  if (rows.legacy === 0 && rows.target === 0 && dataset.mayBeEmpty) return emptyOnBothSides(dataset, run);
+  if (rows.legacy === 0 && rows.target === 0 && dataset.mayBeEmpty) {
+    return run.size?.untied ? unknownFinding(dataset, 'inconclusive', run.size.untied) : emptyOnBothSides(dataset, run);
+  }
   return judgeFullScan(dataset, check, run, rows, fields, claim);
 }
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { Evidence } from '../evidence/rollup.ts';
+import { isWhole } from '../evidence/stands.ts';
 import { Exact } from '../exact.ts';
 import { ratioText } from '../format/ratio.ts';
 import { meets } from './compare.ts';
@@ -52,6 +53,8 @@ function rateOf(run: RunFigures): Decimal | string {
   if (run.method === 'sample') return 'only a sample was compared';
   if (run.skippedChunks > 0) return 'chunks were skipped';
   if (run.window !== null) return 'only a part of the dataset was compared';
+  if (run.size?.untied) return run.size.untied;
+  if (!isWhole(run)) return run.shortfalls?.[0] ?? 'something was left out';
   if (run.rows && run.rows.suspectedLegacy + run.rows.suspectedTarget > 0) return 'suspected rows are not decided';
   const rate = rowMatchRate(run);
   return rate === null ? 'no row was compared' : ONE.minus(rate);

@@ -62,7 +62,7 @@ function judge(
     value,
     bound: null,
     // Gross: one dataset's surplus never makes up for another's loss.
-    pool: { part: new Exact(difference), whole: legacy },
+    pool: { part: new Exact(difference), whole: new Exact(legacy) },
     basis: [run],
     detail: difference === 0 ? '' : `${countText(legacy)} rows in legacy, ${countText(target)} in the target`,
     gap: null,

@@ -52,7 +52,7 @@ export function evaluateTrafficRate(
       reason: null,
       value,
       bound: null,
-      pool: { part: new Exact(failures), whole: requests },
+      pool: { part: new Exact(failures), whole: new Exact(requests) },
       basis: [{ runId: check.latest?.runId ?? null, asOf: hours.at(-1)?.asOf ?? now.toISOString(), method: 'full' }],
       detail: `${countText(failures)} ${noun} in ${countText(requests)} requests`,
       gap: null,

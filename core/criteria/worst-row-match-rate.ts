@@ -1,12 +1,14 @@
 import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../evidence/figures.ts';
 import { Exact } from '../exact.ts';
+import { sumCounts } from '../sum-counts.ts';
 
 /** identical / (identical + modified + missing + extra + duplicate); null where nothing was compared. */
 export function rowMatchRate({ rows }: Pick<RunFigures, 'rows'>): Decimal | null {
   if (rows === null) return null;
-  const all = rows.identical + rows.modified + rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
-  return all === 0 ? null : new Exact(rows.identical).div(all);
+  const { identical, modified, missingInTarget, extraInTarget, duplicateInTarget } = rows;
+  const all = sumCounts(identical, modified, missingInTarget, extraInTarget, duplicateInTarget);
+  return all.isZero() ? null : new Exact(identical).div(all);
 }
 
 /** The lowest of several runs, which stands for all of them. */

@@ -47,7 +47,12 @@ const sample = {
   observedAt: time,
 } as const;
 const none = tallyDifferences([]);
-const full: Parameters<typeof proofsOfRun>[1] = { verdict: 'mismatch', method: 'full', skippedChunks: 0 };
+const full: Parameters<typeof proofsOfRun>[1] = {
+  verdict: 'mismatch',
+  method: 'full',
+  skippedChunks: 0,
+  shortfalls: [],
+};
 const short = (found: ReturnType<typeof findingsOfRun>) =>
   found.map(({ class: kind, field, rowCount, estimated }) => [kind, field, rowCount, estimated]);
 

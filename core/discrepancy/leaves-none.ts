@@ -71,15 +71,22 @@ function traceInRows(run: RunOf<'field_level'>, group: Group, window: Run['windo
     if (run.groups === undefined) return group.pattern.id === NO_PATTERN.id ? 'still_there' : 'cannot_say';
     if (run.groups.some((other) => other.rowCount > 0 && isSame(other, group))) return 'still_there';
   }
+  if (kind === 'modified' && !comparedInEveryPair(run, field)) return 'cannot_say';
   const suspected = run.counts.suspectedLegacy > 0 || run.counts.suspectedTarget > 0;
   return looksAtAll(run, window) && !suspected ? 'none_left' : 'cannot_say';
 }
 
 /** Exact count of the differing rows of a class, or of a column; null where the column was not compared. */
 function rowsLeft(run: RunOf<'field_level'>, kind: keyof typeof countOfClass, field: string | null): number | null {
-  if (kind !== 'modified') return run.counts[countOfClass[kind]];
-  const compared = run.fields.find(({ name }) => name === field);
-  return compared ? compared.compared - compared.matching : null;
+  const { counts, fields } = run;
+  if (kind !== 'modified') return counts[countOfClass[kind]];
+  const column = fields.find(({ name }) => name === field);
+  return column ? column.compared - column.matching : null;
+}
+
+/** Rows without a partner are found by their keys, whatever columns are compared; what a column holds is not. */
+function comparedInEveryPair({ counts, fields }: RunOf<'field_level'>, field: string | null): boolean {
+  return fields.some(({ name, compared }) => name === field && compared === counts.identical + counts.modified);
 }
 
 function isSame(a: Group, b: Group): boolean {

@@ -1,4 +1,5 @@
 import type { RunFigures } from '../evidence/figures.ts';
+import { isWhole, type Whole } from '../evidence/stands.ts';
 import { differenceClasses } from '../run/difference.ts';
 import type { Run } from '../run/schema.ts';
 import { nameOfTotal } from '../run/total.ts';
@@ -8,14 +9,18 @@ import type { DiscrepancyClass } from './schema.ts';
 /** What a run looked at so completely that any group it did not find there is gone. `fields` null: whatever the field. */
 export type Proof = { class: DiscrepancyClass; fields: string[] | null };
 
-type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt'>;
+type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt'> & Whole;
 
 /** Stands for any pattern that the run did not find. */
 const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
 
-/** Everything a completed run can prove gone, for groups within its own window. */
+/**
+ * Everything a completed run can prove gone, for groups within its own window. What it left out counts column by column where it compared
+ * rows, and altogether elsewhere; a run that saw fewer rows than others counted may have left out those of any group.
+ */
 export function proofsOfRun(run: Run, figures: Located): Proof[] {
-  if (figures.clockDoubt !== undefined) return [];
+  if (figures.clockDoubt !== undefined || figures.size?.untied) return [];
+  if (run.kind !== 'field_level' && !isWhole(figures)) return [];
   const gone = (kind: DiscrepancyClass, field: string | null) =>
     leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
   const whole = (kind: DiscrepancyClass) => (gone(kind, null) ? [{ class: kind, fields: null }] : []);
@@ -53,8 +58,9 @@ export function proofsOfRun(run: Run, figures: Located): Proof[] {
 }
 
 /** A complete field-level run takes over whatever counts and checksums said before: with groups of its own, or with none. */
-export function locates({ verdict, method, skippedChunks, clockDoubt }: Located): boolean {
-  if (clockDoubt !== undefined) return false;
+export function locates(figures: Located): boolean {
+  const { verdict, method, skippedChunks, clockDoubt } = figures;
+  if (clockDoubt !== undefined || !isWhole(figures)) return false;
   return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
 }
 

@@ -2,6 +2,7 @@ import { cutOffMs } from '../time/day.ts';
 import { laterOf, msOf } from '../time/instant.ts';
 import type { DayFigures, Draw, RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
+import { stands } from './stands.ts';
 
 /** A run read before midnight and received soon after it is not late. */
 const IN_FLIGHT_MS = 15 * 60_000;
@@ -22,15 +23,24 @@ export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: s
   const whole = leftOut(run) === null;
   const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone) + IN_FLIGHT_MS;
   const draw = drawOf(run);
+  const newest = day && !isNewer(run, day.newest) ? day.newest : run;
+  const standing = newerStanding(day?.standing ?? day?.newest ?? null, run);
   return {
     wholeUntil: laterOf(day?.wholeUntil ?? null, whole ? run.dueAt : null),
     wholeAsOf: laterOf(day?.wholeAsOf ?? null, whole ? run.asOf : null),
     heardUntil: laterOf(day?.heardUntil ?? null, doubted || run.verdict === 'not_evaluated' ? null : run.dueAt),
     lateAt: laterOf(day?.lateAt ?? null, late && conclusive ? run.receivedAt : null),
-    newest: day && !isNewer(run, day.newest) ? day.newest : run,
+    newest,
+    standing: standing?.runId === newest.runId ? null : standing,
     draws: withRun(day?.draws ?? [], draw),
     loads: withRun(day?.loads ?? [], run.load && { runId: run.runId, load: run.load }),
   };
+}
+
+/** The newer of two runs that stands; null where neither does. */
+export function newerStanding(known: RunFigures | null, run: RunFigures): RunFigures | null {
+  const before = known && stands(known) ? known : null;
+  return stands(run) && (!before || isNewer(run, before)) ? run : before;
 }
 
 /** A whole day from all its runs that nothing supersedes; null without any. */
@@ -44,14 +54,15 @@ function withRun<T extends { runId: string }>(parts: readonly T[], part: T | nul
 }
 
 /** The rows of a sample as trials. Suspected rows are kept apart: they pass or fail later. */
-export function drawOf({ runId, seed, population, method, rows, clockDoubt }: RunFigures): Draw | null {
+export function drawOf({ runId, seed, population, method, rows, clockDoubt, size }: RunFigures): Draw | null {
   if (method === 'full' || rows === null || clockDoubt !== undefined) return null;
   const unpaired = rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
   const paired = rows.identical + rows.modified;
   return {
     runId,
     seed,
-    population,
+    // A population that others counted otherwise is none: the bound of a small one proves too much.
+    population: size?.untied ? null : population,
     rows: paired + unpaired,
     rowsFailing: rows.modified + unpaired,
     paired,

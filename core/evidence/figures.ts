@@ -22,6 +22,8 @@ export const loadSchema = z.strictObject({
 });
 export type Load = z.infer<typeof loadSchema>;
 
+const sumSchema = z.union([countSchema, z.string().regex(/^\d{1,60}$/)]);
+
 /**
  * What a completed run leaves behind for the verdict: stored in `run.figures`, in `check_latest.figures` when it is the newest
  * of its check, and merged into `check_day.figures` of its day. Made by `rollupOfRun`.
@@ -62,17 +64,41 @@ export const runFiguresSchema = z.strictObject({
   fields: z
     .strictObject({
       columns: countSchema,
-      compared: countSchema,
-      matching: countSchema,
+      /** Comparisons made in all columns, and those that matched; text above 2^53. */
+      compared: sumSchema,
+      matching: sumSchema,
       /** Field with the lowest rate, where one is below 1. */
       worst: z.string().nullable(),
-      /** Columns the dataset declares and the run did not compare, and those that it says only one side has. */
+      /** Columns that are known and that the run did not compare in every pair, and those that it says only one side has. */
       neverCompared: z.array(z.string()),
     })
     .nullable(),
   /** performance only, where the run covers at most an hour. */
   load: loadSchema.nullable(),
-  // Figures from before these were kept do not have them: absent is as good as null.
+  // Figures from before these were kept do not have them: absent is as good as null, and proves nothing.
+  /** In what it speaks for less than it is taken for: columns, rows that the plan asks for. Empty: in nothing. */
+  shortfalls: z.array(z.string()).nullish(),
+  /** Whether it saw as many rows as others counted, where it says that it saw a whole dataset. */
+  size: z
+    .strictObject({
+      /** Rows that were counted and that it did not see; rows that it says it saw and nobody counted. */
+      below: countSchema,
+      above: countSchema,
+      /** The most legacy rows that a run of its check saw up to now. */
+      atLeast: countSchema,
+      /** Why it does not tie; null where it does. */
+      untied: z.string().nullable(),
+    })
+    .nullish(),
+  /** What was known from the run alone, before other evidence said more about it. */
+  alone: z
+    .strictObject({
+      verdict: runVerdictSchema,
+      text: z.string(),
+      shortfalls: z.array(z.string()),
+      neverCompared: z.array(z.string()),
+    })
+    .nullish(),
   /** field_level only, where the run says how much money it compared: sums of absolute amounts on the legacy side. */
   money: z.strictObject({ compared: decimalSchema, differing: decimalSchema }).nullish(),
   /** checksum only. */
@@ -121,6 +147,8 @@ export const dayFiguresSchema = z.strictObject({
   lateAt: instantSchema.nullable(),
   /** The run with the newest watermark. */
   newest: runFiguresSchema,
+  /** The newest run that stands until another answers it, where that is not the newest of all: `stands`. */
+  standing: runFiguresSchema.nullish(),
   /** Sample runs of the day, one each. */
   draws: z.array(drawSchema),
   /** Performance runs of the day, one each. */

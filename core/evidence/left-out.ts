@@ -7,7 +7,7 @@ import type { RunFigures } from './figures.ts';
  * did not find prove that it is not there: a sample says nothing about one row, and a window nothing about the rest.
  */
 export function leftOut(run: RunFigures): string | null {
-  const { rows, fields, window } = run;
+  const { rows, fields, window, shortfalls, size } = run;
   if (run.clockDoubt !== undefined) return run.clockDoubt;
   if (run.verdict === 'not_evaluated') return 'nothing was compared';
   if (run.method === 'sample') {
@@ -18,6 +18,9 @@ export function leftOut(run: RunFigures): string | null {
     return `only ${dateText(window.from.slice(0, 10))} to ${dateText(window.to.slice(0, 10))} was looked at`;
   }
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
+  const [short] = shortfalls ?? ['what it left out was not looked at yet'];
+  if (short !== undefined) return short;
+  if (size?.untied) return size.untied;
   if (fields && fields.neverCompared.length > 0) return `never compared: ${listed(fields.neverCompared)}`;
   const suspected = rows ? Math.max(rows.suspectedLegacy, rows.suspectedTarget) : 0;
   if (suspected > 0) return `${counted(suspected, 'row')} suspected`;

@@ -3,13 +3,19 @@ import type { DatasetDefinition } from '../dataset/schema.ts';
 import { dueTimeMs } from '../freshness/due-time.ts';
 import { type ClockWitness, findClockDoubt, NO_WITNESS } from '../run/clock-doubt.ts';
 import { describeRun } from '../run/describe-run.ts';
+import { findShortfalls } from '../run/find-shortfalls.ts';
 import { judgeRun, notComparedOf } from '../run/judge-run.ts';
-import type { Run, RunOf } from '../run/schema.ts';
+import type { FieldCounts, Run, RunOf } from '../run/schema.ts';
+import { isWorthMoney } from '../run/tie-money.ts';
+import { uncomparedColumns } from '../run/uncompared-columns.ts';
+import { sumCounts } from '../sum-counts.ts';
 import { sumDecimals } from '../sum-decimals.ts';
 import { dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
 import { loadOfRun } from './load-of-run.ts';
+import { NO_WITNESSES, type Witnesses } from './tie-size.ts';
+import { withWitnesses } from './with-witnesses.ts';
 
 export type RunPlace = {
   receivedAt: string;
@@ -18,12 +24,20 @@ export type RunPlace = {
   tolerances: Tolerances;
   dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty' | 'moneyColumn'> &
     Partial<Pick<DatasetDefinition, 'lagMs'>>;
+  /** Rows that the plan asks to be drawn; null or left out: it asks for all of them. */
+  sampleRows?: number | null;
+  /** What other evidence knows of the dataset; left out: nothing. */
+  witnesses?: Witnesses;
   /** Left out: the word of the run is taken, unless it lies in the future. */
   witness?: ClockWitness;
 };
 
-/** What a completed run leaves behind. Depends on the run and its place only, never on what was there before. */
+/** What a completed run leaves behind. Depends on the run, its place and its witnesses only, never on the order in which they came. */
 export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
+  return withWitnesses(rollupOfRunAlone(run, place), run, place.dataset, place.witnesses ?? NO_WITNESSES);
+}
+
+function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
   const { dataset, receivedAt, timeZone, tolerances } = place;
   const read = Math.min(msOf(run.asOf.legacy.time), msOf(run.asOf.target.time));
   const receivedAtMs = msOf(receivedAt);
@@ -32,11 +46,20 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
   const asOf = isoOf(asOfMs);
   const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances, lagMs: dataset.lagMs });
   const rows = run.kind === 'field_level' || run.kind === 'noise_floor' ? run : null;
+  const fields = rows && fieldsOf(rows, dataset);
+  const alone = {
+    verdict: doubt && verdict === 'match' ? ('inconclusive' as const) : verdict,
+    text: doubt ? `${describeRun(run)}; proves nothing: ${doubt}` : describeRun(run),
+    shortfalls: findShortfalls(run, dataset, place.sampleRows ?? null),
+    neverCompared: fields?.neverCompared ?? [],
+  };
   return {
     runId: run.runId,
     kind: run.kind,
-    verdict: doubt && verdict === 'match' ? 'inconclusive' : verdict,
-    text: doubt ? `${describeRun(run)}; proves nothing: ${doubt}` : describeRun(run),
+    verdict: alone.verdict,
+    text: alone.text,
+    shortfalls: alone.shortfalls,
+    alone,
     ...(doubt && { clockDoubt: doubt }),
     asOf,
     receivedAt: isoOf(receivedAtMs),
@@ -58,7 +81,7 @@ export function rollupOfRun(run: Run, place: RunPlace): RunFigures {
         ? { ...run.counts, at: { legacy: run.asOf.legacy.time, target: run.asOf.target.time } }
         : null,
     rows: rows?.counts ?? null,
-    fields: rows && fieldsOf(rows, dataset),
+    fields,
     load: run.kind === 'performance' && !doubt ? loadOfRun(run, asOf) : null,
     ...ofKind(run, dataset.moneyColumn),
   };
@@ -74,8 +97,9 @@ function ofKind(
       return { money: moneyOf(run, moneyColumn) };
     case 'checksum': {
       const differing = run.checksums.filter(({ legacy, target }) => legacy !== target).length;
+      const empty = run.checksums.filter(({ legacy, target }) => legacy === null && target === null).length;
       const neverCompared = notComparedOf(run).map(({ column }) => column);
-      return { segments: { compared: run.segmentsCompared, differing, neverCompared } };
+      return { segments: { compared: run.segmentsCompared - empty, differing, neverCompared } };
     }
     case 'schema':
       return { drift: { columns: run.columnsCompared, items: run.items.length } };
@@ -94,30 +118,40 @@ function ofKind(
  */
 function moneyOf({ moneyCompared, groups }: RunOf<'field_level'>, moneyColumn: string | null): RunFigures['money'] {
   if (moneyCompared === undefined || groups === undefined || moneyColumn === null) return null;
-  const withMoney = groups.filter(({ class: kind, field }) => kind !== 'modified' || field === moneyColumn);
+  const withMoney = groups.filter((group) => isWorthMoney(group, { moneyColumn }));
   if (withMoney.some(({ moneyGross }) => moneyGross === undefined)) return null;
   return { compared: moneyCompared, differing: sumDecimals(withMoney.flatMap(({ moneyGross }) => moneyGross ?? [])) };
 }
 
 function fieldsOf(
   run: RunOf<'field_level'> | RunOf<'noise_floor'>,
-  { columns, keyColumns }: RunPlace['dataset'],
+  dataset: RunPlace['dataset'],
 ): NonNullable<RunFigures['fields']> {
   const { fields } = run;
-  const rate = (field: (typeof fields)[number]) => (field.compared === 0 ? 1 : field.matching / field.compared);
-  const worst = fields.reduce<(typeof fields)[number] | null>(
-    (found, field) => (rate(field) < (found ? rate(found) : 1) ? field : found),
+  const worst = fields.reduce<FieldCounts | null>(
+    (found, field) => (isLower(field, found ?? { compared: 1, matching: 1 }) ? field : found),
     null,
   );
-  const seen = new Set([...keyColumns, ...fields.map(({ name }) => name), ...run.columns.map(({ name }) => name)]);
   return {
     columns: fields.length,
-    compared: fields.reduce((sum, field) => sum + field.compared, 0),
-    matching: fields.reduce((sum, field) => sum + field.matching, 0),
+    compared: sumOf(fields.map(({ compared }) => compared)),
+    matching: sumOf(fields.map(({ matching }) => matching)),
     worst: worst?.name ?? null,
     neverCompared: [
-      ...columns.filter(({ name, ignore }) => !ignore && !seen.has(name)).map(({ name }) => name),
+      ...uncomparedColumns(run, dataset).map(({ name }) => name),
       ...notComparedOf(run).map(({ column }) => column),
     ],
   };
+}
+
+type Compared = Pick<FieldCounts, 'compared' | 'matching'>;
+
+/** Exactly, without a division: one that was never compared is not lower than any. */
+function isLower(a: Compared, b: Compared): boolean {
+  return BigInt(a.matching) * BigInt(b.compared) < BigInt(b.matching) * BigInt(a.compared);
+}
+
+function sumOf(counts: readonly number[]): number | string {
+  const sum = sumCounts(...counts);
+  return sum.lte(Number.MAX_SAFE_INTEGER) ? sum.toNumber() : sum.toFixed();
 }

@@ -54,6 +54,8 @@ export type CheckRollup = {
   createdAt: string;
   /** Newest completed run that nothing supersedes, by watermark; see `isNewer`. A failed run is none. */
   latest: RunFigures | null;
+  /** Newest run that stands (`stands`) until one that looked at no less answers it, where that is not the newest of all. */
+  standing?: RunFigures | null;
   /** Days on which it says something, all its days together. */
   ledger: CheckLedger;
   /**

@@ -1,12 +1,14 @@
 import type { CheckKind, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import { ledgerOf } from '../evidence/check-ledger.ts';
-import { addRunToDay, isNewer } from '../evidence/day.ts';
+import { addRunToDay, isNewer, newerStanding } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
+import { type Count, WITNESS_AFTER_MS, type Witnesses } from '../evidence/tie-size.ts';
 import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import type { Run } from '../run/schema.ts';
+import { isoOf, msOf } from '../time/instant.ts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -55,7 +57,7 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
     timeZone,
     startedAt: startedAt ?? '2026-11-01T00:00:00Z',
     datasets: facts,
-    checks: checks.map((check) => buildCheck(check, datasets, timeZone)),
+    checks: checks.map((check) => buildCheck(check, datasets, timeZone, countsOf(check.dataset, checks))),
     spans,
     maintenance: [],
     windows: [],
@@ -63,17 +65,59 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
   };
 }
 
-function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: string): CheckRollup {
+function countsOf(dataset: string, checks: readonly GivenCheck[]): Count[] {
+  const runs = checks.flatMap((check) => (check.dataset === dataset ? (check.runs ?? []) : []));
+  return runs
+    .flatMap((run) => (run.kind === 'record_count' && isWholeCount(run) ? [{ ...run.counts, asOf: asOfRun(run) }] : []))
+    .toSorted(byTime);
+}
+
+const isWholeCount = ({ coverage, window }: Run) =>
+  coverage.method === 'full' && coverage.skippedChunks === 0 && coverage.compared > 0 && window === null;
+const asOfRun = ({ asOf }: Run) => isoOf(Math.min(msOf(asOf.legacy.time), msOf(asOf.target.time)));
+/** Instants of evidence are all written alike, so that they sort as texts do. */
+const byTime = (a: { asOf: string }, b: { asOf: string }) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0);
+
+type Known = { run: Run; figures: RunFigures };
+
+/** What is known of a dataset when a run looks at it, counts that come later included. */
+function witnessesOf(run: Run, counts: readonly Count[], earlier: readonly Known[]): Witnesses {
+  const at = asOfRun(run);
+  const before = counts.filter(({ asOf }) => asOf <= at).slice(-2);
+  const until = isoOf(msOf(at) + WITNESS_AFTER_MS);
+  const after = counts.filter(({ asOf }) => asOf > at && asOf <= until).slice(0, 2);
+  const last = earlier.reduce<Known | null>((newest, known) => {
+    if (known.figures.asOf > at) return newest;
+    return newest && byTime(known.figures, newest.figures) < 0 ? newest : known;
+  }, null);
+  if (!last) return { before, after, previous: null };
+  const columns = 'fields' in last.run ? [...last.run.fields, ...last.run.columns].map(({ name }) => name) : [];
+  const never = last.figures.fields?.neverCompared ?? [];
+  return { before, after, previous: { columns: [...columns, ...never], atLeast: last.figures.size?.atLeast ?? 0 } };
+}
+
+function buildCheck(
+  given: GivenCheck,
+  datasets: Given['datasets'],
+  timeZone: string,
+  counts: readonly Count[],
+): CheckRollup {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };
   const { mayBeEmpty = false, columns: declared = [] } = datasets.find(({ name }) => name === dataset) ?? {};
   const columns = declared.map((name) => ({ name, sensitive: false, ignore: false }));
   const days = new Map<string, DayFigures>();
   let latest: RunFigures | null = null;
+  let standing: RunFigures | null = null;
+  const earlier: Known[] = [];
   for (const run of runs) {
     const receivedAt = given.receivedAt?.(run) ?? run.asOf.target.time;
     const place = { columns, keyColumns: [], mayBeEmpty, moneyColumn: 'amount' };
-    const figures = rollupOfRun(run, { receivedAt, timeZone, schedule, tolerances, dataset: place });
+    const witnesses = witnessesOf(run, counts, earlier);
+    const at = { receivedAt, timeZone, schedule, tolerances, dataset: place, sampleRows, witnesses };
+    const figures = rollupOfRun(run, at);
+    earlier.push({ run, figures });
+    standing = newerStanding(standing, figures);
     days.set(figures.day, addRunToDay(days.get(figures.day) ?? null, figures, timeZone));
     if (latest === null || isNewer(figures, latest)) latest = figures;
   }
@@ -87,6 +131,7 @@ function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: st
     sampleRows,
     createdAt: '2026-11-01T00:00:00Z',
     latest,
+    standing: standing?.runId === latest?.runId ? null : standing,
     ledger: ledgerOf(judged, timeZone),
     days: judged,
     hours: given.hours ?? [],

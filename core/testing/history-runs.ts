@@ -61,6 +61,7 @@ export const makers: readonly { dataset: string; kind: CheckKind; make: Make }[]
         return other(at, n, found === 'nothing' ? 0 : 100, {
           kind: 'checksum',
           segmentsCompared: found === 'nothing' ? 0 : 100,
+          rows: found === 'nothing' ? { legacy: 0, target: 0 } : { legacy: ROWS, target: ROWS },
           checksums: found === 'bad' ? differs : [],
         });
       },

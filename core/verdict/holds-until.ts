@@ -41,14 +41,17 @@ export function holdsUntil({ evidence, waivers }: Given, now: Date): number {
 
 /** What holds up to a moment and that moment included changes a millisecond after it. */
 function momentsOf(check: CheckRollup): number[] {
-  const { latest, tolerances } = check;
+  const { latest, standing = null, tolerances } = check;
   const due = dueOfCheck(check);
   const carriedUntil = check.kind === 'performance' ? carriedUntilMs(check) : null;
   return [
     ...(carriedUntil === null ? [] : [carriedUntil + 1]),
     ...(due === null ? [] : [msOf(due) + 1]),
-    ...(latest === null ? [] : [msOf(latest.dueAt) + 1]),
-    ...(latest === null || tolerances.lagLimitMs === undefined ? [] : [msOf(latest.asOf) + tolerances.lagLimitMs + 1]),
+    ...[latest, standing].flatMap((run) => {
+      if (run === null) return [];
+      const { lagLimitMs } = tolerances;
+      return [msOf(run.dueAt) + 1, ...(lagLimitMs === undefined ? [] : [msOf(run.asOf) + lagLimitMs + 1])];
+    }),
   ];
 }
 

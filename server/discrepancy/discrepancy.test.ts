@@ -98,7 +98,13 @@ describe('the life of a group', () => {
         })),
       },
     ]);
-    const { kind: _, segmentsCompared: __, checksums: ___, ...envelope } = checksumRun({ checkId: '', at: hour(0) });
+    const {
+      kind: _,
+      segmentsCompared: __,
+      checksums: ___,
+      rows: ____,
+      ...envelope
+    } = checksumRun({ checkId: '', at: hour(0) });
     const base = (kind: string, runId: string) => ({ ...envelope, checkId: checkIds[`events/${kind}`] ?? '', runId });
     const ids = ['1', '2', '3'].map((n) => `019cad00-0000-7000-8000-00000000000${n}`);
     await made.submit(

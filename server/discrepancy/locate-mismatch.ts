@@ -79,6 +79,7 @@ async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | n
       AND (r.figures ->> 'dueAt')::timestamptz >= ${run.asOf} AND r.verdict IN ('match', 'mismatch')
       AND r.figures ->> 'method' = 'full' AND r.figures ->> 'skippedChunks' = '0' AND r.figures ->> 'clockDoubt' IS NULL
       AND r.figures -> 'window' = 'null'
+      AND r.figures -> 'shortfalls' = '[]' AND r.figures #>> '{size,untied}' IS NULL AND r.figures #> '{fields,neverCompared}' = '[]'
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
   return rows[0]?.figures ?? null;
 }

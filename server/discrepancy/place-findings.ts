@@ -68,7 +68,7 @@ async function withIds(
 }
 
 /** Groups that were open at the watermark of a late run: what it says may end them earlier. */
-async function listOpenAt(tx: RawTx, run: PlacedRun, classes: readonly string[]): Promise<string[]> {
+export async function listOpenAt(tx: RawTx, run: PlacedRun, classes: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT d.id FROM discrepancy d
     JOIN discrepancy_span s ON s.migration_id = d.migration_id AND s.discrepancy_id = d.id

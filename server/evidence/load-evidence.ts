@@ -90,7 +90,7 @@ async function loadChecks(tx: Tx, migrationId: string): Promise<CheckRow[]> {
              '{"id":"', c.id, '","datasetId":"', c.dataset_id, '","kind":"', c.kind,
              '","schedule":', c.schedule, ',"tolerances":', c.tolerances, ',"sampleRows":', coalesce(c.sampling -> 'rows', 'null'),
              ',"createdAt":"', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             '","latest":', coalesce(l.figures, 'null'),
+             '","latest":', coalesce(l.figures, 'null'), ',"standing":', coalesce(l.standing, 'null'),
              ',"ledger":', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb), '}'), ',' ORDER BY c.id) || ']' AS checks
     FROM plan_check c
     LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id

@@ -1,8 +1,9 @@
 import { type CheckLedger, EMPTY_LEDGER, type LedgerDay, ledgerOf, withDay } from '#core/evidence/check-ledger.ts';
-import { addRunToDay, dayOfRuns, isNewer } from '#core/evidence/day.ts';
+import { addRunToDay, dayOfRuns, isNewer, newerStanding } from '#core/evidence/day.ts';
 import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
 import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
+import { believed } from './load-witnesses.ts';
 
 /** The check a run belongs to, as far as its rollups need it. */
 export type RolledCheck = { migrationId: string; checkId: string; timeZone: string };
@@ -14,9 +15,9 @@ export type RolledCheck = { migrationId: string; checkId: string; timeZone: stri
 export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunFigures): Promise<void> {
   const { migrationId, checkId } = check;
   const [stored] = await tx.$queryRaw<
-    { latest: RunFigures | null; ledger: CheckLedger | null; day: DayFigures | null }[]
+    { latest: RunFigures | null; standing: RunFigures | null; ledger: CheckLedger | null; day: DayFigures | null }[]
   >`
-    SELECT l.figures AS latest, l.ledger,
+    SELECT l.figures AS latest, l.standing, l.ledger,
       (SELECT figures FROM check_day
        WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid AND day = ${figures.day}::date) AS day
     FROM (VALUES (1)) AS one
@@ -25,7 +26,7 @@ export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunF
   await storeDay(tx, check, figures.day, day);
   const newest = !stored?.latest || isNewer(figures, stored.latest) ? figures : stored.latest;
   const ledger = withDay(stored?.ledger ?? EMPTY_LEDGER, { day: figures.day, figures: day }, check.timeZone);
-  await storeLatest(tx, check, newest, ledger);
+  await storeLatest(tx, check, newest, ledger, newerStanding(stored?.standing ?? stored?.latest ?? null, figures));
 }
 
 /** Some days of a check and its newest run made anew, from all its runs that stand: where one was taken back, or counts from now on. */
@@ -38,6 +39,7 @@ export async function replaceDays(tx: RawTx, check: RolledCheck, days: Iterable<
     check,
     await findNewestStanding(tx, check),
     ledgerOf(await listDays(tx, check), check.timeZone),
+    await findNewestFull(tx, check),
   );
 }
 
@@ -67,6 +69,20 @@ async function findNewestStanding(tx: RawTx, { migrationId, checkId }: RolledChe
   return row?.figures ?? null;
 }
 
+/** As `stands` says. */
+async function findNewestFull(tx: RawTx, { migrationId, checkId }: RolledCheck): Promise<RunFigures | null> {
+  const [row] = await tx.$queryRaw<{ figures: RunFigures }[]>`
+    SELECT r.figures FROM run r
+    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of IS NOT NULL AND ${believed}
+      AND r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'
+      AND (r.verdict = 'mismatch' OR (
+        r.verdict <> 'not_evaluated' AND r.figures ->> 'skippedChunks' = '0' AND r.figures -> 'shortfalls' = '[]'
+        AND r.figures #>> '{size,untied}' IS NULL AND coalesce(r.figures #> '{fields,neverCompared}', '[]') IN ('[]', 'null')
+        AND coalesce(r.figures #> '{segments,neverCompared}', '[]') = '[]'))
+    ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
+  return row?.figures ?? null;
+}
+
 async function storeDay(
   tx: RawTx,
   { migrationId, checkId }: RolledCheck,
@@ -89,18 +105,21 @@ async function storeLatest(
   { migrationId, checkId }: RolledCheck,
   figures: RunFigures | null,
   ledger: CheckLedger,
+  newestStanding: RunFigures | null,
 ): Promise<void> {
   if (figures === null) {
     await tx.$executeRaw`
       DELETE FROM check_latest WHERE migration_id = ${migrationId}::uuid AND check_id = ${checkId}::uuid`;
     return;
   }
+  const standing = newestStanding?.runId === figures.runId ? null : newestStanding;
   await tx.$executeRaw`
-    INSERT INTO check_latest (migration_id, check_id, run_id, as_of, received_at, due_at, verdict, text, figures, ledger)
+    INSERT INTO check_latest (migration_id, check_id, run_id, as_of, received_at, due_at, verdict, text, figures, standing, ledger)
     VALUES (${migrationId}::uuid, ${checkId}::uuid, ${figures.runId}::uuid, ${figures.asOf}::timestamptz,
             ${figures.receivedAt}::timestamptz, ${figures.dueAt}::timestamptz, ${figures.verdict}, ${figures.text},
-            ${JSON.stringify(figures)}::jsonb, ${JSON.stringify(ledger)}::jsonb)
+            ${JSON.stringify(figures)}::jsonb, ${standing && JSON.stringify(standing)}::jsonb, ${JSON.stringify(ledger)}::jsonb)
     ON CONFLICT (migration_id, check_id) DO UPDATE SET
       run_id = excluded.run_id, as_of = excluded.as_of, received_at = excluded.received_at, due_at = excluded.due_at,
-      verdict = excluded.verdict, text = excluded.text, figures = excluded.figures, ledger = excluded.ledger`;
+      verdict = excluded.verdict, text = excluded.text, figures = excluded.figures, standing = excluded.standing,
+      ledger = excluded.ledger`;
 }

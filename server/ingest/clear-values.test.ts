@@ -88,7 +88,7 @@ function wellFormed(): [Call, object][] {
   const groups = { ...fieldLevel(), differences: [], groups: [group] };
   const nameless = { ...groups, groups: [{ ...group, field: null, class: 'missing_in_target' as const }] };
   const base = fieldRun({ checkId: checkOf('aggregate'), at: new Date() });
-  const { counts: _, fields: __, columns: ___, differences: ____, ...envelope } = base;
+  const { counts: _, fields: __, columns: ___, differences: ____, pairedBy: _____, ...envelope } = base;
   const aggregates = [{ name: 'sum', keys: { iban: CANARY }, legacy: '1', target: '1', unit: 'EUR' }];
   const aggregate = { ...envelope, kind: 'aggregate', aggregates };
   const noise = { ...groups, kind: 'noise_floor', checkId: checkOf('noise_floor'), differences: undefined };

@@ -50,7 +50,9 @@ export const completeRun = command(
       ...(inline ? [{ pointer: '/run/differences', message: 'must be empty: the differences came in chunks' }] : []),
       ...findRunProblems(run, listed, check, now).map((problem) => ({ ...problem, pointer: `/run${problem.pointer}` })),
     ]);
-    const figures = figuresOf(run, check, now, await witnessClock(tx, ctx));
+    await lockDataset(tx, check.dataset.id);
+    const witness = await witnessClock(tx, ctx);
+    const figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
     const receipt: Receipt = {
       ...opened,
       state: run.failure ? 'failed' : 'completed',
@@ -60,7 +62,6 @@ export const completeRun = command(
       planVersion: check.migration.planVersion,
       supersedesRunId: run.failure ? null : (run.supersedesRunId ?? null),
     };
-    await lockDataset(tx, check.dataset.id);
     if (!(await completeReceipt(tx, migrationId, receipt))) throw alreadySuperseded();
     await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
     const { emit, waitsFor } = await finishRun(tx, { migrationId, key: sender(ctx), check, run, listed, figures });

@@ -10,11 +10,12 @@ import { accountForMismatches, keepUnexplained } from '../discrepancy/locate-mis
 import { placeFindings } from '../discrepancy/place-findings.ts';
 import type { PlacedRun } from '../discrepancy/store-sightings.ts';
 import { placeEvidence } from '../evidence/place-evidence.ts';
+import { retieRuns } from '../evidence/retie-runs.ts';
 import type { Change } from '../outbox/append-changes.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
 import type { RawTx } from '../scope.ts';
 import { letWait, type Sent } from './late-run.ts';
-import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
+import { type PlannedCheck, placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
 import { findSuccessor, findSuperseded, type Successor, withdrawRun } from './supersede-run.ts';
 
 type Finished = {
@@ -130,7 +131,9 @@ async function placeRun(tx: RawTx, finished: Finished, late: boolean): Promise<s
   };
   const accounted = !late && takesOver(figures) ? await accountForMismatches(tx, placed, figures.dueAt) : [];
   const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed), figures.clockDoubt);
-  return [...accounted, ...(await placeFindings(tx, placed, findings, late ? [] : proofsOfRun(run, figures)))];
+  const found = await placeFindings(tx, placed, findings, late ? [] : proofsOfRun(run, figures));
+  if (late) return [...accounted, ...found];
+  return [...accounted, ...found, ...(await retieRuns(tx, { ...retiedCheck(migrationId, check), figures }))];
 }
 
 export const isFailed = ({ result }: { result: string }) => result === 'failed';

@@ -14,6 +14,7 @@ import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import type { PlacedDataset } from '../discrepancy/store-sightings.ts';
 import type { RolledCheck } from '../evidence/place-evidence.ts';
+import type { RetiedCheck } from '../evidence/retie-runs.ts';
 import type { RawTx } from '../scope.ts';
 
 const DEFAULT_LATE_HOURS = planSettingsSchema.parse({}).lateEvidenceHours;
@@ -48,6 +49,11 @@ export type PlannedCheck = z.infer<typeof plannedCheckSchema>;
 /** As its rollups need it. */
 export function rolledCheck(migrationId: string, { id, migration }: PlannedCheck): RolledCheck {
   return { migrationId, checkId: id, timeZone: migration.timeZone };
+}
+
+/** As what a run says about others needs it. */
+export function retiedCheck(migrationId: string, check: PlannedCheck): RetiedCheck {
+  return { ...rolledCheck(migrationId, check), datasetId: check.dataset.id };
 }
 
 /** As the discrepancies of its dataset need it. */

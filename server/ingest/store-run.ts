@@ -1,21 +1,43 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { rollupOfRun } from '#core/evidence/rollup-of-run.ts';
+import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import type { ClockWitness } from '#core/run/clock-doubt.ts';
 import type { Run } from '#core/run/schema.ts';
 import type { MigrationContext } from '../context.ts';
+import { loadWitnesses } from '../evidence/load-witnesses.ts';
 import type { RawTx } from '../scope.ts';
 import type { PlannedCheck } from './planned-check.ts';
 import type { Receipt } from './receipt.ts';
 
-export function figuresOf(run: Run, check: PlannedCheck, receivedAt: Date, witness: ClockWitness): RunFigures {
-  return rollupOfRun(run, {
+/** What a run leaves behind, beside all that is known of its dataset. The caller holds the dataset's lock. */
+export async function figuresOf(
+  tx: RawTx,
+  {
+    migrationId,
+    run,
+    check,
+    receivedAt,
+    witness,
+  }: {
+    migrationId: string;
+    run: Run;
+    check: PlannedCheck;
+    receivedAt: Date;
+    witness: ClockWitness;
+  },
+): Promise<RunFigures> {
+  const figures = rollupOfRun(run, {
     receivedAt: receivedAt.toISOString(),
     timeZone: check.migration.timeZone,
     schedule: check.schedule,
     tolerances: check.tolerances,
     dataset: check.dataset,
+    sampleRows: check.sampling?.rows ?? null,
     witness,
   });
+  const of = { migrationId, datasetId: check.dataset.id, checkId: check.id, kind: run.kind };
+  const at = { asOf: new Date(figures.asOf), runId: run.runId };
+  return withWitnesses(figures, run, check.dataset, await loadWitnesses(tx, of, at));
 }
 
 type Stored = {

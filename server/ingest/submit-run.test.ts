@@ -47,7 +47,7 @@ const refusalOf = (call: Promise<unknown>) => call.then(() => expect.unreachable
 
 describe('a run in one call', () => {
   it('is stored, judged and answered', async () => {
-    const run = fieldRun({ checkId: check('payouts/field_level'), at: START }, { amount: 3 });
+    const run = fieldRun({ checkId: check('payouts/field_level'), at: START }, { amount: 3 }, ['iban']);
     const receipt = await submit(run);
     expect(receipt).toMatchObject({ runId: run.runId, state: 'completed', verdict: 'mismatch', replayed: false });
     const found = await as(migration.lead).run.get({ migrationId: migration.id, runId: run.runId });
@@ -91,7 +91,7 @@ describe('a run in one call', () => {
     const runs = Array.from({ length: 12 }, (_, i) => {
       const time = new Date(START.getTime() + i * 60_000);
       return i % 2 === 0
-        ? fieldRun({ checkId: check('payouts/field_level'), at: time }, { amount: i })
+        ? fieldRun({ checkId: check('payouts/field_level'), at: time }, { amount: i }, ['iban'])
         : checksumRun({ checkId: check('payouts/checksum'), at: time }, 1);
     });
     await Promise.all(runs.map((run) => submit(run, at('2026-03-02T10:00:00Z'))));

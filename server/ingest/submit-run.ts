@@ -35,7 +35,9 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   const check = await getPlannedCheck(tx, ctx, run.checkId);
   if (check.kind !== run.kind) throw wrongKind('/kind', check.kind);
   const now = ctx.now();
-  const figures = figuresOf(run, check, now, await witnessClock(tx, ctx));
+  await lockDataset(tx, check.dataset.id);
+  const witness = await witnessClock(tx, ctx);
+  const figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
   const receipt: Receipt = {
     runId: run.runId,
     checkId: run.checkId,
@@ -61,7 +63,6 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   }
   const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);
   refuse(findRunProblems(run, listed, check, now));
-  await lockDataset(tx, check.dataset.id);
   await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
   if (run.kind === 'field_level') {
     await insertDifferences(tx, { migrationId, runId: run.runId, openedAt: now, chunk: 0 }, run.differences);

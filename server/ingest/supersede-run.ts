@@ -5,8 +5,9 @@ import type { Taken } from '#core/evidence/late.ts';
 import { reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
+import { retieRuns } from '../evidence/retie-runs.ts';
 import type { RawTx } from '../scope.ts';
-import { type PlannedCheck, placedDataset, rolledCheck } from './planned-check.ts';
+import { type PlannedCheck, placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
 
 /** The run that takes the place of another. */
 export type Successor = {
@@ -56,7 +57,9 @@ export async function withdrawRun(
   old: RunFigures,
 ): Promise<string[]> {
   await replaceDays(tx, rolledCheck(migrationId, check), [old.day]);
-  const changed = await withdrawFindings(tx, migrationId, old.runId);
+  const withdrawn = await withdrawFindings(tx, migrationId, old.runId);
+  const retied = await retieRuns(tx, { ...retiedCheck(migrationId, check), figures: old });
+  const changed = [...withdrawn, ...retied];
   if (!takesOver(old)) return changed;
   const placed = placedDataset(migrationId, check);
   return [...changed, ...(await reconsiderMismatches(tx, placed, new Date(old.asOf), old.dueAt))];

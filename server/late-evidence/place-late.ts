@@ -9,6 +9,7 @@ import { accountForMismatches, reconsiderMismatches } from '../discrepancy/locat
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { insertProofsOf, type PlacedDataset } from '../discrepancy/store-sightings.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
+import { retieSince } from '../evidence/retie-runs.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
 import { isFailed } from '../ingest/finish-run.ts';
 import { withdrawFindings } from '../ingest/supersede-run.ts';
@@ -41,6 +42,9 @@ export async function placeLate(tx: RawTx, migrationId: string, lateId: string, 
     await reconsiderMismatches(tx, await getPlaced(tx, migrationId, datasetId), new Date(old.asOf), old.dueAt);
   }
   await refoldFrom(tx, migrationId, parts);
+  for (const [datasetId, own] of Map.groupBy(parts, ({ datasetId }) => datasetId)) {
+    await retieSince(tx, { migrationId, datasetId, timeZone }, oldestOf(own));
+  }
   await placeMinutes(tx, migrationId, await listMinutes(tx, migrationId, lateId));
 }
 
@@ -107,9 +111,7 @@ async function getPlaced(tx: RawTx, migrationId: string, datasetId: string): Pro
 /** Timelines of all that was open when the oldest of these runs was read, or later. */
 async function refoldFrom(tx: RawTx, migrationId: string, parts: readonly LatePart[]): Promise<void> {
   for (const [datasetId, own] of Map.groupBy(parts, ({ datasetId }) => datasetId)) {
-    const from = new Date(
-      Math.min(...own.flatMap(({ asOf, old }) => [asOf.getTime(), ...(old ? [Date.parse(old.asOf)] : [])])),
-    );
+    const from = oldestOf(own);
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT DISTINCT d.id FROM discrepancy d
       JOIN discrepancy_span s ON s.migration_id = d.migration_id AND s.discrepancy_id = d.id
@@ -120,6 +122,12 @@ async function refoldFrom(tx: RawTx, migrationId: string, parts: readonly LatePa
       rows.map(({ id }) => id),
     );
   }
+}
+
+function oldestOf(parts: readonly LatePart[]): Date {
+  return new Date(
+    Math.min(...parts.flatMap(({ asOf, old }) => [asOf.getTime(), ...(old ? [Date.parse(old.asOf)] : [])])),
+  );
 }
 
 async function placeMinutes(tx: RawTx, migrationId: string, rows: readonly LateMinuteRow[]): Promise<void> {

@@ -30,9 +30,15 @@ export function countRun(base: Base, legacy = 100, target = legacy): Input<'reco
   return { ...envelope(base, legacy), kind: 'record_count', counts: { legacy, target } };
 }
 
-export function checksumRun(base: Base, differing = 0): Input<'checksum'> {
+export function checksumRun(base: Base, differing = 0, rows = 100): Input<'checksum'> {
   const checksums = Array.from({ length: differing }, (_, i) => ({ segment: `s${i}`, legacy: 'a', target: 'b' }));
-  return { ...envelope(base, 10), kind: 'checksum', segmentsCompared: 10, checksums };
+  return {
+    ...envelope(base, rows),
+    kind: 'checksum',
+    segmentsCompared: 10,
+    rows: { legacy: rows, target: rows },
+    checksums,
+  };
 }
 
 export function schemaRun(base: Base, items: Input<'schema'>['items'] = []): Input<'schema'> {
@@ -41,8 +47,8 @@ export function schemaRun(base: Base, items: Input<'schema'>['items'] = []): Inp
 
 type Found = { rows: number; amount: number; missing: number; extra: number; suspected: number };
 
-/** Rows of a table with one non-key column, `amount`: so many differ in it, are missing, extra or suspected. */
-export function fieldRun(base: Base, given: Partial<Found> = {}): Input<'field_level'> {
+/** Rows of a table with the column `amount`, in which so many differ, and `others` that match; so many are missing, extra or suspected. */
+export function fieldRun(base: Base, given: Partial<Found> = {}, others: readonly string[] = []): Input<'field_level'> {
   const { rows = 100, amount = 0, missing = 0, extra = 0, suspected = 0 } = given;
   const identical = rows - amount - missing - suspected;
   const counts: RunOf<'field_level'>['counts'] = {
@@ -61,7 +67,11 @@ export function fieldRun(base: Base, given: Partial<Found> = {}): Input<'field_l
     ...envelope(base, rows),
     kind: 'field_level',
     counts,
-    fields: [{ name: 'amount', compared: identical + amount, matching: identical }],
+    fields: [
+      { name: 'amount', compared: identical + amount, matching: identical },
+      ...others.map((name) => ({ name, compared: identical + amount, matching: identical + amount })),
+    ],
+    pairedBy: ['id'],
     columns: [
       { name: 'id', legacyType: 'INTEGER', targetType: 'integer' },
       { name: 'amount', legacyType: 'NUMERIC', targetType: 'numeric(12,2)' },

@@ -54,7 +54,7 @@ function figuresOf(kind: Filled['kind'], { now, timeZone }: Given): RunFigures {
 
 const RUNS = {
   record_count: (base: Base) => countRun(base, ROWS),
-  checksum: (base: Base) => checksumRun(base),
+  checksum: (base: Base) => checksumRun(base, 0, ROWS),
   field_level: (base: Base) => fieldRun(base, { rows: ROWS }),
   schema: (base: Base) => schemaRun(base),
 } as const;

@@ -1,0 +1,21 @@
+import type { RunFigures } from '../evidence/figures.ts';
+import type { CheckRollup } from '../evidence/rollup.ts';
+import { listed } from '../format/count.ts';
+import { sampledText } from '../run/find-shortfalls.ts';
+import type { UnknownReason } from './schema.ts';
+
+/**
+ * In what a run speaks for less than the plan asks today, or than it is taken for; null where in nothing. With it a run can fail a
+ * criterion and never meet it, just as if the plan had been changed to ask more. Its size is judged by those who can weigh it.
+ */
+export function shortfallOf(
+  { sampleRows }: Pick<CheckRollup, 'sampleRows'>,
+  run: RunFigures,
+): { reason: UnknownReason; text: string } | null {
+  const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
+  if (sampled !== null) return { reason: 'inconclusive', text: sampled };
+  if (!run.shortfalls) return { reason: 'no_evidence', text: 'what the newest run left out was not looked at yet' };
+  const oneSided = run.fields?.neverCompared ?? run.segments?.neverCompared ?? [];
+  const [first = oneSided.length > 0 ? `never compared: ${listed(oneSided)}` : null] = run.shortfalls;
+  return first === null ? null : { reason: 'no_evidence', text: first };
+}

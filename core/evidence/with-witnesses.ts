@@ -1,0 +1,43 @@
+import { columnsText } from '../run/find-shortfalls.ts';
+import type { Run } from '../run/schema.ts';
+import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
+import type { RunFigures } from './figures.ts';
+import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
+
+/**
+ * Figures of a run, with what other evidence says about how much of the dataset it saw. Made again, from what was known from the run
+ * alone, whenever a count or an earlier run comes: in any order the same evidence gives the same figures.
+ */
+export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures {
+  const { alone } = figures;
+  if (!alone || run.failure) return figures;
+  const saw = sizeOfRun(run);
+  const size = saw && tieSize(saw, figures.asOf, run.kind, witnesses);
+  const forgotten = forgottenColumns(figures, run, plan, witnesses);
+  const shortfalls = [
+    ...alone.shortfalls,
+    ...columnsText(forgotten).map((text) => `${text}, which an earlier run knew`),
+  ];
+  const why = [...shortfalls, size?.untied ?? ''].filter(Boolean).join('; ');
+  return {
+    ...figures,
+    verdict: alone.verdict === 'match' && why !== '' ? 'inconclusive' : alone.verdict,
+    text: why === '' ? alone.text : `${alone.text}; ${why}`,
+    shortfalls,
+    size: size ?? carriedSize(witnesses),
+    fields: figures.fields && { ...figures.fields, neverCompared: [...alone.neverCompared, ...forgotten] },
+  };
+}
+
+/** A run over a part says nothing of size, and passes on what the ones before it saw. */
+function carriedSize({ previous }: Witnesses): RunFigures['size'] {
+  return previous && previous.atLeast > 0 ? { below: 0, above: 0, atLeast: previous.atLeast, untied: null } : null;
+}
+
+function forgottenColumns({ alone }: RunFigures, run: Run, plan: ColumnsOfPlan, { previous }: Witnesses): string[] {
+  if (!alone || !previous || (run.kind !== 'field_level' && run.kind !== 'noise_floor')) return [];
+  const own = new Set(alone.neverCompared);
+  return uncomparedColumns(run, plan, previous.columns)
+    .map(({ name }) => name)
+    .filter((name) => !own.has(name));
+}

@@ -1,0 +1,61 @@
+import type { CheckKind } from '../check/schema.ts';
+import { counted, countText, listed } from '../format/count.ts';
+import type { Run } from './schema.ts';
+import { type ColumnsOfPlan, comparesNothing, uncomparedColumns } from './uncompared-columns.ts';
+
+/** Kinds for which a plan can ask every row: the others measure what comes by. */
+const ofRows: ReadonlySet<CheckKind> = new Set([
+  'record_count',
+  'checksum',
+  'field_level',
+  'aggregate',
+  'schema',
+  'event_order',
+  'noise_floor',
+]);
+
+/**
+ * In what a run speaks for less than it is taken for, a few words each: it proves no match and no group gone, whatever it found. Its
+ * size is another matter, which other evidence tells.
+ */
+export function findShortfalls(run: Run, plan: ColumnsOfPlan, sampleRows: number | null): string[] {
+  if (run.failure) return [];
+  const sampled = sampleRows === null ? sampledText(run.kind, run.coverage) : null;
+  return [...(sampled === null ? [] : [sampled]), ...shortfallsOfKind(run, plan)];
+}
+
+/** What an agent did that drew rows where the plan asks for all of them; null where it did not. */
+export function sampledText(
+  kind: CheckKind,
+  { method, compared }: Pick<Run['coverage'], 'method' | 'compared'>,
+): string | null {
+  if (method === 'full' || !ofRows.has(kind)) return null;
+  return `the plan asks for every row, the newest run is a sample of ${countText(compared)}`;
+}
+
+function shortfallsOfKind(run: Run, plan: ColumnsOfPlan): string[] {
+  switch (run.kind) {
+    case 'field_level':
+    case 'noise_floor': {
+      if (comparesNothing(run, plan)) return ['no column was compared'];
+      return columnsText(uncomparedColumns(run, plan).map(({ text }) => text));
+    }
+    case 'checksum': {
+      const empty = run.checksums.filter(({ legacy, target }) => legacy === null && target === null).length;
+      return empty > 0 ? [`${counted(empty, 'segment')} without a checksum on either side`] : [];
+    }
+    case 'schema': {
+      const known = plan.columns.filter(({ ignore }) => !ignore).length;
+      return run.columnsCompared < known
+        ? [`${countText(run.columnsCompared)} of ${counted(known, 'column')} compared`]
+        : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** "never compared: note and amount (1 of 100 pairs)" */
+export function columnsText(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`never compared: ${listed(names, 5)}`];
+}

@@ -1,0 +1,63 @@
+import { foldName } from '../dataset/fold-name.ts';
+import type { DatasetDefinition } from '../dataset/schema.ts';
+import { counted, countText } from '../format/count.ts';
+import type { RunOf } from './schema.ts';
+
+type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
+export type ColumnsOfPlan = Pick<DatasetDefinition, 'columns' | 'keyColumns'>;
+export type Uncompared = { name: string /** "amount", "amount (1 of 100 pairs)" */; text: string };
+
+/**
+ * Columns that a run did not compare in every pair: of those that the plan declares, that the run itself names, and that an earlier run knew
+ * (`known`). A column stands for what its own pairs say; that it is listed with its type says nothing. Key columns are compared by
+ * pairing the rows, and what the plan ignores is not asked for.
+ */
+export function uncomparedColumns(run: RowRun, plan: ColumnsOfPlan, known: readonly string[] = []): Uncompared[] {
+  const { counts, fields } = run;
+  // Nothing on either side leaves nothing to compare.
+  if (counts.legacy === 0 && counts.target === 0) return [];
+  const notAsked = new Set([...pairedBy(run, plan), ...ignored(plan)]);
+  const names = [
+    ...plan.columns.filter(({ ignore }) => !ignore).map(({ name }) => name),
+    ...fields.map(({ name }) => name),
+    ...run.columns.map(({ name }) => name),
+    ...known.map((name) => nameInPlan(name, plan)),
+  ];
+  const comparedIn = new Map(fields.map(({ name, compared }) => [foldName(name), compared]));
+  const pairs = counts.identical + counts.modified;
+  const found = new Map<string, Uncompared>();
+  for (const name of names) {
+    const compared = comparedIn.get(foldName(name));
+    if (notAsked.has(foldName(name)) || found.has(foldName(name)) || compared === pairs) continue;
+    const text = compared ? `${name} (${countText(compared)} of ${counted(pairs, 'pair')})` : name;
+    found.set(foldName(name), { name, text });
+  }
+  return [...found.values()];
+}
+
+/** An earlier run may have called a column by another name than the plan does now. */
+function nameInPlan(known: string, { columns }: ColumnsOfPlan): string {
+  return columns.find((column) => namesOf(column).includes(foldName(known)))?.name ?? known;
+}
+
+/** Neither a field nor a key: the run does not say that it compared anything of its rows. */
+export function comparesNothing({ counts, fields, columns, pairedBy: keys }: RowRun, plan: ColumnsOfPlan): boolean {
+  const rows = counts.legacy + counts.target > 0;
+  return rows && fields.length === 0 && columns.length === 0 && !keys?.length && plan.columns.length === 0;
+}
+
+/** The key of the plan, under all its names; where it has none, what the run says that it paired by. */
+function pairedBy({ pairedBy: keys }: RowRun, { columns, keyColumns }: ColumnsOfPlan): string[] {
+  if (keyColumns.length === 0) return (keys ?? []).map(foldName);
+  const key = new Set(keyColumns.map(foldName));
+  const declared = columns.map(namesOf).filter((names) => names.some((name) => key.has(name)));
+  return [...key, ...declared.flat()];
+}
+
+function ignored({ columns }: ColumnsOfPlan): string[] {
+  return columns.filter(({ ignore }) => ignore).flatMap(namesOf);
+}
+
+function namesOf({ name, legacy = name, target = name }: ColumnsOfPlan['columns'][number]): string[] {
+  return [name, legacy, target].map(foldName);
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
+import { type Proof, proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
+import { severityOfCriticality } from '#core/discrepancy/severity.ts';
+import type { RunFigures } from '#core/evidence/figures.ts';
+import { WITNESS_AFTER_MS } from '#core/evidence/tie-size.ts';
+import { withWitnesses } from '#core/evidence/with-witnesses.ts';
+import { isSame } from '#core/plan/diff-plan.ts';
+import { runSchema } from '#core/run/schema.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { accountForMismatches, reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
+import { listOpenAt } from '../discrepancy/place-findings.ts';
+import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
+import { insertProofs, type PlacedRun } from '../discrepancy/store-sightings.ts';
+import type { RawTx } from '../scope.ts';
+import { believed, loadWitnesses, wholeCount } from './load-witnesses.ts';
+import { type RolledCheck, replaceDays } from './place-evidence.ts';
+
+/** The check a run belongs to, as far as it says something about others. */
+export type RetiedCheck = RolledCheck & { datasetId: string };
+
+/**
+ * Judges again the runs about which a run that was placed or withdrawn says something: the scans around a count, and those of the same check
+ * that came before a late one of it. Afterwards everything is as if all had come in order. Gives the ids of discrepancies that changed.
+ */
+export async function retieRuns(
+  tx: RawTx,
+  around: RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId' | 'kind'> },
+): Promise<string[]> {
+  const { kind } = around.figures;
+  if (kind === 'record_count') return await retieScans(tx, around);
+  if (kind === 'field_level' || kind === 'checksum' || kind === 'noise_floor') return await retieNext(tx, around);
+  return [];
+}
+
+/** As above, for many runs at once, the oldest of them read at `since`. */
+export async function retieSince(tx: RawTx, of: Omit<RetiedCheck, 'checkId'>, since: Date): Promise<void> {
+  await retieAll(tx, of, Prisma.sql`r.as_of >= ${new Date(since.getTime() - WITNESS_AFTER_MS)}`);
+}
+
+type Around = RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId'> };
+type Row = { runId: string; checkId: string; asOf: Date; figures: RunFigures; body: unknown };
+
+const columns = Prisma.sql`r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body`;
+
+/** A count is a witness of the scans up to the second count before and after it. */
+async function retieScans(tx: RawTx, { figures, ...of }: Around): Promise<string[]> {
+  const at = new Date(figures.asOf);
+  const counts = Prisma.sql`
+    SELECT r.as_of FROM run r WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid
+      AND ${wholeCount} AND ${believed} AND r.run_id <> ${figures.runId}::uuid`;
+  return await retieAll(
+    tx,
+    of,
+    Prisma.sql`r.as_of >= ${new Date(at.getTime() - WITNESS_AFTER_MS)}
+      AND r.as_of >= coalesce((${counts} AND r.as_of <= ${at} ORDER BY r.as_of DESC OFFSET 1 LIMIT 1), '-infinity')
+      AND r.as_of <= coalesce((${counts} AND r.as_of >= ${at} ORDER BY r.as_of OFFSET 1 LIMIT 1), 'infinity')`,
+  );
+}
+
+async function retieAll(tx: RawTx, of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql): Promise<string[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT ${columns} FROM plan_check c
+    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
+      AND c.kind IN ('field_level', 'checksum', 'noise_floor') AND ${believed} AND r.figures -> 'alone' IS NOT NULL AND ${which}
+    ORDER BY r.as_of, r.run_id`;
+  const changed: string[] = [];
+  for (const row of rows) changed.push(...((await retieRun(tx, of, row)) ?? []));
+  return changed;
+}
+
+/** A run is a witness of the one after it, which may then be another one of the next. */
+async function retieNext(tx: RawTx, { figures, ...of }: Around): Promise<string[]> {
+  const changed: string[] = [];
+  let after = { asOf: new Date(figures.asOf), runId: figures.runId };
+  for (;;) {
+    const [row] = await tx.$queryRaw<Row[]>`
+      SELECT ${columns} FROM run r
+      WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
+        AND r.figures -> 'alone' IS NOT NULL AND (r.as_of, r.run_id) > (${after.asOf}, ${after.runId}::uuid)
+      ORDER BY r.as_of, r.run_id LIMIT 1`;
+    const ids = row && (await retieRun(tx, of, row));
+    if (!row || !ids) return changed;
+    changed.push(...ids);
+    after = row;
+  }
+}
+
+/** Null where nothing about it is new. */
+async function retieRun(tx: RawTx, of: Omit<RetiedCheck, 'checkId'>, row: Row): Promise<string[] | null> {
+  const { migrationId, datasetId, timeZone } = of;
+  const run = runSchema.parse(row.body);
+  const check = { migrationId, datasetId, checkId: row.checkId, kind: run.kind };
+  const dataset = await getDataset(tx, migrationId, datasetId);
+  const figures = withWitnesses(row.figures, run, dataset, await loadWitnesses(tx, check, row));
+  if (isSame(witnessedOf(figures), witnessedOf(row.figures))) return null;
+  await tx.$executeRaw`
+    UPDATE run SET verdict = ${figures.verdict}, text = ${figures.text}, figures = ${JSON.stringify(figures)}::jsonb
+    WHERE migration_id = ${migrationId}::uuid AND run_id = ${row.runId}::uuid`;
+  await replaceDays(tx, { migrationId, checkId: row.checkId, timeZone }, [figures.day]);
+  const placed: PlacedRun = {
+    migrationId,
+    datasetId,
+    datasetName: dataset.name,
+    severity: severityOfCriticality[dataset.criticality],
+    runId: row.runId,
+    asOf: row.asOf,
+    window: run.window,
+    comparedRows: run.coverage.compared,
+  };
+  const moved = await takeOver(tx, placed, row.figures, figures);
+  return [...moved, ...(await replaceProofs(tx, placed, proofsOfRun(run, figures)))];
+}
+
+const datasetSchema = z.object({
+  name: z.string(),
+  criticality: criticalitySchema,
+  columns: z.array(columnSchema),
+  keyColumns: z.array(z.string()),
+});
+
+async function getDataset(tx: RawTx, migrationId: string, datasetId: string): Promise<z.infer<typeof datasetSchema>> {
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT name, criticality, columns, key_columns AS "keyColumns" FROM dataset
+    WHERE migration_id = ${migrationId}::uuid AND id = ${datasetId}::uuid`;
+  return datasetSchema.parse(row);
+}
+
+const witnessedOf = ({ verdict, text, size, fields }: RunFigures) => ({
+  verdict,
+  text,
+  size: size ?? null,
+  neverCompared: fields?.neverCompared ?? [],
+});
+
+async function takeOver(tx: RawTx, placed: PlacedRun, before: RunFigures, after: RunFigures): Promise<string[]> {
+  if (takesOver(before) === takesOver(after)) return [];
+  if (takesOver(after)) return await accountForMismatches(tx, placed, after.dueAt);
+  return await reconsiderMismatches(tx, placed, placed.asOf, after.dueAt);
+}
+
+async function replaceProofs(tx: RawTx, placed: PlacedRun, proofs: readonly Proof[]): Promise<string[]> {
+  const { migrationId, runId } = placed;
+  const gone = await tx.$queryRaw<{ class: string }[]>`
+    DELETE FROM run_proof WHERE migration_id = ${migrationId}::uuid AND run_id = ${runId}::uuid RETURNING class`;
+  await insertProofs(tx, placed, proofs);
+  const closed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT discrepancy_id AS id FROM discrepancy_span
+    WHERE migration_id = ${migrationId}::uuid AND closed_by_run_id = ${runId}::uuid`;
+  const classes = [...new Set([...gone, ...proofs].map((proof) => proof.class))];
+  const open = classes.length > 0 ? await listOpenAt(tx, placed, classes) : [];
+  const ids = [...new Set([...closed.map(({ id }) => id), ...open])];
+  await refoldTimelines(tx, migrationId, ids);
+  return ids;
+}
