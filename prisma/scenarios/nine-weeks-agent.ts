@@ -22,7 +22,7 @@ const ORDERS: Readonly<Record<number, number>> = { 38: 5, 39: 5, 40: 5 };
 const LAG_MS: Readonly<Record<number, number>> = { 30: 90_000 };
 /** Day of which the results come from the spool, and when. */
 const LATE = { of: 17, on: 19, time: '10:00' };
-/** The run of the first day is corrected on the second. */
+/** The run of the first day is corrected on the second; a second person accepts that (nine-weeks-people.ts). */
 const CORRECTED = { of: 22, on: 23, time: '10:00' };
 
 export type Agent = {

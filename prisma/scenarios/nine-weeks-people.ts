@@ -39,6 +39,16 @@ export const deeds: readonly Deed[] = [
   markScenarios(21, 'the loads are tried out, one of them fails', ({ domain, name }) =>
     domain !== 'Loads' ? null : name === 'A failed load is repeated' ? 'failed' : 'passed',
   ),
+  {
+    day: 23,
+    time: '12:00',
+    what: 'finance accepts the corrected run of the day before',
+    run: async ({ migrationId, finance }, now) => {
+      const { evidence } = as(finance, now);
+      for (const { id: lateId, seen } of await evidence.listLate({ migrationId }))
+        await evidence.acceptLate({ migrationId, lateId, seen });
+    },
+  },
   markScenarios(24, 'the load that failed is tried again', ({ name }) =>
     name === 'A failed load is repeated' ? 'passed' : null,
   ),
