@@ -18,12 +18,20 @@ export async function loadApprovals(tx: Tx, migrationId: string): Promise<Approv
     where: { migrationId, part: 'calendar', status: 'approved' },
     select: { name: true, at: true, by: true, independence: true },
   });
-  const marks = await tx.markApproval.findMany({ where: { migrationId } });
+  const marks = await tx.$queryRaw<{ part: string; name: string; at: Date; by: string; independence: string }[]>`
+    SELECT m.part, m.name, a.at, a.by, a.independence
+    FROM mark_approval a JOIN plan_mark m ON m.migration_id = a.migration_id AND m.id = a.mark_id
+    WHERE a.migration_id = ${migrationId}::uuid`;
+  const late = await tx.lateEvidence.findMany({
+    where: { migrationId, state: 'accepted' },
+    select: { decidedAt: true, decidedBy: true, independence: true },
+  });
   const all = [
     ...changes.map((row) => ({ ...row, what: `${row.subject} ${row.key}`, at: row.approvedAt, by: row.approvedBy })),
     ...waivers.map((row) => ({ ...row, what: `waiver: ${row.reason}`, at: row.decidedAt, by: row.decidedBy })),
     ...windows.map((row) => ({ ...row, what: `window ${row.name}` })),
-    ...marks.map((row) => ({ ...row, what: `mark ${row.markId}` })),
+    ...marks.map((row) => ({ ...row, what: `mark: ${row.part} ${row.name}` })),
+    ...late.map((row) => ({ ...row, what: 'late evidence', at: row.decidedAt, by: row.decidedBy })),
   ];
   return all
     .flatMap(({ what, at, by, independence }) =>
