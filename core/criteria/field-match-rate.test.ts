@@ -100,7 +100,8 @@ describe('a full scan', () => {
   });
 
   test('a dataset of key columns only is judged by its row match rate', () => {
-    const keys = (rows: object) => evaluate([fieldRun(at, rows, { fields: [], pairedBy: ['id'] })]);
+    const columns = [{ name: 'id', legacyType: 'INTEGER', targetType: 'bigint' }];
+    const keys = (rows: object) => evaluate([fieldRun(at, rows, { fields: [], pairedBy: ['id'], columns })]);
     expect(keys({ identical: 2_000 })).toMatchObject({
       outcome: 'met',
       detail: 'payouts: key columns only, judged by row match rate',
@@ -127,6 +128,7 @@ describe('a full scan', () => {
       'never compared: amount (1 of 100 pairs)',
     ],
     ['no column at all', fieldRun(at, {}, { fields: [] }), 'no_evidence', 'no column was compared'],
+    ['the key alone', fieldRun(at, {}, { fields: [], pairedBy: ['id'] }), 'no_evidence', 'no column was compared'],
     [
       'a column that only stands among the types',
       fieldRun(at, {}, { columns: [{ name: 'note', legacyType: 'TEXT', targetType: 'text' }] }),

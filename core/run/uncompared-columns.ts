@@ -40,10 +40,10 @@ function nameInPlan(known: string, { columns }: ColumnsOfPlan): string {
   return columns.find((column) => namesOf(column).includes(foldName(known)))?.name ?? known;
 }
 
-/** Neither a field nor a key: the run does not say that it compared anything of its rows. */
-export function comparesNothing({ counts, fields, columns, pairedBy: keys }: RowRun, plan: ColumnsOfPlan): boolean {
+/** No field, and nobody says that there are key columns only: what else the rows hold was not compared. */
+export function comparesNothing({ counts, fields, columns }: RowRun, plan: ColumnsOfPlan): boolean {
   const rows = counts.legacy + counts.target > 0;
-  return rows && fields.length === 0 && columns.length === 0 && !keys?.length && plan.columns.length === 0;
+  return rows && fields.length === 0 && columns.length === 0 && plan.columns.length === 0;
 }
 
 /** The key of the plan, under all its names; where it has none, what the run says that it paired by. */
