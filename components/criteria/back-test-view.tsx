@@ -41,8 +41,8 @@ export function BackTestView({ data, className }: Props) {
       </div>
       {needsApproval && (
         <p className="text-cond">
-          This makes it easier to meet. The go / no-go page says so, and is at best a conditional go, until a second
-          person has approved it.
+          This takes effect when a second person has approved it. Until then the go / no-go page shows both verdicts,
+          and the worse one counts.
         </p>
       )}
     </section>

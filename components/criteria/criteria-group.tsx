@@ -72,7 +72,7 @@ function CriterionRow({ slug, criterion, onEdit, onWaive }: RowProps) {
         <span className="block text-ink-3">
           {criterion.scope} · {definition.blocking ? 'blocking' : 'advisory'} · {definition.ownerTeam ?? 'no owner'}
         </span>
-        {criterion.unapproved && <span className="block text-cond">loosened, not approved</span>}
+        {criterion.unapproved && <span className="block text-cond">changed, waits for approval</span>}
         {result.detail && <span className="block text-ink-3">{result.detail}</span>}
       </RowHead>
       <Cell label="Needs" className="whitespace-nowrap">

@@ -22,9 +22,10 @@ type Props = { meeting: DecisionListItem; verdict: GoNoGo };
 export function OpenMeeting({ meeting, verdict }: Props) {
   const { migration, may } = useMigration();
   const { number, phase, frozen, proposal } = meeting;
+  const waits = meeting.waits || verdict.waiting !== null;
   const isOverride =
     (proposal?.outcome === 'go' || proposal?.outcome === 'go_with_conditions') &&
-    (meeting.verdict === 'no_go' || verdict.verdict === 'no_go');
+    (meeting.verdict === 'no_go' || verdict.verdict === 'no_go' || waits);
   return (
     <Card
       title={`Decision meeting G-${number}`}
@@ -53,6 +54,14 @@ export function OpenMeeting({ meeting, verdict }: Props) {
             <Shape name="triangle" className="translate-y-0.5" />
             The verdict has changed since: it is {verdictWords[verdict.verdict].word.toLowerCase()} now.
             {verdict.verdict === 'no_go' && ' A go needs a reason and a second person.'}
+          </p>
+        )}
+        {waits && (
+          <p role="status" className="flex items-baseline gap-2 rounded-control bg-cond-soft px-3 py-2 text-cond">
+            <Shape name="triangle" className="translate-y-0.5" />
+            {verdict.waiting
+              ? 'Changes of the plan wait for approval: a go needs a reason and a second person.'
+              : 'When this was frozen, changes of the plan waited for approval: a go on it needs a reason and a second person. Withdraw and freeze again to meet about the plan that is approved.'}
           </p>
         )}
         {proposal ? (

@@ -23,7 +23,7 @@ export function SecondStep({ meeting }: { meeting: DecisionListItem }) {
   return (
     <div className="no-print flex flex-wrap items-center justify-between gap-3 border-t border-hush pt-3">
       <Checkbox
-        label={`The verdict is no-go. I stand behind going on nevertheless, together with ${proposal.by}.`}
+        label={`A go goes against the verdict, or against what waits for approval. I stand behind it nevertheless, together with ${proposal.by}.`}
         hint="This stays in the trail with your name."
         checked={sure}
         onChange={(event) => setSure(event.target.checked)}

@@ -107,6 +107,11 @@ function MigrationRow({ row }: { row: PortfolioRow }) {
               {row.stale > 0 && `, ${formatCount(row.stale)} without fresh evidence`}
             </span>
           )}
+          {row.waiting > 0 && (
+            <span className="block text-cond">
+              {formatCount(row.waiting)} {row.waiting === 1 ? 'change waits' : 'changes wait'} for approval
+            </span>
+          )}
           {row.firstBlocker && <span className="block text-ink-2">{row.firstBlocker.headline}</span>}
         </span>
       </Cell>

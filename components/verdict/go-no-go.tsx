@@ -11,6 +11,7 @@ import { CriteriaTable } from './criteria-table.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { StreakCard } from './streak-card.tsx';
 import { VerdictBand } from './verdict-band.tsx';
+import { WaitingCard } from './waiting-card.tsx';
 import { WhyNotYet } from './why-not-yet.tsx';
 
 /** The page that answers: can we cut over, and if not, what is missing? */
@@ -24,6 +25,7 @@ export function GoNoGoPage({ slug }: { slug: string }) {
       <VerdictBand data={data} slug={slug} />
       {data.oldestEvidenceAt === null && <FirstSteps slug={slug} />}
       <WhyNotYet slug={slug} blockers={data.blockers} />
+      <WaitingCard slug={slug} />
       <ApproverNotice slug={slug} />
       <MeetingCard slug={slug} verdict={data} />
       <CriteriaTable criteria={data.criteria} slug={slug} />

@@ -1,11 +1,10 @@
-import { dayOf } from '#core/time/day.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
-import { formatClock, formatDay, formatInstant } from '#lib/format/instant.ts';
+import { formatClock, formatInstant } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 import { cx } from '../ui/cx.ts';
-import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { toneSoft, toneText } from '../ui/tone.ts';
+import { BothVerdicts } from './both-verdicts.tsx';
 import { EarliestExit } from './earliest-exit.tsx';
 import { verdictWords } from './words.ts';
 
@@ -33,6 +32,7 @@ export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string
         <p className="mt-3 text-ink-2">
           <strong className="font-semibold text-ink">{data.headline}</strong> {data.summary}
         </p>
+        {data.waiting && <BothVerdicts waiting={data.waiting} slug={slug} />}
         <p className="mt-2 text-ink-3">
           as of {formatClock(data.computedAt, data.migration.timeZone)}
           {data.oldestEvidenceAt ? (
@@ -43,12 +43,6 @@ export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string
             ' · no evidence yet'
           )}
           {' · '}plan v{data.migration.planVersion}
-          {data.loosened.length > 0 && (
-            <>
-              {' · '}
-              <Loosened slug={slug} text={loosenedText(data.loosened, data.migration.timeZone)} />
-            </>
-          )}
         </p>
         <p className="only-print mt-1 text-xs">
           {formatInstant(data.computedAt, data.migration.timeZone)}
@@ -58,23 +52,4 @@ export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string
       <EarliestExit slug={slug} data={data} />
     </section>
   );
-}
-
-/** To whom may go there a way to what was changed; a share link leads nowhere. */
-function Loosened({ slug, text }: { slug: string | null; text: string }) {
-  const look = cx('font-[550]', toneText.cond);
-  if (slug === null) return <span className={look}>{text}</span>;
-  return (
-    <PageLink href={`/m/${slug}/criteria#changes`} className={cx(look, 'underline')}>
-      {text}
-    </PageLink>
-  );
-}
-
-/** "loosened once (18 Nov)": since the start, and no second person has approved it. */
-function loosenedText(loosened: GoNoGo['loosened'], timeZone: string): string {
-  const dayText = ({ at }: { at: string }) => formatDay(dayOf(Date.parse(at), timeZone));
-  const days = [...new Set(loosened.map(dayText))];
-  const times = loosened.length === 1 ? 'once' : loosened.length === 2 ? 'twice' : `${loosened.length} times`;
-  return `loosened ${times} (${days.join(', ')})`;
 }

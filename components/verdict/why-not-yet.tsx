@@ -7,7 +7,7 @@ import { cx } from '../ui/cx.ts';
 import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
-import { standingWords } from './words.ts';
+import { standingWords, underWords } from './words.ts';
 
 /** `slug` null: to somebody who may go nowhere from here, such as through a share link. */
 type Props = { slug: string | null; blockers: Blocker[] };
@@ -23,7 +23,11 @@ export function WhyNotYet({ slug, blockers }: Props) {
     >
       <ul className="mt-1.5">
         {blockers.map((blocker) => (
-          <BlockerLine key={blocker.criterionId ?? blocker.standing} slug={slug} blocker={blocker} />
+          <BlockerLine
+            key={`${blocker.criterionId ?? blocker.standing} ${blocker.onlyUnder ?? ''}`}
+            slug={slug}
+            blocker={blocker}
+          />
         ))}
       </ul>
     </Card>
@@ -75,11 +79,13 @@ function BlockerWords({ blocker }: { blocker: Blocker }) {
     <>
       <span className="font-[550]">{blocker.headline}</span>
       {blocker.detail && <span className="text-ink-2"> — {blocker.detail}</span>}
+      {blocker.onlyUnder && <span className="text-cond"> · only {underWords[blocker.onlyUnder]}</span>}
     </>
   );
 }
 
 function hrefOf(slug: string, { link }: Blocker): string {
+  if (link.page === 'go_no_go') return `/m/${slug}#waiting`;
   const hasDatasets = link.page === 'discrepancies' || link.page === 'evidence';
   return `/m/${slug}/${link.page}${link.datasetId && hasDatasets ? `?dataset=${link.datasetId}` : ''}`;
 }

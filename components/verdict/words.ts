@@ -21,6 +21,12 @@ export const standingWords = {
   unapproved: { word: 'not approved', shape: 'triangle', tone: 'cond' },
 } as const satisfies Record<Blocker['standing'], StatusWords>;
 
+/** Under which of the two plans, while one waits for approval. */
+export const underWords = {
+  approved: 'under the approved plan',
+  standing: 'under the plan as it stands',
+} as const satisfies Record<NonNullable<Blocker['onlyUnder']>, string>;
+
 const outcomeWords = {
   met: { word: 'met', shape: 'check', tone: 'go' },
   not_met: { word: 'not met', shape: 'diamond', tone: 'no' },

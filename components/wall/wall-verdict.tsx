@@ -31,6 +31,14 @@ export function WallVerdict({ slug, data }: { slug: string | undefined; data: Go
           {word}
         </h1>
         <p className="wall-line mt-[0.6vw]">{data.headline}</p>
+        {data.waiting && (
+          <p className="wall-small mt-[0.4vw] text-ink-2">
+            {verdictWords[data.waiting.approved.verdict].word} under the approved plan ·{' '}
+            {verdictWords[data.waiting.standing.verdict].word} as it stands, of which{' '}
+            {formatCounted(data.waiting.changes.length, 'change')}{' '}
+            {data.waiting.changes.length === 1 ? 'waits' : 'wait'} for approval
+          </p>
+        )}
       </div>
       {stale > 0 && (
         <p className="wall-line wall-alarm rounded-card px-[1vw] py-[0.4vw] font-semibold" data-wall-stale={stale}>
@@ -42,7 +50,7 @@ export function WallVerdict({ slug, data }: { slug: string | undefined; data: Go
           const standing = standingWords[blocker.standing];
           return (
             <li
-              key={blocker.criterionId ?? blocker.standing}
+              key={`${blocker.criterionId ?? blocker.standing} ${blocker.onlyUnder ?? ''}`}
               className="grid grid-cols-[max(2.4vw,1.25rem)_minmax(0,1fr)] items-center gap-x-[max(0.6vw,0.5rem)] md:grid-cols-[2.4vw_minmax(0,1fr)_auto]"
             >
               <span className={toneText[standing.tone]}>

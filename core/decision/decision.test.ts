@@ -60,13 +60,14 @@ describe('taking a decision', () => {
     secondedById: person,
     frozen: verdict,
     live: verdict,
+    waits: fc.boolean(),
     freeze: fc.constantFrom(null, { name: 'Year-end', to: '2027-01-04T00:00:00Z' }),
   });
 
   it('never lets a go through against a no-go, frozen or live, without a reason and a second person', () => {
     fc.assert(
       fc.property(given, (one) => {
-        if (refusalToTake(one) !== null || !isOverride(one.proposed.outcome, one.frozen, one.live)) return;
+        if (refusalToTake(one) !== null || !isOverride(one.proposed.outcome, one)) return;
         expect(one.proposed.reason).not.toBe('');
         expect(one.secondedById).not.toBeNull();
         expect(one.secondedById).not.toBe(one.proposed.byId);
@@ -92,6 +93,7 @@ describe('taking a decision', () => {
         if (refusalToTake(one) === null) return;
         expect(refusalToTake({ ...one, live: 'no_go' })).not.toBeNull();
         expect(refusalToTake({ ...one, frozen: 'no_go' })).not.toBeNull();
+        expect(refusalToTake({ ...one, waits: true })).not.toBeNull();
       }),
       { numRuns: 2_000 },
     );
@@ -105,6 +107,7 @@ describe('taking a decision', () => {
       secondedById: null,
       frozen: 'go',
       live: 'no_go',
+      waits: false,
       freeze: null,
     } as const;
     expect(refusalToTake(override)).toEqual({
@@ -113,5 +116,9 @@ describe('taking a decision', () => {
     });
     expect(refusalToTake({ ...override, secondedById: 'lead' })?.code).toBe('FORBIDDEN');
     expect(refusalToTake({ ...override, secondedById: 'finance' })).toBeNull();
+    expect(refusalToTake({ ...override, live: 'conditional_go' })).toBeNull();
+    expect(refusalToTake({ ...override, live: 'conditional_go', waits: true })?.message).toBe(
+      'Changes of the plan wait for approval. A go before they have it needs a second person.',
+    );
   });
 });

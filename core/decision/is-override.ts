@@ -2,7 +2,17 @@ import { isGo } from '../phase/phase-states.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import type { DecisionOutcome } from './schema.ts';
 
-/** A go against a no-go, the frozen one or that of the moment: what got worse since the freeze counts too. */
-export function isOverride(outcome: DecisionOutcome, frozen: Verdict, live: Verdict): boolean {
-  return isGo(outcome) && (frozen === 'no_go' || live === 'no_go');
+type Given = {
+  frozen: Verdict;
+  live: Verdict;
+  /** Changes of the plan wait for a second person, or did when it was frozen. */
+  waits: boolean;
+};
+
+/**
+ * A go against a no-go, or on a plan that nobody but who changed it has approved. What was frozen counts, and so does the moment: what got
+ * worse since.
+ */
+export function isOverride(outcome: DecisionOutcome, { frozen, live, waits }: Given): boolean {
+  return isGo(outcome) && (frozen === 'no_go' || live === 'no_go' || waits);
 }

@@ -10,6 +10,8 @@ type Given = {
   secondedById: string | null;
   frozen: Verdict;
   live: Verdict;
+  /** Changes of the plan wait for a second person, or did when it was frozen. */
+  waits: boolean;
   /** The gate that comes next by now. */
   gate: string | null;
   /** The freeze window that is open. */
@@ -20,7 +22,7 @@ export type Refusal = { code: ErrorCode; message: string };
 
 /** Why a proposal cannot become a decision; null: it can. Only what moves a phase on is held up. */
 export function refusalToTake(given: Given): Refusal | null {
-  const { phase, proposed, secondedById, frozen, live, gate, freeze } = given;
+  const { phase, proposed, secondedById, gate, freeze } = given;
   if (!isGo(proposed.outcome)) return null;
   if (phase !== gate) {
     const now = gate === null ? 'no phase is left to leave' : `the gate of ${gate} comes next`;
@@ -31,13 +33,17 @@ export function refusalToTake(given: Given): Refusal | null {
     const message = `Changes are frozen (${freeze.name}) until ${until} UTC: no phase is left before.`;
     return { code: 'UNPROCESSABLE', message };
   }
-  if (!isOverride(proposed.outcome, frozen, live)) return null;
-  if (proposed.reason === '') {
-    return { code: 'UNPROCESSABLE', message: 'The verdict is no-go. Going against it needs a reason.' };
-  }
+  if (!isOverride(proposed.outcome, given)) return null;
+  const why = whyOverride(given);
+  if (proposed.reason === '') return { code: 'UNPROCESSABLE', message: `${why} needs a reason.` };
   // Four eyes, whatever wrote the row.
   if (secondedById === null || secondedById === proposed.byId) {
-    return { code: 'FORBIDDEN', message: 'The verdict is no-go. Going against it needs a second person.' };
+    return { code: 'FORBIDDEN', message: `${why} needs a second person.` };
   }
   return null;
+}
+
+function whyOverride({ frozen, live }: Given): string {
+  if (frozen === 'no_go' || live === 'no_go') return 'The verdict is no-go. Going against it';
+  return 'Changes of the plan wait for approval. A go before they have it';
 }

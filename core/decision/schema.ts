@@ -68,6 +68,8 @@ export const decisionListItemSchema = z.strictObject({
   snapshotHash: z.string(),
   /** As it was frozen. */
   verdict: verdictSchema,
+  /** When it was frozen, changes of the plan waited for a second person: a go is an override. */
+  waits: z.boolean(),
   proposal: z.strictObject({ ...proposalSchema.shape, ...bySchema.shape }).nullable(),
   /** `independence`: what makes them another person, in words; null for one of before that was kept. */
   second: z.strictObject({ ...bySchema.shape, comment: z.string(), independence: z.string().nullable() }).nullable(),

@@ -59,6 +59,7 @@ const table: Row[] = [
   ['conditional_go', [blocker('failed', false)], [], false, 'not_met'],
   ['conditional_go', [blocker('untested', false)], [], false, 'unknown'],
   ['conditional_go', [blocker('unapproved', false)], [], false, 'not_met'],
+  ['conditional_go', [blocker('unapproved', false)], [], true, 'not_met'],
   ['conditional_go', [], [waived], false, 'not_met'],
   ['conditional_go', [blocker('untested', false)], [waived], false, 'not_met'],
   ['conditional_go', [blocker('failed', false)], [waived], true, 'pass'],

@@ -5,7 +5,8 @@ import type { GateReason, GateResult } from './schema.ts';
 type Reason = Omit<GateReason, 'url'> & { link: Blocker['link'] };
 
 /**
- * The answer to a pipeline. Only a go passes, and a conditional go where that is said to be enough. What does not pass is `unknown`
+ * The answer to a pipeline. Only a go passes, and a conditional go where that is said to be enough; never what waits for a second person.
+ * What does not pass is `unknown`
  * if everything that stands in the way only lacks proof, also where nothing is asked at all; else it is `not_met`.
  */
 export function judgeGate(
@@ -14,7 +15,8 @@ export function judgeGate(
   allowConditional: boolean,
 ): { pass: boolean; result: GateResult; reasons: Reason[] } {
   const reasons = [...blockers.map(reasonOf), ...criteria.flatMap((criterion) => waivedReason(criterion) ?? [])];
-  const pass = verdict === 'go' || (verdict === 'conditional_go' && allowConditional);
+  const waits = reasons.some(({ standing }) => standing === 'unapproved');
+  const pass = !waits && (verdict === 'go' || (verdict === 'conditional_go' && allowConditional));
   if (pass) return { pass, result: 'pass', reasons };
   const inTheWay = verdict === 'no_go' ? reasons.filter(({ blocking }) => blocking) : reasons;
   const result = inTheWay.every(({ standing }) => lacksProof.has(standing)) ? 'unknown' : 'not_met';

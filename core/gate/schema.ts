@@ -24,6 +24,8 @@ const gateReasonSchema = z.strictObject({
   gap: z.string().nullable(),
   ownerTeam: z.string().nullable(),
   since: instantSchema.nullable(),
+  /** While something waits for approval: it stands in the way under one of the two plans only. */
+  onlyUnder: blockerSchema.shape.onlyUnder,
   /** The page where the evidence is. */
   url: z.string(),
 });

@@ -34,3 +34,25 @@ export function maintenanceOf(
     return [{ from: entry.from, to: entry.to, approvedAt: mark.at, reason: entry.reason || entry.name }];
   });
 }
+
+/** Evidence of days is read about as far back. */
+const CYCLES_MS = 60 * 86_400_000;
+
+type Declared = Pick<PlanItems, 'inventory' | 'scenarios' | 'cohorts' | 'attestations'>;
+
+/** All that criteria and verdict look at in a plan, beside datasets and the criteria themselves. */
+export function planFactsOf(
+  { inventory, scenarios, cohorts, attestations }: Declared,
+  windows: readonly EnteredWindow[],
+  marks: ReadonlyMap<string, Mark>,
+  now: Date,
+): { plan: PlanFacts; maintenance: MaintenanceWindow[]; windows: readonly EnteredWindow[] } {
+  const cycles = windows.flatMap(({ entry: { kind, name, from, to } }) =>
+    kind === 'month_end' && Date.parse(to) > now.getTime() - CYCLES_MS ? [{ name, from, to }] : [],
+  );
+  return {
+    plan: { inventory, scenarios, cohorts, attestations, cycles, marks },
+    maintenance: maintenanceOf(windows, marks),
+    windows,
+  };
+}

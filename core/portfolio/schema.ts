@@ -9,6 +9,8 @@ export const portfolioRowSchema = z.strictObject({
   /** Blockers that rest on missing or overdue evidence. They outrank green: nobody is looking. */
   stale: countSchema,
   firstBlocker: blockerSchema.nullable(),
+  /** Changes of the plan that wait for a second person; the verdict is the worse of two then. */
+  waiting: countSchema,
   /** Worst row match rate of the newest field-level runs, null where nothing was compared. */
   matchRate: ratioSchema.nullable(),
   matchRateText: z.string().nullable(),

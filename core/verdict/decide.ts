@@ -94,6 +94,7 @@ const weight = {
   unapproved: 9,
 } as const satisfies Record<Blocker['standing'], number>;
 
-function byWeight(a: Blocker, b: Blocker): number {
+/** Worst first. */
+export function byWeight(a: Blocker, b: Blocker): number {
   return Number(b.blocking) - Number(a.blocking) || weight[a.standing] - weight[b.standing];
 }

@@ -18,11 +18,12 @@ import {
 import { type Found, founds } from '../testing/history-runs.ts';
 import { applyWaivers, type Waiver } from '../waiver/apply-waiver.ts';
 import { type Decision, decide } from './decide.ts';
-import { type OpenLoosening, otherReasons } from './other-reasons.ts';
+import { decideBoth } from './decide-both.ts';
+import type { WaitingChange } from './schema.ts';
 
 type Plan = (typeof plans extends fc.Arbitrary<infer P> ? P : never)[number];
 /** What people decided, beside the evidence. */
-type Ruling = { criteria: Plan[]; gate: string | null; waivers: Waiver[]; loosened: OpenLoosening[] };
+type Ruling = { criteria: Plan[]; gate: string | null; waivers: Waiver[]; waiting: WaitingChange[] };
 
 const waiverOf = (criterionId: string, more: Partial<Waiver> = {}): Waiver => ({
   criterionId,
@@ -35,7 +36,7 @@ const waiverOf = (criterionId: string, more: Partial<Waiver> = {}): Waiver => ({
   withdrawnAt: null,
   ...more,
 });
-const loosening: OpenLoosening = { subject: 'criterion', key: 'k', at: '2026-11-12T00:00:00Z', by: 'Lea', reason: '' };
+const change = { part: 'costs', name: 'k', title: 'cost k', at: '2026-11-12T00:00:00Z', by: 'Lea' };
 
 const rulings: fc.Arbitrary<Ruling> = fc
   .tuple(
@@ -44,11 +45,11 @@ const rulings: fc.Arbitrary<Ruling> = fc
     fc.array(fc.nat(30), { maxLength: 4 }),
     fc.nat(5).map((n) => n === 0),
   )
-  .map(([criteria, gate, waived, isLoosened]) => ({
+  .map(([criteria, gate, waived, waits]) => ({
     criteria,
     gate,
     waivers: waived.flatMap((i) => criteria[i] ?? []).map(({ id }) => waiverOf(id)),
-    loosened: isLoosened ? [loosening] : [],
+    waiting: waits ? [change] : [],
   }));
 
 function resultsOf({ criteria, gate, waivers }: Ruling, history: History, order?: (days: number[]) => number[]) {
@@ -63,8 +64,10 @@ function resultsOf({ criteria, gate, waivers }: Ruling, history: History, order?
 }
 
 function judge(ruling: Ruling, history: History, order?: (days: number[]) => number[]): Decision {
-  const { loosened } = ruling;
-  return decide(resultsOf(ruling, history, order), otherReasons({ timeZone: 'UTC', windows: [], loosened, now: NOW }));
+  const { waiting, gate } = ruling;
+  const criteria = resultsOf(ruling, history, order);
+  const judged = { gate, criteria, reasons: [] };
+  return waiting.length > 0 ? decideBoth(judged, judged, waiting) : decide(criteria);
 }
 
 const rank = { no_go: 0, conditional_go: 1, go: 2 } as const;
@@ -172,10 +175,10 @@ describe('what people decide', () => {
     );
   });
 
-  test('a loosening that nobody else approved is never go', () => {
+  test('a change that nobody else approved is never go', () => {
     fc.assert(
       fc.property(rulings, histories, (ruling, history) => {
-        expect(judge({ ...ruling, loosened: [loosening] }, history).verdict).not.toBe('go');
+        expect(judge({ ...ruling, waiting: [change] }, history).verdict).not.toBe('go');
       }),
       RUNS,
     );

@@ -140,7 +140,7 @@ function said(story: Story, ms: number) {
     since: null,
   }));
   return {
-    ...decide(criteria, otherReasons({ timeZone: 'UTC', windows: evidence.windows, loosened: [], conditions, now })),
+    ...decide(criteria, otherReasons({ timeZone: 'UTC', windows: evidence.windows, conditions, now })),
     results: criteria.map(({ result }) => result),
     streaks: criteria
       .filter(({ definition }) => definition.metric === 'critical_free_streak')

@@ -5,7 +5,7 @@ import type { PhaseState } from '../phase/phase-states.ts';
 import { decide, type JudgedCriterion } from './decide.ts';
 import { type OpenCondition, otherReasons } from './other-reasons.ts';
 
-const none = { windows: [], loosened: [], timeZone: 'UTC' };
+const none = { windows: [], timeZone: 'UTC' };
 
 const now = new Date('2026-12-24T12:00:00Z');
 const definition = criterionDefinitionSchema.parse({ metric: 'coverage', comparator: 'gte', threshold: '1' });
@@ -22,21 +22,10 @@ const entry = {
   to: '2027-01-04T00:00:00Z',
   reason: 'books close',
 };
-const loosening = {
-  subject: 'criterion' as const,
-  key: 'field-match-rate',
-  at: '2026-11-18T09:00:00Z',
-  by: 'Lea',
-  reason: '',
-};
-
 describe('reasons beside the criteria', () => {
   it('an open freeze is no-go, before and after it is not', () => {
     const frozen = (time: string) =>
-      decide(
-        [criterion('met')],
-        otherReasons({ timeZone: 'UTC', windows: [{ entry }], loosened: [], now: new Date(time) }),
-      );
+      decide([criterion('met')], otherReasons({ timeZone: 'UTC', windows: [{ entry }], now: new Date(time) }));
     expect(frozen(now.toISOString())).toMatchObject({
       verdict: 'no_go',
       headline: 'Changes are frozen: Year-end.',
@@ -47,27 +36,9 @@ describe('reasons beside the criteria', () => {
     expect(
       decide(
         [criterion('met')],
-        otherReasons({ timeZone: 'UTC', windows: [{ entry: { ...entry, kind: 'maintenance' } }], loosened: [], now }),
+        otherReasons({ timeZone: 'UTC', windows: [{ entry: { ...entry, kind: 'maintenance' } }], now }),
       ).verdict,
     ).toBe('go');
-  });
-
-  it('a loosening that nobody else approved leaves at best a conditional go', () => {
-    const decision = decide(
-      [criterion('met')],
-      otherReasons({ timeZone: 'UTC', windows: [], loosened: [loosening], now }),
-    );
-    expect(decision).toMatchObject({
-      verdict: 'conditional_go',
-      blockers: [{ standing: 'unapproved', blocking: false }],
-    });
-    expect(decision.summary).toBe('1 criterion was loosened and nobody else approved it.');
-    // A dataset may be called as a criterion is; said twice, it is one.
-    const dataset = { ...loosening, subject: 'dataset' as const };
-    const loosened = [loosening, dataset, { ...dataset, key: 'payouts' }, { ...dataset, key: 'payouts' }];
-    expect(otherReasons({ timeZone: 'UTC', windows: [], loosened, now })[0]?.headline).toBe(
-      '1 criterion and 2 datasets were loosened and nobody else approved it',
-    );
   });
 
   it('a schema change that was first seen in a freeze is flagged until it is gone, one seen before or after is not', () => {
@@ -77,7 +48,6 @@ describe('reasons beside the criteria', () => {
         otherReasons({
           timeZone: 'UTC',
           windows: [{ entry }],
-          loosened: [],
           schemaChanges: times.map((seenAt, i) => ({
             number: i + 1,
             title: 'payouts.total differs',

@@ -1,4 +1,3 @@
-import type { ChangeSubject } from '../criteria/open-loosenings.ts';
 import { counted, listed } from '../format/count.ts';
 import { dateText } from '../format/date.ts';
 import { currentPhase, type PhaseState } from '../phase/phase-states.ts';
@@ -9,21 +8,11 @@ import { cutOffMs } from '../time/day.ts';
 import { isoOf } from '../time/instant.ts';
 import type { Blocker } from './schema.ts';
 
-/** A change after the start that makes a criterion easier to meet or asks less of a dataset, and that no second person has approved. */
-export type OpenLoosening = {
-  subject: ChangeSubject;
-  key: string;
-  at: string;
-  by: string;
-  reason: string;
-};
-
 /** What a go was made conditional on, and nobody has said to be done. `decision`: its number. `dueOn`: a day in the migration's zone. */
 export type OpenCondition = { decision: number; text: string; owner: string; dueOn: string; decidedAt: string };
 
 type Given = {
   windows: readonly Pick<EnteredWindow, 'entry'>[];
-  loosened: readonly OpenLoosening[];
   /** Differences of schemas that are open. */
   schemaChanges?: readonly SchemaChange[];
   conditions?: readonly OpenCondition[];
@@ -39,13 +28,7 @@ type Given = {
  * conditional go: a condition that is not due yet, a loosening nobody approved, a schema changed in a freeze.
  */
 export function otherReasons(given: Given): Blocker[] {
-  return [
-    ...tooEarly(given),
-    ...frozen(given),
-    ...openConditions(given),
-    ...changedInFreeze(given),
-    ...unapproved(given),
-  ];
+  return [...tooEarly(given), ...frozen(given), ...openConditions(given), ...changedInFreeze(given)];
 }
 
 const besides = { criterionId: null, ownerTeam: null };
@@ -147,35 +130,4 @@ function changedInFreeze({ windows, schemaChanges = [] }: Given): Blocker[] {
       link: { page: 'discrepancies', datasetId: earliest.datasetId },
     },
   ];
-}
-
-function unapproved({ loosened }: Given): Blocker[] {
-  const inOrder = loosened.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const byKey = [...new Map(inOrder.map((one) => [`${one.subject} ${one.key}`, one])).values()];
-  const [first] = inOrder;
-  if (!first) return [];
-  return [
-    {
-      ...besides,
-      standing: 'unapproved',
-      blocking: false,
-      headline: `${loosenedText(byKey)} loosened and nobody else approved it`,
-      detail: listed(byKey.map(({ key, by }) => `${key} by ${by}`)),
-      gap: 'needs a second person',
-      since: first.at,
-      link: { page: 'criteria', datasetId: null },
-    },
-  ];
-}
-
-/** "2 criteria, 1 dataset and 1 item of the plan were" */
-function loosenedText(loosened: readonly OpenLoosening[]): string {
-  const of = (subject: ChangeSubject) => loosened.filter((one) => one.subject === subject).length;
-  const [criteria, datasets, items] = [of('criterion'), of('dataset'), of('item')];
-  const parts = [
-    ...(criteria > 0 ? [counted(criteria, 'criterion', 'criteria')] : []),
-    ...(datasets > 0 ? [counted(datasets, 'dataset')] : []),
-    ...(items > 0 ? [counted(items, 'item of the plan', 'items of the plan')] : []),
-  ];
-  return `${parts.join(' and ')} ${loosened.length === 1 ? 'was' : 'were'}`;
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { changeSubjects } from '../criteria/open-loosenings.ts';
 import { criterionMetricSchema, criterionResultSchema, criterionScopeSchema } from '../criteria/schema.ts';
 import { phaseStateSchema } from '../phase/schema.ts';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
@@ -47,11 +46,37 @@ export const blockerSchema = z.strictObject({
   since: instantSchema.nullable(),
   /** Where the evidence is: a page of the migration and, where there is one, a query. */
   link: z.strictObject({
-    page: z.enum(['discrepancies', 'evidence', 'plan', 'criteria', 'decisions']),
+    page: z.enum(['discrepancies', 'evidence', 'plan', 'criteria', 'decisions', 'go_no_go']),
     datasetId: uuidSchema.nullable(),
   }),
+  /** While something waits for approval: it stands in the way under one of the two plans only. */
+  onlyUnder: z.enum(['approved', 'standing']).optional(),
 });
 export type Blocker = z.infer<typeof blockerSchema>;
+
+/** What one of the two plans says. */
+const underPlanSchema = z.strictObject({ verdict: verdictSchema, headline: z.string(), gate: z.string().nullable() });
+
+export const waitingPlanSchema = z.strictObject({
+  /** The plan as a second person last approved it. */
+  approved: underPlanSchema,
+  /** The plan as it stands. */
+  standing: underPlanSchema,
+  /** In what they differ. */
+  changes: z.array(
+    z.strictObject({
+      part: z.string(),
+      name: z.string(),
+      /** "criterion rows", "order of the phases" */
+      title: z.string(),
+      /** When it was changed last, and by whom. */
+      at: instantSchema,
+      by: z.string(),
+    }),
+  ),
+});
+export type WaitingPlan = z.infer<typeof waitingPlanSchema>;
+export type WaitingChange = WaitingPlan['changes'][number];
 
 export const migrationHeadSchema = z.strictObject({
   id: uuidSchema,
@@ -83,17 +108,8 @@ export const goNoGoSchema = z.strictObject({
   summary: z.string(),
   oldestEvidenceAt: instantSchema.nullable(),
   blockers: z.array(blockerSchema),
-  /** What was loosened since the start and waits for a second person, oldest first. */
-  loosened: z.array(
-    z.strictObject({
-      subject: z.enum(changeSubjects),
-      subjectId: uuidSchema,
-      /** Key of the criterion, name of the dataset, "scenario Links". */
-      key: z.string(),
-      at: instantSchema,
-      by: z.string(),
-    }),
-  ),
+  /** What of the plan waits for a second person; null: nothing. The verdict is then the worse of two. */
+  waiting: waitingPlanSchema.nullable(),
   criteria: z.array(
     z.strictObject({
       id: uuidSchema,

@@ -1,6 +1,7 @@
 /** Parts of the API whose answers a change may touch. `live.changes` says only what moved; the answers are asked again. */
 export type Area =
   | 'agent'
+  | 'approval'
   | 'audit'
   | 'check'
   | 'criterion'
@@ -24,13 +25,14 @@ const areas: Record<string, readonly Area[]> = {
   run: ['run', 'evidence', 'verdict', 'portfolio', 'agent', 'discrepancy', 'migration', 'criterion'],
   discrepancy: ['discrepancy', 'criterion', 'verdict', 'portfolio', 'migration'],
   // A forecast is of days: it is asked again when an outcome changes, not with every run.
-  verdict: ['verdict', 'criterion', 'forecast', 'portfolio', 'migration'],
+  verdict: ['verdict', 'approval', 'criterion', 'forecast', 'portfolio', 'migration'],
   plan: [
     'plan',
     'check',
     'dataset',
     'domain',
     'criterion',
+    'approval',
     'evidence',
     'verdict',
     'forecast',

@@ -93,11 +93,10 @@ export const deeds: readonly Deed[] = [
     day: 40,
     time: '12:00',
     what: 'finance agrees to it',
-    run: async ({ migrationId, finance }, now) => {
-      const { criterion } = as(finance, now);
-      const changes = await criterion.listChanges({ migrationId });
-      for (const { id } of changes.filter(({ approval }) => approval === 'open'))
-        await criterion.approveChange({ migrationId, changeId: id });
+    run: async ({ migrationId, slug, finance }, now) => {
+      const { approval } = as(finance, now);
+      const waiting = await approval.listWaiting({ slug });
+      await approval.approvePlanChanges({ migrationId, ids: waiting.map(({ id }) => id) });
     },
   },
   decide(40, 'Ten percent'),

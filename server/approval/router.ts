@@ -1,5 +1,7 @@
-import { read, router } from '../trpc.ts';
+import { mutation, read, router } from '../trpc.ts';
+import { approvePlanChanges } from './approve-plan-changes.ts';
 import { listWaiting } from './list-waiting.ts';
+import { takeBackPlanChanges } from './take-back-plan-changes.ts';
 
 export const approvalRouter = router({
   listWaiting: read(listWaiting, {
@@ -7,4 +9,6 @@ export const approvalRouter = router({
     path: '/approvals',
     summary: 'What waits for a second person, and why not for you',
   }),
+  approvePlanChanges: mutation(approvePlanChanges),
+  takeBackPlanChanges: mutation(takeBackPlanChanges),
 });

@@ -3,8 +3,8 @@ import { scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
-import { keepLoosenings } from '../dataset/keep-loosenings.ts';
-import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
+import { changePlan } from '../plan/change-plan.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 import { checkColumns, presentCheck } from './present.ts';
 
 /** Changes when a check is due and what it accepts. Evidence that is there keeps the plan version it was received under. */
@@ -28,8 +28,9 @@ export const updateCheck = command(
     const found = await tx.check.findUnique({ where, select: checkColumns });
     if (!found) throw new AppError('NOT_FOUND', 'There is no such check in this migration.');
     const data = { schedule, tolerances, enabled };
-    const updated = await keepLoosenings(tx, ctx, () => tx.check.update({ where, data, select: checkColumns }));
-    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'check.updated');
+    const { result: updated, planVersion } = await changePlan(tx, ctx, { action: 'check.updated' }, () =>
+      tx.check.update({ where, data, select: checkColumns }),
+    );
     return {
       result: { planVersion },
       change: {

@@ -1,29 +1,37 @@
 import { type BlackoutWindow, blackoutWindowSchema } from '#core/blackout/schema.ts';
-import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
 import type { AgentConfig } from '#core/control/schema.ts';
+import { inForce } from '#core/dataset/in-force.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { datasetColumns } from '../dataset/present.ts';
+import { checkColumns, presentCheck } from '../check/present.ts';
+import { datasetColumns, presentDataset } from '../dataset/present.ts';
+import type { Unapproved } from '../plan/approved-plan.ts';
 
 export const configColumns = {
   ...datasetColumns,
-  checks: {
-    where: { enabled: true },
-    orderBy: { kind: 'asc' },
-    select: { id: true, datasetId: true, kind: true, schedule: true, tolerances: true, sampling: true },
-  },
+  checks: { orderBy: { kind: 'asc' }, select: checkColumns },
 } as const satisfies Prisma.DatasetSelect;
 
-type CheckRow = Prisma.DatasetGetPayload<{ select: typeof configColumns }>['checks'][number];
+type ConfigRow = Prisma.DatasetGetPayload<{ select: typeof configColumns }>;
+type Asked = { dataset: AgentConfig['datasets'][number]; checks: AgentConfig['checks'] };
 
-export function presentCheck(row: CheckRow): AgentConfig['checks'][number] {
-  return {
-    id: row.id,
-    datasetId: row.datasetId,
-    kind: checkKindSchema.parse(row.kind),
-    schedule: scheduleSchema.parse(row.schedule),
-    tolerances: tolerancesSchema.parse(row.tolerances),
-    sampling: samplingSchema.nullable().parse(row.sampling),
-  };
+/** Every dataset with its checks, as it is compared while a change of it may wait for a second person. */
+export function askedOf(rows: readonly ConfigRow[], unapproved: Unapproved | null): Asked[] {
+  const approved = new Map(unapproved?.plan.document.datasets.map((dataset) => [dataset.name, dataset]));
+  return rows.map(({ checks: rowsOfChecks, ...row }) => {
+    const { id, ...standing } = presentDataset(row);
+    const all = rowsOfChecks.map((check) => presentCheck(check));
+    const declared = { ...standing, checks: all.filter(({ enabled }) => enabled) };
+    const known = approved.get(standing.name);
+    const { checks, ...dataset } = known ? inForce(known, declared) : declared;
+    const ids = new Map(all.map((check) => [check.kind, check.id]));
+    return {
+      dataset: { id, ...dataset },
+      checks: checks.flatMap(({ kind, schedule, tolerances, sampling }) => {
+        const checkId = ids.get(kind);
+        return checkId === undefined ? [] : [{ id: checkId, datasetId: id, kind, schedule, tolerances, sampling }];
+      }),
+    };
+  });
 }
 
 export function presentBlackout({ body }: Prisma.PlanItemGetPayload<{ select: { body: true } }>): BlackoutWindow {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
 import { ownDatasets } from '../actor.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { presentDataset } from '../dataset/present.ts';
+import { findUnapproved } from '../plan/approved-plan.ts';
 import { query } from '../query.ts';
-import { configColumns, presentBlackout, presentCheck } from './present.ts';
+import { askedOf, configColumns, presentBlackout } from './present.ts';
 
-/** What this key's agent shall check: the plan as it stands, cut down to the datasets of the key. */
+/** What this key's agent shall check: the plan, cut down to the datasets of the key. What waits for a second person is not asked yet. */
 export const getConfig = query(
   { can: 'control.read', narrows: true, input: z.strictObject({}), output: agentConfigSchema },
   async (tx, ctx) => {
@@ -22,6 +22,7 @@ export const getConfig = query(
       orderBy: { name: 'asc' },
       select: configColumns,
     });
+    const asked = askedOf(rows, await findUnapproved(tx, migrationId));
     const windows = await tx.planItem.findMany({
       where: { migrationId, part: 'blackouts' },
       orderBy: { name: 'asc' },
@@ -30,8 +31,8 @@ export const getConfig = query(
     const meaning: Pick<AgentConfig, 'migration' | 'blackouts' | 'datasets' | 'checks'> = {
       migration,
       blackouts: windows.map(presentBlackout),
-      datasets: rows.map(({ checks: _, ...row }) => presentDataset(row)),
-      checks: rows.flatMap((row) => row.checks.map(presentCheck)),
+      datasets: asked.map(({ dataset }) => dataset),
+      checks: asked.flatMap(({ checks }) => checks),
     };
     return {
       serverTime: ctx.now().toISOString(),

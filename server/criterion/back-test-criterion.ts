@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { backTest, backTestSchema } from '#core/criteria/back-test.ts';
 import { directionOf } from '#core/criteria/loosens.ts';
-import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import { criterionAspects } from '#core/plan/difference-words.ts';
+import { effectOfCriterion } from '#core/plan/effects/effect-of-criterion.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
+import { findUnapproved } from '../plan/approved-plan.ts';
+import { hasStarted } from '../plan/has-started.ts';
+import { loadDocument } from '../plan/load-document.ts';
 import { loadMarks } from '../plan/load-marks.ts';
 import { query } from '../query.ts';
-import { loadGround } from '../verdict/judge-migration.ts';
+import type { Tx } from '../scope.ts';
+import { loadGround } from '../verdict/load-ground.ts';
 import { getCriterion } from './get-criterion.ts';
-import { hasStarted } from './has-started.ts';
-import { aspectViewSchema, aspectViews } from './present-change.ts';
+import { aspectViewSchema } from './present-change.ts';
 
 /** What a criterion would have said on past days if it were defined like this, beside what it says as it stands. Changes nothing. */
 export const backTestCriterion = query(
@@ -40,10 +45,30 @@ export const backTestCriterion = query(
     const names = new Map(evidence.datasets.map(({ id, name }) => [id, name]));
     return {
       direction,
-      aspects: aspectViews(before, after, (id) => names.get(id) ?? id),
-      needsApproval: direction === 'loosens' && (await hasStarted(tx, migrationId)),
+      aspects: criterionAspects(before, after, (id) => names.get(id) ?? id),
+      needsApproval: (await hasStarted(tx, migrationId)) && (await waits(tx, migrationId, before, after, names)),
       before: before && backTest(before, evidence, ctx.now(), marks),
       after: backTest(after, evidence, ctx.now(), marks),
     };
   },
 );
+
+/** By name, as a plan says it. */
+function inPlan(definition: CriterionDefinition | null, names: ReadonlyMap<string, string>): unknown {
+  if (definition === null) return null;
+  const { scope } = definition;
+  const named = scope.kind === 'dataset' ? { kind: 'dataset', dataset: names.get(scope.datasetId) ?? '' } : scope;
+  return { ...definition, key: 'asked', scope: named };
+}
+
+async function waits(
+  tx: Tx,
+  migrationId: string,
+  before: CriterionDefinition | null,
+  after: CriterionDefinition,
+  names: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  const approved = (await findUnapproved(tx, migrationId))?.plan.document ?? (await loadDocument(tx, migrationId));
+  const standing = { approved, windows: new Set<string>() };
+  return effectOfCriterion(inPlan(before, names), inPlan(after, names), standing) === 'waits';
+}

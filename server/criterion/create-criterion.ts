@@ -5,7 +5,7 @@ import { textSchema } from '#core/plan/texts.ts';
 import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
-import { lockPlan } from '../plan/write-plan-version.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
 
 /** One criterion more. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '../db.ts';
+import { approveWaiting } from '../testing/approve-waiting.ts';
 import { as } from '../testing/call.ts';
 import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeKey, makeMember } from '../testing/factory.ts';
@@ -20,43 +21,47 @@ async function makeGo() {
 }
 
 describe('loosening a criterion after the start', () => {
-  it('leaves at best a conditional go until a second person has approved it', async () => {
+  it('takes effect when a second person has approved it, and leaves at best a conditional go until then', async () => {
     const { migrationId, migration, now, caller, idOf, changes, verdict } = await makeGo();
-    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
+    expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
     const criterionId = idOf('field_match_rate');
     await caller.criterion.update({ migrationId, criterionId, threshold: '0.99', reason: 'Rounding is known.' });
     expect(await verdict()).toMatchObject({
       verdict: 'conditional_go',
-      blockers: [{ standing: 'unapproved', link: { page: 'criteria' }, detail: 'field-match-rate by Lea' }],
-      loosened: [
-        { subject: 'criterion', subjectId: criterionId, key: 'field-match-rate', by: 'Lea', at: now().toISOString() },
-      ],
+      blockers: [{ standing: 'unapproved', detail: 'criterion field-match-rate by Lea' }],
+      waiting: {
+        approved: { verdict: 'go' },
+        standing: { verdict: 'go' },
+        changes: [{ part: 'criteria', name: 'field-match-rate', by: 'Lea', at: now().toISOString() }],
+      },
     });
     const [change] = await changes();
     expect(change).toMatchObject({
-      mine: true,
       direction: 'loosens',
-      approval: 'open',
+      state: 'waits',
       reason: 'Rounding is known.',
       aspects: [{ name: 'Needs', before: '> 99.9 %', after: '> 99 %', direction: 'loosens' }],
     });
-    const approve = { migrationId, changeId: change?.id ?? '' };
-    await expect(caller.criterion.approveChange(approve)).rejects.toMatchObject({
+    const [waiting] = await caller.approval.listWaiting({ slug: migration.slug });
+    const refusal = 'Another person than the one who changed it has to approve it.';
+    expect(waiting).toMatchObject({ before: 'Needs: > 99.9 %', after: 'Needs: > 99 %', by: 'Lea', refusal });
+    const approve = { migrationId, ids: [waiting?.id ?? ''] };
+    await expect(caller.approval.approvePlanChanges(approve)).rejects.toMatchObject({
       code: 'FORBIDDEN',
-      message: 'Another person than the one who loosened it has to approve it.',
+      message: refusal,
     });
     const engineer = await makeMember(migrationId, 'engineer');
-    await expect(as(engineer, now).criterion.approveChange(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(as(engineer, now).approval.approvePlanChanges(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const sponsor = await makeMember(migrationId, 'stakeholder');
-    await as(sponsor, now).criterion.approveChange(approve);
+    await as(sponsor, now).approval.approvePlanChanges(approve);
     const { criteria } = await as(sponsor, now).criterion.overview({ migrationId });
     expect(criteria).toHaveLength(4);
     expect(criteria.find(({ id }) => id === criterionId)).toMatchObject({ unapproved: false, scope: 'all datasets' });
-    expect((await changes())[0]).toMatchObject({ approval: 'approved', approvedBy: 'Member stakeholder' });
-    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
-    // Said again, nothing happens again.
-    await as(sponsor, now).criterion.approveChange(approve);
-    expect(await db.auditEntry.count({ where: { migrationId, action: 'criterion.changeApproved' } })).toBe(1);
+    expect((await changes())[0]).toMatchObject({ state: 'approved', approvedBy: 'Member stakeholder' });
+    expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
+    // It is not there to be approved again.
+    await expect(as(sponsor, now).approval.approvePlanChanges(approve)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await db.auditEntry.count({ where: { migrationId, action: 'plan.changesApproved' } })).toBe(1);
     expect(migration.lead.id).not.toBe(sponsor.id);
   });
 
@@ -70,49 +75,50 @@ describe('loosening a criterion after the start', () => {
     await as(key.actor, now).plan.replace({ document: { ...document, criteria: loosened } });
     await caller.criterion.remove({ migrationId, criterionId: idOf('field_match_rate') });
     expect((await changes()).slice(0, 3)).toMatchObject([
-      { key: 'field-match-rate', by: 'Lea', approval: 'open' },
-      { key: 'response-time-at-peak', by: 'agent', approval: 'open', aspects: [{ after: null, direction: 'loosens' }] },
+      { name: 'Field match rate', by: 'Lea', state: 'waits', aspects: [{ after: null, direction: 'loosens' }] },
+      { name: 'Response time at peak', by: 'agent', state: 'waits', aspects: [{ after: null, direction: 'loosens' }] },
       {
-        key: 'record-count-variance',
+        name: 'Record-count variance',
         by: 'agent',
-        approval: 'open',
+        state: 'waits',
         aspects: [{ before: 'blocking', after: 'advisory' }],
       },
     ]);
     const flagged = await verdict();
     expect(flagged.verdict).toBe('conditional_go');
-    expect(flagged.blockers[0]?.headline).toBe('3 criteria were loosened and nobody else approved it');
+    expect(flagged.blockers[0]?.headline).toBe('3 changes of the plan wait for a second person');
     // Who made the key does not approve what the key did.
-    for (const { id } of (await changes()).slice(0, 3)) {
-      await expect(caller.criterion.approveChange({ migrationId, changeId: id })).rejects.toMatchObject({
+    for (const { id } of await caller.approval.listWaiting({ slug: migration.slug })) {
+      await expect(caller.approval.approvePlanChanges({ migrationId, ids: [id] })).rejects.toMatchObject({
         code: 'FORBIDDEN',
       });
     }
   });
 
-  it('is over when it is taken back, and approving one step says nothing of an earlier one', async () => {
-    const { migrationId, now, caller, idOf, changes, verdict } = await makeGo();
+  it('is over when it is taken back, and approving one state says nothing of the next', async () => {
+    const { migration, migrationId, now, caller, idOf, changes, verdict } = await makeGo();
+    const { slug } = migration;
     const criterionId = idOf('field_match_rate');
     const set = async (threshold: string) => await caller.criterion.update({ migrationId, criterionId, threshold });
     await set('0.99');
     await set('0.999');
-    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
-    expect((await changes()).map(({ direction, approval }) => [direction, approval]).slice(0, 2)).toEqual([
-      ['tightens', 'none'],
-      ['loosens', 'taken_back'],
+    expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
+    expect((await changes()).map(({ direction, state }) => [direction, state]).slice(0, 2)).toEqual([
+      ['tightens', 'effective'],
+      ['loosens', 'settled'],
     ]);
     await set('0.99');
-    await set('0.9');
     const finance = as(await makeMember(migrationId, 'finance'), now);
-    const [second, first] = await changes();
-    // The one that was shown is approved, and what led to it; what came after still waits.
-    await finance.criterion.approveChange({ migrationId, changeId: first?.id ?? '' });
-    expect((await verdict()).loosened).toHaveLength(1);
-    await finance.criterion.approveChange({ migrationId, changeId: second?.id ?? '' });
-    expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
-    await expect(
-      finance.criterion.approveChange({ migrationId, changeId: (await changes())[2]?.id ?? '' }),
-    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    const seen = await finance.approval.listWaiting({ slug });
+    await set('0.9');
+    // What was looked at is no longer what waits.
+    const ids = seen.map(({ id }) => id);
+    await expect(finance.approval.approvePlanChanges({ migrationId, ids })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await approveWaiting(finance, migration);
+    expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
+    expect((await changes()).map(({ state }) => state).slice(0, 2)).toEqual(['approved', 'approved']);
+    await set('0.8');
+    expect(await finance.approval.listWaiting({ slug })).toMatchObject([{ before: 'Needs: > 90 %' }]);
   });
 });
 
@@ -120,11 +126,11 @@ it('before the first evidence nothing is flagged, and what loosens is kept all t
   const { migration, noon, cleanDay, verdictAt } = await makeCleanMigration(1);
   const changes = await as(migration.lead).criterion.listChanges({ migrationId: migration.id });
   expect(changes).toMatchObject([
-    { direction: 'loosens', approval: 'before_start', aspects: [{ before: '≥ 30 days', after: '≥ 1 day' }] },
+    { direction: 'loosens', state: 'free', aspects: [{ before: '≥ 30 days', after: '≥ 1 day' }] },
   ]);
   await cleanDay(noon(0));
   await cleanDay(noon(1));
-  expect(await verdictAt(noon(1))).toMatchObject({ verdict: 'go', loosened: [] });
+  expect(await verdictAt(noon(1))).toMatchObject({ verdict: 'go', waiting: null });
 });
 
 describe('a criterion by itself', () => {

@@ -2,8 +2,8 @@ import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts
 import { AppError, type Problem } from '#core/errors.ts';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
+import { changePlan } from '../plan/change-plan.ts';
 import { loadDocument } from '../plan/load-document.ts';
-import { writePlanVersion } from '../plan/write-plan-version.ts';
 import type { Tx } from '../scope.ts';
 import { type CriterionEdit, writeCriteria } from './write-criteria.ts';
 
@@ -16,14 +16,17 @@ export async function editCriterion(
 ): Promise<number> {
   const { migrationId } = ctx;
   if (edit.after) refuse('This criterion asks for what no evidence can show.', findCriterionProblems(edit.after));
-  const known = new Set((await problemsOf(tx, migrationId)).map(({ message }) => message));
-  await writeCriteria(tx, ctx, [edit], reason);
-  const problems = (await problemsOf(tx, migrationId)).filter(({ message }) => !known.has(message));
-  refuse('The plan does not add up.', problems);
-  return await writePlanVersion(tx, ctx, migrationId, action);
+  const { planVersion } = await changePlan(tx, ctx, { action, reason }, async (current) => {
+    const known = new Set(findDocumentProblems(current).map(({ message }) => message));
+    await writeCriteria(tx, ctx, [edit]);
+    const problems = findDocumentProblems(await loadDocument(tx, migrationId));
+    refuse(
+      'The plan does not add up.',
+      problems.filter(({ message }) => !known.has(message)),
+    );
+  });
+  return planVersion;
 }
-
-const problemsOf = async (tx: Tx, migrationId: string) => findDocumentProblems(await loadDocument(tx, migrationId));
 
 function refuse(message: string, problems: Problem[]): void {
   if (problems.length > 0) throw new AppError('UNPROCESSABLE', message, { problems });

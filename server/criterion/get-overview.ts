@@ -10,7 +10,8 @@ import { streakSchema, trendPointSchema } from '#core/verdict/schema.ts';
 import { isActive } from '#core/waiver/apply-waiver.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import { query } from '../query.ts';
-import { judgeCriterion, loadGround } from '../verdict/judge-migration.ts';
+import { judgeCriterion } from '../verdict/judge-migration.ts';
+import { loadGround } from '../verdict/load-ground.ts';
 
 /** Every criterion of every gate with what it says now: the page of criteria. */
 export const getOverview = query(
@@ -37,7 +38,7 @@ export const getOverview = query(
           streak: streakSchema.nullable(),
           /** Until when it need not be met. */
           waivedUntil: instantSchema.nullable(),
-          /** Loosened, and nobody else has approved it. */
+          /** It was changed, and waits for a second person as it is. */
           unapproved: z.boolean(),
         }),
       ),
@@ -54,7 +55,8 @@ export const getOverview = query(
     );
     const { datasets } = ground.evidence;
     const names = new Map(datasets.map(({ id, name }) => [id, name]));
-    const loosened = new Set(ground.loosened.map(({ subjectId }) => subjectId));
+    const waiting = ground.unapproved?.changes.filter(({ part }) => part === 'criteria') ?? [];
+    const unapproved = new Set(waiting.map((change) => change.name));
     return {
       phases: ground.phases.map(({ name }) => name),
       gate: currentPhase(ground.phases)?.name ?? null,
@@ -76,7 +78,7 @@ export const getOverview = query(
           streak:
             definition.metric === 'critical_free_streak' ? streakOfCriterion(definition, ground.evidence, now) : null,
           waivedUntil: waiver?.expiresAt ?? null,
-          unapproved: loosened.has(id),
+          unapproved: unapproved.has(key),
         };
       }),
     };

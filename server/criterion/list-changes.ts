@@ -1,29 +1,18 @@
 import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { loadChanges } from '../plan/load-changes.ts';
 import { query } from '../query.ts';
-import { loadChanges } from './load-changes.ts';
-import { loadCriteria } from './load-criteria.ts';
-import { loadOpenLoosenings } from './load-open-loosenings.ts';
 import { changeViewSchema, presentChange } from './present-change.ts';
 
-/** How the criteria came to be what they are, newest first: every change in words, and who approved what loosens. */
+/** How the criteria, and what is asked of datasets, came to be what they are, newest first, and whatever else waited for a second person. */
 export const listChanges = query(
   {
     can: 'migration.read',
     input: z.strictObject({ migrationId: uuidSchema }),
     output: z.array(changeViewSchema),
   },
-  async (tx, ctx) => {
-    const { migrationId, actor } = ctx;
-    const changes = await loadChanges(tx, migrationId);
-    const open = await loadOpenLoosenings(tx, migrationId, await loadCriteria(tx, migrationId));
-    const datasets = await tx.dataset.findMany({ where: { migrationId }, select: { id: true, name: true } });
-    const names = new Map(datasets.map(({ id, name }) => [id, name]));
-    const given = {
-      open: new Set(open.map(({ id }) => id)),
-      readerId: actor.type === 'user' ? actor.id : null,
-      datasetName: (id: string) => names.get(id) ?? id,
-    };
-    return changes.toReversed().map((change) => presentChange(change, given));
+  async (tx, { migrationId }) => {
+    const told = { OR: [{ part: { in: ['criteria', 'datasets'] } }, { NOT: { state: 'effective' } }] };
+    return (await loadChanges(tx, migrationId, told)).toReversed().map(presentChange);
   },
 );

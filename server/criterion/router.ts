@@ -1,5 +1,4 @@
 import { mutation, read, router } from '../trpc.ts';
-import { approveChange } from './approve-change.ts';
 import { backTestCriterion } from './back-test-criterion.ts';
 import { createCriterion } from './create-criterion.ts';
 import { getOverview } from './get-overview.ts';
@@ -16,5 +15,4 @@ export const criterionRouter = router({
   remove: mutation(removeCriterion),
   backTest: read(backTestCriterion),
   listChanges: read(listChanges),
-  approveChange: mutation(approveChange),
 });

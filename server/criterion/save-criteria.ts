@@ -23,5 +23,5 @@ export async function saveCriteria(tx: Tx, ctx: MigrationContext, criteria: read
   const gone = [...known.values()]
     .filter(({ key }) => !keys.has(key))
     .map(({ id, key, definition }): CriterionEdit => ({ id, key, before: definition, after: null }));
-  await writeCriteria(tx, ctx, [...wanted, ...gone], '');
+  await writeCriteria(tx, ctx, [...wanted, ...gone]);
 }

@@ -3,7 +3,7 @@ import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { textSchema } from '#core/plan/texts.ts';
 import { nameSchema, uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
-import { lockPlan } from '../plan/write-plan-version.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
 import { getCriterion } from './get-criterion.ts';
 

@@ -6,8 +6,8 @@ import { AppError, type Problem } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
-import { lockPlan, writePlanVersion } from '../plan/write-plan-version.ts';
-import { keepLoosenings } from './keep-loosenings.ts';
+import { changePlan } from '../plan/change-plan.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 import { saveChecks } from './save-checks.ts';
 import { saveDatasets } from './save-datasets.ts';
 import { withUsualChecks } from './with-usual-checks.ts';
@@ -33,14 +33,13 @@ export const declareDatasets = command(
     refuse(findDatasetProblems(input.datasets));
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
-    const wanted = await withUsualChecks(tx, migrationId, input.datasets);
-    const { saved, checks } = await keepLoosenings(tx, ctx, async () => {
-      const saved = await saveDatasets(tx, ctx, wanted);
+    const { result, planVersion } = await changePlan(tx, ctx, { action: 'plan.declared' }, async () => {
+      const saved = await saveDatasets(tx, ctx, await withUsualChecks(tx, migrationId, input.datasets));
       return { saved, checks: await saveChecks(tx, ctx, saved) };
     });
+    const { saved, checks } = result;
     const forbidden = saved.findIndex(({ id }) => !mayTouchDataset(ctx.actor, id));
     if (forbidden >= 0) throw new AppError('FORBIDDEN', `This key is not for the dataset "${saved[forbidden]?.name}".`);
-    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.declared');
     const datasets = saved.map(({ id, name }) => ({ id, name }));
     return {
       result: { planVersion, datasets, checks },

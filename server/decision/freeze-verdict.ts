@@ -5,9 +5,9 @@ import { canonicalJson, sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadCriteria } from '../criterion/load-criteria.ts';
-import { loadOpenLoosenings } from '../criterion/load-open-loosenings.ts';
 import { newId } from '../new-id.ts';
-import { lockPlan } from '../plan/write-plan-version.ts';
+import { findUnapproved } from '../plan/approved-plan.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 import type { Tx } from '../scope.ts';
 import { getVerdict } from '../verdict/get-verdict.ts';
 import { loadWaivers } from '../waiver/load-waivers.ts';
@@ -59,6 +59,7 @@ export const freezeVerdict = command(
         snapshot,
         snapshotHash,
         verdict: answer.verdict,
+        waits: answer.waiting !== null,
       },
       select: { id: true },
     });
@@ -66,7 +67,7 @@ export const freezeVerdict = command(
       result: { id, number },
       change: {
         subject: { type: 'decision', id, name: `G-${number}` },
-        after: { phase: answer.gate, verdict: answer.verdict, planVersion, snapshotHash },
+        after: { phase: answer.gate, verdict: answer.verdict, waiting: answer.waiting, planVersion, snapshotHash },
       },
       emit: [{ topic: 'decision', ids: [id] }],
     };
@@ -106,7 +107,7 @@ async function factsBehind(tx: Tx, ctx: MigrationContext, planVersion: number, c
     plan,
     definitions: known.map(({ id, key, definition }) => ({ id, key, ...definition })),
     waivers: await loadWaivers(tx, migrationId, ctx.now()),
-    loosened: await loadOpenLoosenings(tx, migrationId, known),
+    unapproved: await findUnapproved(tx, migrationId),
     approvals: await loadApprovals(tx, migrationId),
     doneAlone: await loadDoneAlone(tx, migrationId),
     runs,

@@ -1,15 +1,14 @@
 import { actWords, sentence } from '#core/approval/words.ts';
+import { differenceTitle } from '#core/plan/difference-words.ts';
 import { loadHistory } from '../approval/load-history.ts';
+import { loadChanges } from '../plan/load-changes.ts';
 import type { Tx } from '../scope.ts';
 
 type Approval = { what: string; at: string; by: string; independence: string };
 
 /** Everything that a second person approved and that is kept with its reasons, oldest first: frozen, so that it can be judged years later. */
 export async function loadApprovals(tx: Tx, migrationId: string): Promise<Approval[]> {
-  const changes = await tx.criterionChange.findMany({
-    where: { migrationId, approvedAt: { not: null } },
-    select: { key: true, subject: true, approvedAt: true, approvedBy: true, independence: true },
-  });
+  const changes = await loadChanges(tx, migrationId, { state: 'approved' });
   const waivers = await tx.waiver.findMany({
     where: { migrationId, approved: true },
     select: { criterionId: true, reason: true, decidedAt: true, decidedBy: true, independence: true },
@@ -27,7 +26,10 @@ export async function loadApprovals(tx: Tx, migrationId: string): Promise<Approv
     select: { decidedAt: true, decidedBy: true, independence: true },
   });
   const all = [
-    ...changes.map((row) => ({ ...row, what: `${row.subject} ${row.key}`, at: row.approvedAt, by: row.approvedBy })),
+    ...changes.map(({ approvedAt, approvedBy, independence, ...change }) => {
+      const at = approvedAt === null ? null : new Date(approvedAt);
+      return { what: differenceTitle(change), at, by: approvedBy, independence };
+    }),
     ...waivers.map((row) => ({ ...row, what: `waiver: ${row.reason}`, at: row.decidedAt, by: row.decidedBy })),
     ...windows.map((row) => ({ ...row, what: `window ${row.name}` })),
     ...marks.map((row) => ({ ...row, what: `mark: ${row.part} ${row.name}` })),

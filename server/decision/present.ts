@@ -24,6 +24,7 @@ export const meetingColumns = {
   planVersion: true,
   snapshotHash: true,
   verdict: true,
+  waits: true,
   proposal: true,
   reason: true,
   proposedConditions: true,
@@ -135,6 +136,7 @@ export function presentMeeting(row: MeetingRow, { votes, conditions, sealedAt, t
     planVersion: row.planVersion,
     snapshotHash: row.snapshotHash,
     verdict: verdictSchema.parse(row.verdict),
+    waits: row.waits,
     proposal: proposalOf(row),
     second:
       secondedAt === null

@@ -31,9 +31,10 @@ export const secondOverride = command(
     const { proposedById: userId } = meeting;
     const maker = { userId, permission: 'decision.hold', at: new Date(proposedAt) } as const;
     const { id, name, independence } = await secondPerson(tx, ctx, [maker], 'proposed it');
-    const { decision } = await judgeMigration(tx, migrationId, ctx.now());
+    const { decision, waiting } = await judgeMigration(tx, migrationId, ctx.now());
     const outcome = decisionOutcomeSchema.parse(meeting.proposal);
-    if (!isOverride(outcome, verdictSchema.parse(meeting.verdict), decision.verdict)) {
+    const waits = meeting.waits || waiting !== null;
+    if (!isOverride(outcome, { frozen: verdictSchema.parse(meeting.verdict), live: decision.verdict, waits })) {
       throw new AppError('CONFLICT', 'This proposal goes against no verdict: it needs no second person.');
     }
     await tx.decision.update({

@@ -3,13 +3,12 @@ import { isOverride } from '#core/decision/is-override.ts';
 import { refusalToTake } from '#core/decision/refusal-to-take.ts';
 import { type ConditionInput, conditionInputSchema, decisionOutcomeSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { openFreeze } from '#core/plan/freeze.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
 import { OK, okSchema } from '../ok.ts';
-import { lockPlan } from '../plan/write-plan-version.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 import type { Tx } from '../scope.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
 import { byOf } from './by.ts';
@@ -33,10 +32,11 @@ export const takeDecision = command(
     const meeting = await lockOpenMeeting(tx, migrationId, decisionId);
     refuseOtherProposal(meeting, proposedAt);
     const now = ctx.now();
-    const { gate, evidence, decision } = await judgeMigration(tx, migrationId, now);
+    const { gate, freeze, decision, waiting } = await judgeMigration(tx, migrationId, now);
     const outcome = decisionOutcomeSchema.parse(meeting.proposal);
     const [frozen, live] = [verdictSchema.parse(meeting.verdict), decision.verdict];
     const { reason, proposedById, secondedById } = meeting;
+    const waits = meeting.waits || waiting !== null;
     const refusal = refusalToTake({
       phase: presentPhase(meeting.phase),
       proposed: { outcome, reason, byId: proposedById },
@@ -44,10 +44,11 @@ export const takeDecision = command(
       frozen,
       live,
       gate,
-      freeze: openFreeze(evidence.windows, now),
+      waits,
+      freeze,
     });
     if (refusal) throw new AppError(refusal.code, refusal.message);
-    const override = isOverride(outcome, frozen, live);
+    const override = isOverride(outcome, { frozen, live, waits });
     const conditions = conditionInputSchema.array().parse(meeting.proposedConditions);
     const [entryId, by] = [newId(), byOf(ctx)];
     await tx.decision.update({
@@ -82,6 +83,7 @@ export const takeDecision = command(
           conditions,
           extendedTo: meeting.extendedTo?.toISOString().slice(0, 10) ?? null,
           verdict: { frozen, live },
+          waiting: waiting?.changes ?? [],
           override,
           proposedBy: meeting.proposedBy,
           secondedBy: override ? meeting.secondedBy : null,

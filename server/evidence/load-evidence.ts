@@ -26,8 +26,34 @@ export async function loadEvidence(
   migrationId: string,
   now: Date,
   ledgerDays: number,
-  which: 'all days' | 'judged days' = 'all days',
+  which: Which = 'all days',
 ): Promise<Evidence> {
+  return (await load(tx, migrationId, now, { ledgerDays, which, besides: { checkIds: [], ends: [] } })).evidence;
+}
+
+/** What another plan than the one that stands asks besides: checks that are no longer done, and month-ends by their ends. */
+export type Besides = { checkIds: readonly string[]; ends: readonly string[] };
+
+/** The evidence of a judgement, and besides that of checks that are no longer done. */
+export async function loadEvidenceBesides(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+  ledgerDays: number,
+  besides: Besides,
+): Promise<{ evidence: Evidence; retired: CheckRollup[] }> {
+  return await load(tx, migrationId, now, { ledgerDays, which: 'judged days', besides });
+}
+
+type Which = 'all days' | 'judged days';
+type Asked = { ledgerDays: number; which: Which; besides: Besides };
+
+async function load(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+  { ledgerDays, which, besides }: Asked,
+): Promise<{ evidence: Evidence; retired: CheckRollup[] }> {
   const migration = await tx.migration.findUniqueOrThrow({
     where: { id: migrationId },
     select: { timeZone: true, createdAt: true },
@@ -38,22 +64,30 @@ export async function loadEvidence(
     which === 'all days'
       ? await loadDays(tx, migrationId, since, now)
       : new Map([
-          ...(await loadEndDays(tx, migrationId, endDays(planFacts, migration.timeZone))),
-          ...(await loadJudgedDays(tx, migrationId, since)),
+          ...(await loadEndDays(
+            tx,
+            migrationId,
+            endDays([...cycleEnds(planFacts), ...besides.ends], migration.timeZone),
+            besides,
+          )),
+          ...(await loadJudgedDays(tx, migrationId, since, besides)),
         ]);
-  const hours = await loadHours(tx, migrationId, now);
+  const hours = await loadHours(tx, migrationId, now, besides);
+  const checks = (await loadChecks(tx, migrationId, besides)).map(({ enabled, ...check }) => ({
+    enabled,
+    check: { ...check, days: days.get(check.id) ?? [], hours: hours.get(check.id) ?? [] },
+  }));
   return {
-    timeZone: migration.timeZone,
-    startedAt: migration.createdAt.toISOString(),
-    datasets: await loadDatasets(tx, migrationId),
-    checks: (await loadChecks(tx, migrationId)).map((check) => ({
-      ...check,
-      days: days.get(check.id) ?? [],
-      hours: hours.get(check.id) ?? [],
-    })),
-    spans: await loadSpans(tx, migrationId, since),
-    accepted: await loadAccepted(tx, migrationId, since),
-    ...planFacts,
+    evidence: {
+      timeZone: migration.timeZone,
+      startedAt: migration.createdAt.toISOString(),
+      datasets: await loadDatasets(tx, migrationId),
+      checks: checks.flatMap(({ enabled, check }) => (enabled ? [check] : [])),
+      spans: await loadSpans(tx, migrationId, since),
+      accepted: await loadAccepted(tx, migrationId, since),
+      ...planFacts,
+    },
+    retired: checks.flatMap(({ enabled, check }) => (enabled ? [] : [check])),
   };
 }
 
@@ -78,23 +112,23 @@ async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]
     WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
 }
 
-type CheckRow = Omit<CheckRollup, 'days' | 'hours'>;
+type CheckRow = Omit<CheckRollup, 'days' | 'hours'> & { enabled: boolean };
 
 /**
  * In one piece of JSON, read by us: thousands of rows would be decoded one by one. Put together as text, for the database takes twice as
  * long to build it as a value; nothing in it needs to be escaped.
  */
-async function loadChecks(tx: Tx, migrationId: string): Promise<CheckRow[]> {
+async function loadChecks(tx: Tx, migrationId: string, besides: Besides): Promise<CheckRow[]> {
   const [row] = await tx.$queryRaw<{ checks: string | null }[]>`
     SELECT '[' || string_agg(concat(
-             '{"id":"', c.id, '","datasetId":"', c.dataset_id, '","kind":"', c.kind,
-             '","schedule":', c.schedule, ',"tolerances":', c.tolerances, ',"sampleRows":', coalesce(c.sampling -> 'rows', 'null'),
+             '{"id":"', c.id, '","datasetId":"', c.dataset_id, '","kind":"', c.kind, '","enabled":', c.enabled::text,
+             ',"schedule":', c.schedule, ',"tolerances":', c.tolerances, ',"sampleRows":', coalesce(c.sampling -> 'rows', 'null'),
              ',"createdAt":"', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
              '","latest":', coalesce(l.figures, 'null'), ',"standing":', coalesce(l.standing, 'null'),
              ',"ledger":', coalesce(l.ledger, ${JSON.stringify(EMPTY_LEDGER)}::jsonb), '}'), ',' ORDER BY c.id) || ']' AS checks
     FROM plan_check c
     LEFT JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
-    WHERE c.migration_id = ${migrationId}::uuid AND c.enabled`;
+    WHERE c.migration_id = ${migrationId}::uuid AND (c.enabled OR c.id = ANY (${besides.checkIds}::uuid[]))`;
   const checks: CheckRow[] = JSON.parse(row?.checks ?? '[]');
   return checks;
 }
@@ -124,7 +158,12 @@ async function loadDays(tx: Tx, migrationId: string, since: Date, now: Date): Pr
  * Draws are pooled over days, load and lag are looked for in them, and how fast a dataset changes where its sides were counted apart; every
  * other criterion asks the newest run and the ledger.
  */
-async function loadJudgedDays(tx: Tx, migrationId: string, since: Date): Promise<Map<string, CheckDay[]>> {
+async function loadJudgedDays(
+  tx: Tx,
+  migrationId: string,
+  since: Date,
+  besides: Besides,
+): Promise<Map<string, CheckDay[]>> {
   const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
     SELECT d.check_id AS "checkId", json_agg(json_build_object('day', d.day, 'figures', d.figures) ORDER BY d.day) AS days
     FROM plan_check c
@@ -133,37 +172,44 @@ async function loadJudgedDays(tx: Tx, migrationId: string, since: Date): Promise
         OR (c.kind = 'record_count' AND abs(extract(epoch FROM (l.figures #>> '{recordCount,at,legacy}')::timestamptz
               - (l.figures #>> '{recordCount,at,target}')::timestamptz)) * 1000 > ${CLOCK_TOLERANCE_MS}))
     JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day >= ${since}::date
-    WHERE c.migration_id = ${migrationId}::uuid AND c.enabled
+    WHERE c.migration_id = ${migrationId}::uuid AND (c.enabled OR c.id = ANY (${besides.checkIds}::uuid[]))
     GROUP BY d.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.days]));
 }
 
+const cycleEnds = ({ plan }: Pick<Evidence, 'plan'>): string[] => plan.cycles.map(({ to }) => to);
+
 /** Days in the middle of which a month-end ended: what was read on them before and after tells the ledger nothing apart. */
-function endDays({ plan }: Pick<Evidence, 'plan'>, timeZone: string): string[] {
-  return plan.cycles.flatMap(({ to }) => {
+function endDays(ends: readonly string[], timeZone: string): string[] {
+  return ends.flatMap((to) => {
     const day = dayOf(msOf(to), timeZone);
     return startOfDayMs(day, timeZone) === msOf(to) ? [] : [day];
   });
 }
 
-async function loadEndDays(tx: Tx, migrationId: string, days: readonly string[]): Promise<Map<string, CheckDay[]>> {
+async function loadEndDays(
+  tx: Tx,
+  migrationId: string,
+  days: readonly string[],
+  { checkIds }: Besides,
+): Promise<Map<string, CheckDay[]>> {
   if (days.length === 0) return new Map();
   const rows = await tx.$queryRaw<{ checkId: string; days: CheckDay[] }[]>`
     SELECT d.check_id AS "checkId", json_agg(json_build_object('day', d.day, 'figures', d.figures || '{"newest": null}') ORDER BY d.day) AS days
     FROM plan_check c
     JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day = ANY(${[...days]}::date[])
-    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'field_level' AND c.enabled
+    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'field_level' AND (c.enabled OR c.id = ANY (${checkIds}::uuid[]))
     GROUP BY d.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.days]));
 }
 
-async function loadHours(tx: Tx, migrationId: string, now: Date): Promise<Map<string, Load[]>> {
+async function loadHours(tx: Tx, migrationId: string, now: Date, besides: Besides): Promise<Map<string, Load[]>> {
   const rows = await tx.$queryRaw<{ checkId: string; hours: Load[] }[]>`
     SELECT h.check_id AS "checkId", json_agg(h.figures ORDER BY h.hour) AS hours
     FROM plan_check c
     JOIN metric_hour h ON h.migration_id = c.migration_id AND h.check_id = c.id
       AND h.hour >= ${now}::timestamptz - make_interval(days => coalesce((c.tolerances ->> 'cycleDays')::int, ${DEFAULT_CYCLE_DAYS}::int) + 1)
-    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'performance' AND c.enabled
+    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'performance' AND (c.enabled OR c.id = ANY (${besides.checkIds}::uuid[]))
     GROUP BY h.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.hours]));
 }

@@ -62,6 +62,7 @@ function refuseUnknownPhase(phases: readonly PhaseState[], phase: string): void 
 }
 
 function urlOf(slug: string, { page, datasetId }: Blocker['link']): string {
+  if (page === 'go_no_go') return `${env().PARALLAX_URL}/m/${slug}#waiting`;
   const hasDatasets = page === 'discrepancies' || page === 'evidence';
   const query = datasetId && hasDatasets ? `?dataset=${datasetId}` : '';
   return `${env().PARALLAX_URL}/m/${slug}/${page}${query}`;

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import {
   type CheckKind,
   checkKindSchema,
+  type Schedule,
   samplingSchema,
   scheduleSchema,
   tolerancesSchema,
 } from '#core/check/schema.ts';
-import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
+import { judgedBy } from '#core/dataset/in-force.ts';
+import { datasetDefinitionSchema, declaredDatasetSchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import { AppError } from '#core/errors.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
@@ -19,22 +21,29 @@ import type { RawTx } from '../scope.ts';
 
 const DEFAULT_LATE_HOURS = planSettingsSchema.parse({}).lateEvidenceHours;
 
-const plannedCheckSchema = z.object({
+const datasetSchema = z.object({
+  id: z.string(),
+  ...datasetDefinitionSchema.pick({
+    name: true,
+    keyColumns: true,
+    columns: true,
+    moneyColumn: true,
+    criticality: true,
+    mayBeEmpty: true,
+    lagMs: true,
+  }).shape,
+});
+
+const storedCheckSchema = z.object({
   id: z.string(),
   kind: checkKindSchema,
+  enabled: z.boolean(),
   schedule: scheduleSchema,
   tolerances: tolerancesSchema,
   sampling: samplingSchema.nullable(),
-  dataset: z.object({
-    id: z.string(),
-    name: z.string(),
-    keyColumns: z.array(z.string()),
-    columns: z.array(columnSchema),
-    moneyColumn: z.string().nullable(),
-    criticality: criticalitySchema,
-    mayBeEmpty: z.boolean(),
-    lagMs: z.number(),
-  }),
+  dataset: datasetSchema,
+  /** The dataset as it was approved, while a change of it waits for a second person. */
+  approved: declaredDatasetSchema.nullable(),
   migration: z.object({
     timeZone: z.string(),
     currency: z.string(),
@@ -43,8 +52,30 @@ const plannedCheckSchema = z.object({
   }),
 });
 
+type StoredCheck = z.infer<typeof storedCheckSchema>;
+
 /** A check with all of the plan that its evidence is judged by. */
-export type PlannedCheck = z.infer<typeof plannedCheckSchema>;
+export type PlannedCheck = Omit<StoredCheck, 'enabled' | 'schedule' | 'approved'> & {
+  /** A result speaks for as long as all of them let it. */
+  schedules: readonly [Schedule, ...Schedule[]];
+};
+
+/** While a change of its dataset waits, evidence is judged so that it holds under both plans. */
+function asJudged({ enabled, schedule, approved, ...check }: StoredCheck): PlannedCheck {
+  if (approved === null) return { ...check, schedules: [schedule] };
+  const { kind, tolerances, sampling } = check;
+  const own = { kind, schedule, tolerances, sampling };
+  const dataset = judgedBy(approved, { ...check.dataset, checks: enabled ? [own] : [] });
+  const judged = dataset.checks.find((one) => one.kind === kind) ?? own;
+  const known = approved.checks.find((one) => one.kind === kind);
+  return {
+    ...check,
+    tolerances: judged.tolerances,
+    sampling: judged.sampling,
+    schedules: known ? [schedule, known.schedule] : [schedule],
+    dataset: { ...check.dataset, ...datasetSchema.omit({ id: true, name: true }).parse(dataset) },
+  };
+}
 
 /** As its rollups need it. */
 export function rolledCheck(migrationId: string, { id, migration }: PlannedCheck): RolledCheck {
@@ -66,19 +97,24 @@ export function placedDataset(migrationId: string, { dataset }: PlannedCheck): P
 export async function getPlannedCheck(tx: RawTx, ctx: MigrationContext, checkId: string): Promise<PlannedCheck> {
   const [found] = await tx.$queryRaw<{ plan: unknown }[]>`
     SELECT json_build_object(
-      'id', c.id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances, 'sampling', c.sampling,
+      'id', c.id, 'kind', c.kind, 'enabled', c.enabled, 'schedule', c.schedule, 'tolerances', c.tolerances, 'sampling', c.sampling,
       'dataset', json_build_object(
         'id', d.id, 'name', d.name, 'keyColumns', d.key_columns, 'columns', d.columns, 'moneyColumn', d.money_column,
         'criticality', d.criticality, 'mayBeEmpty', d.may_be_empty, 'lagMs', d.lag_ms),
+      'approved', (
+        SELECT jsonb_path_query_first(a.content, '$.document.datasets[*] ? (@.name == $name)', jsonb_build_object('name', d.name))
+        FROM approved_plan a WHERE a.migration_id = c.migration_id),
       'migration', json_build_object('timeZone', m.time_zone, 'currency', m.currency, 'planVersion', m.plan_version,
-                                    'lateEvidenceHours', coalesce((m.settings ->> 'lateEvidenceHours')::int, ${DEFAULT_LATE_HOURS}::int))
+                                    'lateEvidenceHours', least(
+        coalesce((m.settings ->> 'lateEvidenceHours')::int, ${DEFAULT_LATE_HOURS}::int),
+        (SELECT (a.content #>> '{document,settings,lateEvidenceHours}')::int FROM approved_plan a WHERE a.migration_id = c.migration_id)))
     ) AS plan
     FROM plan_check c
     JOIN dataset d ON d.migration_id = c.migration_id AND d.id = c.dataset_id
     JOIN migration m ON m.id = c.migration_id
     WHERE c.migration_id = ${ctx.migrationId}::uuid AND c.id = ${checkId}::uuid`;
   if (!found) throw unknownCheck();
-  const check = plannedCheckSchema.parse(found.plan);
+  const check = asJudged(storedCheckSchema.parse(found.plan));
   if (!mayTouchDataset(ctx.actor, check.dataset.id)) {
     throw new AppError('FORBIDDEN', 'This key is restricted to datasets to which the check does not belong.');
   }

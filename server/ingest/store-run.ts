@@ -3,6 +3,7 @@ import { rollupOfRun } from '#core/evidence/rollup-of-run.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import type { ClockWitness } from '#core/run/clock-doubt.ts';
 import type { Run } from '#core/run/schema.ts';
+import { isoOf, msOf } from '#core/time/instant.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadWitnesses } from '../evidence/load-witnesses.ts';
 import type { RawTx } from '../scope.ts';
@@ -26,18 +27,17 @@ export async function figuresOf(
     witness: ClockWitness;
   },
 ): Promise<RunFigures> {
-  const figures = rollupOfRun(run, {
-    receivedAt: receivedAt.toISOString(),
-    timeZone: check.migration.timeZone,
-    schedule: check.schedule,
-    tolerances: check.tolerances,
-    dataset: check.dataset,
-    sampleRows: check.sampling?.rows ?? null,
-    witness,
-  });
-  const of = { migrationId, datasetId: check.dataset.id, checkId: check.id, kind: run.kind };
+  const { tolerances, dataset, sampling } = check;
+  const { timeZone } = check.migration;
+  const sampleRows = sampling?.rows ?? null;
+  const place = { receivedAt: receivedAt.toISOString(), timeZone, tolerances, dataset, sampleRows, witness };
+  const [schedule, ...others] = check.schedules;
+  const alone = rollupOfRun(run, { ...place, schedule });
+  const dues = others.map((other) => msOf(rollupOfRun(run, { ...place, schedule: other }).dueAt));
+  const figures = { ...alone, dueAt: isoOf(Math.min(msOf(alone.dueAt), ...dues)) };
+  const of = { migrationId, datasetId: dataset.id, checkId: check.id, kind: run.kind };
   const at = { asOf: new Date(figures.asOf), runId: run.runId };
-  return withWitnesses(figures, run, check.dataset, await loadWitnesses(tx, of, at));
+  return withWitnesses(figures, run, dataset, await loadWitnesses(tx, of, at));
 }
 
 type Stored = {

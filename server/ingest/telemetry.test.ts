@@ -148,7 +148,7 @@ describe('what an agent shall check', () => {
     expect(own.datasets.map(({ name }) => name)).toEqual(['clicks']);
     expect(own.checks.map(({ datasetId }) => datasetId)).toEqual([datasetIds.clicks]);
 
-    await makeDatasets(migration, [{ name: 'clicks', mayBeEmpty: true }]);
+    await makeDatasets(migration, [{ name: 'clicks', criticality: 'critical' }]);
     expect((await as(key.actor).control.config({})).configHash).not.toBe(config.configHash);
   });
 });

@@ -9,6 +9,7 @@ import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
 import { applyTemplate } from '../plan/apply-template.ts';
 import { writePlanVersion } from '../plan/write-plan-version.ts';
+import { writingPlan } from '../plan/writing-plan.ts';
 import { seeMigrations } from '../scope.ts';
 import { headColumns } from './present.ts';
 
@@ -37,9 +38,11 @@ export const createMigration = command(
       const problems = [{ pointer: '/slug', message: 'is taken by another migration' }];
       throw new AppError('CONFLICT', `There is a migration "${input.slug}" already.`, { problems });
     }
-    await tx.criterion.createMany({
-      data: standardCriteria.map((criterion) => ({ id: newId(), migrationId: id, ...criterion, createdAt: at })),
-    });
+    await writingPlan(tx, () =>
+      tx.criterion.createMany({
+        data: standardCriteria.map((criterion) => ({ id: newId(), migrationId: id, ...criterion, createdAt: at })),
+      }),
+    );
     if (createdById) {
       await tx.membership.create({ data: { migrationId: id, userId: createdById, role: 'lead', since: at } });
     }

@@ -8,7 +8,13 @@ import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { markColumns, presentMark } from './present.ts';
 
-type Item = { id: string; body: unknown; changedAt: Date; changedById: string | null; changedByKeyId: string | null };
+export type Item = {
+  id: string;
+  body: unknown;
+  changedAt: Date;
+  changedById: string | null;
+  changedByKeyId: string | null;
+};
 
 /** The item of the plan that something is said about. */
 export async function getItem(

@@ -6,17 +6,15 @@ import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { saveCriteria } from '../criterion/save-criteria.ts';
-import { keepLoosenings } from '../dataset/keep-loosenings.ts';
 import { retireDatasets } from '../dataset/retire-datasets.ts';
 import { saveChecks } from '../dataset/save-checks.ts';
 import { saveDatasets } from '../dataset/save-datasets.ts';
 import type { Tx } from '../scope.ts';
+import { changePlan } from './change-plan.ts';
 import { findReplaceProblems } from './find-replace-problems.ts';
-import { keepItemLoosenings } from './keep-item-loosenings.ts';
-import { loadDocument } from './load-document.ts';
+import { lockPlan } from './lock-plan.ts';
 import { planChangeSchema } from './present.ts';
 import { saveItems } from './save-items.ts';
-import { lockPlan, writePlanVersion } from './write-plan-version.ts';
 
 /** Makes the plan what the document says, whole: what it does not name goes. Said again it changes nothing. */
 export const applyPlan = command(
@@ -41,9 +39,11 @@ export const applyPlan = command(
         `The plan is at version ${before}, this was made from version ${basedOn}. Look at the difference again.`,
       );
     }
-    const changes = diffPlans(await loadDocument(tx, migrationId), document);
-    await makeSo(tx, ctx, document, changes);
-    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.applied');
+    const { result: changes, planVersion } = await changePlan(tx, ctx, { action: 'plan.applied' }, async (current) => {
+      const differing = diffPlans(current, document);
+      await makeSo(tx, ctx, document, differing);
+      return differing;
+    });
     return {
       result: { planVersion, changes },
       change:
@@ -59,7 +59,7 @@ export const applyPlan = command(
   },
 );
 
-/** Writes what differs. Everything that is wrong is told at once, and then nothing is written. */
+/** Writes what differs, as part of a change of the plan. Everything that is wrong is told at once, and then nothing is written. */
 export async function makeSo(
   tx: Tx,
   ctx: MigrationContext,
@@ -75,15 +75,12 @@ export async function makeSo(
     const data = { ...migration, settings: document.settings };
     await tx.migration.update({ where: { id: ctx.migrationId }, data, select: { id: true } });
   }
-  await keepItemLoosenings(tx, ctx, changes);
   await saveItems(tx, ctx, document);
   if (parts.has('datasets')) {
     const differing = new Set(changes.filter(({ part }) => part === 'datasets').map(({ name }) => name));
     const datasets = document.datasets.filter(({ name }) => differing.has(name));
-    await keepLoosenings(tx, ctx, async () => {
-      refuse(await retireDatasets(tx, ctx, document));
-      await saveChecks(tx, ctx, await saveDatasets(tx, ctx, datasets));
-    });
+    refuse(await retireDatasets(tx, ctx, document));
+    await saveChecks(tx, ctx, await saveDatasets(tx, ctx, datasets));
   }
   if (parts.has('criteria')) await saveCriteria(tx, ctx, document.criteria);
 }

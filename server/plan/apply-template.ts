@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import { makeSo } from './apply-plan.ts';
+import { changePlan } from './change-plan.ts';
+import { lockPlan } from './lock-plan.ts';
 import { planChangeSchema } from './present.ts';
 import { templateInputSchema, withTemplate } from './with-template.ts';
-import { lockPlan, writePlanVersion } from './write-plan-version.ts';
 
 /** Adds to the plan what a template has and the plan has not. Removes nothing; done again it changes nothing. */
 export const applyTemplate = command(
@@ -18,9 +19,11 @@ export const applyTemplate = command(
     const { template, startOn } = input;
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
-    const { document, changes } = await withTemplate(tx, migrationId, input);
-    await makeSo(tx, ctx, document, changes);
-    const planVersion = await writePlanVersion(tx, ctx, migrationId, 'plan.templateApplied');
+    const { result: changes, planVersion } = await changePlan(tx, ctx, { action: 'plan.templateApplied' }, async () => {
+      const { document, changes: differing } = await withTemplate(tx, migrationId, input);
+      await makeSo(tx, ctx, document, differing);
+      return differing;
+    });
     const said = changes.map(({ part, name, kind }) => ({ part, name, kind }));
     return {
       result: { planVersion, changes },

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { markInputSchema, markSchema } from '#core/plan/mark.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { approveDifferences } from '../approval/approve-differences.ts';
 import { secondPerson } from '../approval/second-person.ts';
+import { loadWaitingPlan, makersOf } from '../approval/waiting-plan.ts';
 import { command } from '../command.ts';
-import { addMark, getItem } from './add-mark.ts';
+import type { MigrationContext } from '../context.ts';
+import type { Tx } from '../scope.ts';
+import { addMark, getItem, type Item } from './add-mark.ts';
+import { lockPlan } from './lock-plan.ts';
 
 const { name, note, evidence } = markInputSchema.shape;
 
@@ -16,13 +21,25 @@ export const approveWindow = command(
     audit: 'plan.marked',
   },
   async (tx, ctx, { name, approved, note, evidence }) => {
+    const { migrationId } = ctx;
     const part = 'calendar' as const;
-    const item = await getItem(tx, ctx.migrationId, { part, name });
-    const { changedAt: at, changedById: userId, changedByKeyId: keyId } = item;
-    const maker = { userId, keyId, at, permission: 'plan.edit' } as const;
-    const independence = approved ? (await secondPerson(tx, ctx, [maker], 'entered it')).independence : null;
+    await lockPlan(tx, migrationId);
+    const item = await getItem(tx, migrationId, { part, name });
+    const independence = approved ? await approveAsItStands(tx, ctx, name, item) : null;
     const status = approved ? 'approved' : 'withdrawn';
     const mark = { part, name, member: null, status, note, evidence, dueOn: null };
     return await addMark(tx, ctx, item, mark, independence);
   },
 );
+
+/** Where the window was changed and waits, that is approved with it. Gives what makes the actor another person. */
+async function approveAsItStands(tx: Tx, ctx: MigrationContext, name: string, item: Item): Promise<string> {
+  const { changedAt: at, changedById: userId, changedByKeyId: keyId } = item;
+  const maker = { userId, keyId, at, permission: 'plan.edit' } as const;
+  const waiting = await loadWaitingPlan(tx, ctx.migrationId);
+  const own =
+    waiting?.items.filter(({ difference }) => difference.part === 'calendar' && difference.name === name) ?? [];
+  const person = await secondPerson(tx, ctx, [maker, ...own.flatMap(makersOf)], 'entered it');
+  if (waiting && own.length > 0) await approveDifferences(tx, ctx, waiting.unapproved, own, person);
+  return person.independence;
+}

@@ -5,6 +5,7 @@ import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
 import { evidenceProblems } from '../dataset/retire-datasets.ts';
 import type { Tx } from '../scope.ts';
+import { hasStarted } from './has-started.ts';
 
 /** Everything that keeps the plan from becoming what a document says: in itself, and against the evidence that is there. */
 export async function findReplaceProblems(
@@ -17,6 +18,7 @@ export async function findReplaceProblems(
     ...findDocumentProblems(document),
     ...(await migrationProblems(tx, ctx, changes)),
     ...(await datasetProblems(tx, ctx, changes)),
+    ...(await phaseProblems(tx, ctx, changes)),
   ];
 }
 
@@ -32,7 +34,8 @@ async function migrationProblems(
     problems.push({ pointer: '/migration/slug', message: 'is another migration than this one' });
   if (fields.includes('timeZone') || fields.includes('currency')) {
     const run = await tx.run.findFirst({ where: { migrationId }, select: { runId: true } });
-    for (const field of run === null ? [] : fields.filter((name) => name === 'timeZone' || name === 'currency')) {
+    const isFiled = run !== null || (await hasStarted(tx, migrationId));
+    for (const field of !isFiled ? [] : fields.filter((name) => name === 'timeZone' || name === 'currency')) {
       problems.push({
         pointer: `/migration/${field}`,
         message: 'cannot change any more: there is evidence that was filed by it',
@@ -53,4 +56,23 @@ async function datasetProblems(
     select: { id: true, name: true },
   });
   return await evidenceProblems(tx, migrationId, rows);
+}
+
+/** What was decided about a phase is about one that stays there. */
+async function phaseProblems(
+  tx: Tx,
+  { migrationId }: MigrationContext,
+  changes: readonly PlanChange[],
+): Promise<Problem[]> {
+  const gone = changes.flatMap(({ part, kind, name }) => (part === 'phases' && kind === 'removed' ? [name] : []));
+  if (gone.length === 0) return [];
+  const decisions = await tx.decision.findMany({
+    where: { migrationId, phase: { in: gone }, state: 'decided', outcome: { in: ['go', 'go_with_conditions'] } },
+    orderBy: { number: 'asc' },
+    select: { phase: true, number: true },
+  });
+  return decisions.map(({ phase, number }) => ({
+    pointer: '/phases',
+    message: `"${phase}" was left by the decision G-${number} and cannot be taken out`,
+  }));
 }

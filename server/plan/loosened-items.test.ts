@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { approveWaiting } from '../testing/approve-waiting.ts';
 import { as } from '../testing/call.ts';
 import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
@@ -33,43 +34,45 @@ async function makePlan({ started }: { started: boolean }) {
       document: { ...plan, scenarios: names.map((name) => ({ name })) } as typeof document,
     });
   const sponsor = as(await makeMember(migrationId, 'stakeholder'), now);
-  return { migrationId, caller, sponsor, apply, verdict: () => made.verdictAt(now()) };
+  return { migration: made.migration, migrationId, caller, sponsor, apply, verdict: () => made.verdictAt(now()) };
 }
 
 it('a test that failed is not got rid of without a second person', async () => {
-  const { migrationId, caller, sponsor, apply, verdict } = await makePlan({ started: true });
+  const { migration, migrationId, caller, sponsor, apply, verdict } = await makePlan({ started: true });
   expect((await verdict()).verdict).toBe('no_go');
   await apply(['Links']);
   expect(await verdict()).toMatchObject({
-    verdict: 'conditional_go',
-    loosened: [{ subject: 'item', key: 'scenario Payouts' }],
-    blockers: [{ standing: 'unapproved', headline: '1 item of the plan was loosened and nobody else approved it' }],
+    verdict: 'no_go',
+    blockers: [
+      { standing: 'failed', headline: '1 of 2 scenarios passed', onlyUnder: 'approved' },
+      { standing: 'unapproved', detail: 'scenario Payouts by Lea' },
+    ],
+    waiting: { approved: { verdict: 'no_go' }, standing: { verdict: 'go' } },
   });
   const [change] = await caller.criterion.listChanges({ migrationId });
   expect(change).toMatchObject({
-    subject: 'item',
+    part: 'scenarios',
     name: 'scenario Payouts',
-    approval: 'open',
-    aspects: [{ name: 'In the plan', before: 'asked', after: 'not asked' }],
+    state: 'waits',
+    aspects: [{ name: 'Scenario', before: 'in the plan', after: null }],
   });
-  const approve = { migrationId, changeId: change?.id ?? '' };
-  await expect(caller.criterion.approveChange(approve)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  await sponsor.criterion.approveChange(approve);
-  expect(await verdict()).toMatchObject({ verdict: 'go', loosened: [] });
+  await expect(approveWaiting(caller, migration)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await approveWaiting(sponsor, migration);
+  expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
 });
 
 it('asked again it waits for nobody, and has failed as before', async () => {
   const { migrationId, caller, apply, verdict } = await makePlan({ started: true });
   await apply(['Links']);
   await apply(['Links', 'Payouts']);
-  expect(await verdict()).toMatchObject({ verdict: 'no_go', loosened: [] });
+  expect(await verdict()).toMatchObject({ verdict: 'no_go', waiting: null });
   const [change] = await caller.criterion.listChanges({ migrationId });
-  expect(change).toMatchObject({ subject: 'item', approval: 'taken_back' });
+  expect(change).toMatchObject({ part: 'scenarios', state: 'settled' });
 });
 
 it('before the first evidence a plan is still being made', async () => {
   const { migrationId, caller, apply } = await makePlan({ started: false });
   await apply(['Links']);
   const changes = await caller.criterion.listChanges({ migrationId });
-  expect(changes.filter(({ subject }) => subject === 'item')).toEqual([]);
+  expect(changes.filter(({ part }) => part === 'scenarios')).toEqual([]);
 });

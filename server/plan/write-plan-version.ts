@@ -3,14 +3,9 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { readPlan } from './read-plan.ts';
 
-/** Makes everyone who changes the plan of a migration wait for one another; take it before reading what is to be changed. */
-export async function lockPlan(tx: Tx, migrationId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM migration WHERE id = ${migrationId}::uuid FOR UPDATE`;
-}
-
 /**
  * Keeps the plan as it stands now under the next number, with the action that made it so. Where nothing differs from the newest
- * version no new one is written. Returns the number that holds from now on. Call it last, with the plan locked.
+ * version no new one is written. Returns the number that holds from now on. The plan is locked.
  */
 export async function writePlanVersion(tx: Tx, ctx: Context, migrationId: string, reason: string): Promise<number> {
   const content = canonicalJson(await readPlan(tx, migrationId));

@@ -31,6 +31,7 @@ export function presentRow({ migration, judgement, open, outlook, now }: Given):
     blockers: decision.blockers.filter(({ blocking }) => blocking).length,
     stale: decision.blockers.filter(({ standing }) => standing === 'stale' || standing === 'untested').length,
     firstBlocker: decision.blockers[0] ?? null,
+    waiting: judgement.waiting?.changes.length ?? 0,
     matchRate: rate?.toDecimalPlaces(RATIO_DIGITS, 1).toFixed() ?? null,
     matchRateText: rate && ratioText(rate, { failing: 'down' }),
     matchTrend: matchTrendOf(evidence, now),

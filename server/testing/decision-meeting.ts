@@ -11,13 +11,13 @@ const phases = ['Shadow', 'Ramp', 'Full'];
 export async function makeMeeting(withCalendar: object[] = []) {
   const made = await makeCleanMigration(1);
   const { migration } = made;
-  await made.cleanDay(made.noon(0));
-  await made.cleanDay(made.noon(1));
   const now = at(made.noon(1));
   const lead = as(migration.lead, now);
   const { document } = await lead.plan.get({ slug: migration.slug });
   const plan = { ...document, phases: phases.map((name) => ({ name })), calendar: withCalendar };
   await lead.plan.replace({ migrationId: migration.id, document: plan as typeof document });
+  await made.cleanDay(made.noon(0));
+  await made.cleanDay(made.noon(1));
   const finance = await makeMember(migration.id, 'finance');
   return { ...made, ...actionsOf(made, now), finance, as: { lead, finance: as(finance, now) } };
 }

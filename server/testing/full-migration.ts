@@ -64,7 +64,6 @@ async function makeFullMigration(): Promise<FullMigration> {
   const { items } = await lead.discrepancy.list({ migrationId: migration.id, view: 'all' });
   const [criterion] = await lead.criterion.list({ migrationId: migration.id });
   await lead.criterion.update({ migrationId: migration.id, criterionId: criterion?.id ?? '', threshold: '2' });
-  const [change] = await lead.criterion.listChanges({ migrationId: migration.id });
   const waiver = await lead.waiver.request({
     migrationId: migration.id,
     criterionId: criterion?.id ?? '',
@@ -80,7 +79,6 @@ async function makeFullMigration(): Promise<FullMigration> {
     things: {
       ...meetings,
       checkId: checkIds['payouts/record_count'] ?? '',
-      changeId: change?.id ?? '',
       criterionId: criterion?.id ?? '',
       datasetId: dataset?.id ?? '',
       /** What `ingest.request` calls `id`. */

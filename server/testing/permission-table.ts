@@ -38,7 +38,9 @@ const run: RunInput = {
 export const permissionTable = {
   'agent.overview': { can: 'keys.read' },
   'agent.requests': { can: 'keys.read' },
+  'approval.approvePlanChanges': { can: 'approve', input: { ids: ['0'.repeat(64)] } },
   'approval.listWaiting': { can: 'migration.read' },
+  'approval.takeBackPlanChanges': { can: 'plan.edit', input: { ids: ['0'.repeat(64)] } },
   'audit.list': { can: 'audit.read' },
   'audit.listInstance': { can: 'instance.manageUsers', input: {} },
   'audit.verify': { can: 'audit.read' },
@@ -46,7 +48,6 @@ export const permissionTable = {
   'check.list': { can: 'migration.read' },
   'check.update': { can: 'plan.edit', input: { checkId: id } },
   'control.config': { can: 'control.read', input: {} },
-  'criterion.approveChange': { can: 'approve', input: { changeId: id } },
   'criterion.backTest': {
     can: 'migration.read',
     input: { definition: { metric: 'coverage', comparator: 'gte', threshold: '1' } },

@@ -1,23 +1,21 @@
 import { evaluateCriterion } from '#core/criteria/registry.ts';
-import type { CriterionDefinition, CriterionResult } from '#core/criteria/schema.ts';
+import type { CriterionResult } from '#core/criteria/schema.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
 import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
-import type { SchemaChange } from '#core/plan/schema-changes.ts';
+import { isSame } from '#core/plan/diff-plan.ts';
+import { openFreeze } from '#core/plan/freeze.ts';
+import type { PlanItem } from '#core/plan/parts.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
+import { decideBoth, type JudgedGate, unapprovedPhase } from '#core/verdict/decide-both.ts';
 import { holdsUntil } from '#core/verdict/holds-until.ts';
-import { type OpenCondition, otherReasons } from '#core/verdict/other-reasons.ts';
-import { applyWaivers, type Waiver } from '#core/waiver/apply-waiver.ts';
-import type { LoadedChange } from '../criterion/load-changes.ts';
-import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts';
-import { loadOpenLoosenings } from '../criterion/load-open-loosenings.ts';
-import { loadOpenConditions } from '../decision/load-open-conditions.ts';
-import { loadPhases } from '../decision/load-phases.ts';
-import { loadEvidence } from '../evidence/load-evidence.ts';
-import { loadSchemaChanges } from '../plan/load-schema-changes.ts';
+import { otherReasons } from '#core/verdict/other-reasons.ts';
+import type { WaitingPlan } from '#core/verdict/schema.ts';
+import { applyWaivers } from '#core/waiver/apply-waiver.ts';
+import type { KnownCriterion } from '../criterion/load-criteria.ts';
 import type { Tx } from '../scope.ts';
-import { loadWaivers } from '../waiver/load-waivers.ts';
-import { listRecordedOutcomes, type RecordedOutcome } from './recorded-outcomes.ts';
+import { loadGround, type PlanGround } from './load-ground.ts';
+import type { RecordedOutcome } from './recorded-outcomes.ts';
 
 export type Judgement = {
   evidence: Evidence;
@@ -26,86 +24,85 @@ export type Judgement = {
   gate: string | null;
   /** Those of the gate. */
   criteria: JudgedCriterion[];
-  /** What was loosened since the start and waits for a second person. */
-  loosened: LoadedChange[];
+  /** What of the plan waits for a second person; null: nothing. Everything beside it and the decision is of the plan as it stands. */
+  waiting: WaitingPlan | null;
+  /** The freeze that is open, under either plan. */
+  freeze: PlanItem<'calendar'> | null;
   decision: Decision;
   /** Until when it stays so if nothing is changed, in milliseconds; the moment it was judged at where it says that something just began. */
   holdsUntil: number;
 };
 
 /**
- * The verdict of a migration at a moment: a function of evidence rollups, plan, decisions and time, computed whenever it is asked for.
+ * The verdict of a migration at a moment: a function of evidence rollups, plan, decisions and time, computed whenever it is asked for. While
+ * something of the plan waits for a second person it is the worse of two: under the plan as it was approved, and as it stands.
  * `phase`: at whose gate; left out, at the current one.
  */
 export async function judgeMigration(tx: Tx, migrationId: string, now: Date, phase?: string): Promise<Judgement> {
   const ground = await loadGround(tx, migrationId, now);
-  const { evidence, phases, loosened, schemaChanges } = ground;
-  const gate = phase ?? currentPhase(phases)?.name ?? null;
-  const asked = criteriaOfGate(
-    ground.criteria.map((criterion) => ({ ...criterion, gates: criterion.definition.gates })),
-    gate,
-  );
-  const criteria = asked.map((criterion) => judgeCriterion(criterion, ground, now));
-  const { windows, timeZone } = evidence;
-  const { conditions } = ground;
-  const reasons = otherReasons({ windows, loosened, schemaChanges, conditions, phases, gate, timeZone, now });
+  const standing = judgeGateOf(ground, now, phase);
+  const { evidence, phases, unapproved } = ground;
+  const approved = unapproved && judgeApproved(unapproved.ground, standing, now, phase);
+  const { waiting, ...decision } = approved
+    ? decideBoth(approved, standing, unapproved.changes)
+    : { ...decide(standing.criteria, standing.reasons), waiting: null };
+  const { gate, criteria } = standing;
+  const windows = [...evidence.windows, ...(unapproved?.ground.evidence.windows ?? [])];
   const justBegan = criteria.some(({ since }) => since === now.toISOString());
+  const grounds = [ground, ...(unapproved ? [unapproved.ground] : [])];
   return {
     evidence,
     phases,
     gate,
     criteria,
-    loosened,
-    decision: decide(criteria, reasons),
-    holdsUntil: justBegan ? now.getTime() : holdsUntil(ground, now),
+    waiting,
+    freeze: openFreeze(windows, now),
+    decision,
+    holdsUntil: justBegan ? now.getTime() : Math.min(...grounds.map((one) => holdsUntil(one, now))),
   };
 }
 
-/** Everything a judgement rests on. */
-export type Ground = {
-  criteria: KnownCriterion[];
-  evidence: Evidence;
-  phases: PhaseState[];
-  recorded: ReadonlyMap<string, RecordedOutcome>;
-  waivers: Waiver[];
-  loosened: LoadedChange[];
-  /** Differences of schemas that are open. */
-  schemaChanges: SchemaChange[];
-  /** Of earlier decisions. */
-  conditions: OpenCondition[];
-};
+type Judged = JudgedGate & { criteria: JudgedCriterion[]; evidence: Evidence };
 
-/** Of days only those that the present is judged by. `besides`: a definition that is not in the plan and is to be judged as well. */
-export async function loadGround(
-  tx: Tx,
-  migrationId: string,
-  now: Date,
-  besides: readonly CriterionDefinition[] = [],
-): Promise<Ground> {
-  const criteria = await loadCriteria(tx, migrationId);
-  const ledgerDays = ledgerDaysOf([...criteria.map(({ definition }) => definition), ...besides]);
-  const evidence = await loadEvidence(tx, migrationId, now, ledgerDays, 'judged days');
+function judgeGateOf(ground: PlanGround, now: Date, phase: string | undefined, known: Known = () => null): Judged {
+  const { evidence, phases, schemaChanges, conditions } = ground;
+  const gate = phase ?? currentPhase(phases)?.name ?? null;
+  const asked = criteriaOfGate(
+    ground.criteria.map((criterion) => ({ ...criterion, gates: criterion.definition.gates })),
+    gate,
+  );
+  const { windows, timeZone } = evidence;
   return {
-    criteria,
+    gate,
     evidence,
-    phases: await loadPhases(tx, migrationId, evidence.startedAt),
-    recorded: await listRecordedOutcomes(tx, migrationId),
-    waivers: await loadWaivers(tx, migrationId, now),
-    loosened: await loadOpenLoosenings(tx, migrationId, criteria),
-    schemaChanges: await loadSchemaChanges(tx, migrationId, evidence.windows),
-    conditions: await loadOpenConditions(tx, migrationId),
+    criteria: asked.map((criterion) => known(criterion) ?? judgeCriterion(criterion, ground, now)),
+    reasons: otherReasons({ windows, schemaChanges, conditions, phases, gate, timeZone, now }),
   };
 }
 
-export function judgeCriterion({ id, definition }: KnownCriterion, ground: Ground, now: Date): JudgedCriterion {
+type Known = (criterion: KnownCriterion) => JudgedCriterion | null;
+
+/** What is the same in both plans is judged once. A gate that was not approved is not there yet. */
+function judgeApproved(ground: PlanGround, standing: Judged, now: Date, phase: string | undefined): Judged {
+  const byId = new Map(standing.criteria.map((criterion) => [criterion.id, criterion]));
+  const known: Known = ({ id, definition }) => {
+    const judged = byId.get(id);
+    return judged && ground.evidence === standing.evidence && isSame(judged.definition, definition) ? judged : null;
+  };
+  const isThere = phase === undefined || ground.phases.some(({ name }) => name === phase);
+  const judged = judgeGateOf(ground, now, isThere ? phase : undefined, known);
+  const criteria = judged.criteria.map((one) => (byId.get(one.id) === one ? one : withoutMoment(one, now)));
+  const reasons = isThere ? judged.reasons : [unapprovedPhase(phase), ...judged.reasons];
+  return { ...judged, criteria, reasons };
+}
+
+/** Outcomes are written down as they are under the plan as it stands: since when it is another one under this, nobody has noted. */
+const withoutMoment = (criterion: JudgedCriterion, now: Date): JudgedCriterion =>
+  criterion.since === now.toISOString() ? { ...criterion, since: null } : criterion;
+
+export function judgeCriterion({ id, definition }: KnownCriterion, ground: PlanGround, now: Date): JudgedCriterion {
   const result = applyWaivers(evaluateCriterion(definition, ground.evidence, now), id, ground.waivers, now);
   return { id, definition, result, since: sinceOf(result, ground.recorded.get(id), now) };
-}
-
-/** The ledger of a streak shows 60 days beyond those it needs; a day more at each end for the migration's zone. */
-function ledgerDaysOf(definitions: readonly CriterionDefinition[]): number {
-  const streaks = definitions.filter(({ metric }) => metric === 'critical_free_streak');
-  return Math.max(0, ...streaks.map(({ threshold }) => Math.ceil(Number(threshold ?? 0)))) + 62;
 }
 
 /** Since when the outcome holds; one that nobody recorded yet has just begun. */

@@ -62,7 +62,7 @@ export function trendsOf({ judgement: { criteria }, past, now }: LoadedVerdict):
 
 export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = trendsOf(loaded)): GoNoGo {
   const { migration, planHash, judgement, discrepancies, now } = loaded;
-  const { evidence, phases, gate, criteria, loosened, decision } = judgement;
+  const { evidence, phases, gate, criteria, waiting, decision } = judgement;
   const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
   return {
     migration,
@@ -71,7 +71,7 @@ export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = t
     phases,
     gate,
     ...decision,
-    loosened: loosened.map(({ subject, subjectId, key, at, by }) => ({ subject, subjectId, key, at, by })),
+    waiting,
     oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
     criteria: criteria.map(({ id, definition, result }) => ({
       id,

@@ -6,7 +6,7 @@ import { expiryProblem, waiverRequestSchema } from '#core/waiver/schema.ts';
 import { command } from '../command.ts';
 import { getCriterion } from '../criterion/get-criterion.ts';
 import { newId } from '../new-id.ts';
-import { lockPlan } from '../plan/write-plan-version.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
 
 /** Asks that a criterion need not be met for a while. It holds from when somebody else has approved it. */
 export const requestWaiver = command(

@@ -10,6 +10,7 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
       queries.fetchQuery(trpc.verdict.get.queryOptions({ slug })),
       queries.fetchQuery(trpc.member.approvers.queryOptions({ slug })),
       queries.fetchQuery(trpc.decision.list.queryOptions({ slug })),
+      queries.fetchQuery(trpc.approval.listWaiting.queryOptions({ slug })),
     ]),
   );
   return (

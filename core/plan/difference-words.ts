@@ -1,0 +1,136 @@
+import { fieldNames, fieldText, requirementText, scopeText } from '../criteria/definition-words.ts';
+import { aspectsOf, type ChangeDirection, type Direction, directionOf } from '../criteria/loosens.ts';
+import { metricOf } from '../criteria/registry.ts';
+import type { CriterionDefinition } from '../criteria/schema.ts';
+import { datasetAspects, datasetDirection } from '../dataset/loosens.ts';
+import { declaredDatasetSchema } from '../dataset/schema.ts';
+import { listed } from '../format/count.ts';
+import { type CountedItem, countedItemSchema, itemAspects, itemDirection } from './counted-item.ts';
+import { definitionOf } from './effects/effect-of-criterion.ts';
+import { fieldChanges } from './field-changes.ts';
+import { isOrder, type PlanDifference } from './plan-differences.ts';
+
+/** One thing in which a change differs, in words; null: it is not there. */
+export type DifferenceAspect = { name: string; before: string | null; after: string | null; direction: Direction };
+
+const nouns = {
+  migration: 'migration',
+  settings: 'setting',
+  criteria: 'criterion',
+  datasets: 'dataset',
+  teams: 'team',
+  phases: 'phase',
+  responsibilities: 'responsibility',
+  inventory: 'inventory item',
+  scenarios: 'scenario',
+  cohorts: 'cohort',
+  attestations: 'statement',
+  workstreams: 'workstream',
+  communications: 'communication',
+  decommission: 'decommission step',
+  calendar: 'window',
+  blackouts: 'blackout window',
+  deferrals: 'deferral',
+  ramp: 'stage',
+  triggers: 'trigger',
+  rules: 'rule',
+  costs: 'cost',
+} as const satisfies Record<PlanDifference['part'], string>;
+
+/** "criterion rows", "order of the phases" */
+export function differenceTitle({ part, name }: Pick<PlanDifference, 'part' | 'name'>): string {
+  if (isOrder({ name })) return part === 'phases' ? 'order of the phases' : 'order of the ramp';
+  return `${nouns[part]} ${name}`;
+}
+
+/** What it does to how hard the plan is to meet, as far as that can be told from the change alone. */
+export function differenceDirection(difference: PlanDifference): ChangeDirection {
+  const { part, before, after } = difference;
+  const known = directionOfPart(difference);
+  if (known !== null) return known;
+  if (before === null) return 'added';
+  return after === null && part !== 'migration' && part !== 'settings' ? 'removed' : 'changes';
+}
+
+function directionOfPart({ part, before, after }: PlanDifference): ChangeDirection | null {
+  if (part === 'criteria') return directionOf(definitionOf(before), definitionOf(after));
+  if (part === 'datasets') return datasetDirection(datasetOf(before), datasetOf(after));
+  const counted = [before, after].map((item) => countedOf(part, item));
+  return counted.some(Boolean) ? itemDirection(counted[0] ?? null, counted[1] ?? null) : null;
+}
+
+/** Everything in which it differs, in the words of its part. */
+export function differenceAspects(difference: PlanDifference): DifferenceAspect[] {
+  const { part, name, before, after } = difference;
+  if (isOrder(difference) || part === 'migration' || part === 'settings') {
+    const label = isOrder(difference) ? 'Order' : name;
+    return [{ name: label, before: textOf(before), after: textOf(after), direction: 'changes' }];
+  }
+  if (part === 'criteria') return criterionAspects(definitionOf(before), definitionOf(after));
+  if (before === null || after === null) {
+    const text = (item: unknown) => (item === null ? null : 'in the plan');
+    const direction = before === null ? 'changes' : 'loosens';
+    return [{ name: capital(nouns[part]), before: text(before), after: text(after), direction }];
+  }
+  const told = part === 'datasets' ? aspectsOfDatasets(before, after) : aspectsOfItems(part, before, after);
+  return told.length > 0 ? told : fieldAspects(before, after);
+}
+
+export function criterionAspects(
+  before: CriterionDefinition | null,
+  after: CriterionDefinition | null,
+  datasetName: (id: string) => string = (name) => name,
+): DifferenceAspect[] {
+  if (before && after) {
+    return aspectsOf(before, after).map(({ field, direction }) => ({
+      name: fieldNames[field],
+      before: fieldText(before, field, datasetName),
+      after: fieldText(after, field, datasetName),
+      direction,
+    }));
+  }
+  const said = before ?? after;
+  if (!said) return [];
+  const whole = `${requirementText(said)}, ${scopeText(said.scope, datasetName)}, ${said.blocking ? 'blocking' : 'advisory'}`;
+  return [
+    {
+      name: metricOf(said.metric).name,
+      before: before && whole,
+      after: after && whole,
+      direction: before ? 'loosens' : 'changes',
+    },
+  ];
+}
+
+const datasetOf = (item: unknown) => (item === null ? null : declaredDatasetSchema.parse(item));
+
+function aspectsOfDatasets(before: unknown, after: unknown): DifferenceAspect[] {
+  return datasetAspects(declaredDatasetSchema.parse(before), declaredDatasetSchema.parse(after));
+}
+
+function aspectsOfItems(part: string, before: unknown, after: unknown): DifferenceAspect[] {
+  const [was, is] = [countedOf(part, before), countedOf(part, after)];
+  return was && is ? itemAspects(was, is) : [];
+}
+
+function countedOf(part: string, item: unknown): CountedItem | null {
+  const read = countedItemSchema.safeParse({ part, item });
+  return item !== null && read.success ? read.data : null;
+}
+
+function fieldAspects(before: unknown, after: unknown): DifferenceAspect[] {
+  return fieldChanges(before, after).map(({ path, before: old, after: fresh }) => ({
+    name: path,
+    before: textOf(old),
+    after: textOf(fresh),
+    direction: 'changes',
+  }));
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return listed(value, 50);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,44 @@
+import { aspectsOf, directionOf } from '../../criteria/loosens.ts';
+import {
+  type CriterionDefinition,
+  futureMetrics,
+  type PlanCriterion,
+  planCriterionSchema,
+} from '../../criteria/schema.ts';
+import type { PlanDocument } from '../document.ts';
+import type { Effect, Standing } from './effect.ts';
+
+/** With fewer of these a criterion may ask more, or find something to judge where there was nothing. */
+const otherThings: ReadonlySet<string> = new Set(['scope', 'item', 'criticalOnly']);
+
+export function effectOfCriterion(before: unknown, after: unknown, { approved }: Standing): Effect {
+  const [was, is] = [definitionOf(before), definitionOf(after)];
+  const direction = directionOf(was, is);
+  if (direction === 'removed' || direction === null) return 'harmless';
+  if (direction === 'loosens') return 'waits';
+  if (was && is && aspectsOf(was, is).some(({ field }) => otherThings.has(field))) return 'waits';
+  if (is && opensGate(is, approved)) return 'waits';
+  return direction === 'changes' ? 'harmless' : 'tightens';
+}
+
+/** A gate without any criterion that blocks is closed. The first one that is asked there opens it. */
+function opensGate(definition: CriterionDefinition, approved: PlanDocument): boolean {
+  if (!blocks(definition)) return false;
+  const gates = [null, ...approved.phases.map(({ name }) => name)];
+  return gates.some(
+    (gate) => isAsked(definition, gate) && !approved.criteria.some((one) => blocks(one) && isAsked(one, gate)),
+  );
+}
+
+type Asked = Pick<PlanCriterion, 'metric' | 'blocking' | 'gates'>;
+
+const blocks = ({ metric, blocking }: Asked): boolean => blocking && !futureMetrics.some((future) => future === metric);
+const isAsked = ({ gates }: Asked, gate: string | null): boolean =>
+  gate === null || gates === undefined || gates.includes(gate);
+
+/** A dataset is told apart by its name here, as it is by its id elsewhere. */
+export function definitionOf(item: unknown): CriterionDefinition | null {
+  if (item === null) return null;
+  const { key: _, scope, ...definition } = planCriterionSchema.parse(item);
+  return { ...definition, scope: scope.kind === 'dataset' ? { kind: 'dataset', datasetId: scope.dataset } : scope };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { differenceTitle } from '#core/plan/difference-words.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
+import { command } from '../command.ts';
+import { OK, okSchema } from '../ok.ts';
+import { lockPlan } from '../plan/lock-plan.ts';
+import type { Tx } from '../scope.ts';
+import { approveDifferences } from './approve-differences.ts';
+import { secondPerson } from './second-person.ts';
+import { CHANGED_IT, loadWaitingPlan, makersOf } from './waiting-plan.ts';
+
+export const changeIdsSchema = z
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
+  .min(1)
+  .max(5_000);
+
+/** A second person agrees to changes of the plan, exactly as they were looked at, and these take effect. */
+export const approvePlanChanges = command(
+  {
+    can: 'approve',
+    input: z.strictObject({ migrationId: uuidSchema, ids: changeIdsSchema }),
+    output: okSchema,
+    audit: 'plan.changesApproved',
+  },
+  async (tx, ctx, { ids }) => {
+    const { migrationId } = ctx;
+    await lockPlan(tx, migrationId);
+    const { unapproved, items } = await getWaiting(tx, migrationId, ids);
+    const person = await secondPerson(tx, ctx, items.flatMap(makersOf), CHANGED_IT);
+    await approveDifferences(tx, ctx, unapproved, items, person);
+    return {
+      result: OK,
+      change: {
+        subject: {
+          type: 'plan',
+          id: migrationId,
+          name: items.map(({ difference }) => differenceTitle(difference)).join(', '),
+        },
+        after: {
+          independence: person.independence,
+          changes: items.map(({ difference, changes }) => ({ ...difference, by: changes.map(({ by }) => by) })),
+        },
+      },
+      emit: [
+        { topic: 'plan', ids: [] },
+        { topic: 'verdict', ids: [] },
+      ],
+    };
+  },
+);
+
+/** Those that are named, as they wait now. */
+export async function getWaiting(tx: Tx, migrationId: string, ids: readonly string[]) {
+  const waiting = await loadWaitingPlan(tx, migrationId);
+  const items = waiting?.items.filter(({ id }) => ids.includes(id)) ?? [];
+  if (!waiting || items.length < new Set(ids).size) {
+    const message = 'What you looked at has changed since, or waits no longer. Look at it again.';
+    throw new AppError('CONFLICT', message, { problems: [{ pointer: '/ids', message: 'is not what waits now' }] });
+  }
+  return { unapproved: waiting.unapproved, items };
+}

@@ -1,0 +1,42 @@
+import type { WaitingItem } from '#core/approval/schema.ts';
+import { type DifferenceAspect, differenceAspects, differenceTitle } from '#core/plan/difference-words.ts';
+import type { MigrationContext } from '../context.ts';
+import type { Tx } from '../scope.ts';
+import { loadSecondPerson } from './second-person.ts';
+import { CHANGED_IT, loadWaitingPlan, makersOf, type WaitingDifference } from './waiting-plan.ts';
+
+/** What of the plan waits, and whether the reader may approve it. */
+export async function listWaitingPlan(tx: Tx, ctx: MigrationContext): Promise<WaitingItem[]> {
+  const { items } = (await loadWaitingPlan(tx, ctx.migrationId)) ?? { items: [] };
+  if (items.length === 0) return [];
+  const judge = await loadSecondPerson(tx, ctx);
+  return items.map((item) => {
+    const { id, difference, changes } = item;
+    const aspects = differenceAspects(difference);
+    const judged = judge(makersOf(item), CHANGED_IT);
+    return {
+      kind: 'plan',
+      id,
+      title: differenceTitle(difference),
+      by: [...new Set(changes.map(({ by }) => by))].join(', '),
+      at: changes[0]?.at ?? ctx.now().toISOString(),
+      reason: reasonsOf(item),
+      before: linesOf(aspects, 'before'),
+      after: linesOf(aspects, 'after'),
+      refusal: ctx.may('approve')
+        ? judged.ok
+          ? null
+          : judged.refusal
+        : 'Your role in this migration approves nothing.',
+    };
+  });
+}
+
+const reasonsOf = ({ changes }: WaitingDifference): string =>
+  [...new Set(changes.map(({ reason }) => reason))].filter(Boolean).join(' · ');
+
+/** "Needs: > 99.9 %", a line for each; null where there is nothing on that side. */
+function linesOf(aspects: readonly DifferenceAspect[], side: 'before' | 'after'): string | null {
+  const lines = aspects.flatMap((aspect) => (aspect[side] === null ? [] : [`${aspect.name}: ${aspect[side]}`]));
+  return lines.length > 0 ? lines.join('\n') : null;
+}

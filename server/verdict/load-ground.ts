@@ -1,0 +1,91 @@
+import type { CriterionDefinition } from '#core/criteria/schema.ts';
+import { evidenceUnder } from '#core/evidence/evidence-under.ts';
+import type { Evidence } from '#core/evidence/rollup.ts';
+import { type PhaseState, phaseStates } from '#core/phase/phase-states.ts';
+import { approvedCheckIds, approvedCriteria, concernsEvidence } from '#core/plan/approved-plan.ts';
+import type { SchemaChange } from '#core/plan/schema-changes.ts';
+import type { OpenCondition } from '#core/verdict/other-reasons.ts';
+import type { WaitingChange } from '#core/verdict/schema.ts';
+import type { Waiver } from '#core/waiver/apply-waiver.ts';
+import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts';
+import { loadOpenConditions } from '../decision/load-open-conditions.ts';
+import { loadGateDecisions, loadPhaseNames } from '../decision/load-phases.ts';
+import { type Besides, loadEvidenceBesides } from '../evidence/load-evidence.ts';
+import { findUnapproved, type Unapproved } from '../plan/approved-plan.ts';
+import { loadSchemaChanges } from '../plan/load-schema-changes.ts';
+import { loadWaitingChanges } from '../plan/load-waiting-changes.ts';
+import type { Tx } from '../scope.ts';
+import { loadWaivers } from '../waiver/load-waivers.ts';
+import { listRecordedOutcomes, type RecordedOutcome } from './recorded-outcomes.ts';
+
+/** Everything that one plan is judged by. */
+export type PlanGround = {
+  criteria: KnownCriterion[];
+  evidence: Evidence;
+  phases: PhaseState[];
+  recorded: ReadonlyMap<string, RecordedOutcome>;
+  waivers: Waiver[];
+  /** Differences of schemas that are open. */
+  schemaChanges: SchemaChange[];
+  /** Of earlier decisions. */
+  conditions: OpenCondition[];
+};
+
+/** Everything a judgement rests on: the plan as it stands, and as it was approved where that is another one. */
+export type Ground = PlanGround & { unapproved: { ground: PlanGround; changes: WaitingChange[] } | null };
+
+/** Of days only those that the present is judged by. `besides`: a definition that is not in the plan and is to be judged as well. */
+export async function loadGround(
+  tx: Tx,
+  migrationId: string,
+  now: Date,
+  besides: readonly CriterionDefinition[] = [],
+): Promise<Ground> {
+  const criteria = await loadCriteria(tx, migrationId);
+  const unapproved = await findUnapproved(tx, migrationId);
+  const approved = unapproved && approvedCriteria(unapproved.plan);
+  const asked = [...criteria, ...(approved ?? [])].map(({ definition }) => definition);
+  const ledgerDays = ledgerDaysOf([...asked, ...besides]);
+  const { evidence, retired } = await loadEvidenceBesides(tx, migrationId, now, ledgerDays, besidesOf(unapproved));
+  const decisions = await loadGateDecisions(tx, migrationId);
+  const phasesOf = (names: readonly string[]) => phaseStates(names, decisions, evidence.startedAt);
+  const calendar = [...evidence.windows, ...(unapproved?.plan.document.calendar ?? []).map((entry) => ({ entry }))];
+  const schemaChanges = await loadSchemaChanges(tx, migrationId, calendar);
+  const ground: PlanGround = {
+    criteria,
+    evidence,
+    phases: phasesOf(await loadPhaseNames(tx, migrationId)),
+    recorded: await listRecordedOutcomes(tx, migrationId),
+    waivers: await loadWaivers(tx, migrationId, now),
+    schemaChanges,
+    conditions: await loadOpenConditions(tx, migrationId),
+  };
+  if (!unapproved || !approved) return { ...ground, unapproved: null };
+  const { plan, waiting } = unapproved;
+  return {
+    ...ground,
+    unapproved: {
+      ground: {
+        ...ground,
+        criteria: approved,
+        evidence: waiting.some(concernsEvidence) ? evidenceUnder(plan, evidence, retired, now) : evidence,
+        phases: phasesOf(plan.document.phases.map(({ name }) => name)),
+      },
+      changes: await loadWaitingChanges(tx, migrationId, waiting),
+    },
+  };
+}
+
+/** What the approved plan asks of evidence that the plan as it stands does not. */
+function besidesOf(unapproved: Unapproved | null): Besides {
+  if (!unapproved) return { checkIds: [], ends: [] };
+  const { plan } = unapproved;
+  const ends = plan.document.calendar.flatMap(({ kind, to }) => (kind === 'month_end' ? [to] : []));
+  return { checkIds: approvedCheckIds(plan), ends };
+}
+
+/** The ledger of a streak shows 60 days beyond those it needs; a day more at each end for the migration's zone. */
+function ledgerDaysOf(definitions: readonly CriterionDefinition[]): number {
+  const streaks = definitions.filter(({ metric }) => metric === 'critical_free_streak');
+  return Math.max(0, ...streaks.map(({ threshold }) => Math.ceil(Number(threshold ?? 0)))) + 62;
+}
