@@ -62,6 +62,7 @@ export async function watchPostgresql(adminUrl: string, password: string): Promi
 
 export async function watchMariadb(port: number, database: string, password: string): Promise<WatchedServer> {
   const connection = createConnection({ host: '127.0.0.1', port, user: 'root', multipleStatements: true });
+  connection.on('error', () => {});
   const ask = (sql: string) =>
     new Promise<unknown>((resolve, reject) =>
       connection.query({ sql, rowsAsArray: true }, (error, rows) => (error ? reject(error) : resolve(rows))),

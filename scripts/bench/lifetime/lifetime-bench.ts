@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countSteps, runWithFault } from '#agent/testing/lifetime/run-with-fault.ts';
-import { closeWorld, openWorld } from '#agent/testing/lifetime/world.ts';
+import { closeWorld, openWorld, type World } from '#agent/testing/lifetime/world.ts';
 import { startPostgres } from '#server/postgres/start-postgres.ts';
 import { findMariadb } from '../../mariadb/find-mariadb.ts';
 import { startMariadb } from '../../mariadb/start-mariadb.ts';
@@ -22,8 +22,9 @@ export const lifetimeBench: Bench = {
     const postgres = await startPostgres({ home, throwAway: true });
     const mariadb = programs ? await startMariadb(programs) : null;
     if (!mariadb) say('no MariaDB: PostgreSQL and SQLite alone');
+    let world: World | undefined;
     try {
-      const world = await openWorld({ postgresqlUrl: postgres.url('postgres'), mariadbPort: mariadb?.port ?? null });
+      world = await openWorld({ postgresqlUrl: postgres.url('postgres'), mariadbPort: mariadb?.port ?? null });
       const steps = await countSteps(world);
       const violations: string[] = [];
       const lingered: number[] = [];
@@ -36,7 +37,6 @@ export const lifetimeBench: Bench = {
         for (const text of run.violations) if (violations.push(text) <= SHOWN) say(text);
         if ((i + 1) % 100 === 0) say(`${i + 1} runs, ${violations.length} violations`);
       }
-      await closeWorld(world);
       return [
         {
           what: `${runs} runs with a fault`,
@@ -47,6 +47,7 @@ export const lifetimeBench: Bench = {
         },
       ];
     } finally {
+      if (world) await closeWorld(world);
       await Promise.all([postgres.stop(), mariadb?.stop()]);
       await rm(home, { recursive: true, force: true });
     }
