@@ -4,7 +4,7 @@ import { generateClient } from './scripts/bootstrap/generate.mjs';
 // `npx vitest run path` works after every pull, without going through npm test.
 await generateClient();
 
-const onPostgres = { globalSetup: 'server/testing/global-setup.ts', testTimeout: 30_000, hookTimeout: 60_000 };
+const onPostgres = { globalSetup: 'server/testing/global-setup.ts', testTimeout: 90_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{core,lib,components,scripts,prisma}/**/*.test.{ts,tsx}'],
           // Property tests on two busy cores.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {

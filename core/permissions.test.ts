@@ -32,6 +32,7 @@ test('the whole table: permission, roles, scopes of keys, pages of share links',
     decision.hold        lead | - | -
     decision.vote        lead engineer finance bi stakeholder | - | -
     decision.second      lead finance bi stakeholder | - | -
+    members.vouch        lead engineer finance bi stakeholder auditor | - | -
     members.edit         lead | - | -
     keys.read            lead engineer auditor | - | -
     keys.edit            lead engineer | - | -
