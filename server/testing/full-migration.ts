@@ -70,6 +70,12 @@ async function makeFullMigration(): Promise<FullMigration> {
     reason: 'for a while',
     expiresAt: new Date(later().getTime() + HOUR_MS).toISOString(),
   });
+  // So late that it waits for a second person.
+  // By a key whose clock nobody doubts.
+  const spooled = as((await makeKey(migration, { now: at(now) })).actor, at(noon(5)));
+  await spooled.ingest.submitRun(fieldRun({ checkId: checkIds['clicks/field_level'] ?? '', at: later() }));
+  const [late] = await as(migration.lead, at(noon(5))).evidence.listLate({ migrationId: migration.id });
+  if (!late) throw new Error('What came five days late waits for nobody.');
   await planItems(made, later);
   const mark = await db.planMark.findFirstOrThrow({ where: { migrationId: migration.id }, select: { id: true } });
   const meetings = await holdMeetings(made, later);
@@ -85,6 +91,7 @@ async function makeFullMigration(): Promise<FullMigration> {
       ingestId: logged.id,
       discrepancyId: items[0]?.id ?? '',
       keyId: key.id,
+      lateId: late.id,
       linkId: link?.id ?? '',
       markId: mark.id,
       runId,
