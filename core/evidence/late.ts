@@ -31,16 +31,19 @@ export function whyLate(asOf: string, receivedAt: string, { timeZone, ...rule }:
 /** Kinds that can be worse than another run of theirs and match all the same: what they measured is compared with limits of criteria. */
 const measured: ReadonlySet<CheckKind> = new Set(['performance', 'replication_lag', 'noise_floor']);
 
-type Correction = Pick<RunFigures, 'verdict' | 'receivedAt'> & { evidence: Taken };
+type Judged = Pick<RunFigures, 'verdict' | 'alone' | 'receivedAt'>;
+
+/** What a run said by itself, whatever others made of it since. */
+const ownVerdict = ({ verdict, alone }: Pick<Judged, 'verdict' | 'alone'>) => alone?.verdict ?? verdict;
 
 /**
  * Whether a corrected run takes the effect of the one it names. To take back what speaks against a day that was judged waits for a second
  * person; so does exchanging what speaks for it for something that waits itself. To take back good news is bad news, and counts at once.
  */
-export function takesBack(old: RunFigures, by: Correction, timeZone: string): Taken {
+export function takesBack(old: RunFigures, by: Judged, evidence: Taken, timeZone: string): Taken {
   if (!isJudged(old.day, by.receivedAt, timeZone)) return 'counts';
-  if (old.verdict !== 'match' || measured.has(old.kind)) return 'waits';
-  return by.verdict === 'match' ? by.evidence : 'counts';
+  if (ownVerdict(old) !== 'match' || measured.has(old.kind)) return 'waits';
+  return ownVerdict(by) === 'match' ? evidence : 'counts';
 }
 
 export const whyCorrected = (old: RunFigures): string => `it replaces a run of ${old.day}, a day that was judged`;

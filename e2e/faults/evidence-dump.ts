@@ -16,11 +16,17 @@ const NAMES = `
 /** What was never completed is no evidence, and which of such runs there were depends on who was killed when. */
 const ABANDONED = `(state = 'running' OR (state = 'failed' AND payload_hash IS NULL))`;
 
+/** Run r counts: no other has taken its place, and it does not wait. One that does not says what it said alone, whatever came since. */
+export const STANDS = `NOT EXISTS (SELECT FROM run_receipt t WHERE t.migration_id = $1
+  AND (t.run_id = r.run_id AND t.evidence <> 'counts' OR t.supersedes_run_id = r.run_id AND t.correction = 'counts'))`;
+
 const tables: Record<string, string> = {
-  run: `SELECT check_name, run_id, kind, state, verdict, as_of, day::text, duration_ms, coverage, text, plan_version, agent_name,
-          body - 'checkId' AS body, figures, failure FROM run JOIN named_check n ON n.id = check_id
+  run: `SELECT check_name, run_id, kind, state, as_of, day::text, duration_ms, coverage, plan_version, agent_name,
+          body - 'checkId' AS body, failure, CASE WHEN ${STANDS} THEN verdict END AS verdict, CASE WHEN ${STANDS} THEN text END AS text,
+          CASE WHEN ${STANDS} THEN figures ELSE figures -> 'alone' END AS figures FROM run r JOIN named_check n ON n.id = check_id
         WHERE migration_id = $1 AND run_id IN (SELECT run_id FROM run_receipt WHERE migration_id = $1 AND NOT ${ABANDONED})`,
-  run_receipt: `SELECT check_name, run_id, state, verdict, plan_version, supersedes_run_id, evidence, correction FROM run_receipt
+  // The verdict of a receipt is the first answer: what was known then.
+  run_receipt: `SELECT check_name, run_id, state, plan_version, supersedes_run_id, evidence, correction FROM run_receipt
         JOIN named_check n ON n.id = check_id WHERE migration_id = $1 AND NOT ${ABANDONED}`,
   run_chunk: `SELECT run_id, chunk, stored, tally FROM run_chunk WHERE migration_id = $1
         AND run_id IN (SELECT run_id FROM run_receipt WHERE migration_id = $1 AND NOT ${ABANDONED})`,

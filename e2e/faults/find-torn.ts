@@ -1,9 +1,6 @@
 import { onServer } from '#server/testing/on-server.ts';
 import type { Acknowledged } from './agents.ts';
-
-/** Run r counts: no other has taken its place, and nothing of it waits for a second person. */
-const STANDS = `NOT EXISTS (SELECT FROM run_receipt t WHERE t.migration_id = $1
-  AND (t.run_id = r.run_id AND t.evidence <> 'counts' OR t.supersedes_run_id = r.run_id AND t.correction = 'counts'))`;
+import { STANDS } from './evidence-dump.ts';
 
 /** What must be true between tables at any moment, for each call is one transaction. Each gives rows that break it. */
 const rules: Readonly<Record<string, string>> = {

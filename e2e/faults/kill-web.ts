@@ -66,6 +66,7 @@ export const killWeb: Fault = {
         clean.keys[0] ?? '',
         workload.sayings.flatMap((saying) => callsOf(saying, clean.checkIds)),
         random,
+        record,
       );
       await web.kill();
       const found = compareEvidence(await dumpEvidence(clean.migrationId), await dumpEvidence(faulty.migrationId));
@@ -82,9 +83,17 @@ export const killWeb: Fault = {
   },
 };
 
-async function inOrder(url: string, key: string, calls: readonly Call[], random: Random): Promise<void> {
+async function inOrder(
+  url: string,
+  key: string,
+  calls: readonly Call[],
+  random: Random,
+  { violations }: Record,
+): Promise<void> {
+  const record = new Record();
   for (const call of calls) {
     const answer = await attempt(url, key, call);
-    if (answer?.status !== 200) await deliver([call], { url: () => url, keys: [key], random, record: new Record() });
+    if (answer?.status !== 200) await deliver([call], { url: () => url, keys: [key], random, record });
   }
+  violations.push(...record.violations);
 }

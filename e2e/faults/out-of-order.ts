@@ -6,13 +6,12 @@ import { type Random, randomOf } from '#server/testing/random.ts';
 import { callWithin } from './call-within.ts';
 import { callsOf } from './calls.ts';
 import { compareEvidence, dumpEvidence } from './evidence-dump.ts';
+import { NEVER_LATE, setLateHours } from './never-late.ts';
 import { type Saying, type Workload, workloadOf } from './workload.ts';
 
 const FROM = new Date('2026-03-02T00:00:00Z');
 /** Everything arrives within a day after the last of the four days. */
 const DAY_MS = 86_400_000;
-/** Hours after which nothing here comes. */
-const NEVER_LATE = 8_760;
 const AFTER = FROM.getTime() + 5 * DAY_MS;
 
 /** Fault 7: a seed is some days of everything that can be said, said in another order and more than once. */
@@ -56,10 +55,7 @@ async function push({ plan }: Workload, sayings: readonly Saying[], lateEvidence
   const migration = await makeMigration({ timeZone: 'UTC', now: at(FROM) });
   const key = await makeKey(migration, { now: at(FROM) });
   const { checkIds } = await makeDatasets(migration, plan, at(FROM));
-  const lead = as(migration.lead, at(FROM));
-  const { document } = await lead.plan.get({ slug: migration.slug });
-  const settings = { ...document.settings, lateEvidenceHours };
-  await lead.plan.replace({ migrationId: migration.id, document: { ...document, settings } });
+  await setLateHours(migration, FROM, lateEvidenceHours);
   const ctx = createContext({ actor: key.actor, now: at(new Date(AFTER)) });
   for (const saying of sayings) for (const call of callsOf(saying, checkIds)) await callWithin(ctx, call);
   const waiting = await dumpEvidence(migration.id);

@@ -14,6 +14,7 @@ import { answer, completeReceipt, lockReceipt, otherBody, type Receipt } from '.
 import { refuse } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
 import { alreadySuperseded } from './supersede-run.ts';
+import { beginRun } from './take-place.ts';
 import { witnessClock } from './witness-clock.ts';
 
 /** Closes a chunked run. It is evidence only if all its chunks are there and everything adds up. */
@@ -63,8 +64,11 @@ export const completeRun = command(
       supersedesRunId: run.failure ? null : (run.supersedesRunId ?? null),
     };
     if (!(await completeReceipt(tx, migrationId, receipt))) throw alreadySuperseded();
-    await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
-    const { emit, waitsFor } = await finishRun(tx, { migrationId, key: sender(ctx), check, run, listed, figures });
+    const arrival = { migrationId, key: sender(ctx), check, run, figures };
+    const begun = await beginRun(tx, arrival);
+    if (begun.tookPlace) arrival.figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
+    await storeRun(tx, ctx, { ...arrival, receipt, payload: { hash, bytes } });
+    const { emit, waitsFor } = await finishRun(tx, { ...arrival, listed, begun });
     return { result: answer({ ...receipt, waitsFor }, hash, false), emit };
   },
 );

@@ -1,11 +1,6 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
-import type { RunFigures } from '#core/evidence/figures.ts';
-import { type Taken, takesBack, whyCorrected, whyLate } from '#core/evidence/late.ts';
-import type { Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
-import { dayOf } from '#core/time/day.ts';
-import type { AgentActor } from '../actor.ts';
 import { accountForMismatches, keepUnexplained } from '../discrepancy/locate-mismatch.ts';
 import { placeFindings } from '../discrepancy/place-findings.ts';
 import type { PlacedRun } from '../discrepancy/store-sightings.ts';
@@ -14,18 +9,10 @@ import { retieRuns } from '../evidence/retie-runs.ts';
 import type { Change } from '../outbox/append-changes.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
 import type { RawTx } from '../scope.ts';
-import { letWait, type Sent } from './late-run.ts';
-import { type PlannedCheck, placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
-import { findSuccessor, findSuperseded, type Successor, withdrawRun } from './supersede-run.ts';
+import { placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
+import { type Arrival, type Begun, isTakenBack } from './take-place.ts';
 
-type Finished = {
-  migrationId: string;
-  key: AgentActor;
-  check: PlannedCheck;
-  run: Run;
-  listed: Tally;
-  figures: RunFigures;
-};
+type Finished = Arrival & { listed: Tally; begun: Begun };
 
 /** What open pages hear of, and why something of the run waits for a second person. */
 type Outcome = { emit: Omit<Change, 'migrationId'>[]; waitsFor: string | null };
@@ -41,17 +28,12 @@ export async function lockDataset(tx: RawTx, datasetId: string): Promise<void> {
  * person; what a run found wrong is placed at once, whatever else of it waits.
  */
 export async function finishRun(tx: RawTx, finished: Finished): Promise<Outcome> {
-  const { migrationId, check, run } = finished;
+  const { run, begun } = finished;
   if (run.failure) return { emit: [{ topic: 'run', ids: [run.runId] }], waitsFor: null };
-  const late = lateReason(finished);
-  // Before anything is made anew from the runs that stand.
-  if (late !== null) await letWait(tx, sentOf(finished), { runId: run.runId, part: 'evidence', reason: late });
-  const corrected = await takePlace(tx, finished, late);
-  const successor = await findSuccessor(tx, migrationId, check.id, run.runId);
-  const replaced = successor !== null && (await isTakenBack(tx, finished, successor));
-  const placed = replaced ? [] : await placeRun(tx, finished, late !== null);
-  const changed = [...new Set([...corrected.changed, ...placed])];
-  const waitsFor = [late, corrected.waitsFor].filter((reason) => reason !== null);
+  const replaced = await isTakenBack(tx, finished);
+  const placed = replaced ? [] : await placeRun(tx, finished, begun.late !== null);
+  const changed = [...new Set([...begun.changed, ...placed])];
+  const waitsFor = [begun.late, begun.correction].filter((reason) => reason !== null);
   return {
     emit: [
       { topic: 'run', ids: [run.runId] },
@@ -61,52 +43,6 @@ export async function finishRun(tx: RawTx, finished: Finished): Promise<Outcome>
     ],
     waitsFor: waitsFor.length > 0 ? waitsFor.join('; ') : null,
   };
-}
-
-function lateReason({ key, check, figures: { asOf, receivedAt } }: Finished): string | null {
-  const { timeZone, lateEvidenceHours } = check.migration;
-  return whyLate(asOf, receivedAt, { timeZone, lateEvidenceHours, keyMadeAt: key.madeAt.toISOString() });
-}
-
-function sentOf({ migrationId, key, check, figures }: Finished): Sent {
-  const at = new Date(figures.receivedAt);
-  return { migrationId, keyId: key.keyId, day: dayOf(at.getTime(), check.migration.timeZone), at };
-}
-
-type Corrected = { changed: string[]; waitsFor: string | null };
-
-/** Takes the effect of the run that this one supersedes, or waits to. */
-async function takePlace(tx: RawTx, finished: Finished, late: string | null): Promise<Corrected> {
-  const { migrationId, check, run, figures } = finished;
-  if (!run.supersedesRunId) return { changed: [], waitsFor: null };
-  const old = await findSuperseded(tx, migrationId, check.id, run.supersedesRunId);
-  if (!old) return { changed: [], waitsFor: null };
-  const { verdict, receivedAt } = figures;
-  const evidence: Taken = late === null ? 'counts' : 'waits';
-  if (takesBack(old, { verdict, receivedAt, evidence }, check.migration.timeZone) === 'counts') {
-    return { changed: await withdrawRun(tx, migrationId, check, old), waitsFor: null };
-  }
-  const reason = whyCorrected(old);
-  await letWait(tx, sentOf(finished), { runId: run.runId, part: 'correction', reason });
-  return { changed: [], waitsFor: reason };
-}
-
-/** Whether a run that arrived earlier takes the effect of this one. Where it may not by itself, it waits from now on. */
-async function isTakenBack(tx: RawTx, finished: Finished, successor: Successor): Promise<boolean> {
-  const { migrationId, check, figures } = finished;
-  const by = { ...successor, receivedAt: successor.receivedAt.toISOString() };
-  const taken = takesBack(figures, by, check.migration.timeZone);
-  if (taken === 'waits') {
-    const part = { runId: successor.runId, part: 'correction' as const, reason: whyCorrected(figures) };
-    const [sent] = await tx.$queryRaw<{ keyId: string }[]>`
-      SELECT key_id AS "keyId" FROM run r WHERE r.migration_id = ${migrationId}::uuid AND r.run_id = ${successor.runId}::uuid`;
-    await letWait(tx, { ...sentOf(finished), keyId: sent?.keyId ?? finished.key.keyId }, part);
-  } else if (taken === 'refused') {
-    await tx.$executeRaw`
-      UPDATE run_receipt SET correction = 'refused'
-      WHERE migration_id = ${migrationId}::uuid AND run_id = ${successor.runId}::uuid`;
-  }
-  return taken === 'counts';
 }
 
 /** `late`: only what it found wrong. */

@@ -62,7 +62,7 @@ export async function storeRun(
                      duration_ms, coverage, text, plan_version, payload_hash, payload_bytes, key_id, agent_name, body, figures,
                      failure)
     VALUES (${ctx.migrationId}::uuid, ${run.runId}::uuid, ${receipt.openedAt}, ${check.id}::uuid, ${check.dataset.id}::uuid,
-            ${run.kind}, ${receipt.state}, ${receipt.verdict}, ${receipt.receivedAt},
+            ${run.kind}, ${receipt.state}, ${figures.verdict}, ${receipt.receivedAt},
             ${figures.asOf}::timestamptz, ${day}::date, ${run.durationMs}::bigint,
             ${JSON.stringify(run.coverage)}::jsonb, ${figures.text}, ${receipt.planVersion}::int, ${payload.hash},
             ${payload.bytes}::int, ${keyId}::uuid, ${run.tool.name}, ${JSON.stringify(body)}::jsonb,

@@ -13,6 +13,7 @@ import { answer, findReceipt, insertReceipt, otherBody, type Receipt } from './r
 import { refuse } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
 import { alreadySuperseded } from './supersede-run.ts';
+import { beginRun } from './take-place.ts';
 import { witnessClock } from './witness-clock.ts';
 
 /** Takes a whole run in one call. */
@@ -63,10 +64,13 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   }
   const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);
   refuse(findRunProblems(run, listed, check, now));
-  await storeRun(tx, ctx, { run, check, figures, receipt, payload: { hash, bytes } });
+  const arrival = { migrationId, key: sender(ctx), check, run, figures };
+  const begun = await beginRun(tx, arrival);
+  if (begun.tookPlace) arrival.figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
+  await storeRun(tx, ctx, { ...arrival, receipt, payload: { hash, bytes } });
   if (run.kind === 'field_level') {
     await insertDifferences(tx, { migrationId, runId: run.runId, openedAt: now, chunk: 0 }, run.differences);
   }
-  const { emit, waitsFor } = await finishRun(tx, { migrationId, key: sender(ctx), check, run, listed, figures });
+  const { emit, waitsFor } = await finishRun(tx, { ...arrival, listed, begun });
   return { result: answer({ ...receipt, waitsFor }, hash, false), emit };
 }

@@ -10,13 +10,7 @@ import type { RawTx } from '../scope.ts';
 import { type PlannedCheck, placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
 
 /** The run that takes the place of another. */
-export type Successor = {
-  runId: string;
-  receivedAt: Date;
-  verdict: RunFigures['verdict'];
-  evidence: Taken;
-  correction: Taken;
-};
+type Successor = { runId: string; evidence: Taken; keyId: string | null; figures: RunFigures };
 
 /** A run may arrive after the one that supersedes it. One whose correction was refused takes no place. */
 export async function findSuccessor(
@@ -26,9 +20,10 @@ export async function findSuccessor(
   runId: string,
 ): Promise<Successor | null> {
   const [row] = await tx.$queryRaw<Successor[]>`
-    SELECT run_id AS "runId", received_at AS "receivedAt", verdict, evidence, correction FROM run_receipt
-    WHERE migration_id = ${migrationId}::uuid AND supersedes_run_id = ${runId}::uuid AND check_id = ${checkId}::uuid
-      AND correction <> 'refused'`;
+    SELECT t.run_id AS "runId", t.evidence, r.key_id AS "keyId", r.figures FROM run_receipt t
+    JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
+    WHERE t.migration_id = ${migrationId}::uuid AND t.supersedes_run_id = ${runId}::uuid AND t.check_id = ${checkId}::uuid
+      AND t.correction <> 'refused'`;
   return row ?? null;
 }
 
