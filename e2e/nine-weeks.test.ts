@@ -54,7 +54,7 @@ const TABLE = `
 36 clean          29 conditional_go lag
 37 clean          30 go
 38 clean          31 no_go          fields rows
-39 clean          32 conditional_go loosened
+39 clean          32 no_go          fields rows loosened
 40 clean          33 go
 41 clean          34 no_go          scenarios month
 42 clean          35 no_go          scenarios month

@@ -57,13 +57,16 @@ export const deeds: readonly Deed[] = [
     day: 27,
     time: '12:00',
     what: 'the pilot dashboards are named',
-    run: async ({ migrationId, slug, lead }, now) => {
+    run: async (story, now) => {
+      const { migrationId, slug, lead } = story;
       const { plan } = as(lead, now);
       const { document } = await plan.get({ slug });
       const cohorts = document.cohorts.map((cohort) =>
         cohort.pilot ? { ...cohort, members: pilots.map((name) => ({ name })) } : cohort,
       );
       await plan.replace({ migrationId, document: { ...document, cohorts } });
+      // Who has a say in which dashboards are enough.
+      await agree(story, now);
     },
   },
   {
@@ -93,11 +96,7 @@ export const deeds: readonly Deed[] = [
     day: 40,
     time: '12:00',
     what: 'finance agrees to it',
-    run: async ({ migrationId, slug, finance }, now) => {
-      const { approval } = as(finance, now);
-      const waiting = await approval.listWaiting({ slug });
-      await approval.approvePlanChanges({ migrationId, ids: waiting.map(({ id }) => id) });
-    },
+    run: agree,
   },
   decide(40, 'Ten percent'),
   markScenarios(43, 'everything is tried out', () => 'passed', '11:00'),
@@ -236,4 +235,11 @@ function decide(day: number, phase: string): Deed {
       await sealAudit(systemContext('sealer', { now }), {});
     },
   };
+}
+
+/** Finance is the second person behind everything of the plan that waits for one. */
+async function agree({ migrationId, slug, finance }: Story, now: () => Date): Promise<void> {
+  const { approval } = as(finance, now);
+  const ids = (await approval.listWaiting({ slug })).flatMap(({ kind, id }) => (kind === 'plan' ? [id] : []));
+  if (ids.length > 0) await approval.approvePlanChanges({ migrationId, ids });
 }
