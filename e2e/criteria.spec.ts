@@ -47,28 +47,26 @@ test('a criterion that is loosened after the start is flagged until a second per
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(row).toContainText('> 99.8 %');
-  await expect(row).toContainText('loosened, not approved');
+  await expect(row).toContainText('changed, waits for approval');
 
   const changes = lead.getByRole('region', { name: 'Changes' });
   await expect(changes).toContainText('waits for a second person');
   await expect(changes).toContainText('Rounding of the old system, see PAY-77.');
   await expect(changes.getByRole('button', { name: 'Approve' })).toHaveCount(0);
-  const [change] = await site.admin.criterion.listChanges.query({ migrationId });
-  const approval = { migrationId, changeId: change?.id };
-  expect(await tryCall(lead, 'criterion.approveChange', approval)).toBe(403);
+  const [waiting] = await site.admin.approval.listWaiting.query({ slug });
+  expect(await tryCall(lead, 'approval.approvePlanChanges', { migrationId, ids: [waiting?.id] })).toBe(403);
 
   await lead.goto(`/m/${slug}`);
-  await expect(lead.getByRole('region', { name: 'Verdict' })).toContainText(/loosened once \(/);
-  await expect(lead.getByRole('region', { name: 'Why not yet' })).toContainText(/not approved|loosened/i);
-  await second.goto(`/m/${slug}`);
-  await second.getByRole('link', { name: /^loosened once/ }).click();
+  await expect(lead.getByRole('region', { name: 'Verdict' })).toContainText(/1 change\s*waits for approval/);
+  await expect(lead.getByRole('region', { name: 'Why not yet' })).toContainText('waits for a second person');
+  await second.goto(`/m/${slug}/criteria`);
   await expect(second.getByRole('region', { name: 'Changes' })).toContainText('waits for a second person');
   await takePictures(second, 'criteria-loosened');
   await second.getByRole('region', { name: 'Changes' }).getByRole('button', { name: 'Approve' }).click();
   await expect(second.getByRole('region', { name: 'Changes' })).toContainText('approved by');
-  await expect(second.getByText('loosened, not approved')).toHaveCount(0);
+  await expect(second.getByText('changed, waits for approval')).toHaveCount(0);
   // The first hears of it on the page that was open all the while.
-  await expect(lead.getByRole('region', { name: 'Verdict' })).not.toContainText('loosened');
+  await expect(lead.getByRole('region', { name: 'Verdict' })).not.toContainText('waits for approval');
 
   // Stricter again: nobody has to approve that.
   await second.getByRole('button', { name: `Edit ${RATE}` }).click();
@@ -88,8 +86,7 @@ test('asking less of a dataset after the start waits for a second person too', a
   await lead.getByRole('dialog').getByLabel('Criticality').selectOption('normal');
   await lead.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(lead.getByRole('dialog')).toHaveCount(0);
-  await lead.goto(`/m/${slug}`);
-  await lead.getByRole('link', { name: /^loosened once/ }).click();
+  await lead.goto(`/m/${slug}/criteria`);
   const changes = (page: Page) => page.getByRole('region', { name: 'Changes' });
   await expect(changes(lead)).toContainText('dataset payouts');
   await expect(changes(lead)).toContainText('critical → normal');
@@ -98,7 +95,7 @@ test('asking less of a dataset after the start waits for a second person too', a
   await changes(bi).getByRole('button', { name: 'Approve' }).click();
   await expect(changes(bi)).toContainText('approved by');
   await bi.goto(`/m/${slug}`);
-  await expect(bi.getByRole('region', { name: 'Verdict' })).not.toContainText('loosened');
+  await expect(bi.getByRole('region', { name: 'Verdict' })).not.toContainText('waits for approval');
 });
 
 test('a waiver holds from when somebody else has approved it, and ends by itself', async ({ as, site }) => {

@@ -8,6 +8,8 @@ import type { Site } from './site.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const ROWS = 10_000;
 const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 /**
@@ -15,7 +17,8 @@ const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
  * was fixed on day 6. Made by the server's own verbs with a clock that moves, in the database of the journeys.
  */
 export async function makeHistory(site: Site, days: number): Promise<{ slug: string; id: string }> {
-  const start = Date.now() - days * DAY_MS - 2 * HOUR_MS;
+  // A minute before its first result: an hour before could be another day.
+  const start = Date.now() - days * DAY_MS - HOUR_MS - MINUTE_MS;
   const migration = await makeMigration({ now: at(new Date(start)), name: 'PayCore → Ledgerline' });
   const key = await makeKey(migration, { now: at(new Date(start)) });
   const lead = as(migration.lead, at(new Date(start)));
@@ -43,10 +46,10 @@ export async function makeHistory(site: Site, days: number): Promise<{ slug: str
   });
   const submit = (run: RunInput, now: Date) => as(key.actor, at(now)).ingest.submitRun(run);
   for (let day = 0; day <= days; day += 1) {
-    const now = new Date(start + day * DAY_MS + HOUR_MS);
+    const now = new Date(start + day * DAY_MS + MINUTE_MS);
     const base = (check: string) => ({ checkId: checkIds[`payouts/${check}`] ?? '', at: now });
-    await submit(countRun(base('record_count')), now);
-    await submit(fieldRun(base('field_level'), { rows: 10_000, amount: day === 4 || day === 5 ? 12 : 0 }), now);
+    await submit(countRun(base('record_count'), ROWS), now);
+    await submit(fieldRun(base('field_level'), { rows: ROWS, amount: day === 4 || day === 5 ? 12 : 0 }), now);
     await submit(performanceRun({ ...base('performance'), from: new Date(now.getTime() - HOUR_MS) }, 1_000), now);
     if (day > 7)
       await recordForecast(systemContext('record-forecasts', { now: at(now) }), { migrationId: migration.id });
