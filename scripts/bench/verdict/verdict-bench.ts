@@ -29,13 +29,17 @@ export const verdictBench: Bench = {
 /** The server's modules read DATABASE_URL when they are loaded, so they are loaded once there is one. */
 async function measure(options: BenchOptions): Promise<Figure[]> {
   const { quick, count: aDay = A_DAY, say } = options;
-  const { makeLarge, askVerdict, askGate, writeRun, writePlan, oneRow, close } = await import('./large-migration.ts');
+  const { makeLarge, loosen, askVerdict, askGate, writeRun, writePlan, oneRow, close } = await import(
+    './large-migration.ts'
+  );
   const datasets = quick ? 3 : DATASETS;
   try {
     const many = await makeLarge(datasets, { days: DAYS, everyDays: 1, aDay });
     say(`${many.runs.toLocaleString('en')} runs of ${many.checks} checks`);
     const few = await makeLarge(datasets, { days: DAYS, everyDays: hundredth(aDay), aDay: 1 });
     say(`${few.runs.toLocaleString('en')} runs of ${few.checks} checks`);
+    const waiting = await makeLarge(datasets, { days: DAYS, everyDays: hundredth(aDay), aDay: 1 });
+    await loosen(waiting);
     const asked = (large: typeof many) => async () => {
       await askVerdict(large);
       return await timed(() => askVerdict(large), CALLS);
@@ -56,6 +60,8 @@ async function measure(options: BenchOptions): Promise<Figure[]> {
         after(writePlan, few),
         () => timed(() => askGate(many)),
         () => timed(() => askGate(few)),
+        after(writeRun, waiting),
+        () => timed(() => askGate(waiting)),
       ],
       ROUNDS,
     );
@@ -70,6 +76,8 @@ async function measure(options: BenchOptions): Promise<Figure[]> {
       // Trends are drawn again, of thirty days with evidence against three.
       ...figuresOf('verdict.get after a change of the plan', plan, {}),
       ...figuresOf('gate.check, always computed', gate, { few: 1.5 }),
+      twice('verdict.get after a run', measured[8] ?? [], measured[3] ?? []),
+      twice('gate.check', measured[9] ?? [], measured[7] ?? []),
     ];
   } finally {
     await close();
@@ -98,6 +106,18 @@ function figuresOf(name: string, measured: Measured | undefined, atMost: { few?:
       note: `${ms(ours)}, ${ms(row)}`,
     },
   ];
+}
+
+/** With a change of the plan that waits there are two judgements of the same evidence. */
+function twice(name: string, ours: readonly number[], less: readonly number[]): Figure {
+  const ms = (values: readonly number[]) => `${medianOf(values).toPrecision(3)} ms`;
+  return {
+    what: `${name}, while a change of the plan waits: against nothing that waits`,
+    unit: '×',
+    values: ratiosOf(ours, less),
+    goal: { atMost: 2.2 },
+    note: `${ms(ours)}, ${ms(less)}`,
+  };
 }
 
 /** Milliseconds of one call. */
