@@ -50,8 +50,10 @@ const keyOf = (checkId: string, at: string) => `${checkId} ${at}`;
 
 async function loadRule(tx: RawTx, ctx: MigrationContext): Promise<LateRule> {
   const [row] = await tx.$queryRaw<{ timeZone: string; hours: number | null }[]>`
-    SELECT time_zone AS "timeZone", (settings ->> 'lateEvidenceHours')::int AS hours FROM migration
-    WHERE id = ${ctx.migrationId}::uuid`;
+    SELECT m.time_zone AS "timeZone",
+           least((m.settings ->> 'lateEvidenceHours')::int, (a.content #>> '{document,settings,lateEvidenceHours}')::int) AS hours
+    FROM migration m LEFT JOIN approved_plan a ON a.migration_id = m.id
+    WHERE m.id = ${ctx.migrationId}::uuid`;
   if (!row) throw new Error('The migration of a key is not there.');
   return {
     timeZone: row.timeZone,
