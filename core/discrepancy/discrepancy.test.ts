@@ -155,6 +155,8 @@ describe('leavesNone', () => {
     const type = { class: 'schema', field: 'total', pattern: NO_PATTERN } as const;
     expect(leavesNone(runSchema.parse(schema), type, null)).toBe('none_left');
     expect(leavesNone(runSchema.parse({ ...schema, columnsCompared: 0 }), type, null)).toBe('cannot_say');
+    const partly = { ...schema, coverage: { method: 'full', population: 3, compared: 1, skippedChunks: 2 } };
+    expect(leavesNone(runSchema.parse(partly), type, null)).toBe('cannot_say');
     expect(leavesNone(runSchema.parse(schema), amount, null)).toBe('cannot_say');
     expect(leavesNone(run({}), type, null)).toBe('cannot_say');
     const items = [{ item: 'type_changed', column: 'total', legacy: 'numeric', target: 'double' }];

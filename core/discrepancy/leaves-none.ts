@@ -25,7 +25,7 @@ export function leavesNone(run: Run, group: Group, window: Run['window']): Trace
     case 'schema':
       if (group.class !== 'schema') return 'cannot_say';
       if (run.items.some(({ column }) => column === group.field)) return 'still_there';
-      return run.columnsCompared > 0 ? 'none_left' : 'cannot_say';
+      return run.columnsCompared > 0 && looksAtAll(run, window) ? 'none_left' : 'cannot_say';
     case 'event_order':
       if (group.class !== 'event_order') return 'cannot_say';
       if (run.violationCount > 0) return 'still_there';

@@ -70,6 +70,7 @@ test.each([
   ['below 0', ['-5', '10'], false],
   ['0 itself', ['0', '10'], true],
   ['not ascending', ['10', '10.0'], false],
+  ['no numbers', ['10', 'full'], false],
   ['apart by less than a float can tell', ['10', '10.00000000000000000001'], true],
 ])('bounds %s', (_, bounds, taken) => {
   const buckets = bounds.map((upToMs) => ({ upToMs, count: 1 }));

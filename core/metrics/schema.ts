@@ -15,13 +15,16 @@ export const histogramSchema = z
   .array(z.strictObject({ upToMs: boundSchema.nullable(), count: countSchema }))
   .max(200)
   .refine(
-    (buckets) =>
-      buckets.every((b, i) => {
-        const before = buckets[i - 1];
-        return !before || (before.upToMs !== null && (b.upToMs === null || new Exact(before.upToMs).lt(b.upToMs)));
-      }),
+    (buckets) => buckets.every((b, i) => ascends(buckets[i - 1]?.upToMs, b.upToMs)),
     'bounds must ascend, an open bucket (null) comes last',
   );
+
+/** What is no bound at all is told by its own schema, and compared with nothing. */
+function ascends(before: string | null | undefined, bound: string | null): boolean {
+  const known = [before, bound].every((text) => !text || boundSchema.safeParse(text).success);
+  if (before === undefined || !known) return true;
+  return before !== null && (bound === null || new Exact(before).lt(bound));
+}
 export type Histogram = z.infer<typeof histogramSchema>;
 
 const sidePointSchema = z.strictObject({

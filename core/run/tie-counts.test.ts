@@ -191,6 +191,15 @@ describe('what does not', () => {
       '/legacy/latency',
       '/legacy/errors',
     ]);
+    const idle = { coverage: full(0) };
+    expect(kind({ kind: 'scenario', scenarios: [{ name: 'Refund', result: 'passed' }], ...idle })).toEqual([
+      '/coverage/compared',
+    ]);
+    expect(kind({ kind: 'schema', columnsCompared: 3, items: [], ...idle })).toEqual(['/coverage/compared']);
+    expect(kind({ kind: 'schema', columnsCompared: 0, items: [], ...idle })).toEqual([]);
+    const later = { window: { from: at, to: '2026-11-21T08:03:00Z' } };
+    const good = { requests: 2, errors: 0, failedTransactions: 0, latency: [{ upToMs: '5', count: 2 }] };
+    expect(kind({ kind: 'performance', legacy: good, target: good, ...later })).toEqual(['/window/to']);
   });
 
   test('everything at once, in words', () => {

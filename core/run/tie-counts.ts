@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
 import type { Histogram } from '../metrics/schema.ts';
-import { msOf } from '../time/instant.ts';
+import { isoOf, msOf } from '../time/instant.ts';
 import type { Run, RunOf } from './schema.ts';
 import type { Tally } from './tally.ts';
 import { findGroupProblems, findListingProblems } from './tie-groups.ts';
@@ -17,7 +17,9 @@ export const CLOCK_TOLERANCE_MS = 120_000;
  */
 export function findCountProblems(run: Run, listed: Tally, now: Date): Problem[] {
   const time = findTimeProblems(run, now);
-  return run.failure ? time : [...time, ...findCoverageProblems(run), ...findKindProblems(run, listed)];
+  return run.failure
+    ? time
+    : [...time, ...findCoverageProblems(run), ...findIdleProblems(run), ...findKindProblems(run, listed)];
 }
 
 function findTimeProblems({ window }: Run, now: Date): Problem[] {
@@ -49,6 +51,34 @@ function findCoverageProblems({ coverage }: Run): Problem[] {
   return [];
 }
 
+/** Nothing was looked at, and yet it says what was found there. Rows are tied on their own, and a segment may hold none. */
+function findIdleProblems(run: Run): Problem[] {
+  const [pointer, units] = unitsOf(run);
+  if (run.coverage.compared > 0 || units === 0) return [];
+  return [
+    { pointer: '/coverage/compared', message: `is 0: nothing was looked at, but ${pointer} holds ${countText(units)}` },
+  ];
+}
+
+function unitsOf(run: Run): [pointer: string, units: number] {
+  switch (run.kind) {
+    case 'aggregate':
+      return ['/aggregates', run.aggregates.length];
+    case 'schema':
+      return ['/columnsCompared', run.columnsCompared];
+    case 'event_order':
+      return ['/events', run.events];
+    case 'replication_lag':
+      return ['/lag/samples', run.lag.samples];
+    case 'performance':
+      return ['/target/requests', run.target.requests];
+    case 'scenario':
+      return ['/scenarios', run.scenarios.length];
+    default:
+      return ['', 0];
+  }
+}
+
 function findKindProblems(run: Run, listed: Tally): Problem[] {
   switch (run.kind) {
     case 'field_level':
@@ -65,7 +95,11 @@ function findKindProblems(run: Run, listed: Tally): Problem[] {
     case 'event_order':
       return atMost('/violations', run.violations.length, 'violationCount', run.violationCount);
     case 'performance':
-      return [...findSideProblems('legacy', run.legacy), ...findSideProblems('target', run.target)];
+      return [
+        ...findEndProblems(run),
+        ...findSideProblems('legacy', run.legacy),
+        ...findSideProblems('target', run.target),
+      ];
     case 'replication_lag': {
       const { p50Ms, p95Ms, maxMs } = run.lag;
       return p50Ms <= p95Ms && p95Ms <= maxMs
@@ -90,6 +124,15 @@ function findTotalProblems({ aggregates }: RunOf<'aggregate'>): Problem[] {
     seen.add(name);
     return isTwice ? [{ pointer: `/aggregates/${i}`, message: `${name} is listed twice` }] : [];
   });
+}
+
+/** Requests were measured while they came: not after the moment up to which the run says that it read. */
+function findEndProblems({ window, asOf }: Extract<Run, { kind: 'performance' }>): Problem[] {
+  const readMs = Math.min(msOf(asOf.legacy.time), msOf(asOf.target.time));
+  if (!window || msOf(window.to) <= readMs + CLOCK_TOLERANCE_MS) return [];
+  return [
+    { pointer: '/window/to', message: `lies after /asOf: what was read until ${isoOf(readMs)} holds no later request` },
+  ];
 }
 
 /** `modified` is about one field, the other classes about a row. */
