@@ -10,6 +10,8 @@ export type Criterion = NonNullable<PlanDocumentInput['criteria']>[number];
 const schedule = { everyMs: 86_400_000, graceMs: 3_600_000 };
 
 /** The critical dataset `a` with a daily check of each kind. */
+export const declared = (...names: string[]) => ({ columns: names.map((name) => ({ name })) });
+
 export function dataset(
   kinds: readonly CheckKind[],
   more: Partial<Dataset> = {},
@@ -81,7 +83,7 @@ export function scan(rows: Rows, fields: readonly Field[], more: Partial<FieldIn
   return push(
     'a/field_level',
     (base) => ({
-      ...fieldRun(base),
+      ...withoutKeys(fieldRun(base)),
       coverage,
       counts,
       fields: [...fields],
@@ -92,6 +94,9 @@ export function scan(rows: Rows, fields: readonly Field[], more: Partial<FieldIn
     ageMs,
   );
 }
+
+/** It does not say by which columns it paired the rows: what it did not compare cannot be one of those. */
+const withoutKeys = ({ pairedBy: _, ...run }: FieldInput): FieldInput => run;
 
 /** Every pair was compared in it, and so many of them differ. */
 export const field = (name: string, compared: number, differing = 0): Field => {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { judged } from './judged.ts';
+import { count, criteria, dataset, declared, field, scan } from './plans.ts';
+
+const ROWS = 10_000;
+const plan = (...names: string[]) => ({
+  datasets: dataset(['field_level'], declared('amount', 'note')),
+  criteria: criteria(...names),
+});
+const whole = [field('amount', ROWS), field('note', ROWS)];
+const types = ['amount', 'note'].map((name) => ({ name, legacyType: 'TEXT', targetType: 'text' }));
+
+describe('a column counts as compared only as far as its pairs were', () => {
+  it('what was compared is met', async () => {
+    const found = await judged(plan('field', 'row', 'open'), [scan({ identical: ROWS }, whole, { columns: types })]);
+    expect(found).toMatchObject({ verdict: 'go', passes: [true, true] });
+  });
+
+  it('05-column-never-compared', async () => {
+    const found = await judged(plan('field'), [scan({ identical: ROWS }, [field('note', ROWS), field('amount', 0)])]);
+    expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false], outcomes: { field: 'unknown' } });
+  });
+
+  it('05c-column-only-in-types', async () => {
+    const half = {
+      ...criteria('coverage')[0],
+      key: 'half',
+      metric: 'coverage',
+      comparator: 'gte',
+      threshold: '0.5',
+    } as const;
+    const asking = { ...plan(), criteria: [...criteria('field'), half] };
+    const found = await judged(asking, [scan({ identical: ROWS }, [field('note', ROWS)], { columns: types })]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { field: 'unknown', half: 'not_met' } });
+  });
+
+  it('05d-column-absent', async () => {
+    const found = await judged(plan('field'), [scan({ identical: ROWS }, [field('note', ROWS)])]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { field: 'unknown' } });
+  });
+
+  it.each([1, 100, ROWS - 1])('a column compared in %i of 10,000 pairs of a full scan', async (compared) => {
+    const fields = [field('note', ROWS), field('amount', compared)];
+    const asking = {
+      ...plan('field', 'coverage'),
+      datasets: dataset(['field_level', 'record_count'], declared('amount', 'note')),
+    };
+    const found = await judged(asking, [count(ROWS), scan({ identical: ROWS }, fields)]);
+    expect(found.verdict).toBe('no_go');
+    expect(found.outcomes.field).not.toBe('met');
+    expect(found.outcomes.coverage).not.toBe('met');
+  });
+
+  it('no column at all of a dataset that declares none', async () => {
+    const asking = { datasets: dataset(['field_level']), criteria: criteria('field', 'open') };
+    const found = await judged(asking, [scan({ identical: ROWS }, [])]);
+    expect(found.verdict).toBe('no_go');
+    expect(found.outcomes.field).not.toBe('met');
+  });
+
+  it('a column that nobody declared, compared in none of its pairs', async () => {
+    const asking = { datasets: dataset(['field_level']), criteria: criteria('field') };
+    const found = await judged(asking, [scan({ identical: ROWS }, [field('amount', ROWS), field('note', 0)])]);
+    expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false] });
+  });
+
+  it('a column that the plan ignores is asked of nobody', async () => {
+    const columns = [{ name: 'amount' }, { name: 'note', ignore: true }];
+    const asking = { datasets: dataset(['field_level'], { columns }), criteria: criteria('field') };
+    const found = await judged(asking, [scan({ identical: ROWS }, [field('amount', ROWS)])]);
+    expect(found).toMatchObject({ verdict: 'go', outcomes: { field: 'met' } });
+  });
+});
+
+describe('a run proves only of columns that it compared that their group is gone', () => {
+  const failing = scan({ identical: 90, modified: 10 }, [field('amount', 100, 10), field('note', 100)], {}, 60_000);
+
+  it('the same rows and columns again, without a difference', async () => {
+    const found = await judged(plan('field', 'open'), [
+      failing,
+      scan({ identical: 100 }, [field('amount', 100), field('note', 100)]),
+    ]);
+    expect(found).toMatchObject({ verdict: 'go', outcomes: { field: 'met', open: 'met' } });
+  });
+
+  it('20b-closed-with-compared-0', async () => {
+    const found = await judged(plan('field', 'open'), [
+      failing,
+      scan({ identical: 100 }, [field('note', 100), field('amount', 0)]),
+    ]);
+    expect(found.verdict).toBe('no_go');
+    expect(found.outcomes.open).toBe('not_met');
+    expect(found.outcomes.field).not.toBe('met');
+  });
+
+  it.each([
+    ['compared in one pair of 100', [field('note', 100), field('amount', 1)], {}],
+    ['only among the types', [field('note', 100)], { columns: types }],
+    ['not at all', [field('note', 100)], {}],
+    ['no column at all', [], {}],
+  ])('%s', async (_, fields, more) => {
+    const found = await judged(plan('open'), [failing, scan({ identical: 100 }, fields, more)]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+  });
+});
