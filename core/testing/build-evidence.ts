@@ -36,6 +36,7 @@ export type Given = {
     wave?: number;
     /** Declared non-key columns. */
     columns?: readonly string[];
+    keyColumns?: readonly string[];
   }[];
   checks: readonly GivenCheck[];
   spans?: readonly DiscrepancySpan[];
@@ -57,7 +58,14 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
     timeZone,
     startedAt: startedAt ?? '2026-11-01T00:00:00Z',
     datasets: facts,
-    checks: checks.map((check) => buildCheck(check, datasets, timeZone, countsOf(check.dataset, checks))),
+    checks: checks.map((check) =>
+      buildCheck(
+        check,
+        datasets,
+        timeZone,
+        countsIn(checks.flatMap(({ dataset, runs = [] }) => (check.dataset === dataset ? runs : []))),
+      ),
+    ),
     spans,
     maintenance: [],
     windows: [],
@@ -65,8 +73,8 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
   };
 }
 
-function countsOf(dataset: string, checks: readonly GivenCheck[]): Count[] {
-  const runs = checks.flatMap((check) => (check.dataset === dataset ? (check.runs ?? []) : []));
+/** Whole counts among the runs of a dataset, by time. */
+export function countsIn(runs: readonly Run[]): Count[] {
   return runs
     .flatMap((run) => (run.kind === 'record_count' && isWholeCount(run) ? [{ ...run.counts, asOf: asOfRun(run) }] : []))
     .toSorted(byTime);
@@ -78,10 +86,10 @@ const asOfRun = ({ asOf }: Run) => isoOf(Math.min(msOf(asOf.legacy.time), msOf(a
 /** Instants of evidence are all written alike, so that they sort as texts do. */
 const byTime = (a: { asOf: string }, b: { asOf: string }) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0);
 
-type Known = { run: Run; figures: RunFigures };
+export type Known = { run: Run; figures: RunFigures };
 
 /** What is known of a dataset when a run looks at it, counts that come later included. */
-function witnessesOf(run: Run, counts: readonly Count[], earlier: readonly Known[]): Witnesses {
+export function witnessesOf(run: Run, counts: readonly Count[], earlier: readonly Known[]): Witnesses {
   const at = asOfRun(run);
   const before = counts.filter(({ asOf }) => asOf <= at).slice(-2);
   const until = isoOf(msOf(at) + WITNESS_AFTER_MS);
@@ -104,7 +112,11 @@ function buildCheck(
 ): CheckRollup {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };
-  const { mayBeEmpty = false, columns: declared = [] } = datasets.find(({ name }) => name === dataset) ?? {};
+  const {
+    mayBeEmpty = false,
+    columns: declared = [],
+    keyColumns = [],
+  } = datasets.find(({ name }) => name === dataset) ?? {};
   const columns = declared.map((name) => ({ name, sensitive: false, ignore: false }));
   const days = new Map<string, DayFigures>();
   let latest: RunFigures | null = null;
@@ -112,7 +124,7 @@ function buildCheck(
   const earlier: Known[] = [];
   for (const run of runs) {
     const receivedAt = given.receivedAt?.(run) ?? run.asOf.target.time;
-    const place = { columns, keyColumns: [], mayBeEmpty, moneyColumn: 'amount' };
+    const place = { columns, keyColumns: [...keyColumns], mayBeEmpty, moneyColumn: 'amount' };
     const witnesses = witnessesOf(run, counts, earlier);
     const at = { receivedAt, timeZone, schedule, tolerances, dataset: place, sampleRows, witnesses };
     const figures = rollupOfRun(run, at);

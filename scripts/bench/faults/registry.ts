@@ -1,4 +1,5 @@
 import { agentOffline } from '#e2e/faults/agent-offline.ts';
+import { hostileRuns } from '#e2e/faults/hostile-runs.ts';
 import { killPostmaster } from '#e2e/faults/kill-postmaster.ts';
 import { killWeb } from '#e2e/faults/kill-web.ts';
 import { noRoom } from '#e2e/faults/no-room.ts';
@@ -22,4 +23,5 @@ export const faults = {
   'agent-offline': agentOffline,
   'wrong-clock': wrongClock,
   'proves-nothing': provesNothing,
+  'hostile-runs': hostileRuns,
 } satisfies Record<string, Fault>;

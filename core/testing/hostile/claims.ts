@@ -1,0 +1,107 @@
+import type { CheckKind } from '../../check/schema.ts';
+import type { Run, RunOf } from '../../run/schema.ts';
+import type { World } from './honest-runs.ts';
+
+/**
+ * The oracle: what runs that were taken claim, read a second time and as strictly as it gets, with whole numbers only and without any
+ * of the code that judges. A criterion may be met only where this says that the claims, if they are true, deserve it.
+ */
+export type Claims = { runs: readonly Run[]; world: World; nowMs: number };
+
+type Rows = RunOf<'field_level'> | RunOf<'noise_floor'>;
+
+const HOUR_MS = 3_600_000;
+/** Daily, an hour late at most. */
+const HOLDS_MS = 25 * HOUR_MS;
+export const readMs = ({ asOf }: Run) => Math.min(Date.parse(asOf.legacy.time), Date.parse(asOf.target.time));
+
+/** Both sides were read within the hour, or no count says that anything was written in between. */
+export function isReadAtOnce({ asOf }: Run, { runs }: Claims): boolean {
+  const apartMs = Math.abs(Date.parse(asOf.legacy.time) - Date.parse(asOf.target.time));
+  const counted = runs.flatMap((run) => (run.kind === 'record_count' && !run.failure ? [run.counts] : []));
+  const isStill = (['legacy', 'target'] as const).every(
+    (side) => new Set(counted.map((count) => count[side])).size < 2,
+  );
+  return apartMs <= HOUR_MS || isStill;
+}
+
+/** It speaks of now, of everything, and nothing in it says otherwise. */
+export function isWhole(run: Run, claims: Pick<Claims, 'nowMs'>): boolean {
+  return isAll(run) && isHeard(run, claims);
+}
+
+const isAll = ({ coverage, window }: Run) =>
+  coverage.method === 'full' && coverage.skippedChunks === 0 && window === null;
+
+/** It compared something, of whatever part, and speaks of now. */
+export function isHeard(run: Run, { nowMs }: Pick<Claims, 'nowMs'>): boolean {
+  const { coverage, failure, nextDueAt } = run;
+  const last = Math.max(Date.parse(run.asOf.legacy.time), Date.parse(run.asOf.target.time));
+  const isFresh =
+    readMs(run) + HOLDS_MS >= nowMs && (nextDueAt === undefined || Date.parse(nextDueAt) + HOUR_MS >= nowMs);
+  return failure === undefined && isFresh && last <= nowMs + 120_000 && coverage.compared > 0;
+}
+
+/** Every row of both sides is in one of the classes, and every declared column was compared in every pair. */
+export function comparedAll(run: Rows, claims: Claims): boolean {
+  const { counts, fields } = run;
+  const names = new Set(fields.map(({ name }) => name));
+  const pairs = counts.identical + counts.modified;
+  const hasAll = claims.world.columns.every((name) => names.has(name));
+  return hasAll && fields.every(({ compared }) => compared === pairs) && sawAllRows(run, claims);
+}
+
+/** Every row of both sides is in one of the classes, whatever columns were compared. */
+export function sawAllRows(run: Rows, claims: Claims): boolean {
+  const { counts } = run;
+  const { identical, modified, missingInTarget, extraInTarget, duplicateInTarget } = counts;
+  return (
+    isWhole(run, claims) &&
+    counts.legacy === identical + modified + missingInTarget + counts.suspectedLegacy &&
+    counts.target === identical + modified + extraInTarget + duplicateInTarget + counts.suspectedTarget &&
+    tiesToCounts(claims, readMs(run), counts.legacy, run.kind === 'noise_floor' ? null : counts.target)
+  );
+}
+
+/**
+ * As many rows as the whole counts leave room for: between the least and the most of them anything may have been written, as much
+ * outside as they lie apart, and since the newest of them who knows how much. `target` null: nothing is said of it.
+ */
+export function tiesToCounts({ runs }: Claims, atMs: number, legacy: number, target: number | null): boolean {
+  const whole = runs.flatMap((run) => (run.kind === 'record_count' && isAll(run) && !run.failure ? [run] : []));
+  const counts = whole.map((run) => run.counts);
+  const isLast = whole.every((run) => readMs(run) <= atMs);
+  const fits = (rows: number, counted: readonly number[]) => {
+    const [least, most] = [Math.min(...counted), Math.max(...counted)];
+    return counted.length === 0 || (rows >= least - (most - least) && (isLast || rows <= most + (most - least)));
+  };
+  const side = (name: 'legacy' | 'target') => counts.map((count) => count[name]);
+  return fits(legacy, side('legacy')) && (target === null || fits(target, side('target')));
+}
+
+/** Runs of a kind that were believed to be read, oldest first. */
+export function ofKind<K extends CheckKind>({ runs }: Claims, kind: K): RunOf<K>[] {
+  const own = runs.filter((run): run is RunOf<K> => run.kind === kind && run.failure === undefined);
+  return own.toSorted((a, b) => readMs(a) - readMs(b) || (a.runId < b.runId ? -1 : 1));
+}
+
+/** Some run proves it, and none that was read since says the opposite. */
+export function stands<K extends CheckKind>(
+  claims: Claims,
+  kind: K,
+  proves: (run: RunOf<K>) => boolean,
+  refutes: (run: RunOf<K>) => boolean,
+): boolean {
+  const runs = ofKind(claims, kind);
+  const proof = runs.findLastIndex(proves);
+  return proof >= 0 && !runs.slice(proof + 1).some(refutes);
+}
+
+/** Exact: decimals of at most 40 digits behind the point as whole numbers. */
+export function exactly(decimal: string): bigint {
+  const [whole = '0', part = ''] = decimal.split('.');
+  const digits = BigInt(`${whole.replace('-', '')}${part.padEnd(40, '0')}`);
+  return whole.startsWith('-') ? -digits : digits;
+}
+
+export const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + BigInt(count), 0n);

@@ -1,0 +1,184 @@
+import type { CriterionMetric } from '../../criteria/schema.ts';
+import type { Run, RunOf } from '../../run/schema.ts';
+import {
+  type Claims,
+  comparedAll,
+  exactly,
+  isHeard,
+  isReadAtOnce,
+  isWhole,
+  ofKind,
+  readMs,
+  sawAllRows,
+  stands,
+  sum,
+  tiesToCounts,
+} from './claims.ts';
+import { kinds } from './honest-runs.ts';
+import { foundBy, isGone, sightingsOf } from './sightings.ts';
+
+type Asked = CriterionMetric | 'money';
+type FieldLevel = RunOf<'field_level'>;
+type Rows = FieldLevel | RunOf<'noise_floor'>;
+
+/** What the claims deserve, if they are true, of the criteria that `hostile-runs.ts` asks. */
+export const deserved: Partial<Record<Asked, (claims: Claims) => boolean>> = {
+  record_count_variance: (claims) =>
+    stands(
+      claims,
+      'record_count',
+      (run) => isWhole(run, claims) && isReadAtOnce(run, claims) && run.counts.legacy > 0 && countsAgree(run),
+      (run) => !countsAgree(run),
+    ),
+  field_match_rate: (claims) => rowsStand(claims, fieldsMatch),
+  row_match_rate: (claims) => rowsStand(claims, (run) => differing(run) * 1_000n < rowsOf(run)),
+  discrepancy_rate: (claims) => rowsStand(claims, (run) => differing(run) * 100n < rowsOf(run)),
+  money: (claims) => rowsStand(claims, moneyMatches),
+  noise_adjusted_mismatch: (claims) =>
+    ofKind(claims, 'noise_floor').some(
+      (noise) => sawAllRows(noise, claims) && rowsStand(claims, (run) => isWithinNoise(run, noise)),
+    ),
+  checksum_match: (claims) =>
+    stands(
+      claims,
+      'checksum',
+      (run) =>
+        segmentsMatch(run) && isWhole(run, claims) && tiesToCounts(claims, readMs(run), run.coverage.compared, null),
+      (run) => !segmentsMatch(run),
+    ),
+  schema_drift: (claims) =>
+    stands(
+      claims,
+      'schema',
+      (run) => isWhole(run, claims) && run.items.length === 0 && run.columnsCompared >= claims.world.columns.length,
+      (run) => run.items.length > 0,
+    ),
+  ordering_violations: (claims) =>
+    stands(
+      claims,
+      'event_order',
+      (run) => isWhole(run, claims) && run.violationCount === 0 && run.events > 0,
+      (run) => run.violationCount > 0,
+    ),
+  replication_lag: (claims) =>
+    stands(
+      claims,
+      'replication_lag',
+      (run) =>
+        isHeard(run, claims) && run.coverage.skippedChunks === 0 && run.lag.samples >= 20 && run.lag.p95Ms <= 5_000,
+      (run) => run.lag.p95Ms > 5_000,
+    ),
+  response_time_at_peak: atPeak,
+  error_rate: (claims) => trafficIsGood(claims, ({ errors }) => errors, 15n),
+  failed_transaction_rate: (claims) => trafficIsGood(claims, ({ failedTransactions }) => failedTransactions, 5n),
+  coverage: (claims) => everyCheckSpeaks(claims),
+  open_discrepancies: (claims) =>
+    sightingsOf(claims).every((seen) => isGone(seen, claims)) && everyRowWasLookedAt(claims),
+  critical_free_streak: (claims) =>
+    sightingsOf(claims).every((seen) => isGone(seen, claims)) && everyRowWasLookedAt(claims),
+};
+
+/** A full scan proves it; no later look at the same rows, in whatever part, may say that it is not so. */
+function rowsStand(claims: Claims, matches: (run: FieldLevel) => boolean): boolean {
+  return stands(
+    claims,
+    'field_level',
+    (run) => comparedAll(run, claims) && matches(run),
+    (run) => differing(run) > 0n && !matches(run),
+  );
+}
+
+/** The worse of both ways that suspected rows may go. */
+function fieldsMatch({ counts, fields }: FieldLevel): boolean {
+  const pairs = BigInt(counts.identical + counts.modified);
+  const doubtful = BigInt(Math.min(counts.suspectedLegacy, counts.suspectedTarget) * fields.length);
+  const compared = sum(fields.map((field) => field.compared)) + doubtful;
+  const matching = sum(fields.map((field) => field.matching));
+  const larger = BigInt(Math.max(counts.legacy, counts.target));
+  return compared > 0n && matching * 1_000n > compared * 999n && pairs * 1_000n >= larger * 999n;
+}
+
+function differing({ counts }: Rows): bigint {
+  const { modified, missingInTarget, extraInTarget, duplicateInTarget, suspectedLegacy, suspectedTarget } = counts;
+  return sum([modified, missingInTarget, extraInTarget, duplicateInTarget, Math.max(suspectedLegacy, suspectedTarget)]);
+}
+
+const rowsOf = (run: Rows) => BigInt(run.counts.identical) + differing(run);
+
+/** What differs beyond what legacy shows against itself is below one row in a thousand. */
+function isWithinNoise(run: FieldLevel, noise: Rows): boolean {
+  const beyond = differing(run) * rowsOf(noise) - differing(noise) * rowsOf(run);
+  return rowsOf(noise) > 0n && beyond * 1_000n < rowsOf(run) * rowsOf(noise);
+}
+
+function moneyMatches(run: FieldLevel): boolean {
+  const { groups, moneyCompared, fields, counts } = run;
+  if (!groups || moneyCompared === undefined || counts.suspectedLegacy + counts.suspectedTarget > 0) return false;
+  const money = groups.filter(({ class: kind, field }) => kind !== 'modified' || field === 'amount');
+  const sound = money.every(({ moneyGross, moneyNet = '0', class: kind }) => {
+    if (moneyGross === undefined) return false;
+    const [gross, net] = [exactly(moneyGross), exactly(moneyNet)];
+    return gross >= 0n && gross >= net && gross >= -net && (kind === 'modified' || gross > 0n);
+  });
+  const differs = money.reduce((total, { moneyGross = '0' }) => total + exactly(moneyGross), 0n);
+  const all = exactly(moneyCompared);
+  return sound && all > 0n && fields.some(({ name }) => name === 'amount') && differs * 1_000n < all;
+}
+
+function countsAgree({ counts: { legacy, target } }: RunOf<'record_count'>): boolean {
+  return BigInt(Math.abs(target - legacy)) * 10_000n < BigInt(legacy);
+}
+
+/** Null on both sides is no checksum of anything. */
+const segmentsMatch = ({ segmentsCompared, checksums }: RunOf<'checksum'>) =>
+  segmentsCompared > 0 && checksums.every(({ legacy, target }) => legacy !== null && legacy === target);
+
+/** A percentile of fewer requests than this is one request. */
+const FEWEST = 20;
+
+function atPeak(claims: Claims): boolean {
+  const hours = ofKind(claims, 'performance');
+  const peak = Math.max(0, ...hours.map(({ legacy }) => legacy.requests));
+  return stands(
+    claims,
+    'performance',
+    (run) =>
+      isHeard(run, claims) &&
+      run.target.requests >= FEWEST &&
+      run.target.requests * 10 >= peak * 8 &&
+      peak > 0 &&
+      isFast(run),
+    (run) => run.target.requests * 10 >= peak * 8 && !isFast(run),
+  );
+}
+
+function isFast({ target }: RunOf<'performance'>): boolean {
+  const slow = target.latency.filter(({ upToMs }) => upToMs === null || exactly(upToMs) > exactly('400'));
+  const sound = target.latency.every(({ upToMs }) => upToMs === null || exactly(upToMs) >= 0n);
+  return sound && sum(slow.map(({ count }) => count)) * 20n <= BigInt(target.requests);
+}
+
+type Side = RunOf<'performance'>['target'];
+
+/** Of the last day together: what was good in one hour makes up for another, as in every rate. */
+function trafficIsGood(claims: Claims, bad: (side: Side) => number, mille: bigint): boolean {
+  const hours = ofKind(claims, 'performance').filter((run) => isHeard(run, claims));
+  const requests = sum(hours.map(({ target }) => target.requests));
+  const failures = sum(hours.map(({ target }) => bad(target)));
+  return requests >= 1_000n && failures * 1_000n < requests * mille;
+}
+
+/** Every kind has a run that compared something and speaks of now, and every row and column was compared. */
+function everyCheckSpeaks(claims: Claims): boolean {
+  return kinds.every((kind) => ofKind(claims, kind).some((run) => spoke(run, claims))) && everyRowWasLookedAt(claims);
+}
+
+/** What found something has looked at something, whatever it says of that. */
+function spoke(run: Run, claims: Claims): boolean {
+  const compared = Math.max(run.coverage.compared, foundBy(run).length);
+  return isHeard({ ...run, coverage: { ...run.coverage, compared } }, claims);
+}
+
+function everyRowWasLookedAt(claims: Claims): boolean {
+  return ofKind(claims, 'field_level').some((run) => comparedAll(run, claims));
+}

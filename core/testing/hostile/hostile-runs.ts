@@ -1,0 +1,161 @@
+import { evaluateCriterion } from '../../criteria/registry.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '../../criteria/schema.ts';
+import { type Run, runSchema } from '../../run/schema.ts';
+import { tallyDifferences } from '../../run/tally.ts';
+import { findCountProblems } from '../../run/tie-counts.ts';
+import { buildEvidence, idOf } from '../build-evidence.ts';
+import { deserved } from './deserved.ts';
+import { type Defect, defects, honestRun, kinds, type RunJson, type World } from './honest-runs.ts';
+import { type Draw, mutate } from './mutate.ts';
+import { isGone, sightingsOf } from './sightings.ts';
+import { type Open, spansOf } from './spans.ts';
+
+const NOW = '2026-11-11T12:30:00.000Z';
+/** Judged a moment after the last run came. */
+const nowMs = Date.parse(NOW) + 1_000;
+const before = (seconds: number) => new Date(Date.parse(NOW) - seconds * 1_000).toISOString();
+/** Overdue by now, so that nothing of it stands in for what a hostile run leaves out. */
+const YESTERDAY = before(26 * 3_600);
+const EARLIER = before(60);
+const NEWEST = before(1);
+
+/** What each metric asks, so that honest runs of a world without defects meet it. `money` is the row match rate by money. */
+const asked = {
+  critical_free_streak: ask('critical_free_streak', 'gte', '1'),
+  open_discrepancies: ask('open_discrepancies', 'lte', '0'),
+  record_count_variance: ask('record_count_variance', 'lt', '0.0001'),
+  field_match_rate: ask('field_match_rate', 'gt', '0.999'),
+  row_match_rate: ask('row_match_rate', 'gt', '0.999'),
+  money: ask('row_match_rate', 'gt', '0.999', { weighting: 'money' }),
+  discrepancy_rate: ask('discrepancy_rate', 'lt', '0.01'),
+  checksum_match: ask('checksum_match', 'gte', '1'),
+  schema_drift: ask('schema_drift', 'lte', '0'),
+  ordering_violations: ask('ordering_violations', 'lte', '0'),
+  noise_adjusted_mismatch: ask('noise_adjusted_mismatch', 'lt', '0.001'),
+  response_time_at_peak: ask('response_time_at_peak', 'lte', '400'),
+  error_rate: ask('error_rate', 'lt', '0.015'),
+  failed_transaction_rate: ask('failed_transaction_rate', 'lt', '0.005'),
+  replication_lag: ask('replication_lag', 'lte', '5000'),
+  coverage: ask('coverage', 'gte', '1'),
+} as const;
+type Asked = keyof typeof asked;
+const askedNames = Object.keys(asked).filter((name): name is Asked => name in asked);
+
+function ask(
+  metric: CriterionDefinition['metric'],
+  comparator: CriterionDefinition['comparator'],
+  threshold: string,
+  options?: CriterionDefinition['options'],
+): CriterionDefinition {
+  return criterionDefinitionSchema.parse({ metric, comparator, threshold, ...(options && { options }) });
+}
+
+export type Hostile = {
+  /** What was done, in words. */
+  words: string;
+  /** Whether any of the hostile runs was taken at all. */
+  taken: boolean;
+  /** Criteria that are met, and discrepancies that are closed, and do not deserve it. */
+  undeserved: string[];
+  /** How many criteria are not met. */
+  unmet: number;
+};
+
+/**
+ * A migration that was clean yesterday. Today it is so, or something is really wrong and honest runs have said so; then comes a hostile
+ * run, which takes the place of the honest one of its kind, or follows it: what an honest agent would have sent, of the world as it is
+ * or of one without defects, with one or two things changed.
+ *
+ * Left out by the oracle is nothing but the complete, consistent lie: a run that claims every row, column, segment, event and total,
+ * whole, now, in numbers that tie to each other and to the record count. No one who sees runs only can tell it from the truth.
+ */
+export function sendHostileRun(draw: Draw): Hostile {
+  const world: World = {
+    rows: draw.pick([100, 1_000, 20_000]),
+    columns: ['amount', 'note', 'status'].slice(0, 1 + draw.int(3)),
+    segments: draw.pick([1, 10, 100]),
+    requests: draw.pick([1_000, 5_000]),
+    defects: draw.pick([1, 20, 50]),
+  };
+  const defect: Defect | null = draw.int(2) === 0 ? null : draw.pick(defects);
+  const kind = draw.pick(kinds);
+  const base = draw.int(3) === 0 ? defect : null;
+  const follows = defect !== null || draw.int(2) === 0;
+  const first = mutate(honestRun(kind, world, base, NEWEST, 90), draw);
+  const second = draw.int(2) === 0 ? null : mutate(first.run, draw);
+  const alsoKind = draw.int(4) === 0 ? draw.pick(kinds) : null;
+  const also = alsoKind && alsoKind !== kind ? mutate(honestRun(alsoKind, world, base, NEWEST, 91), draw) : null;
+  const sent = [second?.run ?? first.run, ...(also ? [also.run] : [])];
+  const replaced = new Set<string>(follows ? [] : [kind, ...(also ? [alsoKind ?? ''] : [])]);
+  const honest = kinds.flatMap((each, i) => [
+    honestRun(each, world, null, YESTERDAY, 1 + i),
+    ...(replaced.has(each) ? [] : [honestRun(each, world, defect, EARLIER, 30 + i)]),
+    // At the same moment as a hostile run of rows: counts tie to it.
+    ...(each === 'record_count' && kind !== each && alsoKind !== each
+      ? [honestRun(each, world, defect, NEWEST, 60)]
+      : []),
+  ]);
+  const taken = sent.flatMap((run) => accepted(run) ?? []);
+  const runs = [...honest.flatMap((run) => accepted(run) ?? []), ...taken];
+  const words = [
+    `${defect ?? 'clean'}, ${kind} of ${base ?? 'a clean world'} ${follows ? 'after' : 'instead of'} the honest one: ${first.words}`,
+    ...(second ? [second.words] : []),
+    ...(also ? [`${alsoKind} ${also.words}`] : []),
+  ].join('; ');
+  const claims = { runs, world, nowMs };
+  const spans = spansOf(standing(runs), world, idOf('payouts'), NOW);
+  const met = metBy(runs, world, spans);
+  const undeserved = [
+    ...met.filter((name) => deserved[name]?.(claims) === false),
+    ...closedOf(spans).filter((name) =>
+      sightingsOf(claims).some((seen) => seen.what === name && !isGone(seen, claims)),
+    ),
+  ];
+  return { words, taken: taken.length > 0, undeserved, unmet: askedNames.length - met.length };
+}
+
+/** Criteria that honest runs of a world without defects leave unmet: none, or nothing here proves anything. */
+export function unmetWhenHonest(world: World): string[] {
+  const runs = kinds.flatMap((kind, i) =>
+    [YESTERDAY, NEWEST].flatMap((at, day) => accepted(honestRun(kind, world, null, at, 1 + day * 30 + i)) ?? []),
+  );
+  const met = new Set<string>(metBy(runs, world, spansOf(runs, world, idOf('payouts'), NOW)));
+  return askedNames.filter((name) => !met.has(name) || !deserved[name]?.({ runs, world, nowMs }));
+}
+
+/** As ingest takes it; null: refused. */
+function accepted(json: RunJson): Run | null {
+  const parsed = runSchema.safeParse(json);
+  if (!parsed.success) return null;
+  const listed = tallyDifferences(parsed.data.kind === 'field_level' ? parsed.data.differences : []);
+  return findCountProblems(parsed.data, listed, new Date(NOW)).length === 0 ? parsed.data : null;
+}
+
+const standing = (runs: readonly Run[]) => runs.filter(({ failure }) => failure === undefined);
+
+/** Names of which everything that was open is closed. */
+function closedOf(spans: readonly Open[]): string[] {
+  const open = new Set(spans.filter(({ to }) => to === null).map(({ name }) => name));
+  return [...new Set(spans.map(({ name }) => name))].filter((name) => !open.has(name));
+}
+
+function metBy(all: readonly Run[], { columns }: World, spans: readonly Open[]): Asked[] {
+  const runs = standing(all);
+  const made = buildEvidence({
+    datasets: [{ name: 'payouts', criticality: 'critical', columns, keyColumns: ['id'] }],
+    checks: kinds.map((kind) => ({
+      dataset: 'payouts',
+      kind,
+      runs: runs.filter((run) => run.kind === kind),
+      receivedAt: (run) => (isOfToday(run) ? NOW : run.asOf.target.time),
+      ...(kind === 'performance' ? { tolerances: { cycleDays: 7 } } : {}),
+    })),
+    spans,
+    startedAt: before(36 * 3_600),
+  });
+  const evidence = { ...made, datasets: made.datasets.map((dataset) => ({ ...dataset, moneyColumn: 'amount' })) };
+  return askedNames.filter((name) => evaluateCriterion(asked[name], evidence, new Date(nowMs)).outcome === 'met');
+}
+
+/** Whatever it says of itself: what comes now is received now. */
+const isOfToday = ({ runId }: Run) => runId >= '019aa000-0000-7000-8000-00000000001e';
