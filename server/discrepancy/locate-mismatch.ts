@@ -31,19 +31,29 @@ export async function keepUnexplained(
 
 /** A complete field-level run that came after the counts it accounts for: they no longer stand for a group of their own. */
 export async function accountForMismatches(tx: RawTx, run: PlacedRun, dueAt: string): Promise<string[]> {
+  const ids = await dropAccounted(tx, run, [{ from: run.asOf.toISOString(), to: dueAt }]);
+  await refoldTimelines(tx, run.migrationId, ids);
+  return ids;
+}
+
+/** As above, for many runs at once, each by the time it speaks for; the timelines of what is answered are the caller's to fold again. */
+export async function dropAccounted(
+  tx: RawTx,
+  of: Pick<PlacedRun, 'migrationId' | 'datasetId'>,
+  spoken: readonly { from: string; to: string }[],
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     DELETE FROM run_group g USING discrepancy d
-    WHERE d.migration_id = ${run.migrationId}::uuid AND d.dataset_id = ${run.datasetId}::uuid AND d.class = 'unlocated'
+    WHERE d.migration_id = ${of.migrationId}::uuid AND d.dataset_id = ${of.datasetId}::uuid AND d.class = 'unlocated'
       AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
-      AND g.as_of >= ${run.asOf} AND g.as_of <= ${dueAt}::timestamptz
+      AND EXISTS (SELECT FROM jsonb_to_recordset(${JSON.stringify(spoken)}::jsonb) AS s ("from" timestamptz, "to" timestamptz)
+                  WHERE g.as_of BETWEEN s."from" AND s."to")
       -- One look-up a row: an anti-join is planned over all runs there are.
       AND (SELECT r.figures ->> 'clockDoubt' FROM run_receipt t
            JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
            WHERE t.migration_id = g.migration_id AND t.run_id = g.run_id) IS NULL
     RETURNING d.id`;
-  const ids = [...new Set(rows.map(({ id }) => id))];
-  await refoldTimelines(tx, run.migrationId, ids);
-  return ids;
+  return [...new Set(rows.map(({ id }) => id))];
 }
 
 /**

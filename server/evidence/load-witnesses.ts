@@ -54,9 +54,9 @@ export async function loadWitnesses(
   };
 }
 
-type CountRow = { asOf: Date; counted: { legacy: number; target: number } };
+export type CountRow = { asOf: Date; counted: { legacy: number; target: number } };
 
-const countOf = ({ asOf, counted: { legacy, target } }: CountRow): Count => ({
+export const countOf = ({ asOf, counted: { legacy, target } }: CountRow): Count => ({
   asOf: asOf.toISOString(),
   legacy,
   target,

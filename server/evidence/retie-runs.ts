@@ -33,11 +33,6 @@ export async function retieRuns(
   return [];
 }
 
-/** As above, for many runs at once, the oldest of them read at `since`. */
-export async function retieSince(tx: RawTx, of: Omit<RetiedCheck, 'checkId'>, since: Date): Promise<void> {
-  await retieAll(tx, of, Prisma.sql`r.as_of >= ${new Date(since.getTime() - WITNESS_AFTER_MS)}`);
-}
-
 type Around = RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId'> };
 type Row = { runId: string; checkId: string; asOf: Date; figures: RunFigures; body: unknown };
 
@@ -120,14 +115,18 @@ const datasetSchema = z.object({
   keyColumns: z.array(z.string()),
 });
 
-async function getDataset(tx: RawTx, migrationId: string, datasetId: string): Promise<z.infer<typeof datasetSchema>> {
+export async function getDataset(
+  tx: RawTx,
+  migrationId: string,
+  datasetId: string,
+): Promise<z.infer<typeof datasetSchema>> {
   const [row] = await tx.$queryRaw<unknown[]>`
     SELECT name, criticality, columns, key_columns AS "keyColumns" FROM dataset
     WHERE migration_id = ${migrationId}::uuid AND id = ${datasetId}::uuid`;
   return datasetSchema.parse(row);
 }
 
-const witnessedOf = ({ verdict, text, size, fields }: RunFigures) => ({
+export const witnessedOf = ({ verdict, text, size, fields }: RunFigures) => ({
   verdict,
   text,
   size: size ?? null,

@@ -52,8 +52,9 @@ export const completeRun = command(
       ...findRunProblems(run, listed, check, now).map((problem) => ({ ...problem, pointer: `/run${problem.pointer}` })),
     ]);
     await lockDataset(tx, check.dataset.id);
+    const key = sender(ctx);
     const witness = await witnessClock(tx, ctx);
-    const figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
+    const figures = await figuresOf(tx, { migrationId, key, run, check, receivedAt: now, witness });
     const receipt: Receipt = {
       ...opened,
       state: run.failure ? 'failed' : 'completed',
@@ -64,9 +65,10 @@ export const completeRun = command(
       supersedesRunId: run.failure ? null : (run.supersedesRunId ?? null),
     };
     if (!(await completeReceipt(tx, migrationId, receipt))) throw alreadySuperseded();
-    const arrival = { migrationId, key: sender(ctx), check, run, figures };
+    const arrival = { migrationId, key, check, run, figures };
     const begun = await beginRun(tx, arrival);
-    if (begun.tookPlace) arrival.figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
+    if (begun.tookPlace)
+      arrival.figures = await figuresOf(tx, { migrationId, key, run, check, receivedAt: now, witness });
     await storeRun(tx, ctx, { ...arrival, receipt, payload: { hash, bytes } });
     const { emit, waitsFor } = await finishRun(tx, { ...arrival, listed, begun });
     return { result: answer({ ...receipt, waitsFor }, hash, false), emit };

@@ -4,23 +4,27 @@ import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import type { ClockWitness } from '#core/run/clock-doubt.ts';
 import type { Run } from '#core/run/schema.ts';
 import { isoOf, msOf } from '#core/time/instant.ts';
+import type { AgentActor } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadWitnesses } from '../evidence/load-witnesses.ts';
 import type { RawTx } from '../scope.ts';
 import type { PlannedCheck } from './planned-check.ts';
 import type { Receipt } from './receipt.ts';
+import { lateReason } from './take-place.ts';
 
 /** What a run leaves behind, beside all that is known of its dataset. The caller holds the dataset's lock. */
 export async function figuresOf(
   tx: RawTx,
   {
     migrationId,
+    key,
     run,
     check,
     receivedAt,
     witness,
   }: {
     migrationId: string;
+    key: AgentActor;
     run: Run;
     check: PlannedCheck;
     receivedAt: Date;
@@ -35,6 +39,8 @@ export async function figuresOf(
   const alone = rollupOfRun(run, { ...place, schedule });
   const dues = others.map((other) => msOf(rollupOfRun(run, { ...place, schedule: other }).dueAt));
   const figures = { ...alone, dueAt: isoOf(Math.min(msOf(alone.dueAt), ...dues)) };
+  // What waits is held against what is known once it counts.
+  if (lateReason({ key, check, figures }) !== null) return figures;
   const of = { migrationId, datasetId: dataset.id, checkId: check.id, kind: run.kind };
   const at = { asOf: new Date(figures.asOf), runId: run.runId };
   return withWitnesses(figures, run, dataset, await loadWitnesses(tx, of, at));

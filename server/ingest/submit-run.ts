@@ -37,8 +37,9 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   if (check.kind !== run.kind) throw wrongKind('/kind', check.kind);
   const now = ctx.now();
   await lockDataset(tx, check.dataset.id);
+  const key = sender(ctx);
   const witness = await witnessClock(tx, ctx);
-  const figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
+  const figures = await figuresOf(tx, { migrationId, key, run, check, receivedAt: now, witness });
   const receipt: Receipt = {
     runId: run.runId,
     checkId: run.checkId,
@@ -64,9 +65,10 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
   }
   const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);
   refuse(findRunProblems(run, listed, check, now));
-  const arrival = { migrationId, key: sender(ctx), check, run, figures };
+  const arrival = { migrationId, key, check, run, figures };
   const begun = await beginRun(tx, arrival);
-  if (begun.tookPlace) arrival.figures = await figuresOf(tx, { migrationId, run, check, receivedAt: now, witness });
+  if (begun.tookPlace)
+    arrival.figures = await figuresOf(tx, { migrationId, key, run, check, receivedAt: now, witness });
   await storeRun(tx, ctx, { ...arrival, receipt, payload: { hash, bytes } });
   if (run.kind === 'field_level') {
     await insertDifferences(tx, { migrationId, runId: run.runId, openedAt: now, chunk: 0 }, run.differences);

@@ -36,7 +36,12 @@ export async function beginRun(tx: RawTx, arrival: Arrival): Promise<Begun> {
   return { ...(await takePlace(tx, arrival, late)), late };
 }
 
-function lateReason({ key, check, figures: { asOf, receivedAt } }: Arrival): string | null {
+/** Why what a run shows to be well waits; null: it counts. */
+export function lateReason({
+  key,
+  check,
+  figures: { asOf, receivedAt },
+}: Pick<Arrival, 'key' | 'check' | 'figures'>): string | null {
   const { timeZone, lateEvidenceHours } = check.migration;
   return whyLate(asOf, receivedAt, { timeZone, lateEvidenceHours, keyMadeAt: key.madeAt.toISOString() });
 }

@@ -1,15 +1,15 @@
 import { criticalitySchema } from '#core/dataset/schema.ts';
-import { type Proof, proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
+import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import type { Severity } from '#core/discrepancy/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
-import { type Run, runSchema } from '#core/run/schema.ts';
-import { accountForMismatches, reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
+import { runSchema } from '#core/run/schema.ts';
+import { dropAccounted, reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { insertProofsOf, type PlacedDataset } from '../discrepancy/store-sightings.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
-import { retieSince } from '../evidence/retie-runs.ts';
+import { type Retied, retieInBulk } from '../evidence/retie-in-bulk.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
 import { isFailed } from '../ingest/finish-run.ts';
 import { withdrawFindings } from '../ingest/supersede-run.ts';
@@ -26,78 +26,90 @@ const RUNS_AT_ONCE = 500;
  */
 export async function placeLate(tx: RawTx, migrationId: string, lateId: string, timeZone: string): Promise<void> {
   const parts = await listParts(tx, migrationId, lateId);
-  const corrections = parts.flatMap(({ part, old }) => (part === 'correction' && old ? [old] : []));
-  for (const old of corrections) await withdrawFindings(tx, migrationId, old.runId);
-  await placeRollups(tx, migrationId, parts, timeZone);
-  const late = parts.filter(({ part }) => part === 'evidence');
-  for (let at = 0; at < late.length; at += RUNS_AT_ONCE) {
-    await placeProofs(
-      tx,
-      migrationId,
-      late.slice(at, at + RUNS_AT_ONCE).map(({ runId }) => runId),
-    );
-  }
-  for (const { old, datasetId } of parts) {
-    if (!old || !takesOver(old)) continue;
-    await reconsiderMismatches(tx, await getPlaced(tx, migrationId, datasetId), new Date(old.asOf), old.dueAt);
-  }
-  await refoldFrom(tx, migrationId, parts);
+  for (const { part, old } of parts)
+    if (part === 'correction' && old) await withdrawFindings(tx, migrationId, old.runId);
   for (const [datasetId, own] of Map.groupBy(parts, ({ datasetId }) => datasetId)) {
-    await retieSince(tx, { migrationId, datasetId, timeZone }, oldestOf(own));
+    await placeDataset(tx, { migrationId, datasetId, timeZone }, own);
   }
   await placeMinutes(tx, migrationId, await listMinutes(tx, migrationId, lateId));
 }
 
-/** Every day that a run of it belongs to, and the days of the runs they take the place of. */
+type Of = { migrationId: string; datasetId: string; timeZone: string };
+
+async function placeDataset(tx: RawTx, of: Of, parts: readonly LatePart[]): Promise<void> {
+  const { migrationId, datasetId } = of;
+  const late = new Set(parts.flatMap(({ part, runId }) => (part === 'evidence' ? [runId] : [])));
+  const retied = await retieInBulk(tx, of, oldestOf(parts));
+  await placeRollups(tx, of, parts, retied);
+  const before = new Map(retied.flatMap(({ runId, before }) => (late.has(runId) ? [] : [[runId, before]])));
+  const runIds = [...new Set([...late, ...before.keys()])];
+  const spoken: Spoken[] = [];
+  for (let at = 0; at < runIds.length; at += RUNS_AT_ONCE) {
+    spoken.push(...(await placeProofs(tx, of, runIds.slice(at, at + RUNS_AT_ONCE), late)));
+  }
+  if (spoken.length > 0) await dropAccounted(tx, of, spoken);
+  const silenced = retied.flatMap(({ runId, before, after }) =>
+    !late.has(runId) && takesOver(before) && !takesOver(after) ? [before] : [],
+  );
+  const olds = parts.flatMap(({ part, old }) => (part === 'correction' && old && takesOver(old) ? [old] : []));
+  if (silenced.length + olds.length > 0) {
+    const placed = await getPlaced(tx, migrationId, datasetId);
+    for (const { asOf, dueAt } of [...silenced, ...olds]) await reconsiderMismatches(tx, placed, new Date(asOf), dueAt);
+  }
+  const moments = [oldestOf(parts), ...retied.map(({ asOf }) => asOf)].map((at) => at.getTime());
+  await refoldFrom(tx, of, new Date(Math.min(...moments)));
+}
+
+/** Every day that a run of it belongs to, of the runs they take the place of, and of those that are other ones by now. */
 async function placeRollups(
   tx: RawTx,
-  migrationId: string,
+  { migrationId, timeZone }: Of,
   parts: readonly LatePart[],
-  timeZone: string,
+  retied: readonly Retied[],
 ): Promise<void> {
-  for (const [checkId, own] of Map.groupBy(parts, ({ checkId }) => checkId)) {
-    const days = new Set(own.flatMap(({ part, day, old }) => (part === 'evidence' ? [day] : old ? [old.day] : [])));
-    await replaceDays(tx, { migrationId, checkId, timeZone }, [...days].sort());
+  const days = [
+    ...parts.flatMap(({ checkId, part, day, old }) =>
+      part === 'evidence' ? [{ checkId, day }] : old ? [{ checkId, day: old.day }] : [],
+    ),
+    ...retied.map(({ checkId, after }) => ({ checkId, day: after.day })),
+  ];
+  for (const [checkId, own] of Map.groupBy(days, (one) => one.checkId)) {
+    await replaceDays(tx, { migrationId, checkId, timeZone }, [...new Set(own.map(({ day }) => day))].sort());
   }
 }
 
-type LateRun = { datasetId: string; asOf: Date; receivedAt: Date; body: unknown; figures: RunFigures };
+type LateRun = { runId: string; asOf: Date; receivedAt: Date; body: unknown; figures: RunFigures };
+type Spoken = { from: string; to: string };
 
-/** What runs prove gone, what they account for, and the scenarios they passed. One that another run has replaced says nothing. */
-async function placeProofs(tx: RawTx, migrationId: string, runIds: readonly string[]): Promise<void> {
+/**
+ * What runs prove gone, and the scenarios that late ones passed. One that another run has replaced says nothing. Gives the times for which
+ * they account for what was counted.
+ */
+async function placeProofs(
+  tx: RawTx,
+  { migrationId, datasetId }: Of,
+  runIds: readonly string[],
+  late: ReadonlySet<string>,
+): Promise<Spoken[]> {
+  await tx.$executeRaw`
+    DELETE FROM run_proof WHERE migration_id = ${migrationId}::uuid AND run_id = ANY(${[...runIds]}::uuid[])`;
   const rows = await tx.$queryRaw<LateRun[]>`
-    SELECT r.dataset_id AS "datasetId", r.as_of AS "asOf", r.received_at AS "receivedAt", r.body, r.figures
+    SELECT r.run_id AS "runId", r.as_of AS "asOf", r.received_at AS "receivedAt", r.body, r.figures
     FROM run_receipt t JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
     WHERE t.migration_id = ${migrationId}::uuid AND t.run_id = ANY(${[...runIds]}::uuid[]) AND ${standing}
     ORDER BY r.as_of, r.run_id`;
-  const proofs: (Proof & { run: Run; datasetId: string; asOf: Date })[] = [];
-  for (const { datasetId, asOf, receivedAt, body, figures } of rows) {
+  const proofs: Parameters<typeof insertProofsOf>[2][number][] = [];
+  for (const { runId, asOf, receivedAt, body, figures } of rows) {
     const run = runSchema.parse(body);
-    for (const proof of proofsOfRun(run, figures)) proofs.push({ ...proof, run, datasetId, asOf });
-    if (run.kind === 'scenario' && figures.clockDoubt === undefined) {
+    for (const proof of proofsOfRun(run, figures))
+      proofs.push({ ...proof, runId, window: run.window, datasetId, asOf });
+    if (run.kind === 'scenario' && late.has(runId) && figures.clockDoubt === undefined) {
       const passed = { ...run, scenarios: run.scenarios.filter((scenario) => !isFailed(scenario)) };
       await markScenarios(tx, { migrationId, run: passed, at: asOf, receivedAt });
     }
-    if (takesOver(figures)) {
-      const placed = await getPlaced(tx, migrationId, datasetId);
-      await accountForMismatches(
-        tx,
-        { ...placed, runId: run.runId, asOf, window: run.window, comparedRows: 0 },
-        figures.dueAt,
-      );
-    }
   }
-  await insertProofsOf(
-    tx,
-    migrationId,
-    proofs.map(({ run: { runId, window }, datasetId, asOf, ...proof }) => ({
-      ...proof,
-      runId,
-      window,
-      datasetId,
-      asOf,
-    })),
-  );
+  await insertProofsOf(tx, migrationId, proofs);
+  return rows.flatMap(({ figures }) => (takesOver(figures) ? [{ from: figures.asOf, to: figures.dueAt }] : []));
 }
 
 async function getPlaced(tx: RawTx, migrationId: string, datasetId: string): Promise<PlacedDataset> {
@@ -108,20 +120,17 @@ async function getPlaced(tx: RawTx, migrationId: string, datasetId: string): Pro
   return { migrationId, datasetId, datasetName: row.name, severity };
 }
 
-/** Timelines of all that was open when the oldest of these runs was read, or later. */
-async function refoldFrom(tx: RawTx, migrationId: string, parts: readonly LatePart[]): Promise<void> {
-  for (const [datasetId, own] of Map.groupBy(parts, ({ datasetId }) => datasetId)) {
-    const from = oldestOf(own);
-    const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT DISTINCT d.id FROM discrepancy d
-      JOIN discrepancy_span s ON s.migration_id = d.migration_id AND s.discrepancy_id = d.id
-      WHERE d.migration_id = ${migrationId}::uuid AND d.dataset_id = ${datasetId}::uuid AND (s.to_at IS NULL OR s.to_at >= ${from})`;
-    await refoldTimelines(
-      tx,
-      migrationId,
-      rows.map(({ id }) => id),
-    );
-  }
+/** Timelines of all that was open at a moment, or later. */
+async function refoldFrom(tx: RawTx, { migrationId, datasetId }: Of, from: Date): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT d.id FROM discrepancy d
+    JOIN discrepancy_span s ON s.migration_id = d.migration_id AND s.discrepancy_id = d.id
+    WHERE d.migration_id = ${migrationId}::uuid AND d.dataset_id = ${datasetId}::uuid AND (s.to_at IS NULL OR s.to_at >= ${from})`;
+  await refoldTimelines(
+    tx,
+    migrationId,
+    rows.map(({ id }) => id),
+  );
 }
 
 function oldestOf(parts: readonly LatePart[]): Date {
