@@ -1,8 +1,10 @@
+import type { CheckKind } from '../../check/schema.ts';
 import { evaluateCriterion } from '../../criteria/registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../../criteria/schema.ts';
 import { type Run, runSchema } from '../../run/schema.ts';
 import { tallyDifferences } from '../../run/tally.ts';
 import { findCountProblems } from '../../run/tie-counts.ts';
+import { findMoneyProblems } from '../../run/tie-money.ts';
 import { buildEvidence, idOf } from '../build-evidence.ts';
 import { deserved } from './deserved.ts';
 import { type Defect, defects, honestRun, kinds, type RunJson, type World } from './honest-runs.ts';
@@ -50,6 +52,18 @@ function ask(
   return criterionDefinitionSchema.parse({ metric, comparator, threshold, ...(options && { options }) });
 }
 
+const finderOf = {
+  modified: 'field_level',
+  missing: 'field_level',
+  checksum: 'checksum',
+  aggregate: 'aggregate',
+  schema: 'schema',
+  order: 'event_order',
+  lag: 'replication_lag',
+  slow: 'performance',
+  scenario: 'scenario',
+} as const satisfies Record<Defect, CheckKind>;
+
 export type Hostile = {
   /** What was done, in words. */
   words: string;
@@ -78,7 +92,9 @@ export function sendHostileRun(draw: Draw): Hostile {
     defects: draw.pick([1, 20, 50]),
   };
   const defect: Defect | null = draw.int(2) === 0 ? null : draw.pick(defects);
-  const kind = draw.pick(kinds);
+  // What finds the defect would have to hide it, and rows are what most criteria rest on.
+  const usual = draw.pick<CheckKind>(['field_level', draw.pick(kinds)]);
+  const kind = defect !== null && draw.int(3) === 0 ? finderOf[defect] : usual;
   const base = draw.int(3) === 0 ? defect : null;
   const follows = defect !== null || draw.int(2) === 0;
   const first = mutate(honestRun(kind, world, base, NEWEST, 90), draw);
@@ -128,7 +144,11 @@ function accepted(json: RunJson): Run | null {
   const parsed = runSchema.safeParse(json);
   if (!parsed.success) return null;
   const listed = tallyDifferences(parsed.data.kind === 'field_level' ? parsed.data.differences : []);
-  return findCountProblems(parsed.data, listed, new Date(NOW)).length === 0 ? parsed.data : null;
+  const problems = [
+    ...findCountProblems(parsed.data, listed, new Date(NOW)),
+    ...('groups' in parsed.data ? findMoneyProblems(parsed.data, { moneyColumn: 'amount', keyColumns: ['id'] }) : []),
+  ];
+  return problems.length === 0 ? parsed.data : null;
 }
 
 const standing = (runs: readonly Run[]) => runs.filter(({ failure }) => failure === undefined);

@@ -9,28 +9,65 @@ export type Mutation = { words: string; run: RunJson };
 /** What decides nothing: who ran it, and which run it is. */
 const LEFT_ALONE = new Set(['protocol', 'runId', 'checkId', 'kind', 'tool', 'durationMs', 'position', 'lagMs', 'unit']);
 
-/** One thing of a run changed: a number lowered, zeroed, raised or swapped with another, a time moved, an item lost, a setting turned. */
+/**
+ * One thing of a run changed: a number lowered, zeroed, raised or swapped with another, a time moved, an item lost, a setting turned; or
+ * the numbers that stand together, or all of them, changed alike, so that they still add up.
+ */
 export function mutate(original: RunJson, draw: Draw): Mutation {
   const run = structuredClone(original);
-  const [first, ...rest] = placesIn(run, '');
-  if (!first) throw new Error('A run has nothing in it.');
-  const special = draw.int(6) === 0 ? specialOf(run, draw) : null;
-  if (special) return { words: special, run };
-  const places: [Place, ...Place[]] = [first, ...rest];
-  const place = draw.pick(places);
-  const before = place.get();
-  const alike = places.filter((other) => other !== place && typeof other.get() === typeof before);
-  const [other, ...others] = alike;
-  if (other && draw.int(5) === 0) {
-    const partner = draw.pick<Place>([other, ...others]);
-    const value = partner.get();
-    partner.set(before);
-    place.set(value);
-    return { words: `${place.path} swapped with ${partner.path}`, run };
+  switch (draw.int(6)) {
+    case 0:
+    case 1:
+      return { words: specialOf(run, draw), run };
+    case 2:
+      return { words: together(run, draw), run };
+    case 3:
+      return { words: swapped(run, draw), run };
+    default:
+      return { words: alone(run, draw), run };
   }
+}
+
+function alone(run: RunJson, draw: Draw): string {
+  const place = pick(placesIn(run, ''), draw);
+  const before = place?.get();
   const after = changed(before, draw);
-  place.set(after);
-  return { words: `${place.path}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`, run };
+  place?.set(after);
+  return `${place?.path}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
+}
+
+function swapped(run: RunJson, draw: Draw): string {
+  const places = placesIn(run, '');
+  const place = pick(places, draw);
+  const value = place?.get();
+  const partner = pick(
+    places.filter((other) => other !== place && typeof other.get() === typeof value),
+    draw,
+  );
+  if (!place || !partner) return 'nothing';
+  place.set(partner.get());
+  partner.set(value);
+  return `${place.path} swapped with ${partner.path}`;
+}
+
+/** A part of what there was, and every number in its proportion: of one field, of the counts, or of the whole run. */
+function together(run: RunJson, draw: Draw): string {
+  const all = placesIn(run, '').filter((place) => typeof place.get() === 'number');
+  const folders = [...new Set(all.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))];
+  const folder = draw.int(2) === 0 ? '' : (pick(folders, draw) ?? '');
+  const [part, words] = draw.pick<[(n: number) => number, string]>([
+    [(n) => Math.floor(n / 10), 'a tenth'],
+    [(n) => Math.floor(n / 2), 'half'],
+    [(n) => Math.min(n, 1), 'one'],
+    [() => 0, 'nothing'],
+    [(n) => n * 10, 'ten times as much'],
+  ]);
+  for (const place of all.filter(({ path }) => path.startsWith(folder))) place.set(part(Number(place.get())));
+  return `${words} of ${folder === '' ? 'everything' : folder}`;
+}
+
+function pick<T>(list: readonly T[], draw: Draw): T | undefined {
+  return list[draw.int(list.length)];
 }
 
 function placesIn(value: Json, path: string): Place[] {
@@ -97,6 +134,7 @@ function specialOf(run: RunJson, draw: Draw): string {
       put(coverage, 'method', 'sample');
       put(coverage, 'population', 1e12);
     },
+    'a sample of half': () => drawHalf(run),
     'an unknown population': () => put(coverage, 'population', null),
     'one hour of it': () => windowOf(run, -1),
     'a year of it': () => windowOf(run, -8_760),
@@ -116,6 +154,14 @@ function specialOf(run: RunJson, draw: Draw): string {
   const name = draw.pick([first, ...rest]);
   ways[name]?.();
   return name;
+}
+
+/** Of as many rows as there are, every other one. */
+function drawHalf(run: RunJson): void {
+  const all = placesIn(run, '').filter((place) => typeof place.get() === 'number');
+  const there = /^\/(coverage\/population|counts\/(legacy|target))$/;
+  for (const place of all) if (!there.test(place.path)) place.set(Math.floor(Number(place.get()) / 2));
+  put(run.coverage, 'method', 'sample');
 }
 
 function put(record: Json | undefined, name: string, value: Json): void {
