@@ -20,14 +20,12 @@ export async function applyCommand(
   return await withPlanFile(path, async (document) => {
     const preview = await previewPlan(connection, document);
     if (preview.changes.length > 0 && !flags.yes) {
-      err.write(describeChanges(preview.changes, painterOf(err, around.env)));
+      err.write(describeChanges(preview, painterOf(err, around.env)));
       if (ask === null) throw new UserError('Nothing was applied: there is nobody to ask. Say --yes to go ahead.');
       if ((await ask('Apply this? Only "yes" does. ')).trim() !== 'yes') throw new UserError('Nothing was applied.');
     }
     const done = preview.changes.length === 0 ? preview : await applyPlan(connection, document, preview.planVersion);
-    out.write(
-      flags.json ? `${JSON.stringify(done)}\n` : said(done, describeChanges(done.changes, painterOf(out, around.env))),
-    );
+    out.write(flags.json ? `${JSON.stringify(done)}\n` : said(done, describeChanges(done, painterOf(out, around.env))));
     return 0;
   });
 }

@@ -1,16 +1,16 @@
-import { counted } from '../../core/format/count.ts';
+import { counted, listed } from '../../core/format/count.ts';
 import { describeChange } from '../../core/plan/describe-change.ts';
 import { isLoosened } from '../../core/plan/is-loosened.ts';
 import type { Paint } from './paint.ts';
-import type { Change } from './preview.ts';
+import type { Change, Preview } from './preview.ts';
 
 const colours = { added: 'green', changed: 'yellow', removed: 'red', moved: 'yellow' } as const;
 
 /** A difference for people: what is added and removed whole, of what changes the fields before and after. */
-export function describeChanges(changes: readonly Change[], paint: Paint): string {
+export function describeChanges({ changes, waiting }: Pick<Preview, 'changes' | 'waiting'>, paint: Paint): string {
   if (changes.length === 0) return 'No changes: the plan is what the file says.\n';
   const lines = changes.flatMap((change) => [...describe(change, paint), '']);
-  return `${lines.join('\n')}${summaryOf(changes, paint)}\n`;
+  return `${lines.join('\n')}${summaryOf(changes, paint)}${waitingOf(waiting, paint)}\n`;
 }
 
 function describe(change: Change, paint: Paint): string[] {
@@ -35,4 +35,11 @@ function summaryOf(changes: readonly Change[], paint: Paint): string {
       ? ''
       : `\n${paint('red', `${counted(loosened, 'change asks', 'changes ask')} less than before`)}: once the parallel run has begun, a second person has to approve that.`;
   return `Plan: ${parts.join(', ')}.${warning}`;
+}
+
+/** Since the parallel run has begun. */
+function waitingOf(waiting: readonly string[], paint: Paint): string {
+  if (waiting.length === 0) return '';
+  const count = counted(waiting.length, 'thing waits', 'things wait');
+  return `\n${paint('red', `${count} for a second person then`)}: ${listed(waiting, 20)}. Until it is approved the worse verdict of both plans counts.`;
 }

@@ -16,7 +16,7 @@ export async function planCommand(
   const connection = connect(flags, around);
   const preview = await withPlanFile(path, (document) => previewPlan(connection, document));
   around.out.write(
-    flags.json ? `${JSON.stringify(preview)}\n` : describeChanges(preview.changes, painterOf(around.out, around.env)),
+    flags.json ? `${JSON.stringify(preview)}\n` : describeChanges(preview, painterOf(around.out, around.env)),
   );
   return preview.changes.length === 0 ? 0 : CHANGES;
 }

@@ -10,7 +10,12 @@ const changeSchema = z.object({
   before: z.unknown(),
   after: z.unknown(),
 });
-const previewSchema = z.object({ planVersion: z.int(), changes: z.array(changeSchema) });
+const previewSchema = z.object({
+  planVersion: z.int(),
+  changes: z.array(changeSchema),
+  /** What would wait for a second person: "criterion rows". */
+  waiting: z.array(z.string()).default([]),
+});
 export type Preview = z.infer<typeof previewSchema>;
 export type Change = Preview['changes'][number];
 

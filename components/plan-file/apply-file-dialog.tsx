@@ -71,7 +71,7 @@ export function ApplyFileDialog({ migrationId, onClose }: Props) {
           )}
         </Field>
         <div aria-live="polite" className="text-sm">
-          {looked.state === 'shown' && <ChangeList changes={looked.changes} />}
+          {looked.state === 'shown' && <ChangeList changes={looked.changes} waiting={looked.waiting} />}
           {looked.state === 'wrong' && (
             <PlacedProblems problems={looked.problems} onGoTo={(place) => goTo(area.current, place)} />
           )}

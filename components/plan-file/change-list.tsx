@@ -1,21 +1,29 @@
+import { listed } from '#core/format/count.ts';
 import { type AnsweredChange, type DescribedChange, describeChange } from '#core/plan/describe-change.ts';
 import { formatCount, formatCounted } from '#lib/format/count.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Status } from '../ui/status.tsx';
 
-type Props = { changes: readonly AnsweredChange[] };
+/** `waiting`: what of it would wait for a second person, once the parallel run has begun. */
+type Props = { changes: readonly AnsweredChange[]; waiting: readonly string[] };
 
 const asksLess = { word: 'asks less', shape: 'triangle', tone: 'cond' } as const;
 
 /** A difference of plans, as `parallax plan` shows it: what comes and goes whole, of what changes the fields before and after. */
-export function ChangeList({ changes }: Props) {
+export function ChangeList({ changes, waiting }: Props) {
   if (changes.length === 0) return <p className="text-ink-2">No changes: the plan is what the file says.</p>;
   const described = changes.map(describeChange);
   const loosened = described.filter((change) => change.loosened).length;
   return (
     <section aria-label="What changes" className="grid gap-2">
       <p className="font-[550]">{summaryOf(changes)}</p>
-      {loosened > 0 && (
+      {waiting.length > 0 && (
+        <p className="text-cond">
+          {formatCounted(waiting.length, 'change')} would wait for a second person: {listed(waiting, 20)}. Until then
+          the worse verdict of both plans counts.
+        </p>
+      )}
+      {waiting.length === 0 && loosened > 0 && (
         <p className="text-cond">
           {formatCounted(loosened, 'change asks', 'changes ask')} less than before: once the parallel run has begun, a
           second person has to approve that.

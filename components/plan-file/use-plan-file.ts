@@ -13,7 +13,7 @@ import { notify } from '../ui/notify.ts';
 type Looked =
   | { state: 'not_yet' }
   | { state: 'wrong'; problems: PlacedProblem[] }
-  | { state: 'shown'; document: PlanDocument; planVersion: number; changes: PlanChanges };
+  | { state: 'shown'; document: PlanDocument; planVersion: number; changes: PlanChanges; waiting: string[] };
 
 type Given = { migrationId: string; onApplied: () => void };
 type PlanChanges = Awaited<ReturnType<ReturnType<typeof useTRPCClient>['plan']['preview']['query']>>['changes'];

@@ -55,13 +55,25 @@ async function settle(tx: Tx, ctx: MigrationContext, before: Current, after: Cur
   const { migrationId } = ctx;
   const unapproved = await findUnapproved(tx, migrationId);
   const had = unapproved?.plan ?? { document: before.document, ...before.ids };
-  const windows = await approvedWindows(tx, migrationId, had);
-  const { approved, waiting } = settleDifferences({ approved: had.document, windows }, after.document);
+  const { approved, waiting } = await settleUnder(tx, migrationId, had, after.document);
   if (unapproved || waiting.length > 0) {
     const plan = { document: approved, ...approvedIds(approved, had, after) };
     await keepUnapproved(tx, ctx, { plan, waiting });
   }
   return waiting;
+}
+
+/** What of another plan would wait for a second person. */
+export async function whatWouldWait(tx: Tx, migrationId: string, wanted: PlanDocument): Promise<Settled['waiting']> {
+  if (!(await hasStarted(tx, migrationId))) return [];
+  const current = await loadCurrent(tx, migrationId);
+  const had = (await findUnapproved(tx, migrationId))?.plan ?? { document: current.document, ...current.ids };
+  return (await settleUnder(tx, migrationId, had, wanted)).waiting;
+}
+
+async function settleUnder(tx: Tx, migrationId: string, had: ApprovedPlan, wanted: PlanDocument): Promise<Settled> {
+  const windows = await approvedWindows(tx, migrationId, had);
+  return settleDifferences({ approved: had.document, windows }, wanted);
 }
 
 /** Maintenance for which days are left out. */

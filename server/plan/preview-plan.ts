@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { diffPlans } from '#core/plan/diff-plan.ts';
+import { differenceTitle } from '#core/plan/difference-words.ts';
 import { planDocumentSchema } from '#core/plan/document.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
+import { whatWouldWait } from './change-plan.ts';
 import { findReplaceProblems } from './find-replace-problems.ts';
 import { loadDocument } from './load-document.ts';
 import { planChangeSchema } from './present.ts';
@@ -17,6 +19,8 @@ export const previewPlan = query(
       /** To name as `basedOn` when it is applied. */
       planVersion: z.int(),
       changes: z.array(planChangeSchema),
+      /** What would wait for a second person then, whoever changed it: "criterion rows". */
+      waiting: z.array(z.string()),
     }),
   },
   async (tx, ctx, { document }) => {
@@ -28,6 +32,7 @@ export const previewPlan = query(
     const changes = diffPlans(await loadDocument(tx, migrationId), document);
     const problems = await findReplaceProblems(tx, ctx, document, changes);
     if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
-    return { planVersion, changes };
+    const waiting = changes.length === 0 ? [] : await whatWouldWait(tx, migrationId, document);
+    return { planVersion, changes, waiting: waiting.map(differenceTitle) };
   },
 );
