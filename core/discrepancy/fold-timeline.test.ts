@@ -17,6 +17,8 @@ const gone = (at: number, window: TimelineEvent['window'] = null): TimelineEvent
   window,
 });
 const march = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
+const firstWeek = { from: march.from, to: '2026-03-08T00:00:00Z' };
+const april = { from: march.to, to: '2026-05-01T00:00:00Z' };
 const spansOf = (events: TimelineEvent[]) => foldTimeline(events).spans.map(({ from, to }) => [from, to]);
 
 describe('foldTimeline', () => {
@@ -27,10 +29,16 @@ describe('foldTimeline', () => {
     ]);
   });
 
-  it('ends only with a proof that looked where it was seen last', () => {
+  it('ends only with a proof that looked where it was seen', () => {
     expect(spansOf([seen(1), gone(2, march)])).toEqual([[hour(1), null]]);
     expect(spansOf([seen(1, 1, march), gone(2, march)])).toEqual([[hour(1), hour(2)]]);
     expect(spansOf([seen(1, 1, march), seen(2), gone(3, march)])).toEqual([[hour(1), null]]);
+    // A narrower look makes nothing forgotten.
+    expect(spansOf([seen(1), seen(2, 1, march), gone(3, march)])).toEqual([[hour(1), null]]);
+    expect(spansOf([seen(1), gone(2), seen(3, 1, march), gone(4, march)])).toEqual([
+      [hour(1), hour(2)],
+      [hour(3), hour(4)],
+    ]);
   });
 
   it('holds what was found where a proof of the same moment contradicts it', () => {
@@ -49,8 +57,13 @@ describe('foldTimeline', () => {
   });
 
   const anyEvent = fc
-    .tuple(fc.boolean(), fc.nat({ max: 20 }), fc.integer({ min: 1, max: 9 }))
-    .map(([found, at, rows]) => (found ? seen(at, rows) : gone(at)));
+    .tuple(
+      fc.boolean(),
+      fc.nat({ max: 20 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.constantFrom(null, march, firstWeek, april),
+    )
+    .map(([found, at, rows, window]) => (found ? seen(at, rows, window) : gone(at, window)));
   const anyEvents = fc.uniqueArray(anyEvent, { selector: ({ type, at }) => `${type} ${at}`, maxLength: 12 });
 
   it('does not depend on the order of arrival', () => {

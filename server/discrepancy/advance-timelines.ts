@@ -1,4 +1,4 @@
-import { covers } from '#core/discrepancy/fold-timeline.ts';
+import { covers, widest } from '#core/discrepancy/fold-timeline.ts';
 import { nextStatus } from '#core/discrepancy/next-status.ts';
 import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import type { DiscrepancyStatus } from '#core/discrepancy/schema.ts';
@@ -26,14 +26,17 @@ export async function advanceTimelines(
 
 function isProvenGone(group: KnownGroup, run: PlacedRun, proofs: readonly Proof[]): boolean {
   if (group.status === 'resolved') return false;
-  const { windowFrom, windowTo, field } = group;
-  const seenIn = windowFrom && windowTo ? { from: windowFrom.toISOString(), to: windowTo.toISOString() } : null;
+  const { field } = group;
   return proofs.some(
     (proof) =>
       proof.class === group.class &&
       (proof.fields === null || (field !== null && proof.fields.includes(field))) &&
-      covers(run.window, seenIn),
+      covers(run.window, windowOf(group)),
   );
+}
+
+function windowOf({ windowFrom, windowTo }: KnownGroup): PlacedRun['window'] {
+  return windowFrom && windowTo ? { from: windowFrom.toISOString(), to: windowTo.toISOString() } : null;
 }
 
 function statusWhenSeen({ known, rowCount }: Sighted): DiscrepancyStatus {
@@ -42,17 +45,25 @@ function statusWhenSeen({ known, rowCount }: Sighted): DiscrepancyStatus {
   return decided.ok ? decided.next : known.status;
 }
 
+/** Where it was seen since it opened: a narrower look makes nothing forgotten. */
+function seenIn({ window }: PlacedRun, { known }: Sighted): { windowFrom: string | null; windowTo: string | null } {
+  const before = known && known.status !== 'resolved' ? windowOf(known) : window;
+  const all = before === window ? window : widest(before, window);
+  return { windowFrom: all?.from ?? null, windowTo: all?.to ?? null };
+}
+
 async function recordSightings(tx: RawTx, run: PlacedRun, sighted: readonly Sighted[]): Promise<void> {
   if (sighted.length === 0) return;
-  const rows = sighted.map((group) => ({ ...group, status: statusWhenSeen(group) }));
+  const rows = sighted.map((group) => ({ ...group, status: statusWhenSeen(group), ...seenIn(run, group) }));
   await tx.$executeRaw`
     UPDATE discrepancy d SET
       status = g.status, row_count = g."rowCount", estimated = g.estimated, money_net = g."moneyNet",
       money_gross = g."moneyGross", sample_count = g.samples, compared_rows = ${run.comparedRows}::bigint,
       last_seen_at = ${run.asOf}, last_run_id = ${run.runId}::uuid, resolved_by_run_id = NULL,
-      window_from = ${run.window?.from ?? null}::timestamptz, window_to = ${run.window?.to ?? null}::timestamptz
+      window_from = g."windowFrom", window_to = g."windowTo"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS g (id uuid, status text, "rowCount" bigint, estimated boolean, "moneyNet" numeric, "moneyGross" numeric, samples bigint)
+      AS g (id uuid, status text, "rowCount" bigint, estimated boolean, "moneyNet" numeric, "moneyGross" numeric, samples bigint,
+            "windowFrom" timestamptz, "windowTo" timestamptz)
     WHERE d.migration_id = ${run.migrationId}::uuid AND d.id = g.id`;
   const opened = sighted.filter(({ known }) => !known || known.status === 'resolved').map(({ id }) => id);
   if (opened.length === 0) return;

@@ -25,17 +25,19 @@ export async function refoldTimelines(tx: RawTx, migrationId: string, ids: reado
     UPDATE discrepancy d SET
       first_seen_at = oldest.as_of, first_run_id = oldest.run_id, last_seen_at = g.as_of, last_run_id = g.run_id,
       row_count = g.row_count, estimated = g.estimated, money_net = g.money_net, money_gross = g.money_gross,
-      compared_rows = g.compared_rows, sample_count = g.sample_count, window_from = g.window_from, window_to = g.window_to
-    FROM jsonb_to_recordset(${JSON.stringify(timelines.map(ends))}::jsonb) AS t (id uuid, first uuid, last uuid)
+      compared_rows = g.compared_rows, sample_count = g.sample_count, window_from = t."windowFrom", window_to = t."windowTo"
+    FROM jsonb_to_recordset(${JSON.stringify(timelines.map(ends))}::jsonb) AS t (id uuid, first uuid, last uuid, "windowFrom" timestamptz, "windowTo" timestamptz)
     JOIN run_group g ON g.migration_id = ${migrationId}::uuid AND g.discrepancy_id = t.id AND g.run_id = t.last
     JOIN run_group oldest ON oldest.migration_id = g.migration_id AND oldest.discrepancy_id = t.id AND oldest.run_id = t.first
     WHERE d.migration_id = ${migrationId}::uuid AND d.id = t.id`;
 }
 
-const ends = ({ id, firstSeen, lastSeen }: Timeline & { id: string }) => ({
+const ends = ({ id, firstSeen, lastSeen, seenIn }: Timeline & { id: string }) => ({
   id,
   first: firstSeen?.runId ?? null,
   last: lastSeen?.runId ?? null,
+  windowFrom: seenIn?.from ?? null,
+  windowTo: seenIn?.to ?? null,
 });
 
 async function replaceSpans(
