@@ -9,11 +9,10 @@ type Props = { waiting: WaitingPlan; slug?: string | null };
 export function BothVerdicts({ waiting: { approved, standing, changes }, slug = null }: Props) {
   const count = formatCounted(changes.length, 'change');
   return (
-    <p className="mt-2 flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-ink-2" data-waiting={changes.length}>
+    <p className="mt-2 grid gap-y-0.5 text-ink-2" data-waiting={changes.length}>
       <span className="flex flex-wrap items-baseline gap-x-1.5">
         <Status status={verdictWords[approved.verdict]} /> under the approved plan
       </span>
-      <span aria-hidden="true">·</span>
       <span className="flex flex-wrap items-baseline gap-x-1.5">
         <Status status={verdictWords[standing.verdict]} /> under the plan as it stands, of which{' '}
         {slug === null ? (

@@ -212,3 +212,14 @@ it('a plan is written in one way: a verb that wrote it in another is refused by 
     await expect(written, name).rejects.toThrow('changePlan alone');
   }
 });
+
+it('a forecast is of the plan that counts: what waits brings no exit nearer', async () => {
+  const made = await makeBad(({ criteria }) => ({
+    criteria: criteria.map((one) => (one.metric === 'critical_free_streak' ? { ...one, threshold: '30' } : one)),
+  }));
+  const dates = async () => await made.caller.forecast.dates({ slug: made.slug });
+  const before = await dates();
+  await made.edit(({ criteria }) => ({ criteria: criteria.filter(({ metric }) => metric !== 'critical_free_streak') }));
+  expect((await made.verdict()).waiting).toMatchObject({ approved: { verdict: 'no_go' }, standing: { verdict: 'go' } });
+  expect(await dates()).toEqual(before);
+});

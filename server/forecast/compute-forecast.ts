@@ -22,7 +22,8 @@ type Computed = Pick<Judgement, 'gate' | 'evidence'> & {
 
 /** The forecast of the current gate, a function of evidence, plan and time; the seed is the migration's own. */
 export async function computeForecast(tx: Tx, migrationId: string, now: Date): Promise<Computed> {
-  const { evidence, phases, gate, criteria, decision } = await judgeMigration(tx, migrationId, now);
+  const { counting, decision } = await judgeMigration(tx, migrationId, now);
+  const { evidence, phases, gate, criteria } = counting;
   const { costs, workstreams } = await loadItems(tx, migrationId);
   const marks = marksInForce(workstreams.length === 0 ? [] : await loadMarksInForce(tx, migrationId));
   const today = dayOf(now.getTime(), evidence.timeZone);

@@ -26,6 +26,8 @@ export type Judgement = {
   criteria: JudgedCriterion[];
   /** What of the plan waits for a second person; null: nothing. Everything beside it and the decision is of the plan as it stands. */
   waiting: WaitingPlan | null;
+  /** The plan under which a forecast is made: the approved one while that is no better, for it counts until the other is approved. */
+  counting: Pick<PlanGround, 'evidence' | 'phases'> & Pick<Judged, 'gate' | 'criteria'>;
   /** The freeze that is open, under either plan. */
   freeze: PlanItem<'calendar'> | null;
   decision: Decision;
@@ -56,6 +58,10 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date, pha
     gate,
     criteria,
     waiting,
+    counting:
+      approved && waiting?.approved.verdict === decision.verdict
+        ? { ...approved, phases: unapproved.ground.phases }
+        : { ...standing, phases },
     freeze: openFreeze(windows, now),
     decision,
     holdsUntil: justBegan ? now.getTime() : Math.min(...grounds.map((one) => holdsUntil(one, now))),
