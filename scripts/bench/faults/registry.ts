@@ -2,6 +2,7 @@ import { agentOffline } from '#e2e/faults/agent-offline.ts';
 import { hostileRuns } from '#e2e/faults/hostile-runs.ts';
 import { killPostmaster } from '#e2e/faults/kill-postmaster.ts';
 import { killWeb } from '#e2e/faults/kill-web.ts';
+import { lonePerson } from '#e2e/faults/lone-person.ts';
 import { noRoom } from '#e2e/faults/no-room.ts';
 import { otherBody } from '#e2e/faults/other-body.ts';
 import { outOfOrder } from '#e2e/faults/out-of-order.ts';
@@ -24,4 +25,5 @@ export const faults = {
   'wrong-clock': wrongClock,
   'proves-nothing': provesNothing,
   'hostile-runs': hostileRuns,
+  'lone-person': lonePerson,
 } satisfies Record<string, Fault>;

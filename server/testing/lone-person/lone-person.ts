@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { UserActor } from '../../actor.ts';
+import { systemContext } from '../../context.ts';
+import { flushRequests } from '../../request-log/note-request.ts';
+import { makeUser } from '../factory.ts';
+import { randomOf } from '../random.ts';
+import { type Act, callersOf, perform } from './calls.ts';
+import { inputOf } from './inputs.ts';
+import { type Json, KnownThings } from './known-things.ts';
+import { asJson } from './old-runs.ts';
+import { reads } from './served.ts';
+import { type Done, own, Session, type Told } from './session.ts';
+import { tokenIn } from './token-in.ts';
+import { UndoneDatabase } from './undone-database.ts';
+import { type BadWorld, defects, makeWorld, NOW } from './worlds.ts';
+
+/** What was done, and what became better by it. */
+export type Sequence = { acts: Done[]; better: string[]; let: number; calls: Record<string, number> };
+
+/**
+ * One person who leads a migration and administers the instance, every key that they can make or were handed, and every account that they
+ * invite or whose password they reset, on a migration that is no-go for one reason. Whatever they do, in whatever order: no verdict, no
+ * gate and no decision becomes better.
+ *
+ * Two things are left out. A fresh, complete, consistent, clean run: an agent is trusted with that. And time beyond 30 days, after which
+ * an invited account counts as a person of its own.
+ */
+export class LonePerson {
+  readonly #undone: UndoneDatabase;
+  readonly #told: readonly Told[];
+  readonly #observer: UserActor;
+
+  private constructor(undone: UndoneDatabase, told: readonly Told[], observer: UserActor) {
+    this.#undone = undone;
+    this.#told = told;
+    this.#observer = observer;
+  }
+
+  static async open(): Promise<LonePerson> {
+    const observer = await makeUser({ name: 'Observer' });
+    const told: Told[] = [];
+    for (const defect of defects) told.push(await tell(await makeWorld(defect)));
+    return new LonePerson(await UndoneDatabase.open(process.env.DATABASE_URL ?? ''), told, observer);
+  }
+
+  async close(): Promise<void> {
+    await this.#undone.close();
+  }
+
+  /**
+   * A random sequence; the same seed does the same, but for ids. `withSecond`: the second approver does as the lone person asks, which
+   * shows that there is something to gain.
+   */
+  async act(seed: number, withSecond = false): Promise<Sequence & { defect: string }> {
+    const random = randomOf(seed);
+    const told = this.#told[random.int(this.#told.length)];
+    if (!told) throw new Error('There is no migration.');
+    const { world } = told;
+    const sequence = await this.#undoing(async () => {
+      const friends = withSecond ? [{ email: world.second.email }] : [];
+      const session = new Session(this.#undone, { world, known: new KnownThings(told.known) }, random, friends);
+      await session.play();
+      return { ...session.done, better: await this.#better(world, session.clock) };
+    });
+    return { ...sequence, defect: world.defect };
+  }
+
+  /** The fewest of the acts that still make something better. */
+  async shrink(seed: number, { acts }: Sequence): Promise<Done[]> {
+    const told = this.#told[randomOf(seed).int(this.#told.length)];
+    if (!told) return acts;
+    let left = acts;
+    for (let i = left.length - 1; i >= 0; i -= 1) {
+      const fewer = left.toSpliced(i, 1);
+      if ((await this.#again(told.world, fewer)).length > 0) left = fewer;
+    }
+    return left;
+  }
+
+  async #again(world: BadWorld, acts: readonly Done[]): Promise<string[]> {
+    return await this.#undoing(async () => {
+      const renamed = new Map<string, string>();
+      let clock = NOW;
+      for (const { answer: before, ...given } of acts) {
+        clock = new Date(given.at);
+        const now: Act = JSON.parse(rename(JSON.stringify(given), renamed));
+        const found = await perform(this.#undone.db, now);
+        if (found.ok) compare(before, asJson(found.answer ?? null), renamed);
+      }
+      return await this.#better(world, clock);
+    });
+  }
+
+  async #undoing<T>(work: () => Promise<T>): Promise<T> {
+    await this.#undone.begin();
+    try {
+      return await work();
+    } finally {
+      await flushRequests({ db: this.#undone.db, now: () => NOW });
+      await this.#undone.undo();
+    }
+  }
+
+  /** What is better than the no-go that it was, seen by somebody who had no part in it. */
+  async #better({ migration }: BadWorld, clock: Date): Promise<string[]> {
+    const { db } = this.#undone;
+    const since = { migrationId: migration.id, userId: this.#observer.id, role: 'auditor', since: NOW };
+    const { migrationId, userId } = since;
+    await db.membership.upsert({
+      where: { migrationId_userId: { migrationId, userId } },
+      create: since,
+      update: since,
+    });
+    const ask = async (call: string, more: object = {}) => {
+      const input = asJson({ slug: migration.slug, ...more });
+      const found = await perform(this.#undone.db, {
+        who: { email: this.#observer.email },
+        call,
+        input,
+        at: clock.toISOString(),
+      });
+      if (!found.ok) throw new Error(`${call} is not answered: ${found.code} ${found.message}`);
+      return found.answer;
+    };
+    const { verdict, phases } = verdictShape.parse(await ask('verdict.get'));
+    const better = verdict === 'no_go' ? [] : [`the verdict is ${verdict}`];
+    for (const phase of phases.length === 0 ? [undefined] : phases.map(({ name }) => name)) {
+      const { data } = gateShape.parse(
+        await ask('gate.check', { allowConditional: true, ...(phase !== undefined && { phase }) }),
+      );
+      if (data.pass) better.push(`the gate ${phase ?? ''} passes`);
+      if (data.verdict !== 'no_go') better.push(`the gate ${phase ?? ''} is ${data.verdict}`);
+    }
+    const taken = await db.decision.findMany({ where: { migrationId: migration.id, state: 'decided' } });
+    for (const { number, outcome, override } of taken) {
+      if (outcome === 'go' || outcome === 'go_with_conditions')
+        better.push(`G-${number} is ${outcome}, override ${override}`);
+    }
+    return better;
+  }
+}
+
+const verdictShape = z.object({ verdict: z.string(), phases: z.array(z.object({ name: z.string() })) });
+const gateShape = z.object({ data: z.object({ pass: z.boolean(), verdict: z.string() }) });
+
+function rename(text: string, renamed: ReadonlyMap<string, string>): string {
+  return [...renamed].reduce((now, [before, after]) => now.replaceAll(before, after), text);
+}
+
+/** Ids, tokens and secrets are others each time: what stood where says which is which. */
+function compare(before: Json | undefined, after: Json | undefined, renamed: Map<string, string>): void {
+  if (typeof before === 'string' && typeof after === 'string') {
+    if (before === after || before.length < 16) return;
+    const [one, other] = [tokenIn(before), tokenIn(after)];
+    renamed.set(one ?? before, other ?? after);
+  } else if (typeof before === 'object' && before !== null && typeof after === 'object' && after !== null) {
+    for (const [name, value] of Object.entries(before))
+      compare(value, asJson(Reflect.get(after, name) ?? null), renamed);
+  }
+}
+
+/** Everything that the lone person can read, once. */
+async function tell(world: BadWorld): Promise<Told> {
+  const known = new KnownThings();
+  const { db } = systemContext('test');
+  const { lone, migration, handed } = world;
+  known.add('secret', handed.secret);
+  for (const { call, shape } of reads) {
+    // Thousands of simulations, and no name or id that is not told elsewhere.
+    if (!callersOf(call).people || call.startsWith('forecast.')) continue;
+    const input = inputOf(shape, '', { known, random: randomOf(1), now: NOW, entity: call, instead: own(migration) });
+    const found = await perform(db, { who: { email: lone.email }, call, input, at: NOW.toISOString() });
+    if (found.ok) known.learn(call, asJson(found.answer ?? null));
+  }
+  return { world, known };
+}

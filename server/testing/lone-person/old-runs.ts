@@ -1,0 +1,79 @@
+import type { CheckKind } from '#core/check/schema.ts';
+import type { RunInput } from '#core/run/schema.ts';
+import type { Random } from '../random.ts';
+import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
+import type { Json, KnownThings } from './known-things.ts';
+import { DAY_MS } from './worlds.ts';
+
+/**
+ * A run that a key could send. Left out is the one thing that an agent is trusted with: a fresh, complete, consistent, clean run, which
+ * cannot be told from the truth. So each is one of these: it takes the place of another run; it was read longer ago than evidence may take
+ * to arrive; it looked at a part; or it found something.
+ */
+export function oldRun(
+  checkIds: Readonly<Record<string, string>>,
+  known: KnownThings,
+  random: Random,
+  now: Date,
+): RunInput {
+  const kind = random.pick(['record_count', 'field_level', 'scenario', 'schema'] as const);
+  const daysAgo = 3 + random.int(12);
+  const old = new Date(now.getTime() - daysAgo * DAY_MS - 3_600_000 - random.int(20) * 3_600_000);
+  const fresh = new Date(now.getTime() - 1_000);
+  const base = (at: Date) => ({ checkId: checkIds[kind] ?? '', at });
+  switch (random.int(4)) {
+    case 0: {
+      const supersedesRunId = known.pick('runId', random, () => true);
+      const at = known.pick('asOf', random, (time) => Date.parse(time) <= now.getTime() - 1_000);
+      const run = cleanRun(kind, base(at === undefined ? old : new Date(at)));
+      return supersedesRunId === undefined ? cleanRun(kind, base(old)) : { ...run, supersedesRunId };
+    }
+    case 1:
+      return cleanRun(kind, base(old));
+    case 2:
+      return partly(cleanRun('field_level', { checkId: checkIds.field_level ?? '', at: fresh }), random);
+    default:
+      return kind === 'scenario'
+        ? scenarioRun(base(fresh), [
+            { name: 'Refund', result: 'passed' },
+            { name: 'Link', result: random.pick(['failed', 'skipped']) },
+          ])
+        : kind === 'schema'
+          ? schemaRun(base(fresh), [{ item: 'type_changed', column: 'amount', legacy: 'a', target: 'b' }])
+          : kind === 'field_level'
+            ? fieldRun(base(fresh), { amount: 1 + random.int(9), suspected: random.int(5) })
+            : countRun(base(fresh), 100, 99);
+  }
+}
+
+function cleanRun(kind: CheckKind, base: { checkId: string; at: Date }): RunInput {
+  switch (kind) {
+    case 'scenario':
+      return scenarioRun(
+        base,
+        ['Refund', 'Link'].map((name) => ({ name, result: 'passed' as const })),
+      );
+    case 'schema':
+      return schemaRun(base);
+    case 'field_level':
+      return fieldRun(base);
+    default:
+      return countRun(base);
+  }
+}
+
+function partly(run: RunInput, random: Random): RunInput {
+  const { asOf } = run;
+  const to = Date.parse(asOf.target.time);
+  const ways: RunInput[] = [
+    { ...run, coverage: { method: 'sample', population: 100, compared: 100 } },
+    { ...run, window: { from: new Date(to - 60_000).toISOString(), to: asOf.target.time } },
+    { ...run, coverage: { method: 'full', population: 100, compared: 100, skippedChunks: 1 } },
+    fieldRun({ checkId: run.checkId, at: asOf.target.time }, { rows: 1 }),
+    { ...run, failure: { message: 'no connection' } },
+    ...(run.kind === 'field_level' ? [{ ...run, fields: [] }] : []),
+  ];
+  return ways[random.int(ways.length)] ?? run;
+}
+
+export const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value));

@@ -1,0 +1,127 @@
+import type { RunInput } from '#core/run/schema.ts';
+import type { UserActor } from '../../actor.ts';
+import { as } from '../call.ts';
+import { at, type MadeKey, type MadeMigration, makeKey, makeMember, makeMigration, makeUser } from '../factory.ts';
+import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
+
+export const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const START = new Date('2026-03-02T08:00:00Z');
+/** The moment at which the lone person begins. */
+export const NOW = new Date('2026-03-12T11:00:00Z');
+
+/** The one thing that is wrong. Everything else is as it must be, so that whatever makes this one thing go away makes a go. */
+export const defects = ['mismatch', 'scenario', 'month-end', 'freeze', 'overdue', 'streak', 'column'] as const;
+export type Defect = (typeof defects)[number];
+
+export type BadWorld = {
+  defect: Defect;
+  migration: MadeMigration;
+  /** Leads the migration and administers the instance: the lone person. */
+  lone: UserActor;
+  /** Could approve, and does nothing. */
+  second: UserActor;
+  /** Everything a key may do, made by another lead and handed to them. */
+  handed: MadeKey;
+  checkIds: Record<string, string>;
+};
+
+const daily = { everyMs: DAY_MS, graceMs: HOUR_MS };
+const checks = (['record_count', 'field_level', 'scenario', 'schema'] as const).map((kind) => ({
+  kind,
+  schedule: daily,
+}));
+/** At both gates, but for the counts, which agree and are asked at every gate there may be. */
+const gates = ['Shadow', 'Cutover'];
+const criteria = [
+  { key: 'streak', metric: 'critical_free_streak', comparator: 'gte', threshold: '3', gates },
+  { key: 'open', metric: 'open_discrepancies', comparator: 'lte', threshold: '0', gates },
+  { key: 'count', metric: 'record_count_variance', comparator: 'lt', threshold: '0.0001' },
+  { key: 'field', metric: 'field_match_rate', comparator: 'gt', threshold: '0.999', gates },
+  { key: 'row', metric: 'row_match_rate', comparator: 'gt', threshold: '0.999', gates },
+  { key: 'coverage', metric: 'coverage', comparator: 'gte', threshold: '1', gates },
+  { key: 'scenarios', metric: 'scenario_pass_rate', comparator: 'gte', threshold: '1', gates },
+] as const;
+const day = (n: number, hour = 10) => new Date(START.getTime() + n * DAY_MS + (hour - 8) * HOUR_MS);
+const calendarOf = (
+  defect: Defect | null,
+): { name: string; kind: 'month_end' | 'freeze' | 'holiday'; from: string; to: string }[] => [
+  { name: 'Holiday', kind: 'holiday', from: day(60).toISOString(), to: day(61).toISOString() },
+  ...(defect === 'month-end'
+    ? [{ name: 'February', kind: 'month_end' as const, from: day(-1).toISOString(), to: day(0, 20).toISOString() }]
+    : []),
+  ...(defect === 'freeze'
+    ? [{ name: 'Year end', kind: 'freeze' as const, from: day(9).toISOString(), to: day(90).toISOString() }]
+    : []),
+];
+
+/**
+ * Ten days of a parallel run, by the commands themselves; `defect` null: with nothing wrong. `migration.lead` is another person than the lone
+ * one, and so are a member of finance, who could approve and never does, and whoever handed out the key.
+ */
+export async function makeWorld(defect: Defect | null): Promise<BadWorld> {
+  const migration = await makeMigration({ now: at(START) });
+  const { id: migrationId, slug, lead } = migration;
+  const founding = as(lead, at(START));
+  const { document } = await founding.plan.get({ slug });
+  const columns = ['amount', ...(defect === 'column' ? ['note'] : [])].map((name) => ({ name }));
+  await founding.plan.replace({
+    migrationId,
+    document: {
+      ...document,
+      phases: [{ name: 'Shadow' }, { name: 'Cutover' }],
+      calendar: calendarOf(defect),
+      scenarios: [{ name: 'Refund' }, { name: 'Link' }],
+      inventory: [{ name: 'Nightly feed', kind: 'integration' }],
+      datasets: [
+        {
+          name: 'payouts',
+          legacyRef: 'p',
+          targetRef: 'p',
+          criticality: 'critical',
+          keyColumns: ['id'],
+          columns,
+          checks,
+        },
+      ],
+      criteria: criteria.map((criterion) => ({ ...criterion })),
+    },
+  });
+  const second = await makeMember(migrationId, 'finance');
+  const lone = await makeLone(migrationId);
+  const handed = await makeKey(migration, { now: at(START) });
+  const all = await founding.check.list({ migrationId });
+  const checkIds = Object.fromEntries(all.map(({ id, kind }) => [kind, id]));
+  await runDaily(defect, handed, checkIds);
+  return { defect: defect ?? 'mismatch', migration, lone, second, handed, checkIds };
+}
+
+async function makeLone(migrationId: string): Promise<UserActor> {
+  const lone = await makeUser({ name: 'Lone', isAdmin: true });
+  await as(lone, at(START)).member.join({ migrationId, role: 'lead' });
+  return lone;
+}
+
+/** From the sixth day on a run a day of each check at ten, the last one an hour before now. Nobody looked before and after the month was closed. */
+async function runDaily(defect: Defect | null, key: MadeKey, checkIds: Record<string, string>): Promise<void> {
+  for (let n = 6; n <= 10; n += 1) {
+    const read = day(n);
+    const { ingest } = as(key.actor, at(new Date(read.getTime() + 60_000)));
+    const base = (kind: string) => ({ checkId: checkIds[kind] ?? '', at: read });
+    const runs: RunInput[] = [
+      countRun(base('record_count'), 100),
+      fieldsOf(defect, n, base('field_level')),
+      schemaRun(base('schema')),
+      scenarioRun(base('scenario'), [
+        { name: 'Refund', result: 'passed' },
+        { name: 'Link', result: defect === 'scenario' && n === 10 ? 'failed' : 'passed' },
+      ]),
+    ];
+    for (const run of runs) if (!(defect === 'overdue' && run.kind === 'schema' && n > 8)) await ingest.submitRun(run);
+  }
+}
+
+function fieldsOf(defect: Defect | null, n: number, base: { checkId: string; at: Date }) {
+  const broken = (defect === 'mismatch' && n === 10) || (defect === 'streak' && n === 9);
+  return fieldRun(base, broken ? { amount: 5 } : {});
+}
