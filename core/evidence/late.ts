@@ -1,7 +1,9 @@
 import type { CheckKind } from '../check/schema.ts';
+import type { ColumnsOfPlan } from '../run/uncompared-columns.ts';
 import { dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
+import { leftOutOf, type Seen } from './left-out-of.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -31,19 +33,33 @@ export function whyLate(asOf: string, receivedAt: string, { timeZone, ...rule }:
 /** Kinds that can be worse than another run of theirs and match all the same: what they measured is compared with limits of criteria. */
 const measured: ReadonlySet<CheckKind> = new Set(['performance', 'replication_lag', 'noise_floor']);
 
-type Judged = Pick<RunFigures, 'verdict' | 'alone' | 'receivedAt'>;
-
 /** What a run said by itself, whatever others made of it since. */
-const ownVerdict = ({ verdict, alone }: Pick<Judged, 'verdict' | 'alone'>) => alone?.verdict ?? verdict;
+const ownVerdict = ({ verdict, alone }: RunFigures) => alone?.verdict ?? verdict;
+
+/** Whether a corrected run takes the effect of the one it names, and why it does not at once. */
+type TakenBack = { taken: Exclude<Taken, 'waits'>; why: null } | { taken: 'waits'; why: string };
 
 /**
- * Whether a corrected run takes the effect of the one it names. To take back what speaks against a day that was judged waits for a second
- * person; so does exchanging what speaks for it for something that waits itself. To take back good news is bad news, and counts at once.
+ * To take back good news is bad news, and counts at once. To take back what speaks against a day that was judged waits for a second person, and
+ * so does exchanging what speaks for it for something that waits itself. A finding is taken back only by looking at the same thing: a run that
+ * looks at less than the one it names waits whatever the day, for else a failure would be gone by not looking again.
  */
-export function takesBack(old: RunFigures, by: Judged, evidence: Taken, timeZone: string): Taken {
-  if (!isJudged(old.day, by.receivedAt, timeZone)) return 'counts';
-  if (ownVerdict(old) !== 'match' || measured.has(old.kind)) return 'waits';
-  return ownVerdict(by) === 'match' ? evidence : 'counts';
+export function takesBack(
+  old: Seen,
+  by: Seen,
+  evidence: Taken,
+  { timeZone, dataset }: { timeZone: string; dataset: ColumnsOfPlan },
+): TakenBack {
+  const { day, kind } = old.figures;
+  const wasGood = ownVerdict(old.figures) === 'match' && !measured.has(kind);
+  if (wasGood && ownVerdict(by.figures) !== 'match') return { taken: 'counts', why: null };
+  const judged = isJudged(day, by.figures.receivedAt, timeZone);
+  const missing = leftOutOf(old, by, dataset);
+  const whyJudged = `it replaces a run of ${day}, a day that was judged`;
+  const why = [
+    ...(judged && (!wasGood || evidence === 'waits') ? [whyJudged] : []),
+    ...(missing.length > 0 ? [`it leaves out what the run that it replaces looked at: ${missing.join('; ')}`] : []),
+  ];
+  if (why.length > 0) return { taken: 'waits', why: why.join('; ') };
+  return { taken: judged && evidence === 'refused' ? 'refused' : 'counts', why: null };
 }
-
-export const whyCorrected = (old: RunFigures): string => `it replaces a run of ${old.day}, a day that was judged`;

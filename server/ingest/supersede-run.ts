@@ -2,6 +2,8 @@ import { takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { AppError } from '#core/errors.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import type { Taken } from '#core/evidence/late.ts';
+import type { Seen } from '#core/evidence/left-out-of.ts';
+import { runSchema } from '#core/run/schema.ts';
 import { reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
@@ -10,7 +12,7 @@ import type { RawTx } from '../scope.ts';
 import { type PlannedCheck, placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
 
 /** The run that takes the place of another. */
-type Successor = { runId: string; evidence: Taken; keyId: string | null; figures: RunFigures };
+type Successor = Seen & { runId: string; evidence: Taken; keyId: string | null };
 
 /** A run may arrive after the one that supersedes it. One whose correction was refused takes no place. */
 export async function findSuccessor(
@@ -19,12 +21,14 @@ export async function findSuccessor(
   checkId: string,
   runId: string,
 ): Promise<Successor | null> {
-  const [row] = await tx.$queryRaw<Successor[]>`
-    SELECT t.run_id AS "runId", t.evidence, r.key_id AS "keyId", r.figures FROM run_receipt t
+  const [row] = await tx.$queryRaw<(Omit<Successor, 'run'> & { body: unknown })[]>`
+    SELECT t.run_id AS "runId", t.evidence, r.key_id AS "keyId", r.figures, r.body FROM run_receipt t
     JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
     WHERE t.migration_id = ${migrationId}::uuid AND t.supersedes_run_id = ${runId}::uuid AND t.check_id = ${checkId}::uuid
       AND t.correction <> 'refused'`;
-  return row ?? null;
+  if (!row) return null;
+  const { body, ...successor } = row;
+  return { ...successor, run: runSchema.parse(body) };
 }
 
 /** The run that another one takes the place of; null where it has not arrived yet, or not completely: the receipt of its successor remembers. */
@@ -33,15 +37,16 @@ export async function findSuperseded(
   migrationId: string,
   checkId: string,
   runId: string,
-): Promise<RunFigures | null> {
-  const [old] = await tx.$queryRaw<{ checkId: string; state: string; figures: RunFigures | null }[]>`
-    SELECT r.check_id AS "checkId", r.state, r.figures
+): Promise<Seen | null> {
+  const [old] = await tx.$queryRaw<{ checkId: string; state: string; figures: RunFigures | null; body: unknown }[]>`
+    SELECT r.check_id AS "checkId", r.state, r.figures, r.body
     FROM run_receipt receipt
     JOIN run r ON r.migration_id = receipt.migration_id AND r.run_id = receipt.run_id AND r.opened_at = receipt.opened_at
     WHERE receipt.migration_id = ${migrationId}::uuid AND receipt.run_id = ${runId}::uuid`;
   if (!old) return null;
   if (old.checkId !== checkId) throw cannotSupersede('is a run of another check');
-  return old.state === 'completed' ? old.figures : null;
+  const { state, figures, body } = old;
+  return state === 'completed' && figures ? { run: runSchema.parse(body), figures } : null;
 }
 
 /** Takes back what a run did to rollups and discrepancies; the run itself stays readable. Gives the ids of discrepancies that changed. */

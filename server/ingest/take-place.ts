@@ -1,5 +1,5 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { takesBack, whyCorrected, whyLate } from '#core/evidence/late.ts';
+import { takesBack, whyLate } from '#core/evidence/late.ts';
 import type { Run } from '#core/run/schema.ts';
 import { dayOf } from '#core/time/day.ts';
 import type { AgentActor } from '../actor.ts';
@@ -57,13 +57,15 @@ async function takePlace(tx: RawTx, arrival: Arrival, late: string | null): Prom
   const old = await findSuperseded(tx, migrationId, check.id, run.supersedesRunId);
   if (!old) return NOTHING;
   const evidence = late === null ? 'counts' : 'waits';
-  if (takesBack(old, figures, evidence, check.migration.timeZone) === 'counts') {
-    return { ...NOTHING, tookPlace: true, changed: await withdrawRun(tx, migrationId, check, old) };
+  const { taken, why } = takesBack(old, { run, figures }, evidence, ruleOf(check));
+  if (taken !== 'waits') {
+    return { ...NOTHING, tookPlace: true, changed: await withdrawRun(tx, migrationId, check, old.figures) };
   }
-  const reason = whyCorrected(old);
-  await letWait(tx, sentOf(arrival), { runId: run.runId, part: 'correction', reason });
-  return { ...NOTHING, correction: reason };
+  await letWait(tx, sentOf(arrival), { runId: run.runId, part: 'correction', reason: why });
+  return { ...NOTHING, correction: why };
 }
+
+const ruleOf = ({ migration, dataset }: PlannedCheck) => ({ timeZone: migration.timeZone, dataset });
 
 /** Whether a run that arrived earlier takes the effect of this one. Where it may not by itself, it waits from now on. */
 export async function isTakenBack(tx: RawTx, arrival: Arrival): Promise<boolean> {
@@ -71,9 +73,9 @@ export async function isTakenBack(tx: RawTx, arrival: Arrival): Promise<boolean>
   const successor = await findSuccessor(tx, migrationId, check.id, run.runId);
   if (!successor) return false;
   const { runId } = successor;
-  const taken = takesBack(figures, successor.figures, successor.evidence, check.migration.timeZone);
+  const { taken, why } = takesBack({ run, figures }, successor, successor.evidence, ruleOf(check));
   if (taken === 'waits') {
-    const part = { runId, part: 'correction' as const, reason: whyCorrected(figures) };
+    const part = { runId, part: 'correction' as const, reason: why };
     await letWait(tx, { ...sentOf(arrival), keyId: successor.keyId ?? key.keyId }, part);
   } else if (taken === 'refused') {
     await tx.$executeRaw`

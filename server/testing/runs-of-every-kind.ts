@@ -1,14 +1,5 @@
 import type { RunInput } from '#core/run/schema.ts';
-import {
-  type Base,
-  checksumRun,
-  countRun,
-  fieldRun,
-  lagRun,
-  performanceRun,
-  scenarioRun,
-  schemaRun,
-} from './runs.ts';
+import { type Base, checksumRun, countRun, fieldRun, lagRun, performanceRun, scenarioRun, schemaRun } from './runs.ts';
 
 type Kind = RunInput['kind'];
 

@@ -1,0 +1,162 @@
+import { foldName } from '../dataset/fold-name.ts';
+import { covers } from '../discrepancy/fold-timeline.ts';
+import { counted, countText, listed } from '../format/count.ts';
+import type { Run, RunOf } from '../run/schema.ts';
+import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
+import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
+import { isoOf, msOf } from '../time/instant.ts';
+import type { RunFigures } from './figures.ts';
+import { leftOut } from './left-out.ts';
+
+/** A run, and what it left behind. */
+export type Seen = { run: Run; figures: RunFigures };
+
+/**
+ * What a corrected run did not look at of that which the run it names did, in a few words each; empty: it looked at all of it. Told from the
+ * two runs and the plan alone, so that no other evidence changes the answer.
+ */
+export function leftOutOf(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
+  const found = [...ofTime(old, by), ...ofCoverage(old.run, by.run), ...ofKind(old, by, plan)];
+  if (found.length > 0) return found;
+  const [before, after] = [leftOut(alone(old.figures)), leftOut(alone(by.figures))];
+  return before === null && after !== null ? [`part of it: ${after}`] : [];
+}
+
+/** What a run says by itself. */
+function alone({ alone: own, ...figures }: RunFigures): RunFigures {
+  if (!own) return figures;
+  const { neverCompared, ...said } = own;
+  return { ...figures, ...said, size: null, fields: figures.fields && { ...figures.fields, neverCompared } };
+}
+
+function ofTime(old: Seen, by: Seen): string[] {
+  if (by.figures.clockDoubt !== undefined && old.figures.clockDoubt === undefined) return [by.figures.clockDoubt];
+  const [until, wanted] = [msOf(by.figures.asOf), msOf(old.figures.asOf)];
+  return until < wanted ? [`what was written from ${timeText(until)} to ${timeText(wanted)}`] : [];
+}
+
+const timeText = (ms: number) => `${isoOf(ms).slice(0, 16).replace('T', ' ')} UTC`;
+
+function ofCoverage(old: Run, by: Run): string[] {
+  const [wanted, window] = [measuredIn(old), measuredIn(by)];
+  const narrower = !covers(window, wanted) && window !== null;
+  const sampled = old.coverage.method === 'full' && by.coverage.method === 'sample';
+  const skipped = by.coverage.skippedChunks - old.coverage.skippedChunks;
+  return [
+    ...(narrower ? [`all but ${timeText(msOf(window.from))} to ${timeText(msOf(window.to))}`] : []),
+    ...(sampled ? [`all but a sample of ${countText(by.coverage.compared)}`] : []),
+    ...(skipped > 0 ? [counted(skipped, 'chunk')] : []),
+  ];
+}
+
+/** The range of data; of requests that were measured the time in which they came. */
+function measuredIn({ kind, window, asOf, durationMs }: Run): Run['window'] {
+  if (window !== null || kind !== 'performance') return window;
+  const to = Math.min(msOf(asOf.legacy.time), msOf(asOf.target.time));
+  return { from: isoOf(to - durationMs), to: isoOf(to) };
+}
+
+function ofKind(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
+  const [was, is] = [unitsOf(old.run), unitsOf(by.run)];
+  const fewer = was.flatMap(([unit, count], i) => fewerText(unit, count, is[i]?.[1] ?? 0));
+  return [...fewer, ...namesText(missingNames(old, by, plan))];
+}
+
+/** "900 of 1,000 rows" */
+function fewerText(unit: string, old: number, by: number): string[] {
+  return by < old ? [`${countText(old - by)} of ${counted(old, unit)}`] : [];
+}
+
+/** How much of what a run looked at. */
+function unitsOf(run: Run): [unit: string, count: number][] {
+  switch (run.kind) {
+    case 'record_count':
+      return [['row', run.counts.legacy]];
+    case 'checksum': {
+      const empty = run.checksums.filter(({ legacy, target }) => legacy === null && target === null).length;
+      return [
+        ['row', run.rows?.legacy ?? run.coverage.compared],
+        ['segment', run.segmentsCompared - empty],
+      ];
+    }
+    case 'field_level':
+    case 'noise_floor': {
+      const { compared, suspectedLegacy } = run.counts;
+      return [['row', compared - suspectedLegacy]];
+    }
+    case 'schema':
+      return [['column', run.columnsCompared]];
+    case 'event_order':
+      return [['event', run.events]];
+    case 'replication_lag':
+      return [['sample', run.lag.samples]];
+    case 'performance':
+      return [
+        ['legacy request', run.legacy.requests],
+        ['target request', run.target.requests],
+      ];
+    case 'aggregate':
+    case 'scenario':
+      return [];
+  }
+}
+
+/** Something that a run looks at by its name, and what it was found to be. */
+type Named = { noun: string; names: { name: string; found: string | null }[] };
+
+function missingNames(old: Seen, by: Seen, plan: ColumnsOfPlan): Named {
+  const [was, is] = [old.run, by.run];
+  if (was.kind === 'scenario' && is.kind === 'scenario') return missingScenarios(was, is);
+  if (was.kind === 'aggregate' && is.kind === 'aggregate') return missingTotals(was, is);
+  if (was.kind === 'checksum' && is.kind === 'checksum') {
+    const known = new Set((was.notCompared ?? []).map(({ column }) => column));
+    const names = (is.notCompared ?? []).filter(({ column }) => !known.has(column));
+    return { noun: 'column', names: names.map(({ column }) => ({ name: column, found: null })) };
+  }
+  const rows = isOfRows(was) && isOfRows(is);
+  return { noun: 'column', names: rows ? missingColumns(was, is, by.figures, plan) : [] };
+}
+
+function missingScenarios(old: RunOf<'scenario'>, by: RunOf<'scenario'>): Named {
+  const run = (scenarios: RunOf<'scenario'>['scenarios']) => scenarios.filter(({ result }) => result !== 'skipped');
+  const known = new Set(run(by.scenarios).map(({ name }) => name));
+  const gone = run(old.scenarios).filter(({ name }) => !known.has(name));
+  const names = gone.map(({ name, result }) => ({ name, found: result === 'failed' ? 'failed' : null }));
+  return { noun: 'scenario', names };
+}
+
+function missingTotals(old: RunOf<'aggregate'>, by: RunOf<'aggregate'>): Named {
+  const known = new Set(by.aggregates.filter(isKnown).map(nameOfTotal));
+  const gone = old.aggregates.filter((total) => isKnown(total) && !known.has(nameOfTotal(total)));
+  const names = gone.map((total) => ({ name: nameOfTotal(total), found: totalDiffers(total) ? 'differed' : null }));
+  return { noun: 'total', names };
+}
+
+type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
+const isOfRows = (run: Run): run is RowRun => run.kind === 'field_level' || run.kind === 'noise_floor';
+const oneSided = (run: RowRun) => (run.kind === 'field_level' ? (run.notCompared ?? []) : []);
+
+/** Columns that the earlier run knew, and that this one does not say it left out, or compared in fewer pairs. */
+function missingColumns(old: RowRun, by: RowRun, { alone: own }: RunFigures, plan: ColumnsOfPlan): Named['names'] {
+  const dropped = new Set(oneSided(old).map(({ column }) => foldName(column)));
+  const known = [...old.fields, ...old.columns].map(({ name }) => name).filter((name) => !dropped.has(foldName(name)));
+  const named = new Set((own?.neverCompared ?? []).map(foldName));
+  const gone = uncomparedColumns(by, plan, known).map(({ name }) => name);
+  const pairs = (run: RowRun, name: string) => fieldOf(run, name)?.compared ?? 0;
+  const missing = gone.filter((name) => !named.has(foldName(name)) || pairs(by, name) < pairs(old, name));
+  const newlyDropped = oneSided(by).filter(({ column }) => pairs(old, column) > 0 && !missing.includes(column));
+  return [...missing, ...newlyDropped.map(({ column }) => column)].map((name) => {
+    const { compared = 0, matching = 0 } = fieldOf(old, name) ?? {};
+    return { name, found: compared > matching ? 'differed' : null };
+  });
+}
+
+const fieldOf = ({ fields }: RowRun, name: string) => fields.find((field) => foldName(field.name) === foldName(name));
+
+/** "the scenarios Refund (failed) and Link" */
+function namesText({ noun, names }: Named): string[] {
+  if (names.length === 0) return [];
+  const worstFirst = names.toSorted((a, b) => Number(a.found === null) - Number(b.found === null));
+  const words = worstFirst.map(({ name, found }) => (found === null ? name : `${name} (${found})`));
+  return [`the ${names.length === 1 ? noun : `${noun}s`} ${listed(words)}`];
+}
