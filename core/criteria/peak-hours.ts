@@ -2,7 +2,7 @@ import type { Load } from '../evidence/figures.ts';
 import { mergeLoads } from '../evidence/load-of-run.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
-import { msOf } from '../time/instant.ts';
+import { isoOf, msOf } from '../time/instant.ts';
 
 export const DEFAULT_CYCLE_DAYS = 31;
 export const DEFAULT_PEAK_SHARE = '0.8';
@@ -15,7 +15,7 @@ export type Peak = {
   legacyRequests: number;
   /** Most that the target carried in any hour. */
   targetMost: number;
-  /** Hours in which the target carried the declared share of the peak: those of the last 24 hours that have one. */
+  /** All that was measured in the hours in which the target carried the declared share of the peak: those of the last 24 hours that have one. */
   hours: Load[];
 };
 
@@ -27,22 +27,33 @@ export function peakOf(check: CheckRollup, now: Date): Peak | null {
   const { cycleDays = DEFAULT_CYCLE_DAYS, peakShare = DEFAULT_PEAK_SHARE } = check.tolerances;
   const from = now.getTime() - cycleDays * DAY_MS;
   const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
-  const legacyRequests = Math.max(0, ...hours.map((load) => load.legacyRequests));
+  const loads = hours.flatMap((hour) => hour.loads);
+  const legacyRequests = Math.max(0, ...loads.map((load) => load.legacyRequests));
   if (legacyRequests === 0) return null;
-  const targetMost = Math.max(0, ...hours.map((load) => load.targetRequests));
+  const targetMost = Math.max(0, ...loads.map((load) => load.targetRequests));
   const wanted = new Exact(peakShare).times(legacyRequests);
-  const carried = hours.filter((load) => load.targetRequests > 0 && wanted.lte(load.targetRequests));
+  const hasLoad = ({ targetRequests }: Load) => targetRequests > 0 && wanted.lte(targetRequests);
+  const carried = hours.filter((hour) => hour.loads.some(hasLoad));
   const newest = Math.max(...carried.map(({ hour }) => msOf(hour)));
-  const hoursSeen = hours.filter((load) => load.legacyRequests > 0).length;
-  return { hoursSeen, legacyRequests, targetMost, hours: carried.filter(({ hour }) => msOf(hour) > newest - DAY_MS) };
+  const hoursSeen = hours.filter((hour) => hour.loads.some((load) => load.legacyRequests > 0)).length;
+  const judged = carried.filter(({ hour }) => msOf(hour) > newest - DAY_MS).flatMap((hour) => hour.loads);
+  return { hoursSeen, legacyRequests, targetMost, hours: judged };
 }
 
-/** Telemetry where there is any for an hour, else what performance runs measured in it. */
-export function hoursOf({ hours, days }: CheckRollup): Load[] {
-  const known = new Set(hours.map(({ hour }) => msOf(hour)));
-  const runs = days
-    .flatMap(({ figures }) => figures.loads.map(({ load }) => load))
-    .filter(({ hour }) => !known.has(msOf(hour)));
-  const merged = [...Map.groupBy(runs, ({ hour }) => msOf(hour)).values()].flatMap((loads) => mergeLoads(loads) ?? []);
-  return [...hours, ...merged].sort((a, b) => msOf(a.hour) - msOf(b.hour));
+/** A clock hour, and what is said of it: by telemetry, and by the performance runs that began in it. One of them at least says something. */
+export type Hour = { hour: string; loads: Load[] };
+
+/**
+ * Neither telemetry nor runs answer each other within an hour: a minute of the one does not tell what the other measured in the same hour.
+ * Each load is judged by itself, and the worse counts.
+ */
+export function hoursOf({ hours, days }: CheckRollup): Hour[] {
+  const runs = Map.groupBy(
+    days.flatMap(({ figures }) => figures.loads.map(({ load }) => load)),
+    ({ hour }) => msOf(hour),
+  );
+  const measured = [...runs.values()].flatMap((loads) => mergeLoads(loads) ?? []);
+  return [...Map.groupBy([...hours, ...measured], ({ hour }) => msOf(hour))]
+    .sort(([a], [b]) => a - b)
+    .map(([ms, loads]) => ({ hour: isoOf(ms), loads }));
 }

@@ -177,7 +177,7 @@ test('percentile, share and a threshold of the criterion itself are declared', (
   });
 });
 
-test('performance runs of an hour do as well, and telemetry of the same hour goes before them', () => {
+test('performance runs of an hour do as well, and of the same hour the slower of telemetry and runs', () => {
   const run: Run = performanceRun('2026-11-21T11:00:00Z', '2026-11-21T12:00:00Z', 1_000, '350');
   expect(evaluate([], { runs: [run] })).toMatchObject({ outcome: 'met', value: '350' });
   expect(evaluate([hour('2026-11-21T11:00:00Z', 1_000, 1_000, '500')], { runs: [run] })).toMatchObject({

@@ -40,6 +40,7 @@ const quietMs = ({ schedule }: CheckRollup) => Math.max(DAY_MS, longestGapMs(sch
 
 /** When a request on the target was measured last, to the hour. */
 function lastCarriedMs(check: CheckRollup): number | null {
-  const carried = hoursOf(check).filter(({ targetRequests }) => targetRequests > 0);
+  const loads = hoursOf(check).flatMap((hour) => hour.loads);
+  const carried = loads.filter(({ targetRequests }) => targetRequests > 0);
   return carried.length === 0 ? null : Math.max(...carried.map(({ asOf }) => msOf(asOf)));
 }

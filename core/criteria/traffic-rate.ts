@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import type { Load } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
@@ -18,6 +19,16 @@ const FEWEST_REQUESTS = 1_000;
 
 type Counted = { name: string; bad: (load: Load) => number; noun: string };
 
+/**
+ * Of what is said of an hour that which brings the rate of the whole window closest to its limit, or furthest beyond it: not the higher rate, for
+ * one bad request of one weighs nothing beside a thousand of ten thousand.
+ */
+function worstOf(loads: readonly Load[], bad: Counted['bad'], limit: Decimal): Load | null {
+  const excess = (load: Load) => new Exact(bad(load)).minus(limit.times(load.targetRequests));
+  const carried = loads.filter(({ targetRequests }) => targetRequests > 0);
+  return carried.reduce<Load | null>((worst, load) => (worst && excess(worst).gte(excess(load)) ? worst : load), null);
+}
+
 /** Bad events / requests on the target over the window (a day, unless said otherwise), of the worst dataset with a performance check. */
 export function evaluateTrafficRate(
   definition: CriterionDefinition,
@@ -30,20 +41,24 @@ export function evaluateTrafficRate(
   const judge = (dataset: DatasetFacts, check: CheckRollup): Finding => {
     const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
       unknownFinding(dataset, reason, detail);
-    if (words.threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
+    const { threshold } = words;
+    if (threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
     const gap = findTrafficGap(check, now);
     if (gap) return refuse(gap.reason, gap.detail);
     const from = now.getTime() - (definition.windowDays ?? 1) * DAY_MS;
     const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
-    const requests = hours.reduce((sum, { targetRequests }) => sum + targetRequests, 0);
-    const failures = hours.reduce((sum, load) => sum + bad(load), 0);
-    if (requests === 0) return refuse('no_evidence', 'the target carried no request');
+    const worst = hours.flatMap(({ loads }) => worstOf(loads, bad, threshold) ?? []);
+    const requests = worst.reduce((sum, { targetRequests }) => sum + targetRequests, 0);
+    const failures = worst.reduce((sum, load) => sum + bad(load), 0);
+    // What was measured is what either of them measured; what of it counts is the worse.
+    const seen = hours.reduce((sum, { loads }) => sum + Math.max(...loads.map((load) => load.targetRequests)), 0);
+    if (seen === 0) return refuse('no_evidence', 'the target carried no request');
     const value = new Exact(failures).div(requests);
-    const isMet = meets(value, definition.comparator, words.threshold);
-    if (isMet && requests < FEWEST_REQUESTS) {
+    const isMet = meets(value, definition.comparator, threshold);
+    if (isMet && seen < FEWEST_REQUESTS) {
       return {
-        ...refuse('inconclusive', `only ${countText(requests)} requests on the target`),
-        gap: `needs ${countText(FEWEST_REQUESTS - requests)} requests more`,
+        ...refuse('inconclusive', `only ${countText(seen)} requests on the target`),
+        gap: `needs ${countText(FEWEST_REQUESTS - seen)} requests more`,
       };
     }
     return {
@@ -53,7 +68,7 @@ export function evaluateTrafficRate(
       value,
       bound: null,
       pool: { part: new Exact(failures), whole: new Exact(requests) },
-      basis: [{ runId: check.latest?.runId ?? null, asOf: hours.at(-1)?.asOf ?? now.toISOString(), method: 'full' }],
+      basis: [{ runId: check.latest?.runId ?? null, asOf: worst.at(-1)?.asOf ?? now.toISOString(), method: 'full' }],
       detail: `${countText(failures)} ${noun} in ${countText(requests)} requests`,
       gap: null,
     };

@@ -1,4 +1,5 @@
 import { isJudged, type LateRule, whyLate } from '#core/evidence/late.ts';
+import type { MetricPoint } from '#core/metrics/schema.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
 import { dayOf } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
@@ -10,7 +11,7 @@ import { joinLate, sender } from './late-run.ts';
 
 /**
  * Lets minutes wait that would change a day that is over: those that come late, and those that say something else than was said. A minute is
- * a part of sums, so none is good or bad news by itself.
+ * a part of sums, so none is good or bad news by itself. One of today may be said anew, but not with fewer requests.
  */
 export async function holdLateMinutes(
   tx: RawTx,
@@ -22,15 +23,12 @@ export async function holdLateMinutes(
   const { timeZone } = rule;
   const receivedAt = ctx.now().toISOString();
   const today = dayOf(msOf(receivedAt), timeZone);
-  const past = minutes.filter(({ at }) => isJudged(dayOf(msOf(at), timeZone), receivedAt, timeZone));
-  if (past.length === 0) return { timely: [...minutes], waiting: 0 };
-  const said = await findSaid(tx, migrationId, past);
-  const late = past.flatMap((minute) => {
+  const said = await findSaid(tx, migrationId, minutes);
+  const late = minutes.flatMap((minute) => {
     const known = said.get(keyOf(minute.checkId, minute.at));
-    const isSame = known !== undefined && canonicalJson(known) === canonicalJson(minute.point);
-    if (isSame) return [];
-    const reason =
-      known === undefined ? whyLate(minute.at, receivedAt, rule) : 'it replaces what was said of a day that was judged';
+    if (known && canonicalJson(known) === canonicalJson(minute.point)) return [];
+    const judged = isJudged(dayOf(msOf(minute.at), timeZone), receivedAt, timeZone);
+    const reason = known ? whyReplaced(known, minute.point, judged) : whyLate(minute.at, receivedAt, rule);
     return reason === null ? [] : [{ ...minute, reason }];
   });
   if (late.length > 0) {
@@ -44,6 +42,14 @@ export async function holdLateMinutes(
   }
   const waits = new Set(late.map(({ checkId, at }) => keyOf(checkId, at)));
   return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), waiting: late.length };
+}
+
+/** A minute that is said anew is a correction: it takes nothing back of a day that was judged, nor by looking at less than was looked at. */
+function whyReplaced(known: MetricPoint, point: MetricPoint, judged: boolean): string | null {
+  if (judged) return 'it replaces what was said of a day that was judged';
+  const [before, after] = [known, point].map(({ legacy, target }) => [legacy?.requests ?? 0, target?.requests ?? 0]);
+  const isLess = before?.some((requests, side) => requests > (after?.[side] ?? 0));
+  return isLess ? 'it leaves out requests of a minute that it replaces' : null;
 }
 
 const keyOf = (checkId: string, at: string) => `${checkId} ${at}`;
@@ -62,8 +68,8 @@ async function loadRule(tx: RawTx, ctx: MigrationContext): Promise<LateRule> {
   };
 }
 
-async function findSaid(tx: RawTx, migrationId: string, minutes: readonly Minute[]): Promise<Map<string, unknown>> {
-  const rows = await tx.$queryRaw<{ checkId: string; at: Date; point: unknown }[]>`
+async function findSaid(tx: RawTx, migrationId: string, minutes: readonly Minute[]): Promise<Map<string, MetricPoint>> {
+  const rows = await tx.$queryRaw<{ checkId: string; at: Date; point: MetricPoint }[]>`
     SELECT m.check_id AS "checkId", m.at, m.point
     FROM jsonb_to_recordset(${JSON.stringify(minutes)}::jsonb) AS t ("checkId" uuid, at timestamptz)
     JOIN metric_minute m ON m.migration_id = ${migrationId}::uuid AND m.check_id = t."checkId" AND m.at = t.at`;

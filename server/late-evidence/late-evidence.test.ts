@@ -199,3 +199,27 @@ it('telemetry of a day that was judged is not said anew, nor late, without a sec
   await made.accept(now);
   expect(await push(DAY_MS, 0, now)).toEqual({ stored: 1, waiting: 0 });
 });
+
+it('a minute of today is said anew, but not with fewer requests of either side', async () => {
+  const made = await makePast({ days: 1 });
+  const checkId = made.checkIds['payouts/performance'] ?? '';
+  const now = new Date(made.noon(1).getTime());
+  const side = (requests: number, errors = 0) => ({
+    requests,
+    errors,
+    failedTransactions: 0,
+    latency: [{ upToMs: '50', count: requests }],
+  });
+  const push = (point: object) =>
+    as(made.key.actor, at(now)).ingest.metrics({
+      protocol: 1,
+      points: [{ checkId, at: new Date(now.getTime() - 60_000).toISOString(), ...point }],
+    });
+  expect(await push({ legacy: side(100), target: side(100, 90) })).toEqual({ stored: 1, waiting: 0 });
+  expect(await push({ legacy: side(100), target: side(99) })).toEqual({ stored: 1, waiting: 1 });
+  expect(await push({ target: side(100) })).toEqual({ stored: 1, waiting: 1 });
+  expect(await made.list(now)).toMatchObject([
+    { minutes: 1, reasons: [expect.stringContaining('leaves out requests')] },
+  ]);
+  expect(await push({ legacy: side(100), target: side(110, 2) })).toEqual({ stored: 1, waiting: 0 });
+});
