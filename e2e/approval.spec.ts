@@ -33,6 +33,7 @@ test('a criterion that a lead takes out counts until a second person has approve
   const dialog = lead.getByRole('dialog');
   await dialog.getByLabel('Why').fill('Thirty days are too long.');
   await dialog.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByRole('button', { name: 'Remove criterion' }).click();
   await expect(dialog).toHaveCount(0);
 
   await lead.goto(`/m/${slug}`);
@@ -45,6 +46,10 @@ test('a criterion that a lead takes out counts until a second person has approve
   await expect(waiting(lead)).toContainText('Thirty days are too long.');
   await expect(waiting(lead)).toContainText('taken out');
   await expect(waiting(lead)).toContainText('Another person than the one who changed it has to approve it.');
+  await expect(waiting(lead)).toContainText(/Finance.* can approve it\./);
+  const row = lead.getByRole('table', { name: 'Exit criteria' }).getByRole('row', { name: new RegExp(STREAK) });
+  await expect(row).toContainText('only under the approved plan');
+  await expect(row).toContainText('not met');
   await expect(waiting(lead).getByRole('button', { name: /^Approve/ })).toHaveCount(0);
   await expect(wall.getByText('No-go under the approved plan')).toBeVisible();
   await expectAccessible(lead);
@@ -67,6 +72,14 @@ test('a criterion that a lead takes out counts until a second person has approve
 
   await finance.goto(`/m/${slug}`);
   await waiting(finance).getByRole('button', { name: 'Approve criterion critical-free-streak' }).click();
+  const question = finance.getByRole('dialog', { name: 'Approve criterion critical-free-streak?' });
+  await expect(question).toContainText('taken out');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(waiting(finance)).toHaveCount(1);
+  await waiting(finance).getByRole('button', { name: 'Approve criterion critical-free-streak' }).click();
+  await expectAccessible(finance);
+  await takePictures(finance, 'approve');
+  await question.getByRole('button', { name: 'Approve' }).click();
   await expect(waiting(finance)).toHaveCount(0);
   // The lead and the wall hear of it on the pages that were open all the while.
   await expect(verdict(lead)).toContainText('All 3 criteria are met.');

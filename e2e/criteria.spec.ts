@@ -20,6 +20,7 @@ async function approveWhatWaits(page: Page, slug: string): Promise<void> {
   await page.goto(`/m/${slug}`);
   const waiting = page.getByRole('region', { name: 'Waiting for a second person' });
   await waiting.getByRole('button', { name: /^Approve/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   await expect(waiting).toHaveCount(0);
 }
 

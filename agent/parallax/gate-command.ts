@@ -54,9 +54,15 @@ const standings = {
 /** What no proof could change. */
 const plain: ReadonlySet<GateReason['standing']> = new Set(['failed', 'too_early', 'frozen', 'condition_overdue']);
 
+const plans = {
+  approved: 'only under the approved plan',
+  standing: 'only under the plan as it stands',
+} as const satisfies Record<NonNullable<GateReason['onlyUnder']>, string>;
+
 function describeReason(reason: GateReason, number: number, paint: Paint): string[] {
-  const { standing, blocking, headline, detail, gap, ownerTeam, since, url } = reason;
+  const { standing, blocking, headline, detail, gap, ownerTeam, since, url, onlyUnder } = reason;
   const facts = [
+    onlyUnder ? [plans[onlyUnder]] : [],
     blocking ? [] : ['advisory'],
     gap === null ? [] : [gap],
     detail === '' ? [] : [detail],

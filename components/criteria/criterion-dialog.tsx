@@ -14,6 +14,7 @@ import { BackTestView } from './back-test-view.tsx';
 import type { Criterion } from './criteria-group.tsx';
 import { type Choices, CriterionFields } from './criterion-fields.tsx';
 import { formOf, newForm, readForm } from './criterion-form.ts';
+import { RemoveStep } from './remove-step.tsx';
 
 type Props = { migrationId: string; criterion: Criterion | null; choices: Choices; onClose: () => void };
 
@@ -23,6 +24,7 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
   const queries = useQueryClient();
   const [form, setForm] = useState(() => (criterion ? formOf(criterion.key, criterion.definition) : newForm));
   const [tried, setTried] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const { definition, problems } = readForm(form, criterion?.definition ?? null);
   const asked = useDeferredValue(definition);
   const test = useQuery({
@@ -44,12 +46,12 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
   const create = useMutation(trpc.criterion.create.mutationOptions(saved));
   const update = useMutation(trpc.criterion.update.mutationOptions(saved));
   const remove = useMutation(trpc.criterion.remove.mutationOptions(saved));
-  const needsReason = test.data?.needsApproval === true && form.reason.trim() === '';
+  const reason = form.reason.trim();
+  const needsReason = (removing || test.data?.needsApproval === true) && reason === '';
   const error = create.error ?? update.error ?? remove.error;
   function save() {
     setTried(true);
     if (!definition || needsReason) return;
-    const reason = form.reason.trim();
     if (!criterion) create.mutate({ migrationId, key: form.key, ...definition, reason });
     else {
       const { metric, gates = null, windowDays = null, options = null, ...rest } = definition;
@@ -82,7 +84,9 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
         <Field
           label="Why"
           hint="Kept in the history, with your name"
-          {...(tried && needsReason ? { error: 'must say why it is made easier' } : {})}
+          {...(tried && needsReason
+            ? { error: removing ? 'must say why it is taken out' : 'must say why it is made easier' }
+            : {})}
         >
           {(control) => (
             <Textarea
@@ -96,25 +100,29 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
         </Field>
         {test.error && <FormError message={messageOf(test.error)} />}
         <FormError message={error ? messageOf(error) : undefined} />
-        <div className="flex flex-wrap items-center justify-end gap-2">
-          {criterion && (
-            <Button
-              look="danger"
-              className="mr-auto"
-              busy={remove.isPending}
-              onClick={() => {
-                setTried(true);
-                remove.mutate({ migrationId, criterionId: criterion.id, reason: form.reason.trim() });
-              }}
-            >
-              Remove
+        {removing && criterion ? (
+          <RemoveStep
+            name={criterion.name}
+            busy={remove.isPending}
+            onKeep={() => setRemoving(false)}
+            onRemove={() => {
+              setTried(true);
+              if (reason !== '') remove.mutate({ migrationId, criterionId: criterion.id, reason });
+            }}
+          />
+        ) : (
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            {criterion && (
+              <Button look="danger" className="mr-auto" onClick={() => setRemoving(true)}>
+                Remove
+              </Button>
+            )}
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" look="primary" busy={create.isPending || update.isPending}>
+              Save
             </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={create.isPending || update.isPending}>
-            Save
-          </Button>
-        </div>
+          </div>
+        )}
       </form>
     </Dialog>
   );

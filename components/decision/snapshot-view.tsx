@@ -4,7 +4,7 @@ import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { standingWords, verdictWords } from '../verdict/words.ts';
+import { standingWords, underWords, verdictWords } from '../verdict/words.ts';
 
 /** What everybody looked at, drawn from the frozen text and nothing else. */
 export function SnapshotView({
@@ -83,11 +83,12 @@ export function SnapshotView({
             </>
           }
         >
-          {answer.criteria.map(({ id, name, blocking, ownerTeam, result }) => (
-            <Row key={id}>
+          {answer.criteria.map(({ id, name, blocking, ownerTeam, result, onlyUnder }) => (
+            <Row key={`${id} ${onlyUnder ?? ''}`}>
               <RowHead>
                 {name}
                 {!blocking && <span className="text-ink-3"> · advisory</span>}
+                {onlyUnder && <span className="text-cond"> · only {underWords[onlyUnder]}</span>}
                 <span className="block text-ink-3">{result.detail}</span>
               </RowHead>
               <Cell label="Needs">{result.needsText}</Cell>

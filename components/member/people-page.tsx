@@ -16,6 +16,7 @@ import { Tag } from '../ui/tag.tsx';
 import { ApproverNotice } from './approver-notice.tsx';
 import type { Member } from './member.ts';
 import { MemberActs } from './member-acts.tsx';
+import { MemberApprovers } from './member-approvers.tsx';
 
 const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((file) => file.InviteDialog), { ssr: false });
 const VouchDialog = dynamic(() => import('./vouch-dialog.tsx').then((file) => file.VouchDialog), { ssr: false });
@@ -74,6 +75,7 @@ export function PeoplePage() {
                 <span className="font-[550]">{member.name}</span>
                 <span className="block text-ink-3">{member.email}</span>
                 <MemberActs acts={member.acts} />
+                <MemberApprovers slug={migration.slug} userId={member.userId} />
               </RowHead>
               <Cell label="Role">
                 <span>

@@ -8,7 +8,7 @@ import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { distanceOf } from './distance.ts';
 import { DistanceBar } from './distance-bar.tsx';
-import { outcomeStatus } from './words.ts';
+import { outcomeStatus, underWords } from './words.ts';
 
 type Criterion = GoNoGo['criteria'][number];
 
@@ -36,7 +36,7 @@ export function CriteriaTable({ criteria, slug = null }: { criteria: Criterion[]
         }
       >
         {criteria.map((criterion) => (
-          <CriterionRow key={criterion.id} criterion={criterion} />
+          <CriterionRow key={`${criterion.id} ${criterion.onlyUnder ?? ''}`} criterion={criterion} />
         ))}
       </Table>
     </Card>
@@ -51,6 +51,7 @@ function CriterionRow({ criterion }: { criterion: Criterion }) {
       <RowHead>
         {criterion.name}
         {!criterion.blocking && <span className="text-ink-3"> · advisory</span>}
+        {criterion.onlyUnder && <span className="text-cond"> · only {underWords[criterion.onlyUnder]}</span>}
         <span className="block text-ink-3">{result.detail}</span>
       </RowHead>
       <Cell label="Needs" className="whitespace-nowrap">
@@ -63,12 +64,14 @@ function CriterionRow({ criterion }: { criterion: Criterion }) {
         <DistanceBar distance={distanceOf(criterion.metric, result)} tone={status.tone} />
       </Cell>
       <Cell label="Trend" phone="hidden">
-        <Sparkline
-          values={criterion.trend.map((point) => point.value)}
-          threshold={result.threshold}
-          tone={status.tone}
-          label={`Trend of ${criterion.name.toLowerCase()} over ${criterion.trend.length} days`}
-        />
+        {criterion.trend.length > 0 && (
+          <Sparkline
+            values={criterion.trend.map((point) => point.value)}
+            threshold={result.threshold}
+            tone={status.tone}
+            label={`Trend of ${criterion.name.toLowerCase()} over ${criterion.trend.length} days`}
+          />
+        )}
       </Cell>
       <Cell label="Outcome">
         <span className="md:block">

@@ -1,22 +1,21 @@
 'use client';
 
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { useTRPC } from '#lib/trpc/client.ts';
-import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { useWaitingOptions } from './use-waiting-options.ts';
 import { WaitingLine } from './waiting-line.tsx';
+
+const ApproveDialog = dynamic(() => import('./approve-dialog.tsx').then((file) => file.ApproveDialog), { ssr: false });
 
 /** What takes effect only once a second person has approved it: for whom that is to do, and for everybody else why not. */
 export function WaitingCard({ slug }: { slug: string }) {
   const trpc = useTRPC();
   const { data: waiting } = useSuspenseQuery(trpc.approval.listWaiting.queryOptions({ slug }));
-  const { migration } = useMigration();
-  const approve = useMutation(
-    trpc.approval.approvePlanChanges.mutationOptions(useWaitingOptions('All of it is approved')),
-  );
-  const ids = waiting.filter(({ kind, refusal }) => kind === 'plan' && refusal === null).map(({ id }) => id);
+  const [approving, setApproving] = useState(false);
+  const mine = waiting.filter(({ kind, refusal }) => kind === 'plan' && refusal === null);
   if (waiting.length === 0) return null;
   return (
     <div id="waiting" className="scroll-mt-4">
@@ -24,13 +23,9 @@ export function WaitingCard({ slug }: { slug: string }) {
         title="Waiting for a second person"
         note={`${waiting.length}, oldest first`}
         action={
-          ids.length > 1 && (
-            <Button
-              size="small"
-              busy={approve.isPending}
-              onClick={() => approve.mutate({ migrationId: migration.id, ids })}
-            >
-              Approve all {ids.length} changes
+          mine.length > 1 && (
+            <Button size="small" onClick={() => setApproving(true)}>
+              Approve all {mine.length} changes
             </Button>
           )
         }
@@ -41,6 +36,7 @@ export function WaitingCard({ slug }: { slug: string }) {
           ))}
         </ul>
       </Card>
+      {approving && <ApproveDialog items={mine} onClose={() => setApproving(false)} />}
     </div>
   );
 }

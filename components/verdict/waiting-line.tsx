@@ -3,11 +3,12 @@
 import type { WaitingItem } from '#core/approval/schema.ts';
 import { When } from '../time/when.tsx';
 import { Shape } from '../ui/shape.tsx';
+import { WaitingSides } from './waiting-sides.tsx';
 import { WaitingSteps } from './waiting-steps.tsx';
 
 /** One thing that waits: what it would change, whose it is, and what the reader can do about it. */
 export function WaitingLine({ item }: { item: WaitingItem }) {
-  const { title, by, at, reason, before, after } = item;
+  const { title, by, at, reason } = item;
   return (
     <li className="grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-2.5 gap-y-1 border-t border-hush px-4 py-2.5 lg:grid-cols-[1.375rem_minmax(0,1fr)_minmax(0,1fr)_minmax(14rem,18rem)]">
       <span className="pt-[3px] text-cond">
@@ -22,35 +23,9 @@ export function WaitingLine({ item }: { item: WaitingItem }) {
         {reason && <p className="break-words text-ink-2">“{reason}”</p>}
       </div>
       <div className="min-w-0 text-ink-2 max-lg:col-start-2">
-        {(item.kind === 'plan' || before !== null) && (
-          <>
-            <Side label={item.kind === 'plan' ? 'Approved' : 'Counts'} text={before} none="not in the plan" />
-            <Side label="Waits" text={after} none="taken out" strong />
-          </>
-        )}
+        <WaitingSides item={item} />
       </div>
       <WaitingSteps item={item} />
     </li>
-  );
-}
-
-function Side({
-  label,
-  text,
-  none,
-  strong = false,
-}: {
-  label: string;
-  text: string | null;
-  none: string;
-  strong?: boolean;
-}) {
-  return (
-    <p className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2">
-      <span className="text-ink-3">{label}</span>
-      <span className={`break-words whitespace-pre-line ${strong ? 'font-semibold text-ink' : ''}`}>
-        {text ?? none}
-      </span>
-    </p>
   );
 }

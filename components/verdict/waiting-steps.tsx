@@ -1,23 +1,30 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
 import type { WaitingItem } from '#core/approval/schema.ts';
+import { eitherOf } from '#lib/format/either-of.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { useWaitingOptions } from './use-waiting-options.ts';
 
-/** What the reader can do about something that waits, or why they cannot. */
+const ApproveDialog = dynamic(() => import('./approve-dialog.tsx').then((file) => file.ApproveDialog), { ssr: false });
+
+/** What the reader can do about something that waits, or why they cannot and who can. */
 export function WaitingSteps({ item }: { item: WaitingItem }) {
-  const { kind, refusal } = item;
+  const { kind, refusal, approvers } = item;
   return (
     <div className="no-print grid content-start justify-items-start gap-1.5 max-lg:col-start-2 lg:justify-items-end">
       {refusal !== null && (
         <p className="break-words text-ink-3 lg:text-right">
           <span className="sr-only">You cannot approve it: </span>
-          {refusal}
+          {refusal}{' '}
+          {approvers.length > 0
+            ? `${eitherOf(approvers)} can approve it.`
+            : 'Nobody can yet; the page People says what to do.'}
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">
@@ -27,25 +34,29 @@ export function WaitingSteps({ item }: { item: WaitingItem }) {
   );
 }
 
-function PlanSteps({ item: { id, title, refusal } }: { item: WaitingItem }) {
+function PlanSteps({ item }: { item: WaitingItem }) {
+  const { id, title, refusal } = item;
   const trpc = useTRPC();
   const { migration, may } = useMigration();
-  const given = { migrationId: migration.id, ids: [id] };
-  const approve = useMutation(
-    trpc.approval.approvePlanChanges.mutationOptions(useWaitingOptions(`Approved: ${title}`)),
-  );
+  const [approving, setApproving] = useState(false);
   const takeBack = useMutation(
     trpc.approval.takeBackPlanChanges.mutationOptions(useWaitingOptions(`Taken back: ${title}`)),
   );
   return (
     <>
       {refusal === null && (
-        <Step busy={approve.isPending} title={title} onClick={() => approve.mutate(given)}>
+        <Step busy={false} title={title} onClick={() => setApproving(true)}>
           Approve
         </Step>
       )}
+      {approving && <ApproveDialog items={[item]} onClose={() => setApproving(false)} />}
       {may('plan.edit') && (
-        <Step look="quiet" busy={takeBack.isPending} title={title} onClick={() => takeBack.mutate(given)}>
+        <Step
+          look="quiet"
+          busy={takeBack.isPending}
+          title={title}
+          onClick={() => takeBack.mutate({ migrationId: migration.id, ids: [id] })}
+        >
           Take back
         </Step>
       )}

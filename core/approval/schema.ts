@@ -18,5 +18,7 @@ export const waitingItemSchema = z.strictObject({
   after: z.string().nullable(),
   /** Why this reader cannot approve it; null: they may. */
   refusal: z.string().nullable(),
+  /** Who can, by name; none: nobody yet. */
+  approvers: z.array(z.string()),
 });
 export type WaitingItem = z.infer<typeof waitingItemSchema>;

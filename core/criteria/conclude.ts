@@ -85,7 +85,8 @@ function sentences(worst: Finding, findings: readonly Finding[], words: MetricWo
     const failing = worst.outcome === 'not_met';
     const detail = failing && others.length > 0 ? `${place}; also ${listed(others)}` : place;
     const gap = failing ? (worst.gap ?? (value && words.gapText(value))) : null;
-    return { headline: `${words.name} is ${nowText}`, detail, gap, nowText };
+    const ofOnly = worst.ofOnly ? ` of ${worst.ofOnly}` : '';
+    return { headline: `${words.name} is ${nowText}${ofOnly}`, detail, gap, nowText: `${nowText}${ofOnly}` };
   }
   const also = others.length > 0 ? `; also ${listed(others)}` : '';
   switch (worst.reason) {

@@ -27,6 +27,8 @@ export type Finding = {
   detail: string;
   /** What stands for the value where there is none, though it is decided: "> 2,000 ms". */
   standIn?: string;
+  /** Of how little the value speaks, where that is why it fails: "only 12 of 180 rows". */
+  ofOnly?: string;
   /** What it takes: "needs 511 clean rows more". Null where the distance from the threshold says it. */
   gap: string | null;
 };

@@ -44,6 +44,7 @@ export function judgeFullScan(
   // Rows that somebody else counted do not expire.
   const decided = ifHealed === ifConfirmed || (expired && !run.size?.untied);
   const fewPairs = byField && !isMet(paired.raw) && isMet(ways.raw);
+  const isOfFew = fewPairs && decided && !ifConfirmed;
   return {
     dataset,
     outcome: decided ? (ifConfirmed ? 'met' : 'not_met') : 'unknown',
@@ -55,7 +56,8 @@ export function judgeFullScan(
     detail: decided
       ? [...(fewPairs ? [partnersText(rows)] : []), detailOf(rows, fields, claim.by)].filter(Boolean).join('; ')
       : doubtText(run, rows),
-    gap: decided ? (fewPairs && !ifConfirmed ? partnersText(rows) : null) : openText(run, rows),
+    gap: decided ? (isOfFew ? partnersText(rows) : null) : openText(run, rows),
+    ...(isOfFew && { ofOnly: pairsText(rows) }),
   };
 }
 
@@ -128,11 +130,16 @@ function waysOf(raw: Rate, rows: RowCounts, { below, above }: Unseen): Ways {
   };
 }
 
-/** "only 1 of 1,000,000 rows has a partner" */
-function partnersText({ identical, modified, missingInTarget, extraInTarget, duplicateInTarget }: RowCounts): string {
+/** "only 1 of 1,000,000 rows" */
+function pairsText({ identical, modified, missingInTarget, extraInTarget, duplicateInTarget }: RowCounts): string {
   const pairs = identical + modified;
   const rows = pairs + Math.max(missingInTarget, extraInTarget + duplicateInTarget);
-  return `only ${countText(pairs)} of ${counted(rows, 'row')} ${pairs === 1 ? 'has' : 'have'} a partner`;
+  return `only ${countText(pairs)} of ${counted(rows, 'row')}`;
+}
+
+/** "only 1 of 1,000,000 rows has a partner" */
+function partnersText(rows: RowCounts): string {
+  return `${pairsText(rows)} ${rows.identical + rows.modified === 1 ? 'has' : 'have'} a partner`;
 }
 
 function ratioOf({ part, whole }: Rate): Decimal {

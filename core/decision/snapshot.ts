@@ -14,6 +14,7 @@ const criterion = z.object({
     needsText: z.string(),
     nowText: z.string(),
   }),
+  onlyUnder: z.enum(['approved', 'standing']).optional(),
 });
 
 const blocker = z.object({

@@ -41,6 +41,8 @@ export const lateEvidenceSchema = z.strictObject({
   changes: lateChangesSchema.nullable(),
   /** Why the reader cannot accept it; null: they may, or it does not wait. */
   refusal: z.string().nullable(),
+  /** Who can, by name. */
+  approvers: z.array(z.string()),
 });
 export type LateEvidence = z.infer<typeof lateEvidenceSchema>;
 

@@ -79,3 +79,12 @@ export function unapprovedPhase(phase: string): Blocker {
     link: { page: 'go_no_go', datasetId: null },
   };
 }
+
+/** Under the plan as it stands nothing is left at a gate that it no longer has. */
+export function takenOutPhase(phase: string): Blocker {
+  return {
+    ...unapprovedPhase(phase),
+    headline: `The phase ${phase} is taken out, and nobody has approved that`,
+    detail: 'the plan as it stands does not have it',
+  };
+}

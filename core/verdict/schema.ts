@@ -119,8 +119,10 @@ export const goNoGoSchema = z.strictObject({
       blocking: z.boolean(),
       ownerTeam: z.string().nullable(),
       result: criterionResultSchema,
-      /** At most 60 points of the raw value, oldest first. */
+      /** At most 60 points of the raw value, oldest first; none of one that only the approved plan asks so. */
       trend: z.array(trendPointSchema),
+      /** While something waits for approval: it is asked so, or met so, under one of the two plans only. */
+      onlyUnder: blockerSchema.shape.onlyUnder,
     }),
   ),
   streak: streakSchema.nullable(),

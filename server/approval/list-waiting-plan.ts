@@ -2,18 +2,17 @@ import type { WaitingItem } from '#core/approval/schema.ts';
 import { type DifferenceAspect, differenceAspects, differenceTitle } from '#core/plan/difference-words.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import { loadSecondPerson } from './second-person.ts';
+import { loadReaders } from './load-readers.ts';
 import { CHANGED_IT, loadWaitingPlan, makersOf, type WaitingDifference } from './waiting-plan.ts';
 
 /** What of the plan waits, and whether the reader may approve it. */
 export async function listWaitingPlan(tx: Tx, ctx: MigrationContext): Promise<WaitingItem[]> {
   const { items } = (await loadWaitingPlan(tx, ctx.migrationId)) ?? { items: [] };
   if (items.length === 0) return [];
-  const judge = await loadSecondPerson(tx, ctx);
+  const judge = await loadReaders(tx, ctx);
   return items.map((item) => {
     const { id, difference, changes } = item;
     const aspects = differenceAspects(difference);
-    const judged = judge(makersOf(item), CHANGED_IT);
     return {
       kind: 'plan',
       id,
@@ -23,11 +22,7 @@ export async function listWaitingPlan(tx: Tx, ctx: MigrationContext): Promise<Wa
       reason: reasonsOf(item),
       before: linesOf(aspects, 'before'),
       after: linesOf(aspects, 'after'),
-      refusal: ctx.may('approve')
-        ? judged.ok
-          ? null
-          : judged.refusal
-        : 'Your role in this migration approves nothing.',
+      ...judge(makersOf(item), CHANGED_IT),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { type ChangeMaker, type Judgement, judgeSecond } from '#core/approval/judge-second.ts';
+import { type ChangeMaker, type Judgement, judgeSecond, type Question } from '#core/approval/judge-second.ts';
 import { AppError } from '#core/errors.ts';
 import type { Permission } from '#core/permissions.ts';
 import type { MigrationContext } from '../context.ts';
@@ -14,29 +14,36 @@ export type Maker = { userId: string | null; keyId?: string | null; permission?:
 /** Kept with an approval: who it is, and what makes them another person, in words. */
 export type SecondPerson = { id: string; name: string; independence: string };
 
+type Approver = Question['approver'];
+
 /** Judges what one reader may approve, as often as it is asked. */
 export type JudgeMakers = (makers: readonly Maker[], what: string) => Judgement;
 
 /** Loads once what many questions about the same reader are judged by. */
 export async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<JudgeMakers> {
-  const { actor, migrationId, may } = ctx;
+  const { actor, may } = ctx;
   if (actor.type !== 'user') return () => ({ ok: false, refusal: 'Only a person can approve it.' });
+  const { id, name } = actor;
+  const createdAt = await asInstance(tx, () => tx.user.findUnique({ where: { id }, select: { createdAt: true } }));
+  const judgeAs = await loadJudge(tx, ctx);
+  return judgeAs({ id, name, may, createdAt: (createdAt?.createdAt ?? ctx.now()).toISOString() });
+}
+
+/** Loads once what many questions are judged by, about whoever is asked. */
+export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<(approver: Approver) => JudgeMakers> {
+  const { migrationId } = ctx;
   const { acts, nameOf } = await loadHistory(tx);
-  const createdAt = await asInstance(tx, () =>
-    tx.user.findUnique({ where: { id: actor.id }, select: { createdAt: true } }),
-  );
   const keys = await tx.apiKey.findMany({ where: { migrationId }, select: { id: true, createdById: true } });
   const makersOfKeys = new Map(keys.map(({ id, createdById }) => [id, createdById]));
   const now = ctx.now();
-  const approver = { id: actor.id, name: actor.name, createdAt: (createdAt?.createdAt ?? now).toISOString(), may };
-  return (makers, what) =>
+  return (approver) => (makers, what) =>
     judgeSecond({
       approver,
       what,
       migrationId,
       nowMs: now.getTime(),
       acts,
-      nameOf: (id) => (id === actor.id ? actor.name : nameOf(id)),
+      nameOf: (id) => (id === approver.id ? approver.name : nameOf(id)),
       makers: makers.flatMap(({ userId, keyId = null, permission = null, at = now }): ChangeMaker[] => {
         const maker = { userId, keyId, permission, atMs: at.getTime() };
         // Who made a key that somebody else adopted knows its secret still.

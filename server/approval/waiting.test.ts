@@ -27,6 +27,27 @@ describe('what waits', () => {
     expect(await caller.approval.listWaiting({ slug })).toHaveLength(2);
   });
 
+  it('stands among the criteria, with who can approve it and what its gate says by either name', async () => {
+    const made = await makeBad();
+    const { caller, migrationId, slug, now, verdict } = made;
+    await makeMember(migrationId, 'bi');
+    await made.edit(({ criteria, phases }) => ({
+      criteria: criteria.filter(({ key }) => key !== 'field-match-rate'),
+      phases: phases.map((phase) => (phase.name === 'Ramp' ? { ...phase, name: 'Raise' } : phase)),
+    }));
+    expect((await verdict()).criteria.filter(({ onlyUnder }) => onlyUnder)).toMatchObject([
+      { metric: 'field_match_rate', onlyUnder: 'approved', trend: [] },
+    ]);
+    expect((await caller.approval.listWaiting({ slug })).map(({ approvers }) => approvers)).toEqual(
+      Array(3).fill(['Member bi']),
+    );
+    const engineer = as(await makeMember(migrationId, 'engineer'), now);
+    const gate = async (phase: string) => (await engineer.gate.check({ slug, phase })).data;
+    expect(await gate('Ramp')).toMatchObject({ phase: 'Ramp', pass: false, verdict: 'no_go' });
+    expect(await gate('Raise')).toMatchObject({ phase: 'Raise', pass: false, verdict: 'no_go' });
+    await expect(gate('Nowhere')).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' });
+  });
+
   it('is taken back by a call, and then nothing waits', async () => {
     const made = await makeBad();
     const { caller, migrationId, slug, verdict, current } = made;

@@ -28,13 +28,13 @@ export async function answerGate(
     where: { id: migrationId },
     select: headColumns,
   });
-  const { phases, gate, criteria, decision } = await judgeMigration(tx, migrationId, now, phase);
-  if (phase !== undefined) refuseUnknownPhase(phases, phase);
+  const { phases, gate, criteria, waiting, decision } = await judgeMigration(tx, migrationId, now, phase);
+  if (phase !== undefined && waiting?.approved.gate !== phase) refuseUnknownPhase(phases, phase);
   const { pass, result, reasons } = judgeGate(decision, criteria, allowConditional);
   return {
     migration: slug,
-    phase: gate,
-    phaseState: phases.find(({ name }) => name === gate)?.state ?? null,
+    phase: phase ?? gate,
+    phaseState: phases.find(({ name }) => name === (phase ?? gate))?.state ?? null,
     pass,
     result,
     verdict: decision.verdict,

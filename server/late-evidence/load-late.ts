@@ -1,13 +1,16 @@
 import { type LateEvidence, lateChangesSchema, lateEvidenceSchema } from '#core/evidence/late-changes.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { type JudgeMakers, loadSecondPerson } from '../approval/second-person.ts';
+import { type JudgeReaders, loadReaders } from '../approval/load-readers.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import { lateMakers, type SentBy } from './late-maker.ts';
+import { lateMakers } from './late-maker.ts';
 
 const SHOWN = 100;
 
-type Row = Omit<LateEvidence, 'openedAt' | 'decidedAt' | 'seen' | 'changes' | 'refusal' | 'results' | 'minutes'> & {
+type Row = Omit<
+  LateEvidence,
+  'openedAt' | 'decidedAt' | 'seen' | 'changes' | 'refusal' | 'approvers' | 'results' | 'minutes'
+> & {
   keyId: string;
   makerId: string | null;
   behindId: string | null;
@@ -54,15 +57,11 @@ export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'wa
     WHERE l.migration_id = ${migrationId}::uuid ${which === 'waiting' ? Prisma.sql`AND l.state = 'waits'` : Prisma.empty}
     ORDER BY l.state = 'waits' DESC, l.opened_at DESC, l.id LIMIT ${SHOWN}`;
   if (rows.length === 0) return [];
-  const judge = await loadSecondPerson(tx, ctx);
-  return rows.map((row) => present(row, ctx, judge));
+  const judge = await loadReaders(tx, ctx);
+  return rows.map((row) => present(row, judge));
 }
 
-function present(
-  { keyId, makerId, behindId, parts, ...row }: Row,
-  ctx: MigrationContext,
-  judge: JudgeMakers,
-): LateEvidence {
+function present({ keyId, makerId, behindId, parts, ...row }: Row, judge: JudgeReaders): LateEvidence {
   const [results, minutes] = [Number(row.results), Number(row.minutes)];
   return lateEvidenceSchema.parse({
     ...row,
@@ -72,12 +71,8 @@ function present(
     openedAt: row.openedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     changes: lateChangesSchema.nullable().parse(row.changes),
-    refusal: row.state === 'waits' ? refusalOf({ keyId, makerId, behindId, openedAt: row.openedAt }, ctx, judge) : null,
+    ...(row.state === 'waits'
+      ? judge(lateMakers({ keyId, makerId, behindId, openedAt: row.openedAt }), 'made the key that sent it')
+      : { refusal: null, approvers: [] }),
   });
-}
-
-function refusalOf(late: SentBy, ctx: MigrationContext, judge: JudgeMakers): string | null {
-  if (!ctx.may('approve')) return 'Your role approves nothing.';
-  const judged = judge(lateMakers(late), 'made the key that sent it');
-  return judged.ok ? null : judged.refusal;
 }

@@ -17,6 +17,7 @@ export async function listWaitingLate(tx: Tx, ctx: MigrationContext): Promise<Wa
     before: lines(late, ({ about, before }) => `${about}: ${before}`),
     after: lines(late, ({ about, after }) => `${about}: ${after}`),
     refusal: late.refusal,
+    approvers: late.approvers,
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { WaitingItem } from '#core/approval/schema.ts';
 import type { Mark } from '#core/plan/mark.ts';
-import { loadSecondPerson, type Maker } from '../approval/second-person.ts';
+import { loadReaders } from '../approval/load-readers.ts';
+import type { Maker } from '../approval/second-person.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { loadMarksInForce } from './load-marks.ts';
@@ -24,13 +25,11 @@ export async function listWaitingMarks(tx: Tx, ctx: MigrationContext): Promise<W
     select: { id: true, byId: true, keyId: true, recordedAt: true },
   });
   const makerOf = new Map(makers.map((mark) => [mark.id, markMaker(mark)]));
-  const judge = await loadSecondPerson(tx, ctx);
+  const judge = await loadReaders(tx, ctx);
   return waiting.flatMap((mark) => {
     const said = mark.waiting;
     const maker = said && makerOf.get(said.id);
     if (!said || !maker) return [];
-    const judged = judge([maker], 'marked it');
-    const refusal = !ctx.may('approve') ? 'Your role approves nothing.' : judged.ok ? null : judged.refusal;
     const { id, by, at, status } = said;
     return [
       {
@@ -42,7 +41,7 @@ export async function listWaitingMarks(tx: Tx, ctx: MigrationContext): Promise<W
         reason: whyOf(mark),
         before: mark.status,
         after: status,
-        refusal,
+        ...judge([maker], 'marked it'),
       },
     ];
   });

@@ -6,15 +6,16 @@ import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { openFreeze } from '#core/plan/freeze.ts';
 import type { PlanItem } from '#core/plan/parts.ts';
+import { criteriaOfBoth, type ShownCriterion } from '#core/verdict/criteria-of-both.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
-import { decideBoth, type JudgedGate, unapprovedPhase } from '#core/verdict/decide-both.ts';
+import { decideBoth, type JudgedGate, takenOutPhase, unapprovedPhase } from '#core/verdict/decide-both.ts';
 import { holdsUntil } from '#core/verdict/holds-until.ts';
 import { otherReasons } from '#core/verdict/other-reasons.ts';
 import type { WaitingPlan } from '#core/verdict/schema.ts';
 import { applyWaivers } from '#core/waiver/apply-waiver.ts';
 import type { KnownCriterion } from '../criterion/load-criteria.ts';
 import type { Tx } from '../scope.ts';
-import { loadGround, type PlanGround } from './load-ground.ts';
+import { type Ground, loadGround, type PlanGround } from './load-ground.ts';
 import type { RecordedOutcome } from './recorded-outcomes.ts';
 
 export type Judgement = {
@@ -24,6 +25,8 @@ export type Judgement = {
   gate: string | null;
   /** Those of the gate. */
   criteria: JudgedCriterion[];
+  /** The same, and beside them what only one of the two plans asks, or asks so. */
+  shown: ShownCriterion[];
   /** What of the plan waits for a second person; null: nothing. Everything beside it and the decision is of the plan as it stands. */
   waiting: WaitingPlan | null;
   /** The plan under which a forecast is made: the approved one while that is no better, for it counts until the other is approved. */
@@ -42,8 +45,8 @@ export type Judgement = {
  */
 export async function judgeMigration(tx: Tx, migrationId: string, now: Date, phase?: string): Promise<Judgement> {
   const ground = await loadGround(tx, migrationId, now);
-  const standing = judgeGateOf(ground, now, phase);
   const { evidence, phases, unapproved } = ground;
+  const standing = judgeStanding(ground, now, phase);
   const approved = unapproved && judgeApproved(unapproved.ground, standing, now, phase);
   const { waiting, ...decision } = approved
     ? decideBoth(approved, standing, unapproved.changes)
@@ -57,6 +60,7 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date, pha
     phases,
     gate,
     criteria,
+    shown: approved ? criteriaOfBoth(approved.criteria, criteria) : criteria,
     waiting,
     counting:
       approved && waiting?.approved.verdict === decision.verdict
@@ -88,6 +92,19 @@ function judgeGateOf(ground: PlanGround, now: Date, phase: string | undefined, k
 
 type Known = (criterion: KnownCriterion) => JudgedCriterion | null;
 
+/** A gate that only the approved plan has is left out by a change that waits: nothing is left at it. */
+function judgeStanding(ground: Ground, now: Date, phase: string | undefined): Judged {
+  const approved = ground.unapproved?.ground;
+  if (phase === undefined || hasPhase(ground, phase) || !approved || !hasPhase(approved, phase)) {
+    return judgeGateOf(ground, now, phase);
+  }
+  const judged = judgeGateOf(ground, now, undefined);
+  return { ...judged, reasons: [takenOutPhase(phase), ...judged.reasons] };
+}
+
+const hasPhase = ({ phases }: Pick<PlanGround, 'phases'>, phase: string): boolean =>
+  phases.some(({ name }) => name === phase);
+
 /** What is the same in both plans is judged once. A gate that was not approved is not there yet. */
 function judgeApproved(ground: PlanGround, standing: Judged, now: Date, phase: string | undefined): Judged {
   const byId = new Map(standing.criteria.map((criterion) => [criterion.id, criterion]));
@@ -95,7 +112,7 @@ function judgeApproved(ground: PlanGround, standing: Judged, now: Date, phase: s
     const judged = byId.get(id);
     return judged && ground.evidence === standing.evidence && isSame(judged.definition, definition) ? judged : null;
   };
-  const isThere = phase === undefined || ground.phases.some(({ name }) => name === phase);
+  const isThere = phase === undefined || hasPhase(ground, phase);
   const judged = judgeGateOf(ground, now, isThere ? phase : undefined, known);
   const criteria = judged.criteria.map((one) => (byId.get(one.id) === one ? one : withoutMoment(one, now)));
   const reasons = isThere ? judged.reasons : [unapprovedPhase(phase), ...judged.reasons];

@@ -62,7 +62,7 @@ export function trendsOf({ judgement: { criteria }, past, now }: LoadedVerdict):
 
 export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = trendsOf(loaded)): GoNoGo {
   const { migration, planHash, judgement, discrepancies, now } = loaded;
-  const { evidence, phases, gate, criteria, waiting, decision } = judgement;
+  const { evidence, phases, gate, criteria, shown, waiting, decision } = judgement;
   const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
   return {
     migration,
@@ -72,8 +72,8 @@ export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = t
     gate,
     ...decision,
     waiting,
-    oldestEvidenceAt: earliest(criteria.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
-    criteria: criteria.map(({ id, definition, result }) => ({
+    oldestEvidenceAt: earliest(shown.flatMap(({ result }) => result.evidence.oldestAsOf ?? [])),
+    criteria: shown.map(({ id, definition, result, onlyUnder }) => ({
       id,
       metric: definition.metric,
       name: metricOf(definition.metric).name,
@@ -81,7 +81,9 @@ export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = t
       blocking: definition.blocking,
       ownerTeam: definition.ownerTeam,
       result,
-      trend: withToday(definition, points.get(id) ?? [], evidence, now, () => result.value),
+      trend:
+        onlyUnder === 'approved' ? [] : withToday(definition, points.get(id) ?? [], evidence, now, () => result.value),
+      ...(onlyUnder && { onlyUnder }),
     })),
     streak: streak ? streakOfCriterion(streak.definition, evidence, now) : null,
     discrepancies,

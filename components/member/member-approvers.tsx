@@ -1,0 +1,14 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { eitherOf } from '#lib/format/either-of.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+
+/** Of somebody who changes the plan: who can approve it. Nothing for everybody else, and where nobody can: that is told above. */
+export function MemberApprovers({ slug, userId }: { slug: string; userId: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.member.approvers.queryOptions({ slug }));
+  const names = data.find((one) => one.userId === userId)?.approvers ?? [];
+  if (names.length === 0) return null;
+  return <span className="block text-ink-3">{eitherOf(names)} can approve what they change</span>;
+}
