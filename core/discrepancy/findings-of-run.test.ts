@@ -169,7 +169,7 @@ describe('totals', () => {
     unit: 'EUR',
   });
   const totals = (...aggregates: object[]) => run({ kind: 'aggregate', aggregates });
-  const october = 'paid out (month 2026-10, shop "A b")';
+  const october = 'paid out in EUR (month 2026-10, shop "A b")';
 
   it('differ as numbers, and where one side has none', () => {
     const found = findingsOfRun(
@@ -177,8 +177,8 @@ describe('totals', () => {
       none,
     );
     expect(short(found)).toEqual([
-      ['aggregate', 'paid out (month null, shop "A b")', 1, false],
-      ['aggregate', 'paid out (month b, shop "A b")', 1, false],
+      ['aggregate', 'paid out in EUR (month null, shop "A b")', 1, false],
+      ['aggregate', 'paid out in EUR (month b, shop "A b")', 1, false],
     ]);
   });
 

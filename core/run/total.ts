@@ -14,12 +14,16 @@ export function isKnown({ legacy, target }: Pick<Total, 'legacy' | 'target'>): b
   return legacy !== null || target !== null;
 }
 
-/** What tells one total of a dataset from another: "paid out (month 2026-02, shop null)". Keys stand in order of their names. */
-export function nameOfTotal({ name, keys }: Pick<Total, 'name' | 'keys'>): string {
+/**
+ * What tells one total of a dataset from another: "paid out in EUR (month 2026-02, shop null)". In another unit it is another total: nobody knows
+ * what became of the one before. Keys stand in order of their names.
+ */
+export function nameOfTotal({ name, keys, unit }: Pick<Total, 'name' | 'keys' | 'unit'>): string {
   const parts = Object.entries(keys)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${wordOf(key)} ${value === null ? 'null' : wordOf(value)}`);
-  return parts.length === 0 ? name : `${name} (${parts.join(', ')})`;
+  const said = / in |[("]/.test(name) ? JSON.stringify(name) : name;
+  return `${said}${unit === '' ? '' : ` in ${wordOf(unit)}`}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
 }
 
 /** Quoted where it could be taken for something else. */

@@ -66,6 +66,34 @@ describe('a total that differs is a finding', () => {
   });
 });
 
+describe('a total in another unit is another total', () => {
+  const summed = (unit: string, legacy: string, target: string, ageMs = 1_000) =>
+    other({ kind: 'aggregate', aggregates: [{ name: 'total', keys: {}, legacy, target, unit }] }, 1, {}, ageMs);
+  const failed = [...clean, summed('EUR', '100.40', '99.60', 60_000)];
+
+  it.each([
+    ['MEUR', '0', '0'],
+    ['cents', '10000', '10000'],
+    ['', '100', '100'],
+    ['eur', '100', '100'],
+  ])('%j answers nothing of what differed in EUR', async (unit, legacy, target) => {
+    const found = await judged(plan, [...failed, summed(unit, legacy, target)]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' }, refused: [] });
+  });
+
+  it('nor does one that is only called so', async () => {
+    const named = other(
+      { kind: 'aggregate', aggregates: [{ name: 'total in EUR', keys: {}, legacy: '1', target: '1', unit: '' }] },
+      1,
+    );
+    expect(await judged(plan, [...failed, named])).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+  });
+
+  it('the same unit does', async () => {
+    expect(await judged(plan, [...failed, summed('EUR', '100', '100')])).toMatchObject({ verdict: 'go' });
+  });
+});
+
 describe('a total that nobody knows', () => {
   it('is no evidence', async () => {
     for (const run of [total(null, null), other({ kind: 'aggregate', aggregates: [] }, 1)]) {
