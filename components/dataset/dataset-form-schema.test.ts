@@ -44,7 +44,10 @@ test('what was declared before comes back unchanged, checks are left alone', () 
     ],
   );
   // Leaving a column out of the sensitive ones takes the mark away, and only that.
-  expect(dataset.columns).toEqual([{ name: 'amount', legacy: 'AMT', sensitive: false, ignore: false }]);
+  expect(dataset.columns).toEqual([
+    { name: 'amount', legacy: 'AMT', sensitive: false, ignore: false },
+    { name: 'email', sensitive: false, ignore: false },
+  ]);
   const again = declarationOf(datasetFormSchema.parse(datasetFormText(dataset)), dataset.columns);
   expect(again).toEqual({ ...dataset, checks: [] });
 });

@@ -130,15 +130,11 @@ export function declarationOf(
   };
 }
 
+/** A column that is declared has to be compared, so one that says nothing but its name stays. */
 function columnsOf(sensitive: readonly string[], known: readonly Column[]): Column[] {
   const kept = known.map((column) => ({ ...column, sensitive: sensitive.includes(column.name) }));
   const added = sensitive
     .filter((name) => !known.some((column) => column.name === name))
     .map((name) => ({ name, sensitive: true, ignore: false }));
-  return [...kept, ...added].filter(saysSomething);
-}
-
-/** A column that only repeats its own name needs no line: it is paired by name anyway. */
-function saysSomething({ name: _, sensitive, ignore, ...rest }: Column): boolean {
-  return sensitive || ignore || Object.keys(rest).length > 0;
+  return [...kept, ...added];
 }
