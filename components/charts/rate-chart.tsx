@@ -19,6 +19,8 @@ export function RateChart({ days }: { days: DayRate[] }) {
           minTickGap={24}
         />
         <YAxis
+          // Without a difference the axis would reach to 400 %.
+          domain={[0, (most: number) => (most === 0 ? 0.01 : most)]}
           tickFormatter={(rate: number) => rateText(rate)}
           tick={{ fill: 'var(--color-ink-3)', fontSize: 11 }}
           tickLine={false}

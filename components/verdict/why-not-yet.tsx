@@ -55,8 +55,12 @@ function BlockerLine({ slug, blocker }: { slug: string | null; blocker: Blocker 
         {blocker.gap ? keepTogether(blocker.gap) : word}
       </span>
       <span className="text-ink-2 max-lg:col-start-2">
-        {blocker.ownerTeam ?? 'no owner'}
-        {!blocker.blocking && ' · advisory'}
+        {blocker.standing !== 'unapproved' && (
+          <>
+            {blocker.ownerTeam ?? 'no owner'}
+            {!blocker.blocking && ' · advisory'}
+          </>
+        )}
       </span>
       <span className="relative text-ink-3 max-lg:col-start-2 lg:text-right">
         {blocker.since ? (
