@@ -54,6 +54,8 @@ function answered(newest: Finding, { standing }: CheckRollup, now: Date, judge: 
       gap,
     };
   }
-  const detail = [before.detail, `full scan of ${day}, which no full scan answers`].filter(Boolean).join('; ');
+  const detail = [before.detail, `full scan of ${day}, which no full scan answers`, newest.detail]
+    .filter(Boolean)
+    .join('; ');
   return { ...before, detail };
 }

@@ -1,6 +1,8 @@
 import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { smallerText } from '../evidence/tie-count.ts';
+import type { Sides } from '../evidence/tie-size.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
@@ -55,6 +57,8 @@ function judge(
       value,
     };
   }
+  const doubt = worst ? smallerThanSeen(run, { legacy, target }, (rate) => meets(rate, comparator, threshold)) : null;
+  if (doubt !== null) return { ...refuse('inconclusive', doubt), basis: [run] };
   return {
     dataset,
     outcome: worst ? 'met' : 'not_met',
@@ -67,6 +71,14 @@ function judge(
     detail: difference === 0 ? '' : `${countText(legacy)} rows in legacy, ${countText(target)} in the target`,
     gap: null,
   };
+}
+
+/** A count of fewer rows does not answer a larger one that failed, nor one of more than twice as many, before it has been shown for a while. */
+function smallerThanSeen({ size }: RunFigures, counts: Sides, isMet: (rate: Decimal) => boolean): string | null {
+  if (size?.untied) return size.untied;
+  const failed = size?.failed;
+  if (!failed || isMet(rateOf(Math.abs(failed.target - failed.legacy), failed.legacy))) return null;
+  return smallerText(counts, failed);
 }
 
 /** Nothing on the legacy side is nothing wrong, unless there is something on the target. */

@@ -88,6 +88,8 @@ export const runFiguresSchema = z.strictObject({
       atLeast: countSchema,
       /** Why it does not tie; null where it does. */
       untied: z.string().nullable(),
+      /** record_count only: one of more rows whose sides differed, which a smaller one does not answer yet. */
+      failed: z.strictObject({ legacy: countSchema, target: countSchema, asOf: instantSchema }).nullish(),
     })
     .nullish(),
   /** What was known from the run alone, before other evidence said more about it. */

@@ -2,6 +2,7 @@ import { counted, countText } from '../format/count.ts';
 import type { Run } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
+import type { Seen } from './tie-count.ts';
 
 export type Sides = { legacy: number; target: number };
 /** A whole count of a dataset, as of a moment. */
@@ -14,6 +15,8 @@ export type Witnesses = {
   after: readonly Count[];
   /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. */
   previous: { columns: readonly string[]; atLeast: number } | null;
+  /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */
+  seen?: readonly Seen[];
 };
 
 /**
@@ -40,49 +43,73 @@ export function sizeOfRun(run: Run): Saw | null {
   return { legacy: run.counts.legacy, target: run.counts.target, all: true };
 }
 
+/** A thousandth of the rows: what a busy dataset may lose and gain again between two counts. */
+export const slackOf = (rows: number): number => Math.floor(rows / 1_000);
+
 /**
- * Whether a run that says it saw a whole dataset saw as many rows as others counted. Between the counts around it anything may have been
- * written, and as much outside of them as they lie apart from each other: a dataset that nobody writes to is held to the row. Where nobody
- * counts, a run may not have seen fewer rows than one before it. `saw` and the counts of a noise floor are both of the legacy side.
+ * Whether a run that says it saw a whole dataset saw as many rows as others counted: as many as the last count before it and the next one
+ * after it leave room for. Between the two anything may have been written; outside of them it is held to the row, but for a thousandth
+ * where counts show that somebody writes. A run before most of the rows were there says nothing of those. Where nobody counts, a run may
+ * not have seen fewer rows than one before it. `saw` and the counts of a noise floor are both of the legacy side.
  */
-export function tieSize(saw: Saw, at: string, kind: Run['kind'], witnesses: Witnesses): SizeTie {
-  const counts = [...witnesses.before, ...witnesses.after].map((count) =>
-    kind === 'noise_floor' ? { ...count, target: count.legacy } : count,
+export function tieSize(saw: Saw, kind: Run['kind'], witnesses: Witnesses): SizeTie {
+  const [before, after] = [witnesses.before, witnesses.after].map((counts) =>
+    kind === 'noise_floor' ? counts.map((count) => ({ ...count, target: count.legacy })) : counts,
   );
-  const before = witnesses.previous?.atLeast ?? 0;
-  const atLeast = saw.all ? Math.max(saw.legacy, before) : before;
-  if (counts.length === 0) {
+  const atLeastBefore = witnesses.previous?.atLeast ?? 0;
+  const atLeast = saw.all ? Math.max(saw.legacy, atLeastBefore) : atLeastBefore;
+  const around = aroundOf(before ?? [], after ?? []);
+  if (!around) {
     const below = Math.max(0, atLeast - saw.legacy);
     const text = `compared ${countText(saw.legacy)} of ${counted(atLeast, 'row')} that an earlier run saw, and no count explains it`;
     return { below, above: 0, atLeast, untied: below > 0 ? text : null };
   }
-  const gaps = (['legacy', 'target'] as const).map((side) =>
-    gapOf(
-      saw[side],
-      counts.map((count) => count[side]),
-    ),
-  );
-  const below = Math.max(...gaps.map((gap) => gap.below));
-  const above = Math.max(...gaps.map((gap) => gap.above));
+  const gaps = (['legacy', 'target'] as const).map((side) => gapOf(saw, side, around));
+  return {
+    below: Math.max(...gaps.map((gap) => gap.below)),
+    above: Math.max(...gaps.map((gap) => gap.above)),
+    atLeast,
+    untied: gaps.find(({ untied }) => untied !== null)?.untied ?? null,
+  };
+}
+
+type Around = {
+  /** The last count before the run and the next one after it: one of them at least. */
+  nearest: readonly [Count, ...Count[]];
+  /** Two counts that show how much is written. */
+  pace: readonly Count[];
+  next: Count | null;
+};
+
+function aroundOf(before: readonly Count[], after: readonly Count[]): Around | null {
+  const [last, next] = [before.at(-1), after[0]];
+  if (last && next) return { nearest: [last, next], pace: [last, next], next };
+  const one = last ?? next;
+  return one ? { nearest: [one], pace: last ? before.slice(-2) : after.slice(0, 2), next: next ?? null } : null;
+}
+
+type Gap = { below: number; above: number; untied: string | null };
+
+function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Gap {
+  const rows = saw[side];
+  if (rows === null) return { below: 0, above: 0, untied: null };
+  const least = nearest.reduce((low, count) => (count[side] < low[side] ? count : low));
+  const most = nearest.reduce((high, count) => (count[side] > high[side] ? count : high));
+  const written = pace.map((count) => count[side]);
+  const slack = Math.min(Math.max(...written) - Math.min(...written), slackOf(least[side]));
+  const text = (count: Count) => {
+    const where = side === 'target' ? ' in the target' : '';
+    return `compared ${countText(rows)} of ${counted(count[side], 'row')} counted${where} at ${minuteOf(count)}`;
+  };
+  // Most of what the next count found was never looked at.
+  const grown = next && next[side] - rows > rows ? next : null;
+  const short = least[side] - rows > slack ? least : grown;
+  if (short) return { below: (grown ?? short)[side] - rows, above: 0, untied: text(short) };
+  const above = rows - most[side] > slack ? rows - most[side] : 0;
   // What was written since the newest count nobody has counted yet.
-  const off = below > 0 || (above > 0 && witnesses.after.length > 0);
-  return { below, above, atLeast, untied: off ? untiedText(saw, at, counts) : null };
+  return { below: 0, above, untied: above > 0 && next ? text(most) : null };
 }
 
-function gapOf(saw: number | null, counts: readonly number[]): { below: number; above: number } {
-  if (saw === null) return { below: 0, above: 0 };
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const apart = most - least;
-  return { below: Math.max(0, least - apart - saw), above: Math.max(0, saw - most - apart) };
-}
-
-/** "compared 1 of 1,000,000 rows counted at 2026-11-21 08:00 UTC" */
-function untiedText(saw: Saw, at: string, counts: readonly Count[]): string {
-  const distance = (count: Count) => Math.abs(msOf(count.asOf) - msOf(at));
-  const nearest = counts.reduce((best, count) => (distance(count) < distance(best) ? count : best));
-  const inTarget = saw.legacy === nearest.legacy && saw.target !== null;
-  const when = isoOf(msOf(nearest.asOf)).slice(0, 16).replace('T', ' ');
-  return inTarget
-    ? `compared ${countText(saw.target ?? 0)} of ${counted(nearest.target, 'row')} counted in the target at ${when} UTC`
-    : `compared ${countText(saw.legacy)} of ${counted(nearest.legacy, 'row')} counted at ${when} UTC`;
-}
+/** "2026-11-21 08:00 UTC" */
+export const minuteOf = ({ asOf }: { asOf: string }): string =>
+  `${isoOf(msOf(asOf)).slice(0, 16).replace('T', ' ')} UTC`;

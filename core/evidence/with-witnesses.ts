@@ -2,6 +2,7 @@ import { columnsText } from '../run/find-shortfalls.ts';
 import type { Run } from '../run/schema.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import type { RunFigures } from './figures.ts';
+import { tieCount } from './tie-count.ts';
 import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
 
 /**
@@ -11,8 +12,7 @@ import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
 export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures {
   const { alone } = figures;
   if (!alone || run.failure) return figures;
-  const saw = sizeOfRun(run);
-  const size = saw && tieSize(saw, figures.asOf, run.kind, witnesses);
+  const size = sizeTieOf(run, witnesses);
   const forgotten = forgottenColumns(figures, run, plan, witnesses);
   const shortfalls = [
     ...alone.shortfalls,
@@ -27,6 +27,17 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
     size: size ?? carriedSize(witnesses),
     fields: figures.fields && { ...figures.fields, neverCompared: [...alone.neverCompared, ...forgotten] },
   };
+}
+
+function sizeTieOf(run: Run, witnesses: Witnesses): RunFigures['size'] {
+  if (run.kind === 'record_count') return isWholeCount(run) ? tieCount(run.counts, witnesses.seen ?? []) : null;
+  const saw = sizeOfRun(run);
+  return saw && tieSize(saw, run.kind, witnesses);
+}
+
+/** Of everything, and in full. */
+function isWholeCount({ coverage, window }: Run): boolean {
+  return coverage.method === 'full' && coverage.skippedChunks === 0 && window === null;
 }
 
 /** A run over a part says nothing of size, and passes on what the ones before it saw. */

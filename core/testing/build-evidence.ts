@@ -5,7 +5,8 @@ import { addRunToDay, isNewer, newerStanding } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
-import { type Count, WITNESS_AFTER_MS, type Witnesses } from '../evidence/tie-size.ts';
+import { seenBefore, tieCount } from '../evidence/tie-count.ts';
+import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '../evidence/tie-size.ts';
 import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import type { Run } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
@@ -63,7 +64,10 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
         check,
         datasets,
         timeZone,
-        countsIn(checks.flatMap(({ dataset, runs = [] }) => (check.dataset === dataset ? runs : []))),
+        sizesOf(
+          checks.flatMap(({ dataset, runs = [] }) => (check.dataset === dataset ? runs : [])),
+          check.receivedAt,
+        ),
       ),
     ),
     spans,
@@ -73,15 +77,37 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
   };
 }
 
-/** Whole counts among the runs of a dataset, by time. */
-export function countsIn(runs: readonly Run[]): Count[] {
-  return runs
-    .flatMap((run) => (run.kind === 'record_count' && isWholeCount(run) ? [{ ...run.counts, asOf: asOfRun(run) }] : []))
-    .toSorted(byTime);
+/** All runs of a dataset that say how many rows it has, by time: counts, and what is held against counts. */
+export type Sizes = { counts: Count[]; seen: Parameters<typeof seenBefore>[1] };
+
+/** `receivedAt` of a run; absent: at its own watermark on the target. */
+export function sizesOf(runs: readonly Run[], receivedAt: (run: Run) => string = onArrival): Sizes {
+  const seen = runs.flatMap((run) => {
+    if (!isWholeRun(run)) return [];
+    const isCount = run.kind === 'record_count';
+    const { legacy, target } = run.kind === 'record_count' ? run.counts : { legacy: legacyOf(run), target: null };
+    const failed = isCount && legacy !== target;
+    const at = receivedAt(run);
+    return [{ runId: run.runId, asOf: asOfRun(run), receivedAt: at, isCount, legacy, target, failed }];
+  });
+  const byTimeAndId = seen.toSorted((a, b) => byTime(a, b) || (a.runId < b.runId ? -1 : 1));
+  const counts = byTimeAndId.filter(
+    (one) => one.isCount && !tieCount(sidesOf(one), seenBefore(one, byTimeAndId))?.untied,
+  );
+  return { counts: counts.map((one) => ({ ...sidesOf(one), asOf: one.asOf })), seen: byTimeAndId };
 }
 
-const isWholeCount = ({ coverage, window }: Run) =>
-  coverage.method === 'full' && coverage.skippedChunks === 0 && coverage.compared > 0 && window === null;
+const sized = new Set<CheckKind>(['record_count', 'field_level', 'checksum', 'noise_floor']);
+const isWholeRun = ({ kind, coverage, window, failure }: Run) =>
+  sized.has(kind) &&
+  !failure &&
+  window === null &&
+  coverage.method === 'full' &&
+  coverage.skippedChunks === 0 &&
+  coverage.compared > 0;
+const legacyOf = (run: Run) => ('fields' in run ? run.counts.legacy : run.coverage.compared);
+const sidesOf = ({ legacy, target }: { legacy: number; target: number | null }) => ({ legacy, target: target ?? 0 });
+const onArrival = (run: Run) => run.asOf.target.time;
 const asOfRun = ({ asOf }: Run) => isoOf(Math.min(msOf(asOf.legacy.time), msOf(asOf.target.time)));
 /** Instants of evidence are all written alike, so that they sort as texts do. */
 const byTime = (a: { asOf: string }, b: { asOf: string }) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0);
@@ -89,8 +115,11 @@ const byTime = (a: { asOf: string }, b: { asOf: string }) => (a.asOf < b.asOf ? 
 export type Known = { run: Run; figures: RunFigures };
 
 /** What is known of a dataset when a run looks at it, counts that come later included. */
-export function witnessesOf(run: Run, counts: readonly Count[], earlier: readonly Known[]): Witnesses {
+export function witnessesOf(run: Run, { counts, seen }: Sizes, earlier: readonly Known[], received: string): Witnesses {
   const at = asOfRun(run);
+  if (run.kind === 'record_count') {
+    return { ...NO_WITNESSES, seen: seenBefore({ runId: run.runId, asOf: at, receivedAt: received }, seen) };
+  }
   const before = counts.filter(({ asOf }) => asOf <= at).slice(-2);
   const until = isoOf(msOf(at) + WITNESS_AFTER_MS);
   const after = counts.filter(({ asOf }) => asOf > at && asOf <= until).slice(0, 2);
@@ -104,12 +133,7 @@ export function witnessesOf(run: Run, counts: readonly Count[], earlier: readonl
   return { before, after, previous: { columns: [...columns, ...never], atLeast: last.figures.size?.atLeast ?? 0 } };
 }
 
-function buildCheck(
-  given: GivenCheck,
-  datasets: Given['datasets'],
-  timeZone: string,
-  counts: readonly Count[],
-): CheckRollup {
+function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: string, sizes: Sizes): CheckRollup {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };
   const {
@@ -123,9 +147,9 @@ function buildCheck(
   let standing: RunFigures | null = null;
   const earlier: Known[] = [];
   for (const run of runs) {
-    const receivedAt = given.receivedAt?.(run) ?? run.asOf.target.time;
+    const receivedAt = (given.receivedAt ?? onArrival)(run);
     const place = { columns, keyColumns: [...keyColumns], mayBeEmpty, moneyColumn: 'amount' };
-    const witnesses = witnessesOf(run, counts, earlier);
+    const witnesses = witnessesOf(run, sizes, earlier, receivedAt);
     const at = { receivedAt, timeZone, schedule, tolerances, dataset: place, sampleRows, witnesses };
     const figures = rollupOfRun(run, at);
     earlier.push({ run, figures });

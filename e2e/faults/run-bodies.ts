@@ -27,8 +27,10 @@ function hourBefore(at: Date): { from: string; to: string } {
 
 function found(random: Random, kind: SimpleKind, wrong: boolean, at: Date): Body<SimpleKind> {
   switch (kind) {
-    case 'record_count':
-      return { kind, counts: { legacy: 100, target: wrong ? 100 - random.int(3) : 100 } };
+    case 'record_count': {
+      const legacy = random.pick([100, 100, 100, 100, 60, 30]);
+      return { kind, counts: { legacy, target: wrong ? legacy - random.int(3) : legacy } };
+    }
     case 'checksum':
       return { kind, segmentsCompared: 10, checksums: wrong ? [{ segment: 's1', legacy: 'a', target: 'b' }] : [] };
     case 'aggregate': {

@@ -28,6 +28,8 @@ type Planned = {
   hour: number;
   amount: number;
   missing: number;
+  /** Rows counted, or scanned in full. */
+  rows: number;
   sampled: boolean;
   /** Place of an earlier run that it corrects, if that one is of its kind and nobody has corrected it yet. */
   corrects: number | null;
@@ -38,6 +40,7 @@ const planned: fc.Arbitrary<Planned> = fc.record({
   hour: fc.integer({ min: 0, max: 60 }),
   amount: fc.constantFrom(0, 0, 1, 5),
   missing: fc.constantFrom(0, 0, 2),
+  rows: fc.constantFrom(100, 100, 100, 97, 60, 30),
   sampled: fc.nat({ max: 5 }).map((one) => one === 0),
   corrects: fc.option(fc.nat({ max: MOST_RUNS - 2 }), { freq: 2 }),
 });
@@ -93,11 +96,11 @@ async function deliver(plan: readonly Planned[], ids: readonly string[], order: 
 
 function runsOf(plan: readonly Planned[], ids: readonly string[], checkOf: (kind: Planned['kind']) => string) {
   const corrected = new Set<number>();
-  return plan.map(({ kind, hour, amount, missing, sampled, corrects }, place): { run: RunInput; time: Date } => {
+  return plan.map(({ kind, hour, amount, missing, rows, sampled, corrects }, place): { run: RunInput; time: Date } => {
     // Two runs of one check with one watermark would contradict each other.
     const time = new Date(START.getTime() + hour * HOUR_MS + place * 60_000);
     const base = { checkId: checkOf(kind), at: time, runId: ids[place] };
-    const run = runOf(kind, base, { amount, missing }, sampled);
+    const run = runOf(kind, base, { amount, missing, rows }, sampled);
     const may = corrects !== null && corrects < place && plan[corrects]?.kind === kind && !corrected.has(corrects);
     if (!may || corrects === null) return { run, time };
     corrected.add(corrects);
@@ -110,11 +113,11 @@ type Base = Parameters<typeof countRun>[0];
 function runOf(
   kind: Planned['kind'],
   base: Base,
-  found: { amount: number; missing: number },
+  found: { amount: number; missing: number; rows: number },
   sampled: boolean,
 ): RunInput {
-  if (kind === 'record_count') return countRun(base, 100, 100 - found.missing);
-  if (kind === 'checksum') return checksumRun(base, found.amount);
+  if (kind === 'record_count') return countRun(base, found.rows, found.rows - found.missing);
+  if (kind === 'checksum') return checksumRun(base, found.amount, found.rows);
   const run = fieldRun(base, found);
-  return sampled ? { ...run, coverage: { method: 'sample', population: 1_000, compared: 100 } } : run;
+  return sampled ? { ...run, coverage: { method: 'sample', population: 1_000, compared: found.rows } } : run;
 }

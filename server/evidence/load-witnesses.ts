@@ -2,32 +2,27 @@ import type { CheckKind } from '#core/check/schema.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
+import { loadSeen } from './load-seen.ts';
+import { believed, tiedCount } from './whole-runs.ts';
 
 type Of = { migrationId: string; datasetId: string; checkId: string; kind: CheckKind };
 
-const witnessed: ReadonlySet<CheckKind> = new Set(['field_level', 'checksum', 'noise_floor']);
-
-/** It counts, and its clock is believed. */
-export const believed = Prisma.sql`r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NULL AND ${standing}`;
-
-/** A count of every row of a dataset. */
-export const wholeCount = Prisma.sql`r.kind = 'record_count' AND r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'
-  AND r.figures ->> 'skippedChunks' = '0' AND r.verdict <> 'not_evaluated'`;
+const scans: ReadonlySet<CheckKind> = new Set(['field_level', 'checksum', 'noise_floor']);
 
 /** What other evidence of a dataset says about how much of it a run at a moment should have seen. The caller holds the dataset's lock. */
 export async function loadWitnesses(
   tx: RawTx,
   of: Of,
-  { asOf, runId }: { asOf: Date; runId: string },
+  { asOf, runId, receivedAt }: { asOf: Date; runId: string; receivedAt: Date },
 ): Promise<Witnesses> {
-  if (!witnessed.has(of.kind)) return NO_WITNESSES;
+  if (of.kind === 'record_count') return { ...NO_WITNESSES, seen: await loadSeen(tx, of, { asOf, runId, receivedAt }) };
+  if (!scans.has(of.kind)) return NO_WITNESSES;
   const count = Prisma.sql`
     SELECT r.as_of AS "asOf", r.figures -> 'recordCount' AS counted FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'record_count'
-      AND ${wholeCount} AND ${believed}`;
+      AND ${tiedCount} AND ${believed}`;
   const before = await tx.$queryRaw<CountRow[]>`
     ${count} AND r.as_of <= ${asOf} ORDER BY r.as_of DESC, r.run_id DESC LIMIT 2`;
   const after = await tx.$queryRaw<

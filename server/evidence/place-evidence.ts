@@ -3,7 +3,7 @@ import { addRunToDay, dayOfRuns, isNewer, newerStanding } from '#core/evidence/d
 import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
 import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
-import { believed } from './load-witnesses.ts';
+import { believed } from './whole-runs.ts';
 
 /** The check a run belongs to, as far as its rollups need it. */
 export type RolledCheck = { migrationId: string; checkId: string; timeZone: string };

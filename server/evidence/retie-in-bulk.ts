@@ -1,12 +1,16 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { type Count, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
+import { seenBefore } from '#core/evidence/tie-count.ts';
+import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { type Run, runSchema } from '#core/run/schema.ts';
+import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';
 import { msOf } from '#core/time/instant.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, type CountRow, countOf, loadWitnesses, wholeCount } from './load-witnesses.ts';
+import { listSeen } from './load-seen.ts';
+import { type CountRow, countOf, loadWitnesses } from './load-witnesses.ts';
 import { getDataset, witnessedOf } from './retie-runs.ts';
+import { believed, tiedCount } from './whole-runs.ts';
 
 const RUNS_AT_ONCE = 500;
 
@@ -19,6 +23,8 @@ type Row = { runId: string; checkId: string; asOf: Date; figures: RunFigures; bo
  * a few statements, and without what follows from it. Gives those that are other ones now.
  */
 export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retied[]> {
+  const dataset = await getDataset(tx, of.migrationId, of.datasetId);
+  const counted = await retieCounts(tx, of, since, dataset);
   const from = new Date(since.getTime() - WITNESS_AFTER_MS);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body FROM plan_check c
@@ -27,7 +33,6 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
       AND c.kind IN ('field_level', 'checksum', 'noise_floor') AND ${believed} AND r.as_of >= ${from}
     ORDER BY r.as_of, r.run_id`;
   const counts = await loadCounts(tx, of, from);
-  const dataset = await getDataset(tx, of.migrationId, of.datasetId);
   const changed: Retied[] = [];
   const newest = new Map<string, Witnesses['previous']>();
   for (const { body, figures, ...row } of rows) {
@@ -35,7 +40,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     const first = { ...of, checkId: row.checkId, kind: run.kind };
     const previous = newest.has(row.checkId)
       ? (newest.get(row.checkId) ?? null)
-      : (await loadWitnesses(tx, first, row)).previous;
+      : (await loadWitnesses(tx, first, { ...row, receivedAt: new Date(figures.receivedAt) })).previous;
     const after = figures.alone
       ? withWitnesses(figures, run, dataset, { ...countsAround(counts, row.asOf), previous })
       : figures;
@@ -45,8 +50,30 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     });
     if (!isSame(witnessedOf(after), witnessedOf(figures))) changed.push({ ...row, before: figures, after });
   }
-  for (let at = 0; at < changed.length; at += RUNS_AT_ONCE) await rewrite(tx, of, changed.slice(at, at + RUNS_AT_ONCE));
+  await rewriteAll(tx, of, changed);
+  return [...counted, ...changed];
+}
+
+/** Counts first: scans tie to those that say something. */
+async function retieCounts(tx: RawTx, of: Of, since: Date, dataset: ColumnsOfPlan): Promise<Retied[]> {
+  const seen = await listSeen(tx, of, since);
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body FROM plan_check c
+    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'record_count'
+      AND ${believed} AND r.as_of >= ${since}
+    ORDER BY r.as_of, r.run_id`;
+  const changed = rows.flatMap(({ body, figures, ...row }): Retied[] => {
+    const witnesses = { ...NO_WITNESSES, seen: seenBefore(figures, seen) };
+    const after = withWitnesses(figures, runSchema.parse(body), dataset, witnesses);
+    return isSame(witnessedOf(after), witnessedOf(figures)) ? [] : [{ ...row, before: figures, after }];
+  });
+  await rewriteAll(tx, of, changed);
   return changed;
+}
+
+async function rewriteAll(tx: RawTx, of: Of, changed: readonly Retied[]): Promise<void> {
+  for (let at = 0; at < changed.length; at += RUNS_AT_ONCE) await rewrite(tx, of, changed.slice(at, at + RUNS_AT_ONCE));
 }
 
 /** All that say something of a moment from `from` on, oldest first. */
@@ -55,10 +82,10 @@ async function loadCounts(tx: RawTx, of: Of, from: Date): Promise<Count[]> {
     SELECT r.as_of AS "asOf", r.figures -> 'recordCount' AS counted FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'record_count'
-      AND ${wholeCount} AND ${believed} AND r.as_of >= coalesce((
+      AND ${tiedCount} AND ${believed} AND r.as_of >= coalesce((
         SELECT r.as_of FROM plan_check c JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
         WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'record_count'
-          AND ${wholeCount} AND ${believed} AND r.as_of < ${from} ORDER BY r.as_of DESC OFFSET 1 LIMIT 1), '-infinity')
+          AND ${tiedCount} AND ${believed} AND r.as_of < ${from} ORDER BY r.as_of DESC OFFSET 1 LIMIT 1), '-infinity')
     ORDER BY r.as_of, r.run_id`;
   return rows.map(countOf);
 }

@@ -3,6 +3,7 @@ import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { type Proof, proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { SHOWN_MS } from '#core/evidence/tie-count.ts';
 import { WITNESS_AFTER_MS } from '#core/evidence/tie-size.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
@@ -13,73 +14,130 @@ import { listOpenAt } from '../discrepancy/place-findings.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { insertProofs, type PlacedRun } from '../discrepancy/store-sightings.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, loadWitnesses, wholeCount } from './load-witnesses.ts';
+import { loadWitnesses } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
+import { believed, tiedCount, wholeCount } from './whole-runs.ts';
 
 /** The check a run belongs to, as far as it says something about others. */
 export type RetiedCheck = RolledCheck & { datasetId: string };
 
 /**
- * Judges again the runs about which a run that was placed or withdrawn says something: the scans around a count, and those of the same check
- * that came before a late one of it. Afterwards everything is as if all had come in order. Gives the ids of discrepancies that changed.
+ * Judges again the runs about which a run that was placed or withdrawn says something: the counts that came before it arrived and are later
+ * ones, the scans around a count, and those of the same check. Afterwards everything is as if all had come in order. Gives the ids of
+ * discrepancies that changed.
  */
 export async function retieRuns(
   tx: RawTx,
   around: RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId' | 'kind'> },
 ): Promise<string[]> {
   const { kind } = around.figures;
-  if (kind === 'record_count') return await retieScans(tx, around);
+  if (kind === 'record_count') return await retieAround(tx, around);
   if (kind === 'field_level' || kind === 'checksum' || kind === 'noise_floor') return await retieNext(tx, around);
   return [];
 }
 
 type Around = RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId'> };
-type Row = { runId: string; checkId: string; asOf: Date; figures: RunFigures; body: unknown };
+type Row = {
+  runId: string;
+  checkId: string;
+  kind: RunFigures['kind'];
+  asOf: Date;
+  receivedAt: Date;
+  figures: RunFigures;
+  body: unknown;
+};
 
-const columns = Prisma.sql`r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body`;
+const columns = Prisma.sql`r.run_id AS "runId", r.check_id AS "checkId", r.kind, r.as_of AS "asOf", r.received_at AS "receivedAt",
+  r.figures, r.body`;
+
+/** Runs that say something of a whole dataset, and that `which` is true of. */
+const sized = (of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql) => Prisma.sql`
+  SELECT ${columns} FROM plan_check c
+  JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+  WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
+    AND c.kind IN ('record_count', 'field_level', 'checksum', 'noise_floor') AND ${believed}
+    AND r.figures -> 'alone' IS NOT NULL AND (${which})`;
+
+/** Counts that may be held against what was seen at a moment (`seenBefore`): until another one was received long enough before them. */
+function laterCounts({ migrationId, datasetId, figures: { asOf, runId } }: Around): Prisma.Sql {
+  const after = Prisma.sql`${wholeCount} AND (r.as_of, r.run_id) > (${asOf}::timestamptz, ${runId}::uuid)`;
+  return Prisma.sql`c.kind = 'record_count' AND ${after} AND r.received_at < (
+    SELECT r.received_at FROM plan_check c JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${migrationId}::uuid AND c.dataset_id = ${datasetId}::uuid AND c.kind = 'record_count' AND ${believed}
+      AND ${after} ORDER BY r.as_of, r.run_id LIMIT 1) + make_interval(secs => ${SHOWN_MS / 1_000})`;
+}
 
 /** A count is a witness of the scans up to the second count before and after it. */
-async function retieScans(tx: RawTx, { figures, ...of }: Around): Promise<string[]> {
+function scansAround({ figures, ...of }: Around): Prisma.Sql {
   const at = new Date(figures.asOf);
   const counts = Prisma.sql`
     SELECT r.as_of FROM run r WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid
-      AND ${wholeCount} AND ${believed} AND r.run_id <> ${figures.runId}::uuid`;
-  return await retieAll(
-    tx,
-    of,
-    Prisma.sql`r.as_of >= ${new Date(at.getTime() - WITNESS_AFTER_MS)}
-      AND r.as_of >= coalesce((${counts} AND r.as_of <= ${at} ORDER BY r.as_of DESC OFFSET 1 LIMIT 1), '-infinity')
-      AND r.as_of <= coalesce((${counts} AND r.as_of >= ${at} ORDER BY r.as_of OFFSET 1 LIMIT 1), 'infinity')`,
-  );
+      AND ${tiedCount} AND ${believed} AND r.run_id <> ${figures.runId}::uuid`;
+  return Prisma.sql`c.kind <> 'record_count' AND r.as_of >= ${new Date(at.getTime() - WITNESS_AFTER_MS)}
+    AND r.as_of >= coalesce((${counts} AND r.as_of <= ${at} ORDER BY r.as_of DESC OFFSET 1 LIMIT 1), '-infinity')
+    AND r.as_of <= coalesce((${counts} AND r.as_of >= ${at} ORDER BY r.as_of OFFSET 1 LIMIT 1), 'infinity')`;
 }
 
-async function retieAll(tx: RawTx, of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql): Promise<string[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT ${columns} FROM plan_check c
-    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
-    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-      AND c.kind IN ('field_level', 'checksum', 'noise_floor') AND ${believed} AND r.figures -> 'alone' IS NOT NULL AND ${which}
-    ORDER BY r.as_of, r.run_id`;
-  const changed: string[] = [];
-  for (const row of rows) changed.push(...((await retieRun(tx, of, row)) ?? []));
+/** Counts first: scans tie to those that say something. */
+async function retieAround(tx: RawTx, around: Around): Promise<string[]> {
+  const which = Prisma.sql`(${scansAround(around)}) OR (${laterCounts(around)})`;
+  const rows = await tx.$queryRaw<Row[]>`${sized(around, which)} ORDER BY r.as_of, r.run_id`;
+  const [counts, scans] = [rows.filter(isCount), rows.filter((row) => !isCount(row))];
+  const counted = await retieEach(tx, around, counts);
+  if (counted.rows.length === 0) return [...counted.ids, ...(await retieEach(tx, around, scans)).ids];
+  return [...counted.ids, ...(await retieScans(tx, [around, ...counted.rows.map((row) => ofRow(around, row))]))];
+}
+
+/** Those around any of these counts. */
+async function retieScans(tx: RawTx, counts: readonly [Around, ...Around[]]): Promise<string[]> {
+  const [of] = counts;
+  const which = Prisma.join(
+    counts.map((count) => Prisma.sql`(${scansAround(count)})`),
+    ' OR ',
+  );
+  const rows = await tx.$queryRaw<Row[]>`${sized(of, which)} ORDER BY r.as_of, r.run_id`;
+  return (await retieEach(tx, of, rows)).ids;
+}
+
+const isCount = ({ kind }: Row) => kind === 'record_count';
+
+const ofRow = (of: RetiedCheck, { checkId, asOf, runId }: Row): Around => ({
+  ...of,
+  checkId,
+  figures: { asOf: asOf.toISOString(), runId },
+});
+
+/** Gives the runs that are other ones now, and the ids of discrepancies that changed. */
+async function retieEach(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Promise<{ rows: Row[]; ids: string[] }> {
+  const changed: { rows: Row[]; ids: string[] } = { rows: [], ids: [] };
+  for (const row of rows) {
+    const ids = await retieRun(tx, of, row);
+    if (!ids) continue;
+    changed.rows.push(row);
+    changed.ids.push(...ids);
+  }
   return changed;
 }
 
-/** A run is a witness of the one after it, which may then be another one of the next. */
+/** A run is a witness of the one after it, which may then be another one of the next; and of the counts that are later ones. */
 async function retieNext(tx: RawTx, { figures, ...of }: Around): Promise<string[]> {
+  const next = (after: { asOf: string; runId: string }) => Prisma.sql`(
+    SELECT ${columns} FROM run r
+    WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
+      AND r.figures -> 'alone' IS NOT NULL AND (r.as_of, r.run_id) > (${after.asOf}::timestamptz, ${after.runId}::uuid)
+    ORDER BY r.as_of, r.run_id LIMIT 1)`;
+  const rows = await tx.$queryRaw<Row[]>`${next(figures)} UNION ALL ${sized(of, laterCounts({ ...of, figures }))}`;
   const changed: string[] = [];
-  let after = { asOf: new Date(figures.asOf), runId: figures.runId };
-  for (;;) {
-    const [row] = await tx.$queryRaw<Row[]>`
-      SELECT ${columns} FROM run r
-      WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
-        AND r.figures -> 'alone' IS NOT NULL AND (r.as_of, r.run_id) > (${after.asOf}, ${after.runId}::uuid)
-      ORDER BY r.as_of, r.run_id LIMIT 1`;
-    const ids = row && (await retieRun(tx, of, row));
-    if (!row || !ids) return changed;
+  let row = rows.find((one) => !isCount(one));
+  while (row) {
+    const ids = await retieRun(tx, of, row);
+    if (!ids) break;
     changed.push(...ids);
-    after = row;
+    [row] = await tx.$queryRaw<Row[]>`${next(ofRow(of, row).figures)}`;
   }
+  const counted = await retieEach(tx, of, rows.filter(isCount));
+  const [first, ...others] = counted.rows.map((one) => ofRow(of, one));
+  return [...changed, ...counted.ids, ...(first ? await retieScans(tx, [first, ...others]) : [])];
 }
 
 /** Null where nothing about it is new. */

@@ -24,9 +24,9 @@ async function makeOne(kinds: readonly ('record_count' | 'field_level' | 'checks
   const checks = kinds.map((kind) => ({ kind, schedule: daily }));
   const { checkIds } = await makeDatasets(migration, [{ name, criticality: 'critical', keyColumns: ['id'], checks }]);
   const base = (kind: string, minutes: number) => ({ checkId: checkIds[`${name}/${kind}`] ?? '', at: time(minutes) });
-  const push = async (run: RunInput) => await as(key.actor, at(time(600))).ingest.submitRun(run);
+  const push = async (run: RunInput, received = 600) => await as(key.actor, at(time(received))).ingest.submitRun(run);
   const lastOf = async (kind: string) => {
-    const { datasets } = await as(migration.lead, at(time(600))).evidence.overview({ migrationId: migration.id });
+    const { datasets } = await as(migration.lead, at(time(3_000))).evidence.overview({ migrationId: migration.id });
     const found = datasets.find((one) => one.name === name)?.checks.find((check) => check.kind === kind);
     return [found?.lastVerdict, found?.lastText];
   };
@@ -38,9 +38,10 @@ async function makeOne(kinds: readonly ('record_count' | 'field_level' | 'checks
   return {
     lastOf,
     statuses,
-    count: (minutes: number, rows: number) => push(countRun(base('record_count', minutes), rows)),
-    scan: (minutes: number, rows: number, found = {}) =>
-      push(fieldRun(base('field_level', minutes), { rows, ...found })),
+    count: (minutes: number, rows: number, target = rows, received = 600) =>
+      push(countRun(base('record_count', minutes), rows, target), received),
+    scan: (minutes: number, rows: number, found = {}, received = 600) =>
+      push(fieldRun(base('field_level', minutes), { rows, ...found }), received),
     sum: (minutes: number, rows: number) => push(checksumRun(base('checksum', minutes), 0, rows)),
     base,
     push,
@@ -61,7 +62,7 @@ describe('a full scan', () => {
     }
   });
 
-  it('may lie between the counts around it, and as far outside as these lie apart', async () => {
+  it('may lie between the count before it and the next one', async () => {
     const one = await makeOne(['record_count', 'field_level']);
     await one.count(0, 1_000);
     await one.scan(30, 1_050);
@@ -70,10 +71,54 @@ describe('a full scan', () => {
     await one.count(60, 1_010);
     expect(await one.lastOf('field_level')).toEqual([
       'inconclusive',
-      '1,050 rows, all match; compared 1,050 of 1,000 rows counted at 2026-03-02 08:00 UTC',
+      '1,050 rows, all match; compared 1,050 of 1,010 rows counted at 2026-03-02 09:00 UTC',
     ]);
-    await one.count(120, 1_040);
+    await one.count(45, 1_060);
     expect((await one.lastOf('field_level'))[0]).toBe('match');
+  });
+
+  it('may lie outside of them by a thousandth, where counts show that somebody writes', async () => {
+    for (const [next, rows, verdict] of [
+      [100_000, 99_999, 'inconclusive'],
+      [100_060, 99_940, 'match'],
+      [100_060, 99_939, 'inconclusive'],
+      [102_000, 99_900, 'match'],
+      [102_000, 99_899, 'inconclusive'],
+      [102_000, 102_100, 'match'],
+      [102_000, 102_101, 'inconclusive'],
+    ] as const) {
+      const one = await makeOne(['record_count', 'field_level']);
+      await one.count(0, 100_000);
+      await one.scan(1, rows);
+      await one.count(2, next);
+      expect([next, rows, (await one.lastOf('field_level'))[0]]).toEqual([next, rows, verdict]);
+    }
+  });
+
+  it('proves nothing of what was written after it, where that is more than it saw', async () => {
+    for (const first of [0, 1, 500]) {
+      const one = await makeOne(['record_count', 'field_level']);
+      if (first > 0) await one.count(0, first);
+      await one.scan(1, 501);
+      await one.count(2, 1_000_000);
+      const why = 'compared 501 of 1,000,000 rows counted at 2026-03-02 08:02 UTC';
+      expect(await one.lastOf('field_level')).toEqual(['inconclusive', `501 rows, all match; ${why}`]);
+    }
+  });
+
+  it('closes nothing beside counts that went up and down before it', async () => {
+    for (const low of [0, 1, 499]) {
+      const one = await makeOne(['record_count', 'field_level']);
+      await one.count(0, 1_000);
+      await one.scan(1, 1_000, { amount: 100 });
+      await one.count(2, low);
+      await one.count(3, 1_000);
+      await one.scan(4, Math.max(1, low));
+      expect((await one.lastOf('field_level'))[0]).toBe('inconclusive');
+      await one.count(5, 1_000);
+      await one.count(6, 1_000);
+      expect(await one.statuses()).toEqual([['modified', 'new']]);
+    }
   });
 
   it('proves no group gone while it saw too few rows', async () => {
@@ -124,5 +169,78 @@ describe('a full scan', () => {
       '100 rows, all match; never compared: amount, which an earlier run knew',
     ]);
     expect(await one.statuses()).toEqual([['modified', 'new']]);
+  });
+});
+
+describe('a count of fewer rows', () => {
+  const tooFew =
+    'counted 1 of 1,000 rows seen at 2026-03-02 08:00 UTC; a count that still says so 20 hours later is believed';
+
+  it('than half of what was counted or seen proves nothing', async () => {
+    for (const first of ['count', 'scan', 'sum'] as const) {
+      const one = await makeOne(['record_count', 'field_level', 'checksum']);
+      await one[first](0, 1_000);
+      await one.count(1, 1);
+      expect(await one.lastOf('record_count')).toEqual(['inconclusive', `1 row on both sides; ${tooFew}`]);
+    }
+  });
+
+  it('is believed once it was received so long ago that it is no mistake of a moment', async () => {
+    const one = await makeOne(['record_count', 'field_level']);
+    await one.count(0, 1_000, 1_000, 1);
+    await one.count(60, 1, 1, 61);
+    // Said to be read a day later, or earlier: what counts is when it was received.
+    await one.count(30, 1, 1, 61);
+    await one.count(60 + 19 * 60, 1, 1, 60 + 19 * 60);
+    expect((await one.lastOf('record_count'))[0]).toBe('inconclusive');
+    await one.scan(61 + 19 * 60, 1, {}, 61 + 19 * 60);
+    expect((await one.lastOf('field_level'))[0]).toBe('inconclusive');
+    await one.count(62 + 20 * 60, 1, 1, 62 + 20 * 60);
+    expect((await one.lastOf('record_count'))[0]).toBe('match');
+    // The scan before it is one of all rows, as it turns out.
+    expect((await one.lastOf('field_level'))[0]).toBe('match');
+  });
+
+  it('is not believed while others still count more', async () => {
+    const one = await makeOne(['record_count']);
+    for (let hour = 0; hour <= 44; hour += 4) {
+      await one.count(hour * 60, 1_000, 1_000, hour * 60 + 1);
+      await one.count(hour * 60 + 60, 1, 1, hour * 60 + 61);
+    }
+    expect((await one.lastOf('record_count'))[0]).toBe('inconclusive');
+  });
+
+  it('answers none whose sides differed, so long as it may leave out what differed', async () => {
+    for (const [legacy, target, verdict, status] of [
+      [900, 900, 'inconclusive', 'new'],
+      [998, 998, 'inconclusive', 'new'],
+      [999, 999, 'match', 'resolved'],
+      [1_000, 1_000, 'match', 'resolved'],
+      [1_010, 1_010, 'match', 'resolved'],
+    ] as const) {
+      const one = await makeOne(['record_count']);
+      await one.count(0, 1_000, 900);
+      await one.count(1, legacy, target);
+      expect([legacy, (await one.lastOf('record_count'))[0]]).toEqual([legacy, verdict]);
+      expect(await one.statuses()).toEqual([['unlocated', status]]);
+    }
+  });
+
+  it('is no witness of a scan, in whatever order they come', async () => {
+    const one = await makeOne(['record_count', 'field_level']);
+    await one.count(2, 1);
+    await one.scan(3, 1);
+    expect((await one.lastOf('field_level'))[0]).toBe('match');
+    await one.scan(1, 1_000, { amount: 5 });
+    expect(await one.lastOf('field_level')).toEqual([
+      'inconclusive',
+      '1 row, all match; compared 1 of 1,000 rows that an earlier run saw, and no count explains it',
+    ]);
+    expect(await one.statuses()).toEqual([['modified', 'new']]);
+    await one.count(0, 1_000);
+    expect(await one.lastOf('field_level')).toEqual([
+      'inconclusive',
+      '1 row, all match; compared 1 of 1,000 rows counted at 2026-03-02 08:00 UTC',
+    ]);
   });
 });

@@ -42,7 +42,7 @@ export async function figuresOf(
   // What waits is held against what is known once it counts.
   if (lateReason({ key, check, figures }) !== null) return figures;
   const of = { migrationId, datasetId: dataset.id, checkId: check.id, kind: run.kind };
-  const at = { asOf: new Date(figures.asOf), runId: run.runId };
+  const at = { asOf: new Date(figures.asOf), runId: run.runId, receivedAt };
   return withWitnesses(figures, run, dataset, await loadWitnesses(tx, of, at));
 }
 

@@ -5,7 +5,7 @@ import type { DiscrepancySpan } from '../../evidence/rollup.ts';
 import { rollupOfRun } from '../../evidence/rollup-of-run.ts';
 import type { Run } from '../../run/schema.ts';
 import { tallyDifferences } from '../../run/tally.ts';
-import { countsIn, type Known, witnessesOf } from '../build-evidence.ts';
+import { type Known, sizesOf, witnessesOf } from '../build-evidence.ts';
 import type { World } from './honest-runs.ts';
 
 const schedule = { everyMs: 86_400_000, graceMs: 3_600_000 };
@@ -20,11 +20,11 @@ export type Open = DiscrepancySpan & { name: string };
 export function spansOf(runs: readonly Run[], world: World, datasetId: string, receivedAt: string): Open[] {
   const columns = world.columns.map((name) => ({ name, sensitive: false, ignore: false }));
   const dataset = { columns, keyColumns: ['id'], mayBeEmpty: false, moneyColumn: 'amount' };
-  const counts = countsIn(runs);
+  const sizes = sizesOf(runs, () => receivedAt);
   const known: Known[] = [];
   const said = runs.map((run) => {
     const earlier = known.filter((other) => other.run.kind === run.kind);
-    const witnesses = witnessesOf(run, counts, earlier);
+    const witnesses = witnessesOf(run, sizes, earlier, receivedAt);
     const figures = rollupOfRun(run, { receivedAt, timeZone: 'UTC', schedule, tolerances: {}, dataset, witnesses });
     known.push({ run, figures });
     const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);

@@ -85,3 +85,62 @@ describe('rates over pairs say nothing while pairs are a small part of the rows'
     expect(found.outcomes.field).not.toBe('met');
   });
 });
+
+describe('counts that were low for a moment', () => {
+  const asking = bare('field', 'count', 'open');
+  const ago = (seconds: number) => seconds * 1_000;
+  const failing = scan({ identical: 900, modified: 100 }, [field('amount', 1_000, 100)], {}, ago(90));
+  const few = (rows: number) => scan({ identical: rows }, [field('amount', rows)], {}, ago(60));
+
+  it.each([0, 1, 499])('%i rows, and then all of them', async (low) => {
+    const up = [count(low, low, ago(80)), count(MILLION, MILLION, ago(70))];
+    const after = [count(MILLION, MILLION, ago(50)), count(MILLION, MILLION, ago(40))];
+    for (const pushes of [
+      [failing, ...up, few(Math.max(1, low))],
+      [failing, ...up, few(Math.max(1, low)), ...after],
+      [failing, count(low, low, ago(80)), few(Math.max(1, low)), ...after],
+      [failing, count(low, low, ago(80)), few(Math.max(1, low))],
+      [few(Math.max(1, low)), ...after, failing, ...up],
+    ]) {
+      const found = await judged(asking, [count(1_000, 1_000, ago(100)), ...pushes]);
+      expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false] });
+      for (const key of ['field', 'open']) expect([key, found.outcomes[key]]).not.toEqual([key, 'met']);
+    }
+  });
+
+  it('a scan of one row while a dataset is loaded', async () => {
+    const found = await judged(asking, [count(0, 0, ago(80)), few(1), count(MILLION)]);
+    expect(found).toMatchObject({ verdict: 'no_go' });
+    for (const key of ['field', 'open']) expect([key, found.outcomes[key]]).not.toEqual([key, 'met']);
+  });
+});
+
+describe('a count that agrees after one that did not', () => {
+  const asking = bare('count');
+  const failing = count(1_000, 900, 60_000);
+
+  it.each([1, 2, 499, 900, 998])('%i rows of 1,000', async (rows) => {
+    for (const pushes of [
+      [failing, count(rows)],
+      [count(rows), failing],
+    ]) {
+      expect(await judged(asking, pushes)).toMatchObject({ verdict: 'no_go', passes: [false, false] });
+    }
+  });
+
+  it.each([999, 1_000, 1_100])('%i rows: that many again, or more', async (rows) => {
+    expect(await judged(asking, [failing, count(rows)])).toMatchObject({ verdict: 'go' });
+  });
+
+  it('one in ten thousand, by what the criterion asks', async () => {
+    // 500 of a million: less than a busy dataset loses, more than the criterion allows.
+    const little = count(MILLION, MILLION - 500, 60_000);
+    expect(await judged(asking, [little, count(MILLION - 5_000)])).toMatchObject({ verdict: 'no_go' });
+    const tolerated = count(MILLION, MILLION - 50, 60_000);
+    expect(await judged(asking, [tolerated, count(MILLION - 5_000)])).toMatchObject({ verdict: 'go' });
+  });
+
+  it('one of an empty database after one of a full one', async () => {
+    expect(await judged(asking, [count(1_000, 1_000, 60_000), count(1)])).toMatchObject({ verdict: 'no_go' });
+  });
+});

@@ -1,0 +1,15 @@
+import { Prisma } from '#prisma/generated/client.ts';
+import { standing } from '../run/standing.ts';
+
+/** It counts, and its clock is believed. */
+export const believed = Prisma.sql`r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NULL AND ${standing}`;
+
+/** It counted or compared every row of a dataset. */
+export const whole = Prisma.sql`r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'
+  AND r.figures ->> 'skippedChunks' = '0' AND r.verdict <> 'not_evaluated'`;
+
+/** A count of every row of a dataset. */
+export const wholeCount = Prisma.sql`r.kind = 'record_count' AND ${whole}`;
+
+/** As above, which says by itself how many there are (`tieCount`). */
+export const tiedCount = Prisma.sql`${wholeCount} AND r.figures #>> '{size,untied}' IS NULL`;
