@@ -126,3 +126,44 @@ describe('a run in chunks', () => {
     await expect(ingest().appendDifferences(chunkOf(newId(), 0))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
+
+describe('a run in chunks that is sent again with less', () => {
+  const list = () => as(migration.lead).discrepancy.list({ migrationId: migration.id, view: 'all' });
+
+  it('says no less than its chunks do, and nothing until it is complete', async () => {
+    const runId = newId();
+    await open(runId);
+    await ingest().appendDifferences(chunkOf(runId, 0));
+    await expect(ingest().appendDifferences(chunkOf(runId, 0, 2))).rejects.toMatchObject({ code: 'CONFLICT' });
+    const clean = { ...fieldRun({ checkId, at: START, runId }), differencesComplete: true };
+    for (const chunks of [0, 1]) {
+      const smaller = ingest().completeRun({ chunks, run: clean });
+      await expect(smaller).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' });
+    }
+    await expect(ingest().submitRun(clean)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const { run } = whole(runId);
+    const complete = {
+      chunks: 1,
+      run: { ...run, ...fieldRun({ checkId, at: START, runId }, { amount: 10 }), differences: [] },
+    };
+    expect(await ingest().completeRun(complete)).toMatchObject({ verdict: 'mismatch' });
+    await expect(ingest().completeRun({ chunks: 1, run: clean })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('takes no other back while it is interrupted, nor by leaving out when it is complete', async () => {
+    const old = fieldRun({ checkId, at: START }, { amount: 3 });
+    await ingest().submitRun(old);
+    const before = (await list()).items;
+    const runId = newId();
+    await open(runId);
+    expect((await list()).items).toEqual(before);
+    const run = {
+      ...fieldRun({ checkId, at: START, runId }),
+      fields: [{ name: 'note', compared: 100, matching: 100 }],
+      supersedesRunId: old.runId,
+    };
+    const answer = await ingest().completeRun({ chunks: 0, run });
+    expect(answer.waitsFor).toContain('the column amount (differed)');
+    expect((await list()).items).toEqual(before);
+  });
+});
