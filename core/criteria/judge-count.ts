@@ -28,6 +28,7 @@ export function judgeCount(
   const isMet = meets(value, definition.comparator, new Exact(definition.threshold));
   if (isMet && run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
   if (isMet && run.method === 'sample') return refuse('inconclusive', 'only a sample was looked at');
+  if (isMet && run.size?.untied) return refuse('inconclusive', run.size.untied);
   const [left] = run.shortfalls ?? ['what the newest run left out was not looked at yet'];
   if (isMet && left !== undefined) return refuse('no_evidence', left);
   return {

@@ -4,6 +4,7 @@ import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns
 import type { RunFigures } from './figures.ts';
 import { tieCount } from './tie-count.ts';
 import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
+import { hasUnits, tieUnits } from './tie-units.ts';
 
 /**
  * Figures of a run, with what other evidence says about how much of the dataset it saw. Made again, from what was known from the run
@@ -12,7 +13,7 @@ import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
 export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures {
   const { alone } = figures;
   if (!alone || run.failure) return figures;
-  const size = sizeTieOf(run, witnesses);
+  const size = sizeTieOf(run, plan, witnesses);
   const forgotten = forgottenColumns(figures, run, plan, witnesses);
   const shortfalls = [
     ...alone.shortfalls,
@@ -29,7 +30,8 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
   };
 }
 
-function sizeTieOf(run: Run, witnesses: Witnesses): RunFigures['size'] {
+function sizeTieOf(run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures['size'] {
+  if (hasUnits(run)) return tieUnits(run, plan, witnesses);
   if (run.kind === 'record_count') return isWholeCount(run) ? tieCount(run.counts, witnesses.seen ?? []) : null;
   const saw = sizeOfRun(run);
   return saw && tieSize(saw, run.kind, witnesses);

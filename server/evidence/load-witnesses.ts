@@ -1,6 +1,7 @@
 import type { CheckKind } from '#core/check/schema.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
+import { atLeastOf } from '#core/evidence/tie-units.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
 import { loadSeen } from './load-seen.ts';
@@ -9,6 +10,8 @@ import { believed, tiedCount } from './whole-runs.ts';
 type Of = { migrationId: string; datasetId: string; checkId: string; kind: CheckKind };
 
 const scans: ReadonlySet<CheckKind> = new Set(['field_level', 'checksum', 'noise_floor']);
+/** Kinds of which only runs of the same check know how much there is. */
+export const units: ReadonlySet<CheckKind> = new Set(['schema', 'event_order']);
 
 /** What other evidence of a dataset says about how much of it a run at a moment should have seen. The caller holds the dataset's lock. */
 export async function loadWitnesses(
@@ -17,6 +20,7 @@ export async function loadWitnesses(
   { asOf, runId, receivedAt }: { asOf: Date; runId: string; receivedAt: Date },
 ): Promise<Witnesses> {
   if (of.kind === 'record_count') return { ...NO_WITNESSES, seen: await loadSeen(tx, of, { asOf, runId, receivedAt }) };
+  if (units.has(of.kind)) return { ...NO_WITNESSES, previous: await loadPrevious(tx, of, { asOf, runId }) };
   if (!scans.has(of.kind)) return NO_WITNESSES;
   const count = Prisma.sql`
     SELECT r.as_of AS "asOf", r.figures -> 'recordCount' AS counted FROM plan_check c
@@ -29,6 +33,19 @@ export async function loadWitnesses(
     CountRow[]
   >`${count} AND r.as_of > ${asOf} AND r.as_of <= ${new Date(asOf.getTime() + WITNESS_AFTER_MS)}
     ORDER BY r.as_of, r.run_id LIMIT 2`;
+  return {
+    before: before.reverse().map(countOf),
+    after: after.map(countOf),
+    previous: await loadPrevious(tx, of, { asOf, runId }),
+  };
+}
+
+/** What the run of the same check before a moment knew. */
+async function loadPrevious(
+  tx: RawTx,
+  of: Of,
+  { asOf, runId }: { asOf: Date; runId: string },
+): Promise<Witnesses['previous']> {
   const [previous] = await tx.$queryRaw<{ figures: RunFigures; columns: string[] }[]>`
     SELECT r.figures, ARRAY(
       SELECT value #>> '{}' FROM jsonb_path_query(r.body, '$.fields[*].name') AS value
@@ -40,13 +57,7 @@ export async function loadWitnesses(
     WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
       AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
-  return {
-    before: before.reverse().map(countOf),
-    after: after.map(countOf),
-    previous: previous
-      ? { columns: previous.columns, atLeast: previous.figures.size?.atLeast ?? previous.figures.rows?.legacy ?? 0 }
-      : null,
-  };
+  return previous ? { columns: previous.columns, atLeast: atLeastOf(previous.figures) } : null;
 }
 
 export type CountRow = { asOf: Date; counted: { legacy: number; target: number } };

@@ -1,6 +1,7 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { seenBefore } from '#core/evidence/tie-count.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
+import { atLeastOf } from '#core/evidence/tie-units.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { type Run, runSchema } from '#core/run/schema.ts';
@@ -30,7 +31,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     SELECT r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-      AND c.kind IN ('field_level', 'checksum', 'noise_floor') AND ${believed} AND r.as_of >= ${from}
+      AND c.kind IN ('field_level', 'checksum', 'noise_floor', 'schema', 'event_order') AND ${believed} AND r.as_of >= ${from}
     ORDER BY r.as_of, r.run_id`;
   const counts = await loadCounts(tx, of, from);
   const changed: Retied[] = [];
@@ -46,7 +47,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
       : figures;
     newest.set(row.checkId, {
       columns: columnsOf(run, after),
-      atLeast: after.size?.atLeast ?? after.rows?.legacy ?? 0,
+      atLeast: atLeastOf(after),
     });
     if (!isSame(witnessedOf(after), witnessedOf(figures))) changed.push({ ...row, before: figures, after });
   }

@@ -14,7 +14,7 @@ import { listOpenAt } from '../discrepancy/place-findings.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { insertProofs, type PlacedRun } from '../discrepancy/store-sightings.ts';
 import type { RawTx } from '../scope.ts';
-import { loadWitnesses } from './load-witnesses.ts';
+import { loadWitnesses, units } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
 import { believed, tiedCount, wholeCount } from './whole-runs.ts';
 
@@ -32,7 +32,9 @@ export async function retieRuns(
 ): Promise<string[]> {
   const { kind } = around.figures;
   if (kind === 'record_count') return await retieAround(tx, around);
-  if (kind === 'field_level' || kind === 'checksum' || kind === 'noise_floor') return await retieNext(tx, around);
+  if (kind === 'field_level' || kind === 'checksum' || kind === 'noise_floor' || units.has(kind)) {
+    return await retieNext(tx, around);
+  }
   return [];
 }
 
