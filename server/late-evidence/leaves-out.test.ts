@@ -210,6 +210,20 @@ describe('a corrected run of today that looks at no less', () => {
   });
 });
 
+it('all that waits, of every kind and in whatever order it came, is tried and accepted at once', async () => {
+  const sponsor = as(await makeMember(migration.id, 'stakeholder'), at(NOW));
+  const migrationId = migration.id;
+  const [late] = await sponsor.evidence.listLate({ migrationId });
+  const seen = late?.seen ?? 0;
+  expect(seen).toBeGreaterThanOrEqual(2 * lesser.length);
+  const lateId = late?.id ?? '';
+  expect(await sponsor.evidence.previewLate({ migrationId, lateId })).toMatchObject({ seen });
+  await sponsor.evidence.acceptLate({ migrationId, lateId, seen });
+  expect(await sponsor.approval.listWaiting({ slug: migration.slug })).toEqual([]);
+  const { items } = await sponsor.discrepancy.list({ migrationId, view: 'all' });
+  expect(items.filter(({ status }) => status === 'new').map(({ field }) => field)).toEqual(['Link']);
+});
+
 it('takes back what it leaves out once a second person has accepted it', async () => {
   const own = await makeMigration();
   const { checkIds } = await makeDatasets(own, [
