@@ -105,7 +105,8 @@ function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Ga
   const grown = next && next[side] - rows > rows ? next : null;
   const short = least[side] - rows > slack ? least : grown;
   if (short) return { below: (grown ?? short)[side] - rows, above: 0, untied: text(short) };
-  const above = rows - most[side] > slack ? rows - most[side] : 0;
+  // No system stands still while it is read: a row that moves is read twice, one that is written meanwhile is counted by one alone.
+  const above = rows - most[side] > Math.max(1, slackOf(least[side])) ? rows - most[side] : 0;
   // What was written since the newest count nobody has counted yet.
   return { below: 0, above, untied: above > 0 && next ? text(most) : null };
 }
