@@ -3,7 +3,7 @@ import type { ColumnsOfPlan } from '../run/uncompared-columns.ts';
 import { dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
-import { leftOutOf, type Seen } from './left-out-of.ts';
+import { leftOutOf, type Seen, unseenBy } from './left-out-of.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -42,7 +42,8 @@ type TakenBack = { taken: Exclude<Taken, 'waits'>; why: null } | { taken: 'waits
 /**
  * To take back good news is bad news, and counts at once. To take back what speaks against a day that was judged waits for a second person, and
  * so does exchanging what speaks for it for something that waits itself. A finding is taken back only by looking at the same thing: a run that
- * looks at less than the one it names waits whatever the day, for else a failure would be gone by not looking again.
+ * looks at less than the one it names waits whatever the day and whatever it says, for else a failure would be gone by not looking again, and a
+ * column or a row that nobody knows of any more could be left out from then on. What it found wrong counts all the same.
  */
 export function takesBack(
   old: Seen,
@@ -52,14 +53,14 @@ export function takesBack(
 ): TakenBack {
   const { day, kind } = old.figures;
   const wasGood = ownVerdict(old.figures) === 'match' && !measured.has(kind);
-  if (wasGood && ownVerdict(by.figures) !== 'match') return { taken: 'counts', why: null };
+  const isBad = wasGood && ownVerdict(by.figures) !== 'match';
   const judged = isJudged(day, by.figures.receivedAt, timeZone);
-  const missing = leftOutOf(old, by, dataset);
+  const missing = isBad ? unseenBy(old, by, dataset) : leftOutOf(old, by, dataset);
   const whyJudged = `it replaces a run of ${day}, a day that was judged`;
   const why = [
-    ...(judged && (!wasGood || evidence === 'waits') ? [whyJudged] : []),
+    ...(judged && !isBad && (!wasGood || evidence === 'waits') ? [whyJudged] : []),
     ...(missing.length > 0 ? [`it leaves out what the run that it replaces looked at: ${missing.join('; ')}`] : []),
   ];
   if (why.length > 0) return { taken: 'waits', why: why.join('; ') };
-  return { taken: judged && evidence === 'refused' ? 'refused' : 'counts', why: null };
+  return { taken: judged && !isBad && evidence === 'refused' ? 'refused' : 'counts', why: null };
 }

@@ -16,10 +16,15 @@ export type Seen = { run: Run; figures: RunFigures };
  * two runs and the plan alone, so that no other evidence changes the answer.
  */
 export function leftOutOf(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
-  const found = [...ofTime(old, by), ...ofCoverage(old.run, by.run), ...ofKind(old, by, plan)];
+  const found = [...ofTime(old, by), ...unseenBy(old, by, plan)];
   if (found.length > 0) return found;
   const [before, after] = [leftOut(alone(old.figures)), leftOut(alone(by.figures))];
   return before === null && after !== null ? [`part of it: ${after}`] : [];
+}
+
+/** As above, of what there was to be looked at: rows, columns, scenarios. Not how well it was looked at, nor when. */
+export function unseenBy(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
+  return [...ofCoverage(old.run, by.run), ...ofKind(old, by, plan)];
 }
 
 /** What a run says by itself. */

@@ -61,6 +61,7 @@ const side = (requests: number) => ({
 });
 const window = { from: '2026-03-02T08:40:00Z', to: '2026-03-02T09:00:00Z' };
 const note = { name: 'note', compared: 100, matching: 100 };
+const amount = { name: 'amount', compared: 100, matching: 100 };
 
 /** Kinds that open no discrepancy. */
 const measures: ReadonlySet<Kind> = new Set(['noise_floor', 'performance', 'replication_lag']);
@@ -210,6 +211,38 @@ describe('a corrected run of today that looks at no less', () => {
   });
 });
 
+describe('a corrected run that is worse than a good one', () => {
+  const rows = (kind: 'field_level') => {
+    const run = mismatching(kind, { checkId: '', at: START });
+    if (run.kind !== kind) throw new Error('It is no run of rows.');
+    return run;
+  };
+
+  it('counts at once where it looks at as much', async () => {
+    const { base } = await makeChecks();
+    const old = matching('field_level', base('field_level'));
+    await push(old);
+    const worse = { ...mismatching('field_level', base('field_level')), supersedesRunId: old.runId };
+    expect(await push(worse)).toMatchObject({ waitsFor: null });
+    expect((await get(old.runId)).supersededBy).toBe(worse.runId);
+  });
+
+  it('makes no column forgotten that only the good one knew', async () => {
+    const { base, open } = await makeChecks();
+    const { checkId, at: time } = base('field_level');
+    const old = matching('field_level', { checkId, at: time });
+    await push(old);
+    const noteAlone = { fields: [{ name: 'note', compared: 100, matching: 96 }], columns: [], differences: [] };
+    const worse = { ...rows('field_level'), ...noteAlone, checkId, supersedesRunId: old.runId };
+    expect((await push(worse)).waitsFor).toContain('the column amount');
+    expect(await open()).toMatchObject([{ field: 'note', status: 'new' }]);
+    const later = (minutes: number) => ({ checkId, at: new Date(START.getTime() + minutes * 60_000) });
+    const of = (fields: (typeof note)[]) => ofKind('field_level', (run) => ({ ...run, columns: [], fields })).change;
+    expect(await push(of([note])(matching('field_level', later(1))))).toMatchObject({ verdict: 'inconclusive' });
+    expect(await push(of([note, amount])(matching('field_level', later(2))))).toMatchObject({ verdict: 'match' });
+  });
+});
+
 it('all that waits, of every kind and in whatever order it came, is tried and accepted at once', async () => {
   const sponsor = as(await makeMember(migration.id, 'stakeholder'), at(NOW));
   const migrationId = migration.id;
@@ -221,7 +254,13 @@ it('all that waits, of every kind and in whatever order it came, is tried and ac
   await sponsor.evidence.acceptLate({ migrationId, lateId, seen });
   expect(await sponsor.approval.listWaiting({ slug: migration.slug })).toEqual([]);
   const { items } = await sponsor.discrepancy.list({ migrationId, view: 'all' });
-  expect(items.filter(({ status }) => status === 'new').map(({ field }) => field)).toEqual(['Link']);
+  // What the others found themselves.
+  expect(
+    items
+      .filter(({ status }) => status === 'new')
+      .map(({ field }) => field)
+      .sort(),
+  ).toEqual(['Link', 'amount']);
 });
 
 it('takes back what it leaves out once a second person has accepted it', async () => {
