@@ -1,5 +1,5 @@
 import { dayWords } from '../format/day-words.ts';
-import { type Permission, roleMay } from '../permissions.ts';
+import { type Permission, type Role, roleMay } from '../permissions.ts';
 import type { AccountAct } from './account-act.ts';
 import { findTie, freeFromMs, type MadeBy, type Tie } from './find-tie.ts';
 import { counts, HOLD_DAYS, msOf } from './hands-on.ts';
@@ -18,6 +18,8 @@ export type Question = {
   makers: readonly ChangeMaker[];
   /** What the makers did, after "who": "loosened it". */
   what: string;
+  /** Who has which role in the migration now. */
+  members: readonly { userId: string; role: Role }[];
   migrationId: string;
   nowMs: number;
   acts: readonly AccountAct[];
@@ -38,10 +40,24 @@ export function judgeSecond(question: Question): Judgement {
     const fromMs = freeFromMs((ms) => ({ ...given, nowMs: ms }), nowMs);
     return { ok: false, refusal: wordsOf(tie, question, fromMs) };
   }
+  const tieOfKey = findTie({ ...given, makers: makers.flatMap((maker) => couldHaveMade(maker, question)), nowMs });
+  if (tieOfKey) return { ok: false, refusal: wordsOfKey(tieOfKey, question) };
   return { ok: true, independence: independenceOf(question) };
 }
 
 const byKey = ({ userId, keyId }: ChangeMaker) => keyId !== null || userId === null;
+
+/** Everybody who may have had the key: who holds the permission, or held it within the time for which that counts. */
+function couldHaveMade({ permission, atMs, ...by }: ChangeMaker, question: Question): MadeBy[] {
+  if (permission === null || !byKey({ permission, atMs, ...by })) return [];
+  const { members, acts, migrationId, nowMs } = question;
+  const hold = members.filter(({ role }) => roleMay(role, permission));
+  const held = acts.filter(
+    (act) =>
+      act.migrationId === migrationId && act.roleBefore && counts(act, nowMs) && roleMay(act.roleBefore, permission),
+  );
+  return [...new Set([...hold, ...held].map(({ userId }) => userId))].map((userId) => ({ userId, atMs }));
+}
 
 function refusalOfKey({ approver, makers, nowMs, acts, migrationId }: Question): string | null {
   for (const maker of makers) {
@@ -78,6 +94,12 @@ function wordsOf(tie: Tie, { approver, what, nameOf }: Question, fromMs: number 
   return tie.ofApprover.length > 0
     ? `${head} ${approver.name} can approve it ${vouch}.`
     : `${head} Somebody else has to approve it.`;
+}
+
+function wordsOfKey(tie: Tie, { approver, nameOf }: Question): string {
+  const chain = [...tie.ofApprover, ...tie.ofMaker].map((act) => actWords(act, nameOf)).join('; ');
+  const reason = tie.kind === 'role' ? `${nameOf(tie.maker.userId)} could be behind both` : 'one person could be both';
+  return `This was made with a key, which ${nameOf(tie.maker.userId)} may have used, and ${chain}: ${reason}. Somebody else has to approve it, or a third person who may make no such change vouches for ${approver.name} on the page People.`;
 }
 
 const origins: readonly AccountAct['kind'][] = ['set_up', 'signed_in', 'invited'];

@@ -1,31 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readSnapshot } from '#core/decision/snapshot.ts';
-import type { Role } from '#core/permissions.ts';
-import type { Actor, UserActor } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
 import { createServerInvite } from '../setup/create-server-invite.ts';
 import { as, nobody } from '../testing/call.ts';
-import { at, type MadeMigration, makeKey, makeMember, makeMigration, makeUser, START } from '../testing/factory.ts';
+import { type MadeMigration, makeMember, makeMigration, makeUser } from '../testing/factory.ts';
+import { accept, day, invite, password, tokenOf } from '../testing/invite.ts';
 
-const DAY_MS = 86_400_000;
-const day = (n: number) => at(new Date(START.getTime() + n * DAY_MS));
-const tokenOf = (link: string | null) => new URL(link ?? '').searchParams.get('token') ?? '';
-const password = 'correct horse battery';
 let count = 0;
-
-async function accept(link: string | null, name: string, email: string, on: number): Promise<UserActor> {
-  await as(nobody, day(on)).setup.acceptInvite({ token: tokenOf(link), name, email, password });
-  const { id } = await db.user.findUniqueOrThrow({ where: { email } });
-  return { type: 'user', id, name, email, isAdmin: false };
-}
-
-/** Somebody new, by an invitation that is made and taken on that day. */
-async function invite(by: Actor, migrationId: string, role: Role, on: number, name = 'Bob'): Promise<UserActor> {
-  const email = `second-${count++}@example.org`;
-  const { link } = await as(by, day(on)).member.invite({ migrationId, email, role });
-  return await accept(link, name, email, on);
-}
 
 /** A waiver that the maker asks for on that day; a lead makes criteria, and this is the smallest thing to approve. */
 async function askWaiver(migration: MadeMigration, maker: Actor, on: number): Promise<string> {
@@ -156,55 +139,6 @@ describe('a second person', () => {
     expect(await asked(migration, admin, 0)).toBe('approved');
     const [waiver] = await as(admin).waiver.list({ migrationId: migration.id });
     expect(waiver?.independence).toContain('Ann joined by themselves as an administrator on 2 March 2026.');
-  });
-});
-
-describe('behind a key', () => {
-  const window = (name: string) => ({
-    name,
-    kind: 'maintenance' as const,
-    from: '2026-09-01T00:00:00Z',
-    to: '2026-09-02T00:00:00Z',
-    reason: 'r',
-  });
-
-  async function enteredByKey() {
-    const migration = await makeMigration();
-    const key = await makeKey(migration, { scopes: ['plan'] });
-    const { document } = await as(migration.lead).plan.get({ slug: migration.slug });
-    const plan = as(key.actor, day(0)).plan;
-    await plan.replace({ migrationId: migration.id, document: { ...document, calendar: [window('Move')] } });
-    const approveWindow = (by: Actor, on = 0) =>
-      as(by, day(on)).plan.approveWindow({ migrationId: migration.id, name: 'Move' });
-    return { migration, approveWindow };
-  }
-
-  it('is neither who made the key nor anybody who could have used it', async () => {
-    const { migration, approveWindow } = await enteredByKey();
-    const other = await makeMember(migration.id, 'lead');
-    const finance = await makeMember(migration.id, 'finance');
-    await expect(approveWindow(migration.lead)).rejects.toThrow(/made with a key/);
-    await expect(approveWindow(other)).rejects.toThrow(
-      'This was made with a key, and anybody who may make such a change could have done so: who approves it holds no such ' +
-        'permission (plan.edit), but you do. Somebody without it has to approve it.',
-    );
-    await approveWindow(finance);
-    const mark = await db.planMark.findFirstOrThrow({ where: { migrationId: migration.id, status: 'approved' } });
-    expect(mark.independence).toContain('It was made with a key, and Member finance may not make such changes.');
-  });
-
-  it('is nobody who gave up that permission just now, and not the maker of the key in another role', async () => {
-    const { migration, approveWindow } = await enteredByKey();
-    const { id: migrationId, lead } = migration;
-    const other = await makeMember(migrationId, 'lead');
-    await as(other, day(0)).member.changeRole({ migrationId, userId: other.id, role: 'finance' });
-    await expect(approveWindow(other, 1)).rejects.toThrow(
-      /you held that permission \(plan.edit\) until 2 March 2026, as lead/,
-    );
-    await approveWindow(other, 30);
-    const third = await makeMember(migrationId, 'lead');
-    await as(third, day(0)).member.changeRole({ migrationId, userId: lead.id, role: 'finance' });
-    await expect(approveWindow(lead, 31)).rejects.toThrow('Another person than the one who entered it');
   });
 });
 

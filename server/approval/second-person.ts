@@ -1,5 +1,6 @@
 import { type ChangeMaker, type Judgement, judgeSecond, type Question } from '#core/approval/judge-second.ts';
 import { AppError } from '#core/errors.ts';
+import { roleSchema } from '#core/member/schema.ts';
 import type { Permission } from '#core/permissions.ts';
 import type { MigrationContext } from '../context.ts';
 import { asInstance, type Tx } from '../scope.ts';
@@ -34,12 +35,15 @@ export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<(approve
   const { migrationId } = ctx;
   const { acts, nameOf } = await loadHistory(tx);
   const keys = await tx.apiKey.findMany({ where: { migrationId }, select: { id: true, createdById: true } });
+  const rows = await tx.membership.findMany({ where: { migrationId }, select: { userId: true, role: true } });
+  const members = rows.map(({ userId, role }) => ({ userId, role: roleSchema.parse(role) }));
   const makersOfKeys = new Map(keys.map(({ id, createdById }) => [id, createdById]));
   const now = ctx.now();
   return (approver) => (makers, what) =>
     judgeSecond({
       approver,
       what,
+      members,
       migrationId,
       nowMs: now.getTime(),
       acts,
