@@ -102,6 +102,13 @@ function newItem(name: string, random: Random, now: Date): Json {
   return items[name] ?? { name: word };
 }
 
+/** An item of a list with one thing of it changed, at random. */
+export function changedItem(item: Record_, random: Random, now: Date): Record_ {
+  const names = Object.keys(item);
+  const name = names[random.int(names.length)];
+  return name === undefined ? item : { ...item, [name]: changedValue(item[name] ?? null, name, random, now) };
+}
+
 const moved = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000).toISOString();
 
 const words: Readonly<Record<string, readonly Json[]>> = {

@@ -7,6 +7,8 @@ import type { Json, KnownThings } from './known-things.ts';
 export type Ingredients = {
   known: KnownThings;
   random: Random;
+  /** Whether something is said that may be left out. */
+  says: () => boolean;
   now: Date;
   /** `criterion` of `criterion.update`: whose id `id` is. */
   entity: string;
@@ -61,7 +63,7 @@ function objectOf(shape: Shape, given: Ingredients): Json {
   const made: { [name: string]: Json } = {};
   for (const [name, each] of Object.entries(properties)) {
     const isNeeded = required.has(name) || name === 'migrationId' || name === 'slug';
-    if (isNeeded || given.random.int(2) === 0) made[name] = inputOf(each, name, given);
+    if (isNeeded || given.says()) made[name] = inputOf(each, name, given);
   }
   return made;
 }

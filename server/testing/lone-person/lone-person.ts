@@ -4,12 +4,12 @@ import { systemContext } from '../../context.ts';
 import { flushRequests } from '../../request-log/note-request.ts';
 import { makeUser } from '../factory.ts';
 import { randomOf } from '../random.ts';
-import { type Act, callersOf, perform } from './calls.ts';
+import { type Act, callersOf, perform, type Who } from './calls.ts';
 import { inputOf } from './inputs.ts';
 import { type Json, KnownThings } from './known-things.ts';
 import { asJson } from './old-runs.ts';
 import { reads } from './served.ts';
-import { type Done, own, Session, type Told } from './session.ts';
+import { accountsInHand, type Done, own, Session, type Told } from './session.ts';
 import { tokenIn } from './token-in.ts';
 import { UndoneDatabase } from './undone-database.ts';
 import { type BadWorld, defects, makeWorld, NOW } from './worlds.ts';
@@ -84,11 +84,18 @@ export class LonePerson {
       for (const { answer: before, ...given } of acts) {
         clock = new Date(given.at);
         const now: Act = JSON.parse(rename(JSON.stringify(given), renamed));
+        // Without what put an account into their hands, they are not it.
+        if (!(await this.#isInHand(world, now.who))) continue;
         const found = await perform(this.#undone.db, now);
         if (found.ok) compare(before, asJson(found.answer ?? null), renamed);
       }
       return await this.#better(world, clock);
     });
+  }
+
+  async #isInHand(world: BadWorld, who: Who): Promise<boolean> {
+    if (who === 'nobody' || 'secret' in who) return true;
+    return (await accountsInHand(this.#undone.db, world)).some(({ email }) => email === who.email);
   }
 
   async #undoing<T>(work: () => Promise<T>): Promise<T> {
@@ -168,7 +175,8 @@ async function tell(world: BadWorld): Promise<Told> {
   for (const { call, shape } of reads) {
     // Thousands of simulations, and no name or id that is not told elsewhere.
     if (!callersOf(call).people || call.startsWith('forecast.')) continue;
-    const input = inputOf(shape, '', { known, random: randomOf(1), now: NOW, entity: call, instead: own(migration) });
+    const given = { known, random: randomOf(1), now: NOW, entity: call, says: () => false };
+    const input = inputOf(shape, '', { ...given, instead: own(migration) });
     const found = await perform(db, { who: { email: lone.email }, call, input, at: NOW.toISOString() });
     if (found.ok) known.learn(call, asJson(found.answer ?? null));
   }

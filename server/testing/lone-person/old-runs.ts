@@ -5,6 +5,11 @@ import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
 import type { Json, KnownThings } from './known-things.ts';
 import { DAY_MS } from './worlds.ts';
 
+/** Checks are due daily, with an hour of grace. */
+const NOT_FRESH_MS = 25 * 3_600_000;
+/** Where the last one is older than that, as the schema can be, one that is just too old to be fresh may be in time after all. */
+const LATE_MS = 3 * DAY_MS;
+
 /**
  * A run that a key could send. Left out is the one thing that an agent is trusted with: a fresh, complete, consistent, clean run, which
  * cannot be told from the truth. So each is one of these: it takes the place of another run; it was read longer ago than evidence may take
@@ -24,7 +29,8 @@ export function oldRun(
   switch (random.int(4)) {
     case 0: {
       const supersedesRunId = known.pick('runId', random, () => true);
-      const at = known.pick('asOf', random, (time) => Date.parse(time) <= now.getTime() - 1_000);
+      const leastMs = kind === 'schema' ? LATE_MS : NOT_FRESH_MS;
+      const at = known.pick('asOf', random, (time) => now.getTime() - Date.parse(time) >= leastMs);
       const run = cleanRun(kind, base(at === undefined ? old : new Date(at)));
       return supersedesRunId === undefined ? cleanRun(kind, base(old)) : { ...run, supersedesRunId };
     }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { WaitingItem } from '#core/approval/schema.ts';
+import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Random } from '../random.ts';
 import { type Act, type Answer, callersOf, isAgreeing, perform, type Who } from './calls.ts';
 import { changedPlan } from './changed-plan.ts';
 import { inputOf } from './inputs.ts';
 import type { Json, KnownThings } from './known-things.ts';
+import { kindOfWaiting, meantInput, waitingShape } from './meant-inputs.ts';
 import { asJson, oldRun } from './old-runs.ts';
 import { listsOfWaiting, type Served, writes } from './served.ts';
 import { tokenIn } from './token-in.ts';
@@ -13,6 +16,9 @@ import { type BadWorld, DAY_MS, NOW } from './worlds.ts';
 /** `answer`: what was said, or the code of the refusal. */
 export type Done = Act & { answer: Json };
 export type Told = { world: BadWorld; known: KnownThings };
+
+const readsPlan = (call: string) => call.startsWith('plan.') || call.startsWith('criterion.');
+const WAITING = 'approval.listWaiting';
 
 /** How many of the ways to agree each account tries at once. */
 const AGREED = 2;
@@ -25,6 +31,8 @@ export class Session {
   readonly done: { acts: Done[]; let: number; calls: Record<string, number> } = { acts: [], let: 0, calls: {} };
   clock = NOW;
   #plan: Answer | null = null;
+  /** When they looked last. */
+  #waiting: readonly WaitingItem[] = [];
   readonly #undone: UndoneDatabase;
   readonly #world: BadWorld;
   readonly #known: KnownThings;
@@ -42,16 +50,17 @@ export class Session {
 
   async play(): Promise<void> {
     const random = this.#random;
-    for (let steps = 3 + random.int(5); steps > 0; steps -= 1) {
+    for (let steps = 2 + random.int(4); steps > 0; steps -= 1) {
       const turn = random.int(20);
-      if (turn < 8) await this.#do('plan.replace');
-      else if (turn < 11) await this.#do('ingest.submitRun');
-      else if (turn < 13) await this.#makeAPuppet();
-      else if (turn < 14) this.#wait();
-      else if (turn < 16) await this.#agree();
+      if (turn < 6) await this.#do('plan.replace');
+      else if (turn < 9) await this.#do('ingest.submitRun');
+      else if (turn < 11) await this.#makeAPuppet();
+      else if (turn < 12) this.#wait();
+      else if (turn < 14) await this.#agree();
+      else if (turn < 16) await this.#do(random.pick(['plan.mark', 'waiver.request', 'criterion.update']));
       else await this.#do(this.#anyWrite().call);
     }
-    if (random.int(3) === 0) await this.#agree();
+    if (random.int(2) === 0) await this.#agree();
     if (random.int(4) === 0) await this.#decide();
   }
 
@@ -69,27 +78,32 @@ export class Session {
   }
 
   async #do(call: string, who?: Who, more: { [name: string]: Json } = {}): Promise<unknown> {
-    const shape = writes.find((write) => write.call === call)?.shape;
     const by = who ?? (await this.#anybodyFor(call));
-    const document = call === 'plan.replace' || call === 'plan.preview' ? await this.#document() : null;
-    const given = {
-      known: this.#known,
-      random: this.#random,
-      now: this.clock,
+    const input = await this.#inputOf(call);
+    if (input === null) return null;
+    const all = typeof input === 'object' && !Array.isArray(input) ? { ...input, ...more } : input;
+    return await this.#perform({ who: by, call, input: all, at: this.clock.toISOString() });
+  }
+
+  /** Null: there is nothing that it could be about. */
+  async #inputOf(call: string): Promise<Json> {
+    const [known, random, now] = [this.#known, this.#random, this.clock];
+    const { id: migrationId } = this.#world.migration;
+    const document = readsPlan(call) ? await this.#document() : {};
+    const run = () => asJson(oldRun(this.#world.checkIds, known, random, now));
+    if (call === 'plan.replace') return { migrationId, document: changedPlan(document, random, now) };
+    if (call === 'ingest.submitRun' || call === 'ingest.validateRun') return run();
+    const meant = meantInput(call, { known, random, now, migrationId, document, waiting: this.#waiting, run });
+    if (meant !== undefined) return meant;
+    const shape = writes.find((write) => write.call === call)?.shape;
+    return inputOf(shape, '', {
+      known,
+      random,
+      now,
+      says: () => random.int(2) === 0,
       entity: call.split('.')[0] ?? '',
-      instead: {
-        ...own(this.#world.migration),
-        document: (random: Random) => changedPlan(document, random, this.clock),
-        run: (random: Random) => asJson(oldRun(this.#world.checkIds, this.#known, random, this.clock)),
-      },
-    };
-    const isRun = call === 'ingest.submitRun' || call === 'ingest.validateRun';
-    const made =
-      document === null
-        ? inputOf(shape, isRun ? 'run' : '', given)
-        : { migrationId: this.#world.migration.id, document: changedPlan(document, this.#random, this.clock) };
-    const input = typeof made === 'object' && made !== null && !Array.isArray(made) ? { ...made, ...more } : made;
-    return await this.#perform({ who: by, call, input, at: this.clock.toISOString() });
+      instead: { ...own(this.#world.migration), document: () => changedPlan(document, random, now), run },
+    });
   }
 
   async #perform(act: Act): Promise<unknown> {
@@ -125,18 +139,16 @@ export class Session {
     return accounts[this.#random.int(2) === 0 ? 0 : this.#random.int(accounts.length)] ?? 'nobody';
   }
 
-  /** Their own, and every one that they made or whose password they know since they began. */
   async #accounts(): Promise<{ email: string }[]> {
-    const { db } = this.#undone;
-    const passwords = await db.userPassword.findMany({ where: { changedAt: { gte: NOW } }, select: { userId: true } });
-    const theirs = await db.user.findMany({ where: { id: { in: passwords.map(({ userId }) => userId) } } });
-    return [{ email: this.#world.lone.email }, ...theirs.map(({ email }) => ({ email })), ...this.#friends];
+    return [...(await accountsInHand(this.#undone.db, this.#world)), ...this.#friends];
   }
 
-  /** Invites somebody, or resets a password, and takes the link themselves. */
+  /** Invites somebody, or resets a password, and takes the link themselves. Whom they made can make the next. */
   async #makeAPuppet(): Promise<void> {
     const random = this.#random;
-    const who = { email: this.#world.lone.email };
+    const lone = { email: this.#world.lone.email };
+    const accounts = await accountsInHand(this.#undone.db, this.#world);
+    const who = random.int(3) === 0 ? (accounts[random.int(accounts.length)] ?? lone) : lone;
     const password = 'long enough to pass';
     const token = () => this.#known.all('token').at(-1) ?? '';
     if (random.int(3) > 0) {
@@ -153,25 +165,23 @@ export class Session {
   /** Reads what there is to agree to, and agrees to it as everybody they can be. */
   async #agree(): Promise<void> {
     const who = { email: this.#world.lone.email };
+    const [known, random, at] = [this.#known, this.#random, this.clock.toISOString()];
     for (const { call, shape } of listsOfWaiting) {
-      const given = {
-        known: this.#known,
-        random: this.#random,
-        now: this.clock,
-        entity: call,
-        instead: own(this.#world.migration),
-      };
-      const found = await perform(this.#undone.db, {
-        who,
-        call,
-        input: inputOf(shape, '', given),
-        at: this.clock.toISOString(),
-      });
-      if (found.ok) this.#known.learn(call, asJson(found.answer ?? null));
+      // What has just been done is in that one; of the others they knew before.
+      if (call !== WAITING && random.int(3) > 0) continue;
+      const given = { known, random, now: this.clock, entity: call, says: () => false };
+      const input = inputOf(shape, '', { ...given, instead: own(this.#world.migration) });
+      const found = await perform(this.#undone.db, { who, call, input, at });
+      if (!found.ok) continue;
+      known.learn(call, asJson(found.answer ?? null));
+      if (call === WAITING) this.#waiting = waitingShape.parse(found.answer);
     }
-    for (const account of this.#random.shuffle(await this.#accounts())) {
-      const possible = this.#random.shuffle(writes.filter((write) => this.#canAgree(write)));
-      for (const { call } of possible.slice(0, AGREED)) await this.#do(call, account);
+    const secrets = known.all('secret').map((secret) => ({ secret }));
+    for (const each of random.shuffle([...(await this.#accounts()), ...secrets.slice(-1)])) {
+      const possible = writes.filter(
+        (write) => this.#canAgree(write) && ('email' in each || callersOf(write.call).keys),
+      );
+      for (const { call } of random.shuffle(possible).slice(0, AGREED)) await this.#do(call, each);
     }
   }
 
@@ -179,7 +189,10 @@ export class Session {
   #canAgree({ call, shape }: Served): boolean {
     const asked = requiredShape.safeParse(shape).data?.required ?? [];
     const ids = asked.filter((name) => name.endsWith('Id') && name !== 'migrationId');
-    return isAgreeing(call) && ids.every((name) => this.#known.all(name).length > 0);
+    const isThere = this.#waiting.some(({ kind }) => kind === kindOfWaiting[call]);
+    return (
+      isAgreeing(call) && (call in kindOfWaiting ? isThere : ids.every((name) => this.#known.all(name).length > 0))
+    );
   }
 
   async #decide(): Promise<void> {
@@ -191,6 +204,17 @@ export class Session {
     for (const account of await this.#accounts()) await this.#do('decision.second', account);
     await this.#do('decision.take', who);
   }
+}
+
+/** Their own, and every one that they made or whose password they know since they began. */
+export async function accountsInHand(db: PrismaClient, { lone }: BadWorld): Promise<{ email: string }[]> {
+  const passwords = await db.userPassword.findMany({ where: { changedAt: { gte: NOW } }, select: { userId: true } });
+  const ids = passwords.map(({ userId }) => userId);
+  return await db.user.findMany({
+    where: { OR: [{ id: lone.id }, { id: { in: ids } }] },
+    select: { email: true },
+    orderBy: { createdAt: 'asc' },
+  });
 }
 
 const requiredShape = z.object({ required: z.array(z.string()).default([]) });

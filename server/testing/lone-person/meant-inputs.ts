@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { type WaitingItem, waitingItemSchema } from '#core/approval/schema.ts';
+import { planParts } from '#core/plan/parts.ts';
+import { runSchema } from '#core/run/schema.ts';
+import type { Random } from '../random.ts';
+import { changedItem } from './changed-plan.ts';
+import type { Json, KnownThings } from './known-things.ts';
+import { asJson } from './old-runs.ts';
+
+/** What there is to speak about. */
+export type Matter = {
+  known: KnownThings;
+  random: Random;
+  now: Date;
+  migrationId: string;
+  /** The plan as it stands. */
+  document: Json;
+  waiting: readonly WaitingItem[];
+  run: () => Json;
+};
+
+type Meant = (matter: Matter) => { [name: string]: Json } | null;
+
+/**
+ * What calls say that their schema alone would hardly ever hit: the name of an item that there is, what waits just now. Null: there is nothing
+ * that it could be about. A call that is not here is drawn from its schema.
+ */
+const meant: Readonly<Record<string, Meant>> = {
+  'plan.mark': ({ document, random, migrationId }) => {
+    const part = random.pick(['scenarios', 'scenarios', 'inventory'] as const);
+    const item = anyOf(planShape.parse(document)[part], random);
+    return (
+      item && {
+        migrationId,
+        part,
+        name: item.name,
+        status: random.pick(planParts[part].marks),
+        note: 'We looked at it.',
+      }
+    );
+  },
+  'plan.approveWindow': ({ document, random, migrationId }) => {
+    const window = anyOf(
+      planShape.parse(document).calendar.filter(({ kind }) => kind === 'maintenance'),
+      random,
+    );
+    return window && { migrationId, name: window.name };
+  },
+  'criterion.create': ({ document, random, now, migrationId }) => {
+    const criterion = anyOf(planShape.parse(document).criteria, random);
+    return criterion && { ...changedItem(criterion, random, now), key: `other-${random.int(1_000)}`, migrationId };
+  },
+  'criterion.update': ({ known, random, migrationId }) => {
+    const criterionId = known.pick('criterionId', random, isId);
+    const threshold = random.pick(['0', '0.5', '1', '999999', '-1']);
+    const way = random.pick<{ [name: string]: Json }>([
+      { threshold },
+      { blocking: false },
+      { gates: ['Cutover'] },
+      { windowDays: 1 },
+      { comparator: 'lte' },
+    ]);
+    return criterionId === undefined ? null : { migrationId, criterionId, ...way };
+  },
+  'waiver.request': ({ known, random, now, migrationId }) => {
+    const criterionId = known.pick('criterionId', random, isId);
+    const expiresAt = new Date(now.getTime() + (1 + random.int(20)) * 86_400_000).toISOString();
+    return criterionId === undefined ? null : { migrationId, criterionId, reason: 'We know why.', expiresAt };
+  },
+  'waiver.decide': ({ known, random, migrationId }) => {
+    const waiverId = known.pick('waiverId', random, isId);
+    return waiverId === undefined ? null : { migrationId, waiverId, approved: true };
+  },
+  'approval.approvePlanChanges': ({ waiting, random, migrationId }) => {
+    const ids = waiting.flatMap(({ kind, id }) => (kind === 'plan' ? [id] : []));
+    const some = random.int(2) === 0 ? ids : ids.slice(random.int(ids.length)).slice(0, 1);
+    return some.length === 0 ? null : { migrationId, ids: some };
+  },
+  'plan.approveMark': ({ waiting, random, migrationId }) => {
+    const mark = anyOf(
+      waiting.filter(({ kind }) => kind === 'mark'),
+      random,
+    );
+    return mark && { migrationId, markId: mark.id };
+  },
+  'evidence.acceptLate': ({ waiting, random, migrationId }) => {
+    const late = anyOf(
+      waiting.filter(({ kind }) => kind === 'evidence'),
+      random,
+    );
+    const [lateId = '', seen] = late?.id.split('/') ?? [];
+    return late && { migrationId, lateId, seen: Number(seen) };
+  },
+  'ingest.openRun': ({ run }) => {
+    const { runId, checkId, kind } = runSchema.parse(run());
+    return { protocol: 1, runId, checkId, kind };
+  },
+  'ingest.completeRun': ({ known, random, run }) => {
+    const runId = known.pick('runId', random, isId);
+    return runId === undefined ? null : { chunks: 0, run: asJson({ ...runSchema.parse(run()), runId }) };
+  },
+};
+
+/** Of what waits, by what is agreed to it with. */
+export const kindOfWaiting: Readonly<Record<string, WaitingItem['kind']>> = {
+  'approval.approvePlanChanges': 'plan',
+  'plan.approveMark': 'mark',
+  'evidence.acceptLate': 'evidence',
+};
+
+/** Undefined: drawn from its schema alone. */
+export const meantInput = (call: string, matter: Matter) => meant[call]?.(matter);
+
+export const waitingShape = z.array(waitingItemSchema);
+
+const isId = (text: string) => /^[\da-f-]{36}$/.test(text);
+const namedShape = z.looseObject({ name: z.string() });
+const planShape = z.object({
+  scenarios: z.array(namedShape).default([]),
+  inventory: z.array(namedShape).default([]),
+  calendar: z.array(namedShape.extend({ kind: z.string() })).default([]),
+  criteria: z.array(z.record(z.string(), z.custom<Json>())).default([]),
+});
+
+const anyOf = <T>(list: readonly T[], random: Random): T | null => list[random.int(list.length)] ?? null;
