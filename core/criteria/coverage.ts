@@ -1,5 +1,6 @@
 import type { CheckKind } from '../check/schema.ts';
 import { anyDayOf } from '../evidence/day-ranges.ts';
+import { doubtText } from '../evidence/doubt-text.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
@@ -89,6 +90,8 @@ function cellOfCheck(kind: CheckKind, check: CheckRollup | undefined, now: Date)
 /** In what the newest run looked at less than the plan asks; null where in nothing. Columns are a cell of their own. */
 function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
   const { sampleRows } = check;
+  const doubt = doubtText(run);
+  if (doubt !== null) return doubt;
   const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
   if (sampled !== null) return sampled;
   if (!comparesRows.has(run.kind)) return null;

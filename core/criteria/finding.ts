@@ -1,5 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { CheckKind } from '../check/schema.ts';
+import { doubtText } from '../evidence/doubt-text.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { dateText } from '../format/date.ts';
@@ -54,7 +55,11 @@ export function freshRun(dataset: DatasetFacts, check: CheckRollup | undefined, 
   });
   if (!check) return refuse('no_evidence', `has no ${kindText(kind)} check`);
   if (!check.latest) return refuse('no_evidence', `the ${kindText(kind)} check never ran`);
-  if (check.latest.clockDoubt) return refuse('inconclusive', `${kindText(kind)} check: ${check.latest.clockDoubt}`);
+  const doubt = doubtText(check.latest);
+  if (doubt !== null) {
+    const finding = unknownFinding(dataset, 'inconclusive', `${kindText(kind)} check: ${doubt}`);
+    return { ok: false, finding: { ...finding, basis: [check.latest] } };
+  }
   if (freshnessOf(check.latest, now.getTime()) === 'stale') {
     return refuse('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
   }

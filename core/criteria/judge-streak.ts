@@ -1,4 +1,5 @@
 import type { CheckKind } from '../check/schema.ts';
+import { doubtText } from '../evidence/doubt-text.ts';
 import { leftOut } from '../evidence/left-out.ts';
 import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { counted, countText, listed } from '../format/count.ts';
@@ -93,9 +94,15 @@ export function findGap(datasets: readonly DatasetFacts[], evidence: Evidence, n
     reason: 'stale',
     dataset: nameOf.get(first.datasetId),
     headline: 'Critical discrepancies were not looked for in time',
-    detail: `${nameOf.get(first.datasetId)?.name}: ${kindText(first.kind)} check ${overdueText(dueOfCheck(first) ?? '')}`,
+    detail: `${nameOf.get(first.datasetId)?.name}: ${kindText(first.kind)} check${lateText(first)}`,
     gap: share(late.size, 'overdue'),
   };
+}
+
+/** One that is doubted was due when it was heard, and says nothing of the present. */
+function lateText(check: Evidence['checks'][number]): string {
+  const doubt = check.latest && doubtText(check.latest);
+  return doubt ? `: ${doubt}` : ` ${overdueText(dueOfCheck(check) ?? '')}`;
 }
 
 function dueFor(check: Evidence['checks'][number]): { dueAt: string } | null {

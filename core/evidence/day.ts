@@ -23,7 +23,7 @@ export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: s
   const whole = leftOut(run) === null;
   const late = msOf(run.receivedAt) > cutOffMs(run.day, timeZone) + IN_FLIGHT_MS;
   const draw = drawOf(run);
-  const newest = day && !isNewer(run, day.newest) ? day.newest : run;
+  const newest = day && !speaksBefore(run, day.newest) ? day.newest : run;
   const standing = newerStanding(day?.standing ?? day?.newest ?? null, run);
   return {
     wholeUntil: laterOf(day?.wholeUntil ?? null, whole ? run.dueAt : null),
@@ -35,6 +35,12 @@ export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: s
     draws: withRun(day?.draws ?? [], draw),
     loads: withRun(day?.loads ?? [], run.load && { runId: run.runId, load: run.load }),
   };
+}
+
+/** Of one day: one whose time is believed speaks before one of which nobody knows whether it is of that day. */
+function speaksBefore(a: RunFigures, b: RunFigures): boolean {
+  const [isDoubted, wasDoubted] = [a.clockDoubt !== undefined, b.clockDoubt !== undefined];
+  return isDoubted === wasDoubted ? isNewer(a, b) : wasDoubted;
 }
 
 /** The newer of two runs that stands; null where neither does. */

@@ -147,7 +147,7 @@ export const dayFiguresSchema = z.strictObject({
   heardUntil: instantSchema.nullable(),
   /** Newest receipt of evidence that came after the day was judged. */
   lateAt: instantSchema.nullable(),
-  /** The run with the newest watermark. */
+  /** The run with the newest watermark; one whose clock is doubted only where there is no other. */
   newest: runFiguresSchema,
   /** The newest run that stands until another answers it, where that is not the newest of all: `stands`. */
   standing: runFiguresSchema.nullish(),

@@ -1,5 +1,6 @@
 import { counted, countText, listed } from '../format/count.ts';
 import { dateText } from '../format/date.ts';
+import { doubtText } from './doubt-text.ts';
 import type { RunFigures } from './figures.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { RunFigures } from './figures.ts';
  */
 export function leftOut(run: RunFigures): string | null {
   const { rows, fields, window, shortfalls, size } = run;
-  if (run.clockDoubt !== undefined) return run.clockDoubt;
+  const doubt = doubtText(run);
+  if (doubt !== null) return doubt;
   if (run.verdict === 'not_evaluated') return 'nothing was compared';
   if (run.method === 'sample') {
     const of = run.population === null ? '' : ` of ${countText(run.population)}`;

@@ -52,7 +52,7 @@ export type CheckRollup = {
   /** Rows declared for the sample of a day; null: every row is to be compared. */
   sampleRows: number | null;
   createdAt: string;
-  /** Newest completed run that nothing supersedes, by watermark; see `isNewer`. A failed run is none. */
+  /** Newest completed run that nothing supersedes, see `latestOf`. A failed run is none. */
   latest: RunFigures | null;
   /** Newest run that stands (`stands`) until one that looked at no less answers it, where that is not the newest of all. */
   standing?: RunFigures | null;

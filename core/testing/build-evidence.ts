@@ -1,8 +1,9 @@
 import type { CheckKind, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import { ledgerOf } from '../evidence/check-ledger.ts';
-import { addRunToDay, isNewer, newerStanding } from '../evidence/day.ts';
+import { addRunToDay, newerStanding } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
+import { latestOfAll } from '../evidence/latest-of.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
 import { seenBefore, tieCount } from '../evidence/tie-count.ts';
@@ -143,7 +144,6 @@ function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: st
   } = datasets.find(({ name }) => name === dataset) ?? {};
   const columns = declared.map((name) => ({ name, sensitive: false, ignore: false }));
   const days = new Map<string, DayFigures>();
-  let latest: RunFigures | null = null;
   let standing: RunFigures | null = null;
   const earlier: Known[] = [];
   for (const run of runs) {
@@ -155,8 +155,8 @@ function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: st
     earlier.push({ run, figures });
     standing = newerStanding(standing, figures);
     days.set(figures.day, addRunToDay(days.get(figures.day) ?? null, figures, timeZone));
-    if (latest === null || isNewer(figures, latest)) latest = figures;
   }
+  const latest = latestOfAll(earlier.map(({ figures }) => figures));
   const judged = [...days].map(([day, figures]) => ({ day, figures }));
   return {
     id: idOf(`${kind}${dataset}`.slice(0, 6)),

@@ -1,6 +1,7 @@
 import { type CheckLedger, EMPTY_LEDGER, type LedgerDay, ledgerOf, withDay } from '#core/evidence/check-ledger.ts';
 import { addRunToDay, dayOfRuns, isNewer, newerStanding } from '#core/evidence/day.ts';
 import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
+import { latestOf } from '#core/evidence/latest-of.ts';
 import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
 import { believed } from './whole-runs.ts';
@@ -9,7 +10,7 @@ import { believed } from './whole-runs.ts';
 export type RolledCheck = { migrationId: string; checkId: string; timeZone: string };
 
 /**
- * Merges a run into the day of its watermark, and into check_latest if no newer watermark is there. Both are merged in any order:
+ * Merges a run into the day of its watermark, and into check_latest if it speaks for the check (`latestOf`). Both are merged in any order:
  * late evidence re-evaluates its own day and overwrites nothing newer. The caller holds the dataset's lock.
  */
 export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunFigures): Promise<void> {
@@ -24,7 +25,8 @@ export async function placeEvidence(tx: RawTx, check: RolledCheck, figures: RunF
     LEFT JOIN check_latest l ON l.migration_id = ${migrationId}::uuid AND l.check_id = ${checkId}::uuid`;
   const day = addRunToDay(stored?.day ?? null, figures, check.timeZone);
   await storeDay(tx, check, figures.day, day);
-  const newest = !stored?.latest || isNewer(figures, stored.latest) ? figures : stored.latest;
+  const isDoubted = [figures, stored?.latest].some((run) => run?.clockDoubt !== undefined);
+  const newest = isDoubted ? await findLatest(tx, check) : newerOf(stored?.latest ?? null, figures);
   const ledger = withDay(stored?.ledger ?? EMPTY_LEDGER, { day: figures.day, figures: day }, check.timeZone);
   await storeLatest(tx, check, newest, ledger, newerStanding(stored?.standing ?? stored?.latest ?? null, figures));
 }
@@ -37,7 +39,7 @@ export async function replaceDays(tx: RawTx, check: RolledCheck, days: Iterable<
   await storeLatest(
     tx,
     check,
-    await findNewestStanding(tx, check),
+    await findLatest(tx, check),
     ledgerOf(await listDays(tx, check), check.timeZone),
     await findNewestFull(tx, check),
   );
@@ -59,14 +61,21 @@ async function listStanding(tx: RawTx, { migrationId, checkId }: RolledCheck, da
   return rows.map(({ figures }) => figures);
 }
 
-async function findNewestStanding(tx: RawTx, { migrationId, checkId }: RolledCheck): Promise<RunFigures | null> {
-  const [row] = await tx.$queryRaw<{ figures: RunFigures }[]>`
+const newerOf = (known: RunFigures | null, run: RunFigures) => (known && !isNewer(run, known) ? known : run);
+
+/** As `latestOf` says. A doubted run is placed by its receipt. */
+async function findLatest(tx: RawTx, { migrationId, checkId }: RolledCheck): Promise<RunFigures | null> {
+  const [newest] = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM run r
-    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of IS NOT NULL
-      AND r.state = 'completed'
-      AND ${standing}
+    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of IS NOT NULL AND ${believed}
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
-  return row?.figures ?? null;
+  const heard = newest ? new Date(newest.figures.receivedAt) : new Date(0);
+  const [doubted] = await tx.$queryRaw<{ figures: RunFigures }[]>`
+    SELECT r.figures FROM run r
+    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of > ${heard}
+      AND r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NOT NULL AND ${standing}
+    ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
+  return latestOf(newest?.figures ?? null, doubted?.figures ?? null);
 }
 
 /** As `stands` says. */

@@ -2,6 +2,12 @@ import { type ClockWitness, isOff } from '#core/run/clock-doubt.ts';
 import type { MigrationContext } from '../context.ts';
 import type { RawTx } from '../scope.ts';
 
+/**
+ * A clock that showed another year for a moment is not doubted for years: what was read while it was ahead, and comes longer after, was held
+ * back for so long.
+ */
+const MOST_DOUBT_MS = 72 * 3_600_000;
+
 type Row = { isOff: boolean; aheadMs: bigint; doubtedUntil: Date | null };
 
 /**
@@ -33,7 +39,8 @@ export async function noteSkew(tx: RawTx, ctx: MigrationContext, skewMs: number 
   }
   if (!known) return null;
   if (!known.isOff) return known.doubtedUntil?.getTime() ?? null;
-  const untilMs = Math.max(nowMs + Number(known.aheadMs), known.doubtedUntil?.getTime() ?? 0);
+  const doubtMs = Math.min(Number(known.aheadMs), MOST_DOUBT_MS);
+  const untilMs = Math.max(nowMs + doubtMs, known.doubtedUntil?.getTime() ?? 0);
   if (skewMs === null) return untilMs;
   await tx.$executeRaw`
     UPDATE key_clock SET is_off = false, ahead_ms = 0, doubted_until = greatest(doubted_until, ${new Date(untilMs)})

@@ -9,8 +9,8 @@ export const NOW = new Date('2026-03-04T11:00:00Z');
 const START = new Date('2026-03-01T11:00:00Z');
 
 export type Plan = Pick<PlanDocumentInput, 'datasets' | 'criteria'> & Partial<PlanDocumentInput>;
-/** A run of the check `dataset/kind`, whose watermarks are so old when it is received at `NOW`. */
-export type Push = { check: string; ageMs: number; make: (base: Base) => RunInput };
+/** A run of the check `dataset/kind`, whose watermarks are so old when it is received: at `NOW`, or so long after it. */
+export type Push = { check: string; ageMs: number; make: (base: Base) => RunInput; afterMs?: number };
 
 export type Judged = {
   verdict: string;
@@ -18,6 +18,8 @@ export type Judged = {
   passes: boolean[];
   /** By the keys of the criteria. */
   outcomes: Record<string, string>;
+  /** Why, by the keys of the criteria: what the page says, and the runs it leads to. */
+  why: Record<string, { detail: string; runIds: readonly string[] }>;
   /** Places of what was refused, of the plan or of a run. */
   refused: string[];
 };
@@ -33,14 +35,20 @@ export async function judged(plan: Plan, pushes: readonly Push[]): Promise<Judge
   const refused: string[] = [];
   const whole = { ...document, criteria: [], datasets: [], ...plan };
   await plans.replace({ migrationId: migration.id, document: whole }).catch(note(refused));
-  const { ingest, gate } = as((await makeKey(migration, { now: at(START) })).actor, at(NOW));
-  const lead = as(migration.lead, at(NOW));
+  const { actor } = await makeKey(migration, { now: at(START) });
+  const after = (ms = 0) => new Date(NOW.getTime() + ms);
+  const end = after(Math.max(0, ...pushes.map(({ afterMs = 0 }) => afterMs)));
+  const { gate } = as(actor, at(end));
+  const lead = as(migration.lead, at(end));
   const names = new Map((await lead.dataset.list({ migrationId: migration.id })).map(({ id, name }) => [id, name]));
   const checks = await lead.check.list({ migrationId: migration.id });
-  for (const { check, ageMs, make } of pushes) {
+  for (const { check, ageMs, make, afterMs } of pushes) {
     const checkId = checks.find(({ datasetId, kind }) => `${names.get(datasetId)}/${kind}` === check)?.id;
-    const base = { checkId: checkId ?? '', at: new Date(NOW.getTime() - ageMs) };
-    if (checkId !== undefined) await ingest.submitRun(make(base)).catch(note(refused));
+    const base = { checkId: checkId ?? '', at: new Date(after(afterMs).getTime() - ageMs) };
+    if (checkId !== undefined)
+      await as(actor, at(after(afterMs)))
+        .ingest.submitRun(make(base))
+        .catch(note(refused));
   }
   const { verdict, criteria } = await lead.verdict.get({ slug: migration.slug });
   const keys = new Map((await lead.criterion.list({ migrationId: migration.id })).map(({ id, key }) => [id, key]));
@@ -48,6 +56,9 @@ export async function judged(plan: Plan, pushes: readonly Push[]): Promise<Judge
     verdict,
     passes: [(await gate.check({})).data.pass, (await gate.check({ allowConditional: true })).data.pass],
     outcomes: Object.fromEntries(criteria.map(({ id, result }) => [keys.get(id) ?? id, result.outcome])),
+    why: Object.fromEntries(
+      criteria.map(({ id, result: { detail, evidence } }) => [keys.get(id) ?? id, { detail, runIds: evidence.runIds }]),
+    ),
     refused,
   };
 }
