@@ -136,6 +136,20 @@ describe('evidence that proves nothing turns go into no-go', () => {
     expect((await verdictAt(later(after, 1))).verdict).toBe('go');
   });
 
+  it('an agent whose clock showed another year for a moment, for three days and no longer', async () => {
+    const { checkIds, key, after } = await goMigration();
+    const submitAfter = async (hours: number, skewMs: number) => {
+      const now = later(after, hours * HOUR_MS);
+      const run = countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: later(now, -2_000) });
+      return (await submitRun(createContext({ actor: key.actor, now: at(now), clock: { skewMs, heldMs: 0 } }), run))
+        .verdict;
+    };
+    expect(await submitAfter(0, 4 * 365 * DAY_MS)).toBe('inconclusive');
+    expect(await submitAfter(1, 0)).toBe('inconclusive');
+    expect(await submitAfter(72, 0)).toBe('inconclusive');
+    expect(await submitAfter(74, 0)).toBe('match');
+  });
+
   it('an agent whose clock is a day behind, which would fill yesterday', async () => {
     const { checkIds, key, verdictAt, after } = await goMigration();
     const behind = countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: later(after, -DAY_MS) });
