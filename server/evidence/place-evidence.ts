@@ -72,7 +72,7 @@ async function findLatest(tx: RawTx, { migrationId, checkId }: RolledCheck): Pro
   const heard = newest ? new Date(newest.figures.receivedAt) : new Date(0);
   const [doubted] = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM run r
-    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of > ${heard}
+    WHERE r.migration_id = ${migrationId}::uuid AND r.check_id = ${checkId}::uuid AND r.as_of >= ${heard}
       AND r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NOT NULL AND ${standing}
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
   return latestOf(newest?.figures ?? null, doubted?.figures ?? null);

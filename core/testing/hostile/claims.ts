@@ -78,19 +78,48 @@ type Seen = {
 };
 
 /**
- * As many rows as the whole counts leave room for: between the least and the most of them anything may have been written, as much
- * outside as they lie apart, and since the newest of them who knows how much.
+ * As many rows as the counts leave room for, the last one before and the next one after: no fewer than the smaller of them and no more than
+ * the larger, a thousandth aside, and no less than half of what the next one found. Since the newest of them who knows how much was written.
  */
-export function tiesToCounts({ runs }: Claims, { atMs, legacy, target, isSpotless }: Seen): boolean {
-  const whole = runs.flatMap((run) => (run.kind === 'record_count' && isAll(run) && !run.failure ? [run] : []));
-  const counts = whole.map((run) => run.counts);
-  const mayBeMore = isSpotless || whole.every((run) => readMs(run) <= atMs);
-  const fits = (rows: number, counted: readonly number[]) => {
-    const [least, most] = [Math.min(...counted), Math.max(...counted)];
-    return counted.length === 0 || (rows >= least - (most - least) && (mayBeMore || rows <= most + (most - least)));
+export function tiesToCounts(claims: Claims, { atMs, legacy, target, isSpotless }: Seen): boolean {
+  const counts = ofKind(claims, 'record_count').filter(
+    (run) => isAll(run) && run.coverage.compared > 0 && isShown(run, claims),
+  );
+  const last = counts.findLast((run) => readMs(run) <= atMs);
+  const next = counts.find((run) => readMs(run) > atMs);
+  const fits = (rows: number, side: 'legacy' | 'target') => {
+    const around = [last, next].flatMap((run) => (run ? [run.counts[side]] : []));
+    const [least, most] = [Math.min(...around), Math.max(...around)];
+    const little = Math.floor(least / 1_000);
+    const isFew = rows < least - little || (next !== undefined && next.counts[side] > 2 * rows);
+    const isMany = rows > most + little && next !== undefined && !isSpotless;
+    return around.length === 0 || !(isFew || isMany);
   };
-  const side = (name: 'legacy' | 'target') => counts.map((count) => count[name]);
-  return fits(legacy, side('legacy')) && (target === null || fits(target, side('target')));
+  return fits(legacy, 'legacy') && (target === null || fits(target, 'target'));
+}
+
+/** Nothing that was read before it saw more than twice as many rows, and no larger count before it differed more. */
+export function isShown(run: RunOf<'record_count'>, claims: Claims): boolean {
+  const { counts } = run;
+  const isEarlier = (other: Run) =>
+    readMs(other) < readMs(run) || (readMs(other) === readMs(run) && other.runId < run.runId);
+  const earlier = claims.runs.filter((other) => isAll(other) && other.failure === undefined && isEarlier(other));
+  return !earlier.some((other) => {
+    const rows = rowsSeen(other);
+    if (rows > 2 * counts.legacy) return true;
+    if (other.kind !== 'record_count' || rows - counts.legacy <= Math.floor(rows / 1_000)) return false;
+    return apart(other.counts) - apart(counts) > Math.floor(rows / 1_000);
+  });
+}
+
+type Sides = { legacy: number; target: number };
+export const apart = ({ legacy, target }: Sides) => Math.abs(target - legacy);
+
+/** Legacy rows, of runs that say how many there are. */
+function rowsSeen(run: Run): number {
+  if (run.coverage.compared === 0) return 0;
+  if (run.kind === 'record_count' || run.kind === 'field_level' || run.kind === 'noise_floor') return run.counts.legacy;
+  return run.kind === 'checksum' ? run.coverage.compared : 0;
 }
 
 /** Runs of a kind that were believed to be read, oldest first. */

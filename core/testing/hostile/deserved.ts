@@ -6,6 +6,7 @@ import {
   exactly,
   isHeard,
   isReadAtOnce,
+  isShown,
   isWhole,
   ofKind,
   readMs,
@@ -27,7 +28,13 @@ export const deserved: Partial<Record<Asked, (claims: Claims) => boolean>> = {
     stands(
       claims,
       'record_count',
-      (run) => isWhole(run, claims) && isReadAtOnce(run, claims) && run.counts.legacy > 0 && countsAgree(run),
+      (run) =>
+        isWhole(run, claims) &&
+        isReadAtOnce(run, claims) &&
+        run.counts.legacy > 0 &&
+        countsAgree(run) &&
+        isShown(run, claims) &&
+        !isSmallerThanFailed(run, claims),
       (run) => !countsAgree(run),
     ),
   field_match_rate: (claims) => rowsStand(claims, fieldsMatch),
@@ -126,6 +133,18 @@ function moneyMatches(run: FieldLevel): boolean {
   const all = exactly(moneyCompared);
   return sound && all > 0n && fields.some(({ name }) => name === 'amount') && differs * 1_000n < all;
 }
+
+/** A whole count before it had more rows, a thousandth aside, and did not agree. */
+function isSmallerThanFailed(run: RunOf<'record_count'>, claims: Claims): boolean {
+  return ofKind(claims, 'record_count').some((other) => {
+    const { legacy } = other.counts;
+    const isMore = legacy - run.counts.legacy > Math.floor(legacy / 1_000);
+    return isMore && isWholeOf(other) && !countsAgree(other) && readMs(other) < readMs(run);
+  });
+}
+
+const isWholeOf = ({ coverage, window }: Run) =>
+  coverage.method === 'full' && coverage.skippedChunks === 0 && coverage.compared > 0 && window === null;
 
 function countsAgree({ counts: { legacy, target } }: RunOf<'record_count'>): boolean {
   return BigInt(Math.abs(target - legacy)) * 10_000n < BigInt(legacy);

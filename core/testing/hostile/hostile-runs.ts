@@ -8,7 +8,7 @@ import { findMoneyProblems } from '../../run/tie-money.ts';
 import { buildEvidence, idOf } from '../build-evidence.ts';
 import { deserved } from './deserved.ts';
 import { type Defect, defects, honestRun, kinds, type RunJson, type World } from './honest-runs.ts';
-import { type Draw, mutate } from './mutate.ts';
+import { type Draw, type Mutation, mutate } from './mutate.ts';
 import { isGone, sightingsOf } from './sightings.ts';
 import { type Open, spansOf } from './spans.ts';
 
@@ -97,25 +97,27 @@ export function sendHostileRun(draw: Draw): Hostile {
   const kind = defect !== null && draw.int(3) === 0 ? finderOf[defect] : usual;
   const base = draw.int(3) === 0 ? defect : null;
   const follows = defect !== null || draw.int(2) === 0;
-  const first = mutate(honestRun(kind, world, base, NEWEST, 90), draw);
+  const counts = draw.int(3) === 0 ? countsOfSizes(world, draw) : [];
+  const first = firstRun(kind, world, base, counts, draw);
   const second = draw.int(2) === 0 ? null : mutate(first.run, draw);
   const alsoKind = draw.int(4) === 0 ? draw.pick(kinds) : null;
   const also = alsoKind && alsoKind !== kind ? mutate(honestRun(alsoKind, world, base, NEWEST, 91), draw) : null;
-  const sent = [second?.run ?? first.run, ...(also ? [also.run] : [])];
+  const sent = [...counts.map(({ run }) => run), second?.run ?? first.run, ...(also ? [also.run] : [])];
+  const alsoCounts =
+    kind !== 'record_count' && alsoKind !== 'record_count' && (counts.length === 0 || draw.int(2) === 0);
   const replaced = new Set<string>(follows ? [] : [kind, ...(also ? [alsoKind ?? ''] : [])]);
   const honest = kinds.flatMap((each, i) => [
     honestRun(each, world, null, YESTERDAY, 1 + i),
     ...(replaced.has(each) ? [] : [honestRun(each, world, defect, EARLIER, 30 + i)]),
     // At the same moment as a hostile run of rows: counts tie to it.
-    ...(each === 'record_count' && kind !== each && alsoKind !== each
-      ? [honestRun(each, world, defect, NEWEST, 60)]
-      : []),
+    ...(each === 'record_count' && alsoCounts ? [honestRun(each, world, defect, NEWEST, 60)] : []),
   ]);
   const taken = sent.flatMap((run) => accepted(run) ?? []);
   const runs = [...honest.flatMap((run) => accepted(run) ?? []), ...taken];
   const words = [
     `${defect ?? 'clean'}, ${kind} of ${base ?? 'a clean world'} ${follows ? 'after' : 'instead of'} the honest one: ${first.words}`,
     ...(second ? [second.words] : []),
+    ...counts.map(({ words }) => words),
     ...(also ? [`${alsoKind} ${also.words}`] : []),
   ].join('; ');
   const claims = { runs, world, nowMs };
@@ -128,6 +130,34 @@ export function sendHostileRun(draw: Draw): Hostile {
     ),
   ];
   return { words, taken: taken.length > 0, undeserved, unmet: askedNames.length - met.length };
+}
+
+/** Counts of a dataset that would have grown and shrunk within a minute, around everything else that is sent. */
+function countsOfSizes(world: World, draw: Draw): (Mutation & { rows: number })[] {
+  const { rows: all } = world;
+  return Array.from({ length: 1 + draw.int(3) }, (_, i) => {
+    const rows = draw.pick([0, 1, Math.floor(all / 10), Math.floor(all / 2), Math.ceil(all * 0.6), all, all * 1_000]);
+    const seconds = draw.pick([90, 45, 20, 5, 0]);
+    const defect = draw.int(4) === 0 ? 'missing' : null;
+    const run = honestRun('record_count', { ...world, rows }, defect, before(seconds), 70 + i);
+    return { words: `counted ${rows}${defect ? ` but ${world.defects}` : ''} ${seconds} s ago`, run, rows };
+  });
+}
+
+/** One of a dataset of a size that was counted, or one in which something was changed. */
+function firstRun(
+  kind: CheckKind,
+  world: World,
+  base: Defect | null,
+  counts: readonly { rows: number }[],
+  draw: Draw,
+): Mutation {
+  const rows = counts[draw.int(Math.max(1, counts.length))]?.rows;
+  if (rows === undefined || draw.int(3) === 0) return mutate(honestRun(kind, world, base, NEWEST, 90), draw);
+  return {
+    words: `of ${Math.max(1, rows)} rows`,
+    run: honestRun(kind, { ...world, rows: Math.max(1, rows) }, base, NEWEST, 90),
+  };
 }
 
 /** Criteria that honest runs of a world without defects leave unmet: none, or nothing here proves anything. */
