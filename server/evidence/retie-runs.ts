@@ -82,8 +82,9 @@ function scansAround({ figures, ...of }: Around): Prisma.Sql {
 
 /** Counts first: scans tie to those that say something. */
 async function retieAround(tx: RawTx, around: Around): Promise<string[]> {
-  const which = Prisma.sql`(${scansAround(around)}) OR (${laterCounts(around)})`;
-  const rows = await tx.$queryRaw<Row[]>`${sized(around, which)} ORDER BY r.as_of, r.run_id`;
+  // Not one condition with OR: that would read every run of the dataset.
+  const rows = await tx.$queryRaw<Row[]>`
+    ${sized(around, laterCounts(around))} UNION ALL ${sized(around, scansAround(around))} ORDER BY "asOf", "runId"`;
   const [counts, scans] = [rows.filter(isCount), rows.filter((row) => !isCount(row))];
   const counted = await retieEach(tx, around, counts);
   if (counted.rows.length === 0) return [...counted.ids, ...(await retieEach(tx, around, scans)).ids];
@@ -93,12 +94,10 @@ async function retieAround(tx: RawTx, around: Around): Promise<string[]> {
 /** Those around any of these counts. */
 async function retieScans(tx: RawTx, counts: readonly [Around, ...Around[]]): Promise<string[]> {
   const [of] = counts;
-  const which = Prisma.join(
-    counts.map((count) => Prisma.sql`(${scansAround(count)})`),
-    ' OR ',
-  );
-  const rows = await tx.$queryRaw<Row[]>`${sized(of, which)} ORDER BY r.as_of, r.run_id`;
-  return (await retieEach(tx, of, rows)).ids;
+  const scans = counts.map((count) => sized(count, scansAround(count)));
+  const rows = await tx.$queryRaw<Row[]>`${Prisma.join(scans, ' UNION ALL ')} ORDER BY "asOf", "runId"`;
+  const once = new Map(rows.map((row) => [row.runId, row]));
+  return (await retieEach(tx, of, [...once.values()])).ids;
 }
 
 const isCount = ({ kind }: Row) => kind === 'record_count';
