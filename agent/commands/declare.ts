@@ -1,6 +1,6 @@
 import { createClient } from '../client/parallax-client.ts';
+import type { CommandContext } from '../command-line.ts';
 import { loadAgentFile } from '../config/load-agent-file.ts';
-import type { Surroundings } from '../main.ts';
 import { UserError } from '../user-error.ts';
 
 const PATIENCE_MS = 60_000;
@@ -9,22 +9,22 @@ const PATIENCE_MS = 60_000;
 export async function declareCommand(
   path: string,
   flags: { json?: boolean },
-  around: Surroundings & { signal: AbortSignal },
+  context: CommandContext,
 ): Promise<number> {
-  const { config } = await loadAgentFile(path, around.env);
+  const { config } = await loadAgentFile(path, context.env);
   if (!config.parallax) throw new UserError(`${path}: to declare datasets, name Parallax (parallax: url, key).`);
   if (config.datasets.length === 0) throw new UserError(`${path}: there are no datasets to declare.`);
   const client = createClient({
     ...config.parallax,
-    signal: around.signal,
+    signal: context.signal,
     patienceMs: PATIENCE_MS,
-    onRetry: (text) => around.err.write(`${text}\n`),
+    onRetry: (text) => context.err.write(`${text}\n`),
   });
   const declared = await client.declare({ datasets: config.datasets });
-  if (flags.json) around.out.write(`${JSON.stringify(declared)}\n`);
+  if (flags.json) context.out.write(`${JSON.stringify(declared)}\n`);
   else {
     const { planVersion, datasets, checks } = declared;
-    around.out.write(
+    context.out.write(
       `Declared ${datasets.length} datasets with ${checks.length} checks: plan version ${planVersion}.\n`,
     );
   }

@@ -1,10 +1,10 @@
 import type { AgentConfig } from '../../core/control/schema.ts';
 import { createClient } from '../client/parallax-client.ts';
+import type { CommandContext } from '../command-line.ts';
 import { parseDuration } from '../config/duration.ts';
 import { type LoadedFile, loadAgentFile } from '../config/load-agent-file.ts';
 import { cleanerOf } from '../config/secrets.ts';
 import { BlackoutWatch } from '../limits/blackout-watch.ts';
-import type { Surroundings } from '../main.ts';
 import { jsonReporter } from '../report/json-reporter.ts';
 import { createMasking } from '../report/masking.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -21,17 +21,16 @@ import { UserError } from '../user-error.ts';
 import { AGENT_NAME, AGENT_VERSION } from '../version.ts';
 
 export type RunFlags = { once?: boolean; json?: boolean; check?: string[]; wait?: string };
-type Around = Surroundings & { signal: AbortSignal };
 
 const BEAT_PATIENCE_MS = 5_000;
 
-export async function runCommand(path: string, flags: RunFlags, around: Around): Promise<number> {
-  const loaded = await loadAgentFile(path, around.env);
+export async function runCommand(path: string, flags: RunFlags, context: CommandContext): Promise<number> {
+  const loaded = await loadAgentFile(path, context.env);
   const clean = cleanerOf(loaded.config);
-  const printing = flags.json ? jsonReporter(around.out) : terminalReporter(around.out, around.err);
+  const printing = flags.json ? jsonReporter(context.out) : terminalReporter(context.out, context.err);
   const reporter: Reporter = { ...printing, notice: (text) => printing.notice(clean(text)) };
   try {
-    const { executed, code } = await runLoaded(loaded, flags, reporter, clean, around);
+    const { executed, code } = await runLoaded(loaded, flags, reporter, clean, context);
     // Said when everything is closed: whoever reads it may go on at once.
     if (executed) reporter.summary(executed);
     return code;
@@ -48,10 +47,10 @@ async function runLoaded(
   flags: RunFlags,
   reporter: Reporter,
   clean: (message: string) => string,
-  around: Around,
+  context: CommandContext,
 ): Promise<Ended> {
   const filters = (flags.check ?? []).map(parseJobFilter);
-  const open = { applicationName: `${AGENT_NAME} ${AGENT_VERSION}`, baseFolder: loaded.folder, signal: around.signal };
+  const open = { applicationName: `${AGENT_NAME} ${AGENT_VERSION}`, baseFolder: loaded.folder, signal: context.signal };
   const blackout = new BlackoutWatch();
   return await withSides(loaded.config, open, blackout, async (sidesFor) => {
     const masking = createMasking(loaded.config.maskingKey);
@@ -62,12 +61,12 @@ async function runLoaded(
       configHash,
       masking,
       clean,
-      signal: around.signal,
+      signal: context.signal,
       onProgress: (job, text) => reporter.progress(job, text),
       onNotice: (text) => reporter.notice(text),
     });
     if (loaded.config.parallax)
-      return await runForParallax(loaded, flags, filters, reporter, contextOf, blackout, around.signal);
+      return await runForParallax(loaded, flags, filters, reporter, contextOf, blackout, context.signal);
     return await once(
       jobsOfFile(loaded.config, filters),
       loaded,

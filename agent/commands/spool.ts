@@ -1,13 +1,13 @@
+import type { CommandContext } from '../command-line.ts';
 import { loadAgentFile } from '../config/load-agent-file.ts';
-import type { Surroundings } from '../main.ts';
 import { EXIT } from '../run/exit-code.ts';
 import { inspectSpool } from '../spool/inspect.ts';
 
 /** Says what waits on disk for Parallax. Exit code 0: nothing; 3: something does. */
-export async function spoolCommand(path: string, flags: { json?: boolean }, around: Surroundings): Promise<number> {
-  const { stateFolder } = await loadAgentFile(path, around.env);
+export async function spoolCommand(path: string, flags: { json?: boolean }, context: CommandContext): Promise<number> {
+  const { stateFolder } = await loadAgentFile(path, context.env);
   const found = inspectSpool(stateFolder);
-  const say = (line: string) => around.out.write(`${line}\n`);
+  const say = (line: string) => context.out.write(`${line}\n`);
   if (flags.json) say(JSON.stringify({ folder: stateFolder, ...found }));
   else {
     const { waiting, bytes, oldestAt, checks, dropped, refused, damaged, setAside } = found;

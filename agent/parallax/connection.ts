@@ -1,7 +1,7 @@
 import { ZodError, type z } from 'zod';
 import { callParallax } from '../client/parallax-client.ts';
+import type { CommandContext } from '../command-line.ts';
 import { UserError } from '../user-error.ts';
-import type { Around } from './main.ts';
 
 export type ConnectionFlags = { server?: string; key?: string };
 export type Connection = {
@@ -16,12 +16,12 @@ const PATIENCE_MS = 5_000;
  * Reads are tried again for a while. What changes something is sent once: whether it went through could not be told. `limitMs`: a read that
  * has taken so long is given up, also while the server is still thinking.
  */
-export function connect(flags: ConnectionFlags, around: Around, limitMs?: number): Connection {
-  const server = flags.server ?? around.env.PARALLAX_URL;
-  const key = flags.key ?? around.env.PARALLAX_KEY;
+export function connect(flags: ConnectionFlags, context: CommandContext, limitMs?: number): Connection {
+  const server = flags.server ?? context.env.PARALLAX_URL;
+  const key = flags.key ?? context.env.PARALLAX_KEY;
   if (!server) throw new UserError('Where is Parallax? Set PARALLAX_URL, or say --server https://…');
   if (!key) throw new UserError('Parallax wants a key: set PARALLAX_KEY. A lead makes one on "Agents & keys".');
-  const options = { url: server, key, signal: around.signal };
+  const options = { url: server, key, signal: context.signal };
   return {
     get: (path, answer) =>
       understood(callParallax({ ...options, patienceMs: PATIENCE_MS, limitMs }, 'GET', path, answer)),

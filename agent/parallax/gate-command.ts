@@ -1,6 +1,6 @@
 import { type GateAnswer, type GateReason, gateAnswerSchema } from '../../core/gate/schema.ts';
+import type { CommandContext } from '../command-line.ts';
 import { type ConnectionFlags, connect } from './connection.ts';
-import type { Around } from './main.ts';
 import { type Paint, painterOf } from './paint.ts';
 
 export type GateFlags = { json?: boolean; migration: string; phase?: string; allowConditional?: boolean };
@@ -10,12 +10,12 @@ const LIMIT_MS = 5_000;
 const EXIT = { pass: 0, not_met: 1, unknown: 2 } as const;
 
 /** Asks whether a pipeline may go on: 0 yes, 1 something is not met, 2 only proof is missing. Prints the reasons. */
-export async function gateCommand(flags: ConnectionFlags & GateFlags, around: Around): Promise<number> {
+export async function gateCommand(flags: ConnectionFlags & GateFlags, context: CommandContext): Promise<number> {
   const query = new URLSearchParams({ slug: flags.migration });
   if (flags.phase !== undefined) query.set('phase', flags.phase);
   if (flags.allowConditional) query.set('allowConditional', 'true');
-  const { data } = await connect(flags, around, LIMIT_MS).get(`gate?${query}`, gateAnswerSchema);
-  around.out.write(flags.json ? `${JSON.stringify(data)}\n` : describeGate(data, painterOf(around.out, around.env)));
+  const { data } = await connect(flags, context, LIMIT_MS).get(`gate?${query}`, gateAnswerSchema);
+  context.out.write(flags.json ? `${JSON.stringify(data)}\n` : describeGate(data, painterOf(context.out, context.env)));
   // Both have to say so.
   return data.pass && data.result !== 'pass' ? EXIT.unknown : EXIT[data.result];
 }

@@ -1,4 +1,4 @@
-import type { Output } from '../main.ts';
+import type { Output } from '../command-line.ts';
 
 const codes = { red: 31, green: 32, yellow: 33, bold: 1 } as const;
 export type Paint = (colour: keyof typeof codes, text: string) => string;

@@ -1,6 +1,6 @@
+import type { CommandContext } from '../command-line.ts';
 import { type ConnectionFlags, connect } from './connection.ts';
 import { describeChanges } from './describe-changes.ts';
-import type { Around } from './main.ts';
 import { painterOf } from './paint.ts';
 import { previewPlan } from './preview.ts';
 import { withPlanFile } from './read-plan-file.ts';
@@ -11,12 +11,12 @@ const CHANGES = 2;
 export async function planCommand(
   path: string,
   flags: ConnectionFlags & { json?: boolean },
-  around: Around,
+  context: CommandContext,
 ): Promise<number> {
-  const connection = connect(flags, around);
+  const connection = connect(flags, context);
   const preview = await withPlanFile(path, (document) => previewPlan(connection, document));
-  around.out.write(
-    flags.json ? `${JSON.stringify(preview)}\n` : describeChanges(preview, painterOf(around.out, around.env)),
+  context.out.write(
+    flags.json ? `${JSON.stringify(preview)}\n` : describeChanges(preview, painterOf(context.out, context.env)),
   );
   return preview.changes.length === 0 ? 0 : CHANGES;
 }

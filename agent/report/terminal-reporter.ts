@@ -1,9 +1,8 @@
 import { describeRun } from '../../core/run/describe-run.ts';
+import type { Output } from '../command-line.ts';
 import type { Executed, Job } from '../run/job.ts';
 import { describeGroups } from './describe-groups.ts';
 import type { Reporter } from './reporter.ts';
-
-type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number };
 
 const SIGNS = { match: '✓', mismatch: '✗', inconclusive: '?', not_evaluated: '!' } as const;
 
