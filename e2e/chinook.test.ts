@@ -8,13 +8,13 @@ import { PLANT, REPAIR } from '#agent/testing/chinook-changes.ts';
 import { hasChinook, loadPostgresql, loadSqlite } from '#agent/testing/chinook-kit.ts';
 import { createDatabase, type TestDatabase } from '#agent/testing/database-kit.ts';
 import { type Run, runSchema } from '#core/run/schema.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { handleApi } from '#server/http/handle-api.ts';
 import { as } from '#server/testing/call.ts';
 import { type MadeKey, type MadeMigration, makeKey, makeMigration } from '#server/testing/factory.ts';
 import { type HttpServer, serve } from './http-server.ts';
 
-const DAY_MS = 86_400_000;
 const NEEDED_DAYS = 30;
 // Noon is far from midnight somewhere: the first day must not end while the test is under way.
 const timeZone = new Date().getUTCHours() >= 20 ? 'Asia/Tokyo' : 'UTC';

@@ -1,4 +1,5 @@
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time/units.ts';
 import { systemContext } from '#server/context.ts';
 import { recordForecast } from '#server/jobs/record-forecasts.ts';
 import { as } from '#server/testing/call.ts';
@@ -6,9 +7,6 @@ import { at, makeDatasets, makeKey, makeMigration } from '#server/testing/factor
 import { countRun, fieldRun, performanceRun } from '#server/testing/runs.ts';
 import type { Site } from './site.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const ROWS = 10_000;
 const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 

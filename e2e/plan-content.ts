@@ -1,7 +1,7 @@
 import type { PlanDocumentInput } from '#core/plan/document.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import type { Site, TestMigration } from './site.ts';
 
-const DAY_MS = 86_400_000;
 const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 const instant = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 

@@ -8,12 +8,13 @@ import {
   PROTOCOL,
   type Run,
 } from '../../core/run/schema.ts';
+import { HOUR_MS } from '../../core/time/units.ts';
 import { type Call, encodeBody } from './encode-body.ts';
 
 /** Well below the limit of 8 MiB that the server sets for a body. */
 const MAX_BODY_BYTES = 5 * 1_024 * 1_024;
 /** From opening a large run to completing it. An outage in between may last a night; see decision 0162. */
-const DEADLINE_MS = 24 * 3_600_000;
+const DEADLINE_MS = 24 * HOUR_MS;
 
 /** The calls that tell Parallax of a run: one if it fits, else opened, its differences in numbered chunks, completed. */
 export function callsOfRun(run: Run, differences: readonly Difference[]): Call[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { longestGapMs } from '../../core/check/schedule.ts';
 import { type CheckKind, calendarTimeSchema, checkKindSchema } from '../../core/check/schema.ts';
 import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
+import { HOUR_MS } from '../../core/time/units.ts';
 import { connectionSchema } from '../connector/registry.ts';
 import { bytesSchema } from './bytes.ts';
 import { durationSchema } from './duration.ts';
@@ -32,7 +33,6 @@ function scheduleOf(times: Times) {
   return { ...times, graceMs: Math.max(60_000, Math.round(longestGapMs({ ...times, graceMs: 0 }) / 2)) };
 }
 
-const HOUR_MS = 3_600_000;
 /** What a plan starts with: hourly counts, daily fields and schema, weekly checksums. */
 const defaultEveryMs: [CheckKind, number][] = [
   ['record_count', HOUR_MS],

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlackoutWindow } from '../../core/blackout/schema.ts';
 import { type Stretch, stretchesOf } from '../../core/blackout/stretches.ts';
+import { DAY_MS } from '../../core/time/units.ts';
 import type { SayWait } from './throttle.ts';
 
-const LOOK_AHEAD_MS = 86_400_000;
+const LOOK_AHEAD_MS = DAY_MS;
 /** People may change windows while an agent waits for one to end. */
 const POLL_MS = 1_000;
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunReceipt } from '../../core/run/schema.ts';
 import { dayOf } from '../../core/time/day.ts';
+import { HOUR_MS } from '../../core/time/units.ts';
 import { callsOfRun } from '../client/calls-of-run.ts';
 import { type ClientOptions, createClient } from '../client/parallax-client.ts';
 import type { Executed } from '../run/job.ts';
 import { Deliverer, type Settled } from './deliverer.ts';
 import { Spool, type SpoolOptions } from './spool.ts';
 
-const HOUR_MS = 3_600_000;
 /** While Parallax cannot be reached this is said again so often. */
 const TOLD_EVERY_MS = 600_000;
 /** A receipt that comes this soon is shown with the result. */

@@ -1,7 +1,7 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, MINUTE_MS } from '../../core/time/units.ts';
+
 /** Offsets change at most at multiples of this: asking once per block keeps the slow calendar out of the row loop. */
-const BLOCK_MS = 15 * 60_000;
+const BLOCK_MS = 15 * MINUTE_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { KeyView } from '#core/key/schema.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { keysetPages } from '#lib/trpc/keyset-pages.ts';
 import type { AgentsUrl } from '#lib/url/agents-url.ts';
@@ -24,7 +25,6 @@ type Props = {
   onChange: (change: Partial<AgentsUrl>) => void;
 };
 
-const HOUR_MS = 3_600_000;
 const backMs = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const;
 
 /** What keys sent, newest first; what was refused says everything that was wrong. Values are never kept. */

@@ -6,13 +6,13 @@ import { stretchesOf } from '#core/blackout/stretches.ts';
 import { timesText } from '#core/check/schedule.ts';
 import type { CheckKind, Schedule } from '#core/check/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
 import { useNow } from '../time/now.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 
-const WEEKS_AHEAD_MS = 28 * 86_400_000;
-const HOUR_MS = 3_600_000;
+const WEEKS_AHEAD_MS = 28 * DAY_MS;
 /** These measure traffic; they ask neither database. */
 const undisturbed: readonly CheckKind[] = ['performance', 'replication_lag'];
 

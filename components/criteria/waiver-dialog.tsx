@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DAY_MS } from '#core/time/units.ts';
 import { MOST_WAIVER_DAYS } from '#core/waiver/schema.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
@@ -13,7 +14,6 @@ import { FormError } from '../ui/form-error.tsx';
 import { notify } from '../ui/notify.ts';
 import type { Criterion } from './criteria-group.tsx';
 
-const DAY_MS = 86_400_000;
 type Props = { migrationId: string; criterion: Criterion; onClose: () => void };
 
 /** Asks that a criterion need not be met for a while. */

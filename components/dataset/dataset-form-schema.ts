@@ -4,6 +4,7 @@ import { type Column, criticalitySchema, type DatasetDefinition, type DeclareDat
 import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { nameSchema } from '#core/schema-parts.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
 import { parseTimes, type Times, timesOf } from '#lib/format/parse-times.ts';
 
@@ -61,7 +62,6 @@ export const formCheckKinds = ['record_count', 'checksum', 'field_level'] as con
 
 type Check = DeclareDatasets['datasets'][number]['checks'][number];
 
-const HOUR_MS = 3_600_000;
 const unlessPlanned = { record_count: HOUR_MS, checksum: 7 * 24 * HOUR_MS, field_level: 24 * HOUR_MS } as const;
 
 /**

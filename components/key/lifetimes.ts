@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 
 /** How long a key lives, as it is offered; 0 is forever. */
 export const lifetimes = [
@@ -14,7 +14,7 @@ export function expiryOf(days: number): string | null {
 
 /** How long the old key stays good after a rotation. */
 export const overlaps = [
-  { ms: 3_600_000, word: 'for 1 more hour' },
+  { ms: HOUR_MS, word: 'for 1 more hour' },
   { ms: DAY_MS, word: 'for 24 more hours' },
   { ms: 7 * DAY_MS, word: 'for 7 more days' },
   { ms: 0, word: 'not at all: it ends now' },

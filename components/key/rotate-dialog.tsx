@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KeyView } from '#core/key/schema.ts';
 import { roleMayGrant } from '#core/permissions.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { scopeWords } from '#lib/words/access.ts';
@@ -24,7 +25,7 @@ export function RotateDialog({ migrationId, apiKey, onSecret, onClose }: Props) 
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { role } = useMigration();
-  const [overlapMs, setOverlapMs] = useState<number>(86_400_000);
+  const [overlapMs, setOverlapMs] = useState<number>(DAY_MS);
   const [days, setDays] = useState<number>(365);
   const rotate = useMutation(
     trpc.key.rotate.mutationOptions({

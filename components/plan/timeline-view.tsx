@@ -2,6 +2,7 @@
 
 import { timelineOf } from '#core/plan/timeline.ts';
 import { dayOf } from '#core/time/day.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { useNow } from '../time/now.tsx';
@@ -14,7 +15,6 @@ import { TimelinePicture } from './timeline-picture.tsx';
 import { usePlan } from './use-plan.ts';
 import { lateWords, phaseWords } from './words.ts';
 
-const HOUR_MS = 3_600_000;
 const none = <span className="text-ink-3">—</span>;
 
 /** Phases in time: as they were planned, and as decisions really began and ended them. */

@@ -1,8 +1,7 @@
 import type { PortfolioRow } from '#core/portfolio/schema.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
-
-const DAY_MS = 86_400_000;
 
 export function PhaseWords({ phase }: { phase: PortfolioRow['phase'] }) {
   if (!phase) return <span className="text-ink-3">no phase</span>;

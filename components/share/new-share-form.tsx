@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type SharePage, sharePages } from '#core/permissions.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { sharePageWords } from '#lib/words/share.ts';
@@ -11,7 +12,6 @@ import { Checkbox, Input, Select } from '../ui/control.tsx';
 import { Field } from '../ui/field.tsx';
 import { FormError } from '../ui/form-error.tsx';
 
-const DAY_MS = 86_400_000;
 const lifetimes = [1, 7, 30, 90] as const;
 
 type Props = { migrationId: string; onMade: (made: { url: string; hasWall: boolean }) => void };

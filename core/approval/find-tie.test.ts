@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../permissions.ts';
+import { DAY_MS } from '../time/units.ts';
 import type { AccountAct, ActKind } from './account-act.ts';
 import { findTie, freeFromMs, vouchTie } from './find-tie.ts';
 
-const DAY_MS = 86_400_000;
 const START_MS = Date.parse('2026-03-02T09:00:00Z');
 const id = (name: string) => `00000000-0000-0000-0000-${Buffer.from(name.padEnd(6)).toString('hex')}`;
 

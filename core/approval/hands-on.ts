@@ -1,8 +1,9 @@
+import { DAY_MS } from '../time/units.ts';
 import { type AccountAct, isHold } from './account-act.ts';
 
 /** For this long whoever made a link into an account counts as a person who could be acting as it. */
 export const HOLD_DAYS = 30;
-export const HOLD_MS = HOLD_DAYS * 86_400_000;
+export const HOLD_MS = HOLD_DAYS * DAY_MS;
 
 /** Persons who could be acting as one account, each with the acts that lead to them, nearest first; the account itself with none. */
 export type Hands = ReadonlyMap<string, readonly AccountAct[]>;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { dueTimeMs } from '../freshness/due-time.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { wallClockOf } from '../time/wall-clock.ts';
 import { longestGapMs, nextTimeMs, timesText } from './schedule.ts';
 import { scheduledWeekdays, scheduleSchema } from './schema.ts';
 
-const HOUR_MS = 3_600_000;
 const ms = (text: string) => Date.parse(text);
 const zones = [
   'UTC',

@@ -1,11 +1,10 @@
 import { formatExactDuration } from '../format/exact-duration.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import { localInstants } from '../time/local-instants.ts';
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 import { weekdayOf } from '../time/weekday.ts';
 import { type Schedule, scheduledWeekdays } from './schema.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Clocks are put back by two hours at most (Antarctica/Troll): a local day is no longer than this much more than a day. */
 const LONGEST_SHIFT_MS = 2 * HOUR_MS;
 

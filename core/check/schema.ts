@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countSchema, decimalSchema, ratioSchema } from '../schema-parts.ts';
+import { DAY_MS } from '../time/units.ts';
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
 
@@ -36,14 +37,14 @@ export const calendarTimeSchema = z
   );
 
 /** Late by at most so much. */
-const graceMs = countSchema.max(366 * 86_400_000);
+const graceMs = countSchema.max(366 * DAY_MS);
 
 /**
  * When results are due: at an interval, or by the clock of the migration's time zone. Overdue makes all that rests on the check unknown.
  */
 export const scheduleSchema = z.union(
   [
-    z.strictObject({ everyMs: countSchema.min(1_000).max(366 * 86_400_000), graceMs }),
+    z.strictObject({ everyMs: countSchema.min(1_000).max(366 * DAY_MS), graceMs }),
     z.strictObject({
       at: calendarTimeSchema,
       graceMs,

@@ -3,10 +3,10 @@ import { mergeLoads } from '../evidence/load-of-run.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { DAY_MS } from '../time/units.ts';
 
 export const DEFAULT_CYCLE_DAYS = 31;
 export const DEFAULT_PEAK_SHARE = '0.8';
-const DAY_MS = 86_400_000;
 
 export type Peak = {
   /** Hours of the cycle in which the legacy side was measured: the busiest is the busiest of these. */

@@ -3,6 +3,7 @@ import { countText, listed } from '../format/count.ts';
 import type { Mark } from '../plan/mark.ts';
 import { standingOf } from '../plan/progress.ts';
 import { earliest } from '../time/instant.ts';
+import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
 import { ratioWords } from './ratio-words.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
@@ -90,8 +91,6 @@ export function itemOf(name: string, mark: Mark | undefined, validDays: number |
   const standing = standingOf(mark, now.getTime(), validDays);
   return { name, state: standing === 'done' || standing === 'failed' ? standing : 'open', mark };
 }
-
-const DAY_MS = 86_400_000;
 
 /** Whether a mark still says something: one that is older than `validDays` does not, nor one from the future. */
 export function isValid(mark: Mark | undefined, validDays: number | null, now: Date): mark is Mark {

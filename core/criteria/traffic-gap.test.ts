@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Load } from '../evidence/figures.ts';
 import type { Run } from '../run/schema.ts';
-import { buildEvidence, HOUR_MS } from '../testing/build-evidence.ts';
+import { buildEvidence } from '../testing/build-evidence.ts';
 import { performanceRun } from '../testing/build-run.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { evaluateCriterion } from './registry.ts';
 import { criterionDefinitionSchema } from './schema.ts';
 import { carriedUntilMs } from './traffic-gap.ts';

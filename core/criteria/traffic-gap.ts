@@ -3,10 +3,9 @@ import type { CheckRollup } from '../evidence/rollup.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { DAY_MS } from '../time/units.ts';
 import { hoursOf } from './peak-hours.ts';
 import type { UnknownReason } from './schema.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Why what a performance check measured says nothing of the present; null where it does. Measuring that there was nothing to measure is no

@@ -4,6 +4,7 @@ import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts'
 import { Exact } from '../exact.ts';
 import { countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
+import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
 import { type Finding, unknownFinding } from './finding.ts';
@@ -13,7 +14,6 @@ import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 import { findTrafficGap } from './traffic-gap.ts';
 
-const DAY_MS = 86_400_000;
 /** Fewer requests than this say nothing about a rate of a few per mille, whatever they did. */
 const FEWEST_REQUESTS = 1_000;
 

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { evaluateCriterion } from '../criteria/registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
-import { buildEvidence, type GivenCheck, HOUR_MS, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun } from '../testing/build-run.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { type DeclaredDataset, datasetDirection } from './loosens.ts';
 import { declaredDatasetSchema } from './schema.ts';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays, cutOffMs } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { type LedgerDay, ledgerOf, withDay } from './check-ledger.ts';
 import { anyDayOf, daysMissing, withDays } from './day-ranges.ts';
 
@@ -9,7 +10,6 @@ import { anyDayOf, daysMissing, withDays } from './day-ranges.ts';
 const zone = 'Europe/Berlin';
 const first = '2026-03-20';
 const dates = Array.from({ length: 20 }, (_, i) => addDays(first, i));
-const HOUR_MS = 3_600_000;
 
 /** Evidence of a day, holding for some hours from its noon on; null: none that is conclusive. */
 const anyDay = fc.record({

@@ -1,11 +1,12 @@
 import { cutOffMs } from '../time/day.ts';
 import { laterOf, msOf } from '../time/instant.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import type { DayFigures, Draw, RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
 import { stands } from './stands.ts';
 
 /** A run read before midnight and received soon after it is not late. */
-const IN_FLIGHT_MS = 15 * 60_000;
+const IN_FLIGHT_MS = 15 * MINUTE_MS;
 
 /** Which of two runs speaks for a check: the one read later; of two read at once, the one begun later (run ids order by time). */
 export function isNewer(a: Pick<RunFigures, 'asOf' | 'runId'>, b: Pick<RunFigures, 'asOf' | 'runId'>): boolean {

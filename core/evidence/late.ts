@@ -2,10 +2,9 @@ import type { CheckKind } from '../check/schema.ts';
 import type { ColumnsOfPlan } from '../run/uncompared-columns.ts';
 import { dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import type { RunFigures } from './figures.ts';
 import { leftOutOf, type Seen, unseenBy } from './left-out-of.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** `counts`, `waits` for a second person, or was `refused` by one. */
 export type Taken = 'counts' | 'waits' | 'refused';

@@ -2,9 +2,8 @@ import { mergeHistograms } from '../metrics/merge-histograms.ts';
 import type { Histogram, MetricPoint } from '../metrics/schema.ts';
 import type { RunOf } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import type { Load } from './figures.ts';
-
-const HOUR_MS = 3_600_000;
 
 type Side = { requests: number; errors: number; failedTransactions: number; latency: Histogram };
 const NOTHING: Side = { requests: 0, errors: 0, failedTransactions: 0, latency: [] };

@@ -1,5 +1,6 @@
 import { counted, countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { type Count, minuteOf, type Sides, type SizeTie, slackOf } from './tie-size.ts';
 
 /** A whole count or scan of a dataset. `target` null: it says nothing of it. `failed`: a count whose sides differ. */
@@ -9,8 +10,8 @@ export type Seen = { asOf: string; legacy: number; target: number | null; failed
  * So long a smaller size has to be shown before it is believed: less than a day, so that the daily count of tomorrow confirms the one of
  * today.
  */
-export const SHOWN_MS = 20 * 3_600_000;
-const HOURS = SHOWN_MS / 3_600_000;
+export const SHOWN_MS = 20 * HOUR_MS;
+const HOURS = SHOWN_MS / HOUR_MS;
 
 /**
  * Whether a count may say by itself that a dataset is as small as it says. One of less than half of what was seen before it may come from

@@ -1,6 +1,7 @@
 import { counted, countText } from '../format/count.ts';
 import type { Run } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import type { RunFigures } from './figures.ts';
 import type { Seen } from './tie-count.ts';
 
@@ -23,7 +24,7 @@ export type Witnesses = {
  * A count that came longer after a run says nothing of it: evidence changes days of the past for so long and no longer, unless a second
  * person accepts it (`lateEvidenceHours`).
  */
-export const WITNESS_AFTER_MS = 72 * 3_600_000;
+export const WITNESS_AFTER_MS = 72 * HOUR_MS;
 
 export const NO_WITNESSES: Witnesses = { before: [], after: [], previous: null };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scopes } from '../permissions.ts';
 import { countSchema, instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+import { DAY_MS } from '../time/units.ts';
 
 import { handovers } from './handover.ts';
 
@@ -16,7 +17,7 @@ export const newKeySchema = z.strictObject({
 export type NewKey = z.infer<typeof newKeySchema>;
 
 /** Longer than this two secrets for one thing are no rotation any more. */
-const LONGEST_OVERLAP_MS = 30 * 86_400_000;
+const LONGEST_OVERLAP_MS = 30 * DAY_MS;
 
 export const rotateKeySchema = z.strictObject({
   migrationId: uuidSchema,

@@ -1,4 +1,5 @@
 import type { MaintenanceWindow } from '../evidence/maintenance.ts';
+import { DAY_MS } from '../time/units.ts';
 import { type Mark, markKey } from './mark.ts';
 import type { PlanItem, PlanItems } from './parts.ts';
 
@@ -36,7 +37,7 @@ export function maintenanceOf(
 }
 
 /** Evidence of days is read about as far back. */
-const CYCLES_MS = 60 * 86_400_000;
+const CYCLES_MS = 60 * DAY_MS;
 
 type Declared = Pick<PlanItems, 'inventory' | 'scenarios' | 'cohorts' | 'attestations'>;
 

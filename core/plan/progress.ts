@@ -1,7 +1,6 @@
 import { countText } from '../format/count.ts';
+import { DAY_MS } from '../time/units.ts';
 import type { Mark } from './mark.ts';
-
-const DAY_MS = 86_400_000;
 
 export type Standing = 'done' | 'failed' | 'under_way' | 'outdated' | 'open';
 

@@ -3,6 +3,7 @@ import { checkKinds } from '../check/schema.ts';
 import { logicalTypeSchema } from '../dataset/schema.ts';
 import { histogramSchema } from '../metrics/schema.ts';
 import { countSchema, decimalSchema, instantSchema, runIdSchema, uuidSchema } from '../schema-parts.ts';
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 import { differenceSchema, groupSchema } from './difference.ts';
 
 export const PROTOCOL = 1;
@@ -225,8 +226,8 @@ export const openRunSchema = z.strictObject({
   /** The run fails by itself when it is not completed this long after it was opened. */
   deadlineMs: countSchema
     .min(1_000)
-    .max(7 * 86_400_000)
-    .default(3_600_000),
+    .max(7 * DAY_MS)
+    .default(HOUR_MS),
 });
 
 export const appendDifferencesSchema = z.strictObject({

@@ -3,6 +3,7 @@ import { type PlanDocument, planDocumentSchema } from '../plan/document.ts';
 import { findDocumentProblems } from '../plan/find-document-problems.ts';
 import { findOwnershipGaps } from '../plan/find-ownership-gaps.ts';
 import { dayOf } from '../time/day.ts';
+import { DAY_MS } from '../time/units.ts';
 import { templateNames } from './names.ts';
 import { planOf } from './plan-of.ts';
 import { templateOf } from './registry.ts';
@@ -194,7 +195,6 @@ const filledParts = [
   'criteria',
 ] as const satisfies (keyof PlanDocument)[];
 
-const DAY_MS = 86_400_000;
 const plusDays = (day: string, days: number) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 const nextDay = (day: string) => plusDays(day, 1);
 const addWeeks = (day: string, weeks: number) => plusDays(day, weeks * 7);

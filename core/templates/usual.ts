@@ -1,7 +1,5 @@
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 import type { Template } from './template.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A quarter of the interval is the usual patience. */
 const every = (everyMs: number) => ({ everyMs, graceMs: everyMs / 4 });

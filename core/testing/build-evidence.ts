@@ -11,9 +11,7 @@ import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '../e
 import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import type { Run } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
-
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 
 export type GivenCheck = {
   dataset: string;

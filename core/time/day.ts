@@ -1,6 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from './units.ts';
 
 /** The calendar day, `yyyy-mm-dd`, on which an instant falls in a zone. */
 export function dayOf(ms: number, timeZone: string): string {

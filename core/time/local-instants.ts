@@ -1,7 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
+import { DAY_MS, MINUTE_MS } from './units.ts';
 
 /**
  * When a clock in a zone shows a day (`yyyy-mm-dd`) and a minute of it: once; twice where clocks are put back (`first`, `last`); never

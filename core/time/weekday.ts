@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from './units.ts';
+
 const A_MONDAY_MS = Date.UTC(1970, 0, 5);
 
 /** Of a day `yyyy-mm-dd`: 0 is Monday, 6 Sunday, as ISO 8601 orders them. */

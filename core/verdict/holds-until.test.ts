@@ -7,13 +7,12 @@ import type { Evidence } from '../evidence/rollup.ts';
 import type { EnteredWindow } from '../plan/facts.ts';
 import { planParts } from '../plan/parts.ts';
 import { DAYS, evidenceOf, FIRST, histories, plans, withFound } from '../testing/histories.ts';
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 import { applyWaivers, type Waiver } from '../waiver/apply-waiver.ts';
 import { decide } from './decide.ts';
 import { holdsUntil, pastHoldsUntil } from './holds-until.ts';
 import { otherReasons } from './other-reasons.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const START = Date.parse(`${FIRST}T00:00:00Z`);
 const iso = (ms: number) => new Date(ms).toISOString();
 

@@ -2,11 +2,10 @@ import { carriedUntilMs } from '../criteria/traffic-gap.ts';
 import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
 import { dueOfCheck } from '../freshness/due-of-check.ts';
 import { msOf } from '../time/instant.ts';
+import { DAY_MS, MINUTE_MS } from '../time/units.ts';
 import type { Waiver } from '../waiver/apply-waiver.ts';
 
-const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
-const DAY_MS = 86_400_000;
 /** Business cycles that ended longer ago are no longer asked. */
 const CYCLES_MS = 60 * DAY_MS;
 

@@ -4,10 +4,11 @@ import { evaluateCriterion } from '../criteria/registry.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { standardCriteria } from '../plan/standard-criteria.ts';
 import type { Run } from '../run/schema.ts';
-import { buildEvidence, type Given, type GivenCheck, HOUR_MS, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type Given, type GivenCheck, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun, performanceRun, sampleRun } from '../testing/build-run.ts';
 import { addDays } from '../time/day.ts';
 import { isoOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { decide } from './decide.ts';
 import type { Verdict } from './schema.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { textSchema } from '../plan/texts.ts';
 import { instantSchema, uuidSchema } from '../schema-parts.ts';
+import { DAY_MS } from '../time/units.ts';
 import { isActive, type Waiver } from './apply-waiver.ts';
 
 /** For longer nobody looks away: it has to be asked for again. */
 export const MOST_WAIVER_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 export const waiverRequestSchema = z.strictObject({
   criterionId: uuidSchema,

@@ -1,7 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '#core/time/units.ts';
 import type { Random } from '#server/testing/random.ts';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Agent's clock − true time, from `fromMs` on (true time, ms since the start). */
 type Jump = { fromMs: number; offMs: number };

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#core/time/units.ts';
 import { createContext } from '#server/context.ts';
 import { as } from '#server/testing/call.ts';
 import { at, makeDatasets, makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
@@ -11,7 +12,6 @@ import { type Saying, type Workload, workloadOf } from './workload.ts';
 
 const FROM = new Date('2026-03-02T00:00:00Z');
 /** Everything arrives within a day after the last of the four days. */
-const DAY_MS = 86_400_000;
 const AFTER = FROM.getTime() + 5 * DAY_MS;
 
 /** Fault 7: a seed is some days of everything that can be said, said in another order and more than once. */

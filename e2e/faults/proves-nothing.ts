@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts';
-import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from '#server/testing/clean-migration.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
+import { type CleanMigration, makeCleanMigration } from '#server/testing/clean-migration.ts';
 import type { Fault } from '#server/testing/fault.ts';
 import { type Random, randomOf } from '#server/testing/random.ts';
 import { countRun, fieldRun, performanceRun } from '#server/testing/runs.ts';

@@ -1,4 +1,5 @@
 import type { RunInput } from '#core/run/schema.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import type { Random } from '#server/testing/random.ts';
 import type { envelope } from './run-envelope.ts';
 
@@ -12,8 +13,6 @@ type Body<K extends Kinds> = K extends Kinds
       window?: Extract<RunInput, { kind: K }>['window'];
     }
   : never;
-
-const HOUR_MS = 3_600_000;
 
 /** What a check of this kind found: all is well, or something is wrong. */
 export function bodyOf(random: Random, kind: SimpleKind, at: Date): Body<SimpleKind> & { window: RunInput['window'] } {

@@ -2,14 +2,13 @@ import type { CheckKind } from '#core/check/schema.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import type { Difference } from '#core/run/difference.ts';
 import type { RunInput } from '#core/run/schema.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/time/units.ts';
 import type { makeDatasets } from '#server/testing/factory.ts';
 import type { Random } from '#server/testing/random.ts';
 import { fieldLevel } from './field-level.ts';
 import { bodyOf, type SimpleKind } from './run-bodies.ts';
 import { envelope, runIdAt } from './run-envelope.ts';
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const DAYS = 4;
 
 /** What an agent has to say, in the order in which it saw it. `check` is `dataset/kind`; the ids of checks are filled in on sending. */

@@ -1,11 +1,12 @@
 import { TRPCError } from '@trpc/server';
 import { AppError } from '#core/errors.ts';
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { createContext } from '#server/context.ts';
 import { recordHeartbeat } from '#server/ingest/record-heartbeat.ts';
 import { submitRun } from '#server/ingest/submit-run.ts';
 import { newId } from '#server/new-id.ts';
-import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from '#server/testing/clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from '#server/testing/clean-migration.ts';
 import { at } from '#server/testing/factory.ts';
 import type { Fault } from '#server/testing/fault.ts';
 import { type Random, randomOf } from '#server/testing/random.ts';

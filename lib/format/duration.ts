@@ -1,15 +1,12 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/time/units.ts';
 
 /** A length of time in its largest fitting unit, rounded down: "850 ms", "12 s", "4 min", "3 h", "5 days". */
 export function formatDuration(ms: number): string {
   const length = Math.abs(ms);
-  if (length < SECOND) return `${Math.round(length)} ms`;
-  if (length < MINUTE) return `${Math.floor(length / SECOND)} s`;
-  if (length < HOUR) return `${Math.floor(length / MINUTE)} min`;
-  if (length < DAY) return `${Math.floor(length / HOUR)} h`;
-  const days = Math.floor(length / DAY);
+  if (length < SECOND_MS) return `${Math.round(length)} ms`;
+  if (length < MINUTE_MS) return `${Math.floor(length / SECOND_MS)} s`;
+  if (length < HOUR_MS) return `${Math.floor(length / MINUTE_MS)} min`;
+  if (length < DAY_MS) return `${Math.floor(length / HOUR_MS)} h`;
+  const days = Math.floor(length / DAY_MS);
   return days === 1 ? '1 day' : `${days} days`;
 }

@@ -1,12 +1,14 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/time/units.ts';
+
 const FACTORS: Record<string, number> = {
   ms: 1,
-  s: 1_000,
-  min: 60_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  day: 86_400_000,
-  days: 86_400_000,
+  s: SECOND_MS,
+  min: MINUTE_MS,
+  m: MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  day: DAY_MS,
+  days: DAY_MS,
 };
 
 /** What people type into a schedule field, "15 min", "1.5 h", "2 days", as milliseconds; null where it is not a length of time. */

@@ -1,4 +1,5 @@
 import type { Schedule } from '#core/check/schema.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { newId } from '#server/new-id.ts';
 import { as } from '#server/testing/call.ts';
 import { makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
@@ -65,7 +66,6 @@ export async function openNineWeeks(clock: Clock, firstDay: string, timeZone: st
   };
 }
 
-const HOUR_MS = 3_600_000;
 const daily = { everyMs: 24 * HOUR_MS, graceMs: 6 * HOUR_MS };
 const weekly = { everyMs: 7 * 24 * HOUR_MS, graceMs: 42 * HOUR_MS };
 

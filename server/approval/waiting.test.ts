@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '#core/plan/document.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { db } from '../db.ts';
 import { approveWaiting } from '../testing/approve-waiting.ts';
 import { makeBad } from '../testing/bad-migration.ts';
 import { as } from '../testing/call.ts';
-import { DAY_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { makeMember } from '../testing/factory.ts';
 
 describe('what waits', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { db } from '../db.ts';
 import { approveWaiting } from '../testing/approve-waiting.ts';
 import { as } from '../testing/call.ts';
-import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeKey, makeMember } from '../testing/factory.ts';
 import { fieldRun } from '../testing/runs.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readSnapshot } from '#core/decision/snapshot.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { db } from '../db.ts';
 import { as } from '../testing/call.ts';
-import { HOUR_MS } from '../testing/clean-migration.ts';
 import { makeMeeting } from '../testing/decision-meeting.ts';
 import { at, makeMember } from '../testing/factory.ts';
 import { countRun } from '../testing/runs.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
-import { type CleanMigration, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from '../testing/clean-migration.ts';
 import { makeDatasets, makeMember, makeMigration, makeUser } from '../testing/factory.ts';
 import { onServer } from '../testing/on-server.ts';
 import { checksumRun, countRun, fieldRun } from '../testing/runs.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { RunInput } from '#core/run/schema.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { newId } from '../new-id.ts';
 import { as } from '../testing/call.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { readRollups } from '../testing/rollups.ts';
 import { checksumRun, countRun, fieldRun } from '../testing/runs.ts';
 
-const HOUR_MS = 3_600_000;
 /** A few in every test run; as many as one likes by hand. */
 const CASES = Number(process.env.ARRIVAL_RUNS ?? 12);
 const MOST_RUNS = 8;

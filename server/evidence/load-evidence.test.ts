@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { systemContext } from '../context.ts';
 import { enterScope, SYSTEM_SCOPE } from '../scope.ts';
 import { as } from '../testing/call.ts';
-import { DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at } from '../testing/factory.ts';
 import { countRun } from '../testing/runs.ts';
 import { inTransaction } from '../transaction.ts';

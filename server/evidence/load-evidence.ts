@@ -5,10 +5,10 @@ import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } f
 import { CLOCK_TOLERANCE_MS } from '#core/run/tie-counts.ts';
 import { dayOf, startOfDayMs } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { loadPlanFacts } from '../plan/load-facts.ts';
 import type { Tx } from '../scope.ts';
 
-const DAY_MS = 86_400_000;
 /** Days that a trend shows. */
 const TREND_DAYS = 31;
 /** The longest that a calendar leaves between two results. */

@@ -1,9 +1,8 @@
 import { loadOfPoint, mergeLoads } from '#core/evidence/load-of-run.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import { isoOf, msOf } from '#core/time/instant.ts';
+import { MINUTE_MS } from '#core/time/units.ts';
 import type { RawTx } from '../scope.ts';
-
-const MINUTE_MS = 60_000;
 
 export type Minute = { checkId: string; at: string; point: MetricPoint };
 

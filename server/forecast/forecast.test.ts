@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { systemContext } from '../context.ts';
 import { recordForecasts } from '../jobs/record-forecasts.ts';
 import { recordVerdictChanges } from '../jobs/record-verdict-changes.ts';
 import { as, http } from '../testing/call.ts';
-import { type CleanMigration, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at } from '../testing/factory.ts';
 import { makeShare } from '../testing/make-share.ts';
 import { fieldRun } from '../testing/runs.ts';

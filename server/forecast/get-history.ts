@@ -5,6 +5,7 @@ import { forecastHistorySchema } from '#core/forecast/schema.ts';
 import { stabilityOf } from '#core/forecast/stability.ts';
 import { slugSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { loadEvidence } from '../evidence/load-evidence.ts';
 import { query } from '../query.ts';
 import { listPastForecasts } from './list-past-forecasts.ts';
@@ -12,7 +13,6 @@ import { listPastForecasts } from './list-past-forecasts.ts';
 const DEFAULT_WINDOW_DAYS = 30;
 /** Of the parallel run: longer ago than this, nobody asks when it became stable. */
 const MOST_DAYS = 400;
-const DAY_MS = 86_400_000;
 
 /** What was forecast against what happened, time to stability, and the discrepancy rate over time. */
 export const getForecastHistory = query(

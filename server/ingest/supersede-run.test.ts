@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
-import { type CleanMigration, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from '../testing/clean-migration.ts';
 import { countRun, fieldRun } from '../testing/runs.ts';
 
 let made: CleanMigration;

@@ -1,4 +1,5 @@
 import { type ClockWitness, isOff } from '#core/run/clock-doubt.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import type { MigrationContext } from '../context.ts';
 import type { RawTx } from '../scope.ts';
 
@@ -6,7 +7,7 @@ import type { RawTx } from '../scope.ts';
  * A clock that showed another year for a moment is not doubted for years: what was read while it was ahead, and comes longer after, was held
  * back for so long.
  */
-const MOST_DOUBT_MS = 72 * 3_600_000;
+const MOST_DOUBT_MS = 72 * HOUR_MS;
 
 type Row = { isOff: boolean; aheadMs: bigint; doubtedUntil: Date | null };
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { systemContext } from '../context.ts';
 import { as } from '../testing/call.ts';
-import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at } from '../testing/factory.ts';
 import { onServer } from '../testing/on-server.ts';
 import { countRun } from '../testing/runs.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { DAY_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import type { Tx } from '../scope.ts';
 
-const DAY_MS = 86_400_000;
 /** Calls of keys, and looks through share links. */
 const KEEP_CALLS_DAYS = 30;
 const KEEP_EVENTS_DAYS = 7;

@@ -3,10 +3,11 @@ import { type KeyRights, rightsOf } from '#core/key/rights.ts';
 import { type KeyView, scopeSchema } from '#core/key/schema.ts';
 import { roleSchema } from '#core/member/schema.ts';
 import type { Role } from '#core/permissions.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';
 
-const SOON_MS = 7 * 86_400_000;
+const SOON_MS = 7 * DAY_MS;
 
 /** Everything but the secret's hash. */
 export const keyColumns = {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
-import { DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
 import { countRun, fieldRun } from '../testing/runs.ts';
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
-import { DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeKey, makeMember } from '../testing/factory.ts';
 import { countRun, fieldRun } from '../testing/runs.ts';
 

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { inviteMemberSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { asInstance } from '../scope.ts';
 import { createInvite } from '../setup/create-invite.ts';
 
-const VALID_MS = 7 * 86_400_000;
+const VALID_MS = 7 * DAY_MS;
 
 /** Adds somebody who has an account, or makes a one-time link for somebody who has none (`link` null: added at once). */
 export const inviteMember = command(

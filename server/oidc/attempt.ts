@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trialOutcomeSchema } from '#core/oidc/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { MINUTE_MS } from '#core/time/units.ts';
 import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
@@ -8,7 +9,7 @@ import { OK, okSchema } from '../ok.ts';
 import { newSecret } from '../secret.ts';
 
 /** How long somebody may take at the provider. */
-const VALID_MS = 15 * 60_000;
+const VALID_MS = 15 * MINUTE_MS;
 
 /** Keeps what must be known when the person comes back. The state is told here and kept as a hash. */
 export const beginAttempt = command(

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { approveWaiting } from '../testing/approve-waiting.ts';
 import { as } from '../testing/call.ts';
-import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
 
 /** A plan with a scenario that failed and one that passed, before or after its first evidence; the lead at noon of the second day. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
 import { at, makeDatasets, makeKey, makeMember, makeMigration, START } from '../testing/factory.ts';
 import { scenarioRun } from '../testing/runs.ts';
 
-const HOUR_MS = 3_600_000;
 const later = (hours: number) => at(new Date(START.getTime() + hours * HOUR_MS));
 
 /** Two scenarios that a check runs, and a statement. */

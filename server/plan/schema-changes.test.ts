@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
-import { HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeDatasets } from '../testing/factory.ts';
 import { schemaRun } from '../testing/runs.ts';
 

@@ -1,12 +1,12 @@
 import type { AppError } from '#core/errors.ts';
 import { counted } from '#core/format/count.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import type { AgentActor } from '../actor.ts';
 import type { Context } from '../context.ts';
 import { statusOf } from '../error-response.ts';
 import { EndedKeyError } from '../key/ended-key-error.ts';
 import { noteRequest } from './note-request.ts';
 
-const HOUR_MS = 3_600_000;
 /** Keys that are turned away at once; past that the one heard of longest ago is forgotten, and written again. */
 const MAX_REMEMBERED = 2_000;
 

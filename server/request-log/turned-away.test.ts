@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { createContext, systemContext } from '../context.ts';
 import { db } from '../db.ts';
 import { BURST, takeFromKey } from '../http/key-limit.ts';
@@ -10,7 +11,6 @@ import { flushRequests } from './note-request.ts';
 import { noteTurnedAway } from './note-turned-away.ts';
 
 const now = () => new Date();
-const HOUR_MS = 3_600_000;
 
 let migration: MadeMigration;
 beforeAll(async () => {

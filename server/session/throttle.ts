@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '#core/time/units.ts';
 import { sha256 } from '../canonical.ts';
 import type { Tx } from '../scope.ts';
 
-const WINDOW_MS = 15 * 60_000;
+const WINDOW_MS = 15 * MINUTE_MS;
 const PER_ACCOUNT = 10;
 /** Many people may share one address. */
 const PER_ADDRESS = 100;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { inviteMemberSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { createInvite } from './create-invite.ts';
 
-const VALID_MS = 24 * 3_600_000;
+const VALID_MS = 24 * HOUR_MS;
 
 /**
  * An invitation that nobody in the instance makes, but whoever runs the server, as the first set-up link is: for accounts that owe themselves to

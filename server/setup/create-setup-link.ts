@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { createInvite } from './create-invite.ts';
 
-const VALID_MS = 24 * 3_600_000;
+const VALID_MS = 24 * HOUR_MS;
 
 /**
  * The link that `npm start` prints while nobody has an account: whoever opens it becomes the first administrator. Null once there

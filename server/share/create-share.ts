@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { createdShareSchema, MAX_SHARE_DAYS, newShareSchema } from '#core/share/schema.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import { env } from '../env.ts';
@@ -9,7 +10,7 @@ import { newId } from '../new-id.ts';
 import { presentShare, shareColumns } from './present.ts';
 import { newShareToken } from './share-token.ts';
 
-const MAX_MS = MAX_SHARE_DAYS * 86_400_000;
+const MAX_MS = MAX_SHARE_DAYS * DAY_MS;
 
 /** Makes a link and tells it, once: only the hash of its token is kept. */
 export const createShare = command(

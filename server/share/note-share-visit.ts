@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
 import { newId } from '../new-id.ts';
 import { OK, okSchema } from '../ok.ts';
 
 /** A page that stays open asks again and again; it stands in the log once in so long. */
-const AGAIN_AFTER_MS = 3_600_000;
+const AGAIN_AFTER_MS = HOUR_MS;
 
 const recordVisit = command(
   {

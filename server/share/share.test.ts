@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { pagesMay, permissionNames, sharePages } from '#core/permissions.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
 import { prune } from '../jobs/prune.ts';
@@ -10,7 +11,6 @@ import { makeShare } from '../testing/make-share.ts';
 import { findShareActor, SHARE_OVER } from './find-share-actor.ts';
 import { takeFromShare } from './share-limit.ts';
 
-const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 let own: MadeMigration;
 

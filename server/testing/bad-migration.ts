@@ -1,6 +1,7 @@
 import type { PlanDocument } from '#core/plan/document.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { as } from './call.ts';
-import { HOUR_MS, makeCleanMigration } from './clean-migration.ts';
+import { makeCleanMigration } from './clean-migration.ts';
 import { at } from './factory.ts';
 import { fieldRun } from './runs.ts';
 

@@ -1,13 +1,11 @@
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { createContext } from '../context.ts';
 import { listCriteria } from '../criterion/queries.ts';
 import { updateCriterion } from '../criterion/update-criterion.ts';
 import { as } from './call.ts';
 import { at, type MadeKey, type MadeMigration, makeDatasets, makeKey, makeMigration } from './factory.ts';
 import { countRun, fieldRun, performanceRun } from './runs.ts';
-
-export const DAY_MS = 86_400_000;
-export const HOUR_MS = 3_600_000;
 
 export type CleanMigration = {
   migration: MadeMigration;

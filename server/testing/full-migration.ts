@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#core/time/units.ts';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
 import { recordVerdictChanges } from '../jobs/record-verdict-changes.ts';
@@ -5,7 +6,7 @@ import { sealAudit } from '../jobs/seal-audit.ts';
 import { newId } from '../new-id.ts';
 import { flushRequests } from '../request-log/note-request.ts';
 import { as, http } from './call.ts';
-import { type CleanMigration, HOUR_MS, makeCleanMigration } from './clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from './clean-migration.ts';
 import { at, makeKey, makeMember } from './factory.ts';
 import { fillEmptyTables } from './fill-empty-tables.ts';
 import { makeShare } from './make-share.ts';

@@ -1,10 +1,10 @@
 import type { Role } from '#core/permissions.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import type { Actor, UserActor } from '../actor.ts';
 import { db } from '../db.ts';
 import { as, nobody } from './call.ts';
 import { at, START } from './factory.ts';
 
-const DAY_MS = 86_400_000;
 /** So many days after migrations of tests begin. */
 export const day = (n: number) => at(new Date(START.getTime() + n * DAY_MS));
 export const tokenOf = (link: string | null) => new URL(link ?? '').searchParams.get('token') ?? '';

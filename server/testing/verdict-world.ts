@@ -1,10 +1,11 @@
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { systemContext } from '../context.ts';
 import { prune } from '../jobs/prune.ts';
 import { recordVerdictChanges } from '../jobs/record-verdict-changes.ts';
 import { newId } from '../new-id.ts';
 import { approveWaiting } from './approve-waiting.ts';
 import { as } from './call.ts';
-import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from './clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from './clean-migration.ts';
 import { at, makeMember } from './factory.ts';
 import { countRun, fieldRun } from './runs.ts';
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { HOUR_MS } from '#core/time/units.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { createInvite } from '../setup/create-invite.ts';
 import { refusePasswordsOff } from '../setup/refuse-passwords-off.ts';
 import { getAccount } from './get-account.ts';
 
-const VALID_MS = 24 * 3_600_000;
+const VALID_MS = 24 * HOUR_MS;
 
 /** A link by which somebody chooses a new password, once, within a day. A new link ends the ones before. */
 export const createResetLink = command(

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { createContext } from '../context.ts';
 import { submitRun } from '../ingest/submit-run.ts';
 import { http } from '../testing/call.ts';
-import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeDatasets } from '../testing/factory.ts';
 import { countRun, fieldRun, performanceRun } from '../testing/runs.ts';
 

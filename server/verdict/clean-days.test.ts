@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { as } from '../testing/call.ts';
-import { type CleanMigration, DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { type CleanMigration, makeCleanMigration } from '../testing/clean-migration.ts';
 import { fieldRun } from '../testing/runs.ts';
 
 const outcomes = ({ criteria }: Awaited<ReturnType<CleanMigration['verdictAt']>>) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { db } from '../db.ts';
 import { as } from '../testing/call.ts';
-import { DAY_MS, HOUR_MS, makeCleanMigration } from '../testing/clean-migration.ts';
+import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
 
 /** Everything is met but the streak, for which 30 days are asked. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ConnectionOptions } from 'mysql2';
 import { z } from 'zod';
+import { HOUR_MS } from '../../../core/time/units.ts';
 import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import { parseAddress } from '../address.ts';
@@ -23,7 +24,7 @@ export const mysqlConnectionSchema = z.strictObject({
   tlsCa: z.string().min(1).optional(),
   limits: limitsSchemaOf({ usual: 6, most: 64 }),
   /** A single statement that takes longer is cancelled. */
-  statementTimeoutMs: z.int().min(1_000).default(3_600_000),
+  statementTimeoutMs: z.int().min(1_000).default(HOUR_MS),
 });
 export type MysqlConnection = z.output<typeof mysqlConnectionSchema>;
 

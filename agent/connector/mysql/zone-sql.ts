@@ -1,10 +1,9 @@
+import { DAY_MS, SECOND_MS } from '../../../core/time/units.ts';
 import { instantOfLocal } from '../../value/zone-offset.ts';
 
 /** Local times for which a zone's rules are written into SQL, in UTC of the clock on the wall; others are left to the agent. */
 const FIRST_MS = Date.UTC(1970, 0, 2);
 const LAST_MS = Date.UTC(2038, 0, 1);
-const DAY_MS = 86_400_000;
-const SECOND_MS = 1_000;
 
 /** From that local time on, the zone is so far ahead of UTC. */
 type Stretch = { fromMs: number; offsetMs: number };

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { HOUR_MS } from '../../../core/time/units.ts';
 import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import { parseAddress } from '../address.ts';
@@ -21,7 +22,7 @@ export const postgresqlConnectionSchema = z.strictObject({
   schema: z.string().min(1).optional(),
   limits: limitsSchemaOf({ usual: 6, most: 64 }),
   /** A single statement that takes longer is cancelled. */
-  statementTimeoutMs: z.int().min(1_000).default(3_600_000),
+  statementTimeoutMs: z.int().min(1_000).default(HOUR_MS),
 });
 export type PostgresqlConnection = z.output<typeof postgresqlConnectionSchema>;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../core/time/units.ts';
 import type { Field } from '../../row/row-line.ts';
 import { floatText } from '../../value/canonical-float.ts';
 import { settle } from '../../value/settle.ts';
@@ -6,7 +7,6 @@ import type { SideColumn } from '../plan.ts';
 /** A value as node:sqlite hands it out with big integers on: INTEGER is bigint, REAL is number. */
 export type SqliteValue = null | bigint | number | string | Uint8Array;
 
-const DAY_MS = 86_400_000;
 /** Julian day of 1970-01-01, and the Julian days SQLite accepts. */
 const UNIX_EPOCH_JULIAN = 2_440_587.5;
 const JULIAN_MIN = 1_721_059.5;

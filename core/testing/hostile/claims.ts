@@ -1,5 +1,6 @@
 import type { CheckKind } from '../../check/schema.ts';
 import type { Run, RunOf } from '../../run/schema.ts';
+import { HOUR_MS } from '../../time/units.ts';
 import type { World } from './honest-runs.ts';
 
 /**
@@ -10,7 +11,6 @@ export type Claims = { runs: readonly Run[]; world: World; nowMs: number };
 
 type Rows = RunOf<'field_level'> | RunOf<'noise_floor'>;
 
-const HOUR_MS = 3_600_000;
 /** Daily, an hour late at most. */
 const HOLDS_MS = 25 * HOUR_MS;
 export const readMs = ({ asOf }: Run) => Math.min(Date.parse(asOf.legacy.time), Date.parse(asOf.target.time));

@@ -4,6 +4,7 @@ import { addRunToDay, dayOfRuns } from '#core/evidence/day.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { rollupOfRun } from '#core/evidence/rollup-of-run.ts';
 import { runSchema } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { type Base, checksumRun, countRun, fieldRun, schemaRun } from '#server/testing/runs.ts';
 
 export type Filled = { id: string; kind: 'record_count' | 'checksum' | 'field_level' | 'schema' };
@@ -13,8 +14,6 @@ export type Density = { days: number; everyDays: number; aDay: number };
 
 type Given = { migrationId: string; checks: readonly Filled[]; now: Date; density: Density; timeZone: string };
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const ROWS = 10_000;
 
 /**

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#core/time/units.ts';
 import { createContext } from '#server/context.ts';
 import { db, openDatabase, poolOf } from '#server/db.ts';
 import { rawOn } from '#server/raw-connection.ts';
@@ -13,7 +14,6 @@ import { type Density, type Filled, fillEvidence } from './fill-evidence.ts';
 export type Large = { migration: MadeMigration; runs: number; checks: number };
 
 const NOW = new Date();
-const DAY_MS = 86_400_000;
 const KINDS = ['record_count', 'checksum', 'field_level', 'schema'] as const;
 /** Datasets that are declared in one call. */
 const AT_ONCE = 50;

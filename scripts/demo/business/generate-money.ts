@@ -1,9 +1,8 @@
+import { DAY_MS } from '#core/time/units.ts';
 import { commissionHalfUp } from './commission.ts';
 import type { PartnerRow, SubPartnerRow } from './generate-partners.ts';
 import type { DepositRow } from './generate-traffic.ts';
 import { centsOf, instantOf, legacyTime } from './legacy-value.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What one deposit earns: level 1 for the partner whose link was clicked, level 2 for the sub-partner behind it. */
 export function makeCommissions(

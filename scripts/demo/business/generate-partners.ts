@@ -1,3 +1,4 @@
+import { DAY_MS } from '#core/time/units.ts';
 import { legacyTime } from './legacy-value.ts';
 import type { Random } from './random.ts';
 import { brandBacks, brandFronts, campaigns, countries, firstNames, lastNames, legalForms } from './words.ts';
@@ -7,8 +8,6 @@ export const TIERS = [
   { code: 'SLV', percent: 27.5, weight: 28 },
   { code: 'GLD', percent: 35, weight: 12 },
 ] as const;
-
-const DAY_MS = 86_400_000;
 
 /** Without accents and blanks, for addresses. */
 export function slug(text: string): string {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from '#core/time/units.ts';
 import type { LinkRow } from './generate-partners.ts';
 import { slug } from './generate-partners.ts';
 import { legacyTime } from './legacy-value.ts';
 import type { Random } from './random.ts';
 import { adNetworks, countries, firstNames, lastNames, paymentMethods, userAgents } from './words.ts';
 
-const DAY_MS = 86_400_000;
 /** How far the history goes back. */
 export const HISTORY_DAYS = 84;
 /** Share of a day's traffic by local hour: quiet at night, busiest in the evening. */

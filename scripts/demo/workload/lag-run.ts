@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { RunInput, RunOf } from '#core/run/schema.ts';
-import { MINUTE_MS } from './meter.ts';
+import { MINUTE_MS } from '#core/time/units.ts';
 
 /** The replication lag of one minute as a run; the population are the changes that arrived in it. */
 export function lagRun(

@@ -1,8 +1,8 @@
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import type { RunOf } from '#core/run/schema.ts';
+import { MINUTE_MS } from '#core/time/units.ts';
 
 const BOUNDS_MS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000];
-export const MINUTE_MS = 60_000;
 /** What cannot be delivered is kept this long; a demo without server does not grow. */
 const KEPT_MINUTES = 120;
 

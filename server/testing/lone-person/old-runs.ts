@@ -1,9 +1,9 @@
 import type { CheckKind } from '#core/check/schema.ts';
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import type { Random } from '../random.ts';
 import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
 import type { Json, KnownThings } from './known-things.ts';
-import { DAY_MS } from './worlds.ts';
 
 /** Checks are due daily, with an hour of grace. */
 const NOT_FRESH_MS = 25 * 3_600_000;

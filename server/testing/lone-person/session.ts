@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WaitingItem } from '#core/approval/schema.ts';
+import { DAY_MS } from '#core/time/units.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Random } from '../random.ts';
 import { type Act, type Answer, callersOf, isAgreeing, perform, type Who } from './calls.ts';
@@ -11,7 +12,7 @@ import { asJson, oldRun } from './old-runs.ts';
 import { listsOfWaiting, type Served, writes } from './served.ts';
 import { tokenIn } from './token-in.ts';
 import type { UndoneDatabase } from './undone-database.ts';
-import { type BadWorld, DAY_MS, NOW } from './worlds.ts';
+import { type BadWorld, NOW } from './worlds.ts';
 
 /** `answer`: what was said, or the code of the refusal. */
 export type Done = Act & { answer: Json };

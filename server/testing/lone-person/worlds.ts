@@ -1,11 +1,10 @@
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import type { UserActor } from '../../actor.ts';
 import { as } from '../call.ts';
 import { at, type MadeKey, type MadeMigration, makeKey, makeMember, makeMigration, makeUser } from '../factory.ts';
 import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
 
-export const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const START = new Date('2026-03-02T08:00:00Z');
 /** The moment at which the lone person begins. */
 export const NOW = new Date('2026-03-12T11:00:00Z');

@@ -1,13 +1,14 @@
 import type { CheckKind, Tolerances } from '#core/check/schema.ts';
 import type { PlanDocumentInput } from '#core/plan/document.ts';
 import type { RunInput } from '#core/run/schema.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { type Base, countRun, fieldRun } from '../../testing/runs.ts';
 import type { Push } from './judged.ts';
 
 type Dataset = NonNullable<PlanDocumentInput['datasets']>[number];
 export type Criterion = NonNullable<PlanDocumentInput['criteria']>[number];
 
-const schedule = { everyMs: 86_400_000, graceMs: 3_600_000 };
+const schedule = { everyMs: DAY_MS, graceMs: HOUR_MS };
 
 /** The critical dataset `a` with a daily check of each kind. */
 export const declared = (...names: string[]) => ({ columns: names.map((name) => ({ name })) });
