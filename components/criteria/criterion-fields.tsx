@@ -2,6 +2,7 @@ import { unitOfMetric } from '#core/criteria/definition-words.ts';
 import { wantedOf } from '#core/criteria/find-criterion-problems.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import { criterionMetricSchema, criterionMetrics, futureMetrics } from '#core/criteria/schema.ts';
+import { severities } from '#core/discrepancy/severity.ts';
 import { Checkbox, Input, Select } from '../ui/control.tsx';
 import { Field } from '../ui/field.tsx';
 import { type CriterionFormText, unitWords } from './criterion-form.ts';
@@ -145,7 +146,7 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
               {...control}
               value={form.severity}
               onChange={(event) => {
-                const severity = (['minor', 'major', 'critical'] as const).find((one) => one === event.target.value);
+                const severity = severities.find((one) => one === event.target.value);
                 if (severity) set({ severity });
               }}
             >

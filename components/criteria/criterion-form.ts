@@ -2,6 +2,7 @@ import { unitOfMetric } from '#core/criteria/definition-words.ts';
 import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { settingsOfMetric } from '#core/criteria/settings-of-metric.ts';
+import type { Severity } from '#core/discrepancy/severity.ts';
 import { Exact } from '#core/exact.ts';
 import { decimalSchema, slugSchema } from '#core/schema-parts.ts';
 import { MAX_GAP_DAYS } from '#core/streak/streak.ts';
@@ -21,7 +22,7 @@ export type CriterionFormText = {
   gates: string[];
   voidGraceDays: string;
   maxGapDays: string;
-  severity: 'critical' | 'major' | 'minor';
+  severity: Severity;
   reason: string;
 };
 

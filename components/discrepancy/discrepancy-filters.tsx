@@ -1,9 +1,10 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { severities } from '#core/discrepancy/severity.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
-import { classes, classWords, severities } from '#lib/words/discrepancy.ts';
+import { classes, classWords } from '#lib/words/discrepancy.ts';
 import { Select } from '../ui/control.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
 import { Segments } from '../ui/segments.tsx';

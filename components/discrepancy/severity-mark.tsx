@@ -1,4 +1,4 @@
-import type { Severity } from '#core/discrepancy/schema.ts';
+import type { Severity } from '#core/discrepancy/severity.ts';
 
 const bars = { critical: 3, major: 2, minor: 1 } as const satisfies Record<Severity, number>;
 const heights = [5, 8.5, 12] as const;

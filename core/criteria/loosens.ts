@@ -1,3 +1,4 @@
+import { isAtLeast } from '../discrepancy/severity.ts';
 import { Exact } from '../exact.ts';
 import { isSame } from '../plan/diff-plan.ts';
 import { MAX_GAP_DAYS } from '../streak/streak.ts';
@@ -67,9 +68,7 @@ export function aspectsOf(before: CriterionDefinition, after: CriterionDefinitio
       'severity',
       old.severity ?? 'minor',
       fresh.severity ?? 'minor',
-      severities.indexOf(fresh.severity ?? 'minor') > severities.indexOf(old.severity ?? 'minor')
-        ? 'tightens'
-        : 'loosens',
+      isAtLeast(fresh.severity ?? 'minor', old.severity ?? 'minor') ? 'loosens' : 'tightens',
     ),
     aspect('item', old.item ?? null, fresh.item ?? null, fresh.item === undefined ? wider(after) : 'loosens'),
     aspect(
@@ -97,9 +96,6 @@ export function aspectsOf(before: CriterionDefinition, after: CriterionDefinitio
 function aspect(field: ChangedField, before: unknown, after: unknown, direction: Direction): Aspect | null {
   return isSame(before, after) ? null : { field, direction };
 }
-
-/** Severities as an option names them: those at least so severe are counted. */
-const severities = ['critical', 'major', 'minor'] as const;
 
 /** A metric of a part that does not exist yet blocks nothing, and nothing is lost with it. */
 function isJudged({ metric }: CriterionDefinition): boolean {

@@ -1,5 +1,4 @@
-import type { Severity } from '../discrepancy/schema.ts';
-import { severityOfCriticality } from '../discrepancy/severity.ts';
+import { isAtLeast, type Severity, severityOfCriticality } from '../discrepancy/severity.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { Exact } from '../exact.ts';
@@ -12,8 +11,6 @@ import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks } from './jud
 import { runIdsOf } from './run-ids.ts';
 import type { CriterionDefinition, CriterionResult } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
-
-const order = { critical: 0, major: 1, minor: 2 } as const satisfies Record<Severity, number>;
 
 /** Confirmed discrepancies that are open now and at least as severe as asked, in all datasets in scope together. */
 export function evaluateOpenDiscrepancies(
@@ -68,7 +65,7 @@ function findDoubt(
   least: Severity,
   one: string,
 ): JudgedStreak | null {
-  const counting = datasets.filter(({ criticality }) => order[severityOfCriticality[criticality]] <= order[least]);
+  const counting = datasets.filter(({ criticality }) => isAtLeast(severityOfCriticality[criticality], least));
   const doubts = doubtsIn(counting, evidence);
   const [first] = doubts;
   if (!first) return null;
@@ -92,7 +89,7 @@ function openIn(datasets: readonly DatasetFacts[], { spans }: Evidence, least: S
       msOf(from) <= now.getTime() &&
       (to === null || msOf(to) > now.getTime()) &&
       ids.has(datasetId) &&
-      order[severity] <= order[least],
+      isAtLeast(severity, least),
   );
 }
 

@@ -2,8 +2,9 @@ import { longestGapMs } from '../check/schedule.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
-import { isoOf, msOf } from '../time/instant.ts';
+import { msOf } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 import { hoursOf } from './peak-hours.ts';
 import type { UnknownReason } from './schema.ts';
 
@@ -23,8 +24,8 @@ export function findTrafficGap(check: CheckRollup, now: Date): { reason: Unknown
     return { reason: 'no_evidence', detail: 'the newest run measured no request on the target' };
   }
   if (carried !== null && now.getTime() > carried + quietMs(check)) {
-    const since = isoOf(carried).slice(0, 16).replace('T', ' ');
-    return { reason: 'no_evidence', detail: `the target has carried no request since ${since} UTC` };
+    const since = utcMinute(carried);
+    return { reason: 'no_evidence', detail: `the target has carried no request since ${since}` };
   }
   return null;
 }

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { isGo } from '../phase/phase-states.ts';
+import { msOf } from '../time/instant.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import { isOverride } from './is-override.ts';
 import type { DecisionOutcome } from './schema.ts';
@@ -29,8 +31,7 @@ export function refusalToTake(given: Given): Refusal | null {
     return { code: 'CONFLICT', message: `By now ${now}. Withdraw this meeting and freeze again.` };
   }
   if (freeze) {
-    const until = new Date(freeze.to).toISOString().slice(0, 16).replace('T', ' ');
-    const message = `Changes are frozen (${freeze.name}) until ${until} UTC: no phase is left before.`;
+    const message = `Changes are frozen (${freeze.name}) until ${utcMinute(msOf(freeze.to))}: no phase is left before.`;
     return { code: 'UNPROCESSABLE', message };
   }
   if (!isOverride(proposed.outcome, given)) return null;

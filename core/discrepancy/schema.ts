@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { patternSchema } from '../run/difference.ts';
 import { comparedValueSchema } from '../run/value.ts';
 import { countSchema, decimalSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+import { severities } from './severity.ts';
 
 /** What a group can be about: the row classes, findings of other kinds, and a count or checksum that nothing explains. */
 export const discrepancyClassSchema = z.enum([
@@ -28,8 +29,7 @@ export const discrepancyStatusSchema = z.enum([
 ]);
 export type DiscrepancyStatus = z.infer<typeof discrepancyStatusSchema>;
 
-export const severitySchema = z.enum(['critical', 'major', 'minor']);
-export type Severity = z.infer<typeof severitySchema>;
+export const severitySchema = z.enum(severities);
 
 export const causeSchema = z.enum([
   'timing',

@@ -1,5 +1,12 @@
 import type { Criticality } from '../dataset/schema.ts';
-import type { Severity } from './schema.ts';
+
+/** Worst first. Beside the schema: a page that imports this list does not load zod with it. */
+export const severities = ['critical', 'major', 'minor'] as const;
+export type Severity = (typeof severities)[number];
+
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(least);
+}
 
 /** Severity a group starts with. */
 export const severityOfCriticality = {

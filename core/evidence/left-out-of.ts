@@ -5,6 +5,7 @@ import type { Run, RunOf } from '../run/schema.ts';
 import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 import type { RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
 
@@ -37,10 +38,8 @@ function alone({ alone: own, ...figures }: RunFigures): RunFigures {
 function ofTime(old: Seen, by: Seen): string[] {
   if (by.figures.clockDoubt !== undefined && old.figures.clockDoubt === undefined) return [by.figures.clockDoubt];
   const [until, wanted] = [msOf(by.figures.asOf), msOf(old.figures.asOf)];
-  return until < wanted ? [`what was written from ${timeText(until)} to ${timeText(wanted)}`] : [];
+  return until < wanted ? [`what was written from ${utcMinute(until)} to ${utcMinute(wanted)}`] : [];
 }
-
-const timeText = (ms: number) => `${isoOf(ms).slice(0, 16).replace('T', ' ')} UTC`;
 
 function ofCoverage(old: Run, by: Run): string[] {
   const [wanted, window] = [measuredIn(old), measuredIn(by)];
@@ -48,7 +47,7 @@ function ofCoverage(old: Run, by: Run): string[] {
   const sampled = old.coverage.method === 'full' && by.coverage.method === 'sample';
   const skipped = by.coverage.skippedChunks - old.coverage.skippedChunks;
   return [
-    ...(narrower ? [`all but ${timeText(msOf(window.from))} to ${timeText(msOf(window.to))}`] : []),
+    ...(narrower ? [`all but ${utcMinute(msOf(window.from))} to ${utcMinute(msOf(window.to))}`] : []),
     ...(sampled ? [`all but a sample of ${countText(by.coverage.compared)}`] : []),
     ...(skipped > 0 ? [counted(skipped, 'chunk')] : []),
   ];

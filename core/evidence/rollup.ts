@@ -1,6 +1,6 @@
 import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
-import type { Severity } from '../discrepancy/schema.ts';
+import type { Severity } from '../discrepancy/severity.ts';
 import type { EnteredWindow, PlanFacts } from '../plan/facts.ts';
 import type { CheckLedger } from './check-ledger.ts';
 import type { DayFigures, Load, RunFigures } from './figures.ts';

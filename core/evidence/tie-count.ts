@@ -1,7 +1,8 @@
 import { counted, countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
-import { type Count, minuteOf, type Sides, type SizeTie, slackOf } from './tie-size.ts';
+import { utcMinute } from '../time/utc-minute.ts';
+import { type Count, type Sides, type SizeTie, slackOf } from './tie-size.ts';
 
 /** A whole count or scan of a dataset. `target` null: it says nothing of it. `failed`: a count whose sides differ. */
 export type Seen = { asOf: string; legacy: number; target: number | null; failed: boolean };
@@ -56,7 +57,7 @@ export function smallerText(
   { target, ...larger }: Pick<Seen, 'legacy' | 'target' | 'asOf'>,
 ): string {
   const apartText = target === null ? '' : `, of which the target had ${countText(target)}`;
-  return `counted ${countText(legacy)} of ${counted(larger.legacy, 'row')} seen at ${minuteOf(larger)}${apartText}; a count that still says so ${HOURS} hours later is believed`;
+  return `counted ${countText(legacy)} of ${counted(larger.legacy, 'row')} seen at ${utcMinute(msOf(larger.asOf))}${apartText}; a count that still says so ${HOURS} hours later is believed`;
 }
 
 type Placed = { runId: string; asOf: string; receivedAt: string };

@@ -1,7 +1,8 @@
 import { counted, countText } from '../format/count.ts';
 import type { Run } from '../run/schema.ts';
-import { isoOf, msOf } from '../time/instant.ts';
+import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 import type { RunFigures } from './figures.ts';
 import type { Seen } from './tie-count.ts';
 
@@ -100,7 +101,7 @@ function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Ga
   const slack = Math.min(Math.max(...written) - Math.min(...written), slackOf(least[side]));
   const text = (count: Count) => {
     const where = side === 'target' ? ' in the target' : '';
-    return `compared ${countText(rows)} of ${counted(count[side], 'row')} counted${where} at ${minuteOf(count)}`;
+    return `compared ${countText(rows)} of ${counted(count[side], 'row')} counted${where} at ${utcMinute(msOf(count.asOf))}`;
   };
   // Most of what the next count found was never looked at.
   const grown = next && next[side] - rows > rows ? next : null;
@@ -111,7 +112,3 @@ function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Ga
   // What was written since the newest count nobody has counted yet.
   return { below: 0, above, untied: above > 0 && next ? text(most) : null };
 }
-
-/** "2026-11-21 08:00 UTC" */
-export const minuteOf = ({ asOf }: { asOf: string }): string =>
-  `${isoOf(msOf(asOf)).slice(0, 16).replace('T', ' ')} UTC`;

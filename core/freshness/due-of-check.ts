@@ -1,6 +1,7 @@
 import { longestGapMs } from '../check/schedule.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { isoOf, laterOf, msOf } from '../time/instant.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 
 type Heard = Pick<CheckRollup, 'schedule'> & { latest: { dueAt: string } | null; hours: readonly { asOf: string }[] };
 
@@ -15,5 +16,5 @@ export function dueOfCheck({ schedule, latest, hours }: Heard): string | null {
 
 /** "overdue since 2026-11-21 08:00 UTC" */
 export function overdueText(due: string): string {
-  return `overdue since ${isoOf(msOf(due)).slice(0, 16).replace('T', ' ')} UTC`;
+  return `overdue since ${utcMinute(msOf(due))}`;
 }

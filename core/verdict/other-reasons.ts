@@ -5,7 +5,8 @@ import type { EnteredWindow } from '../plan/facts.ts';
 import { openFreeze } from '../plan/freeze.ts';
 import { changesInFreeze, type SchemaChange } from '../plan/schema-changes.ts';
 import { cutOffMs } from '../time/day.ts';
-import { isoOf } from '../time/instant.ts';
+import { isoOf, msOf } from '../time/instant.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 import type { Blocker } from './schema.ts';
 
 /** What a go was made conditional on, and nobody has said to be done. `decision`: its number. `dueOn`: a day in the migration's zone. */
@@ -61,7 +62,7 @@ function frozen({ windows, now }: Given): Blocker[] {
       blocking: true,
       headline: `Changes are frozen: ${freeze.name}`,
       detail: freeze.reason,
-      gap: `until ${new Date(freeze.to).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+      gap: `until ${utcMinute(msOf(freeze.to))}`,
       since: freeze.from,
       link: { page: 'plan', datasetId: null },
     },

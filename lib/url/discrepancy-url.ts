@@ -1,4 +1,5 @@
-import { classes, severities } from '../words/discrepancy.ts';
+import { severities } from '#core/discrepancy/severity.ts';
+import { classes } from '../words/discrepancy.ts';
 import { maybeOneOf, oneOf, plainText, text, type ValuesOf } from './params.ts';
 
 export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const;

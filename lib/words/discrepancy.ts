@@ -1,8 +1,6 @@
-import type { Cause, DiscrepancyClass, Severity } from '#core/discrepancy/schema.ts';
+import type { Cause, DiscrepancyClass } from '#core/discrepancy/schema.ts';
 
 /** Written out, because a value import from a schema would bring all of zod into every page. */
-export const severities = ['critical', 'major', 'minor'] as const satisfies readonly Severity[];
-
 export const classes = [
   'modified',
   'missing_in_target',

@@ -1,7 +1,7 @@
 import type { Finding } from '#core/discrepancy/findings-of-run.ts';
 import { FINGERPRINT_VERSION } from '#core/discrepancy/fingerprint.ts';
 import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
-import type { Severity } from '#core/discrepancy/schema.ts';
+import type { Severity } from '#core/discrepancy/severity.ts';
 import { titleOf } from '#core/discrepancy/title.ts';
 import { newId } from '../new-id.ts';
 import type { RawTx } from '../scope.ts';

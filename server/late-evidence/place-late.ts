@@ -1,7 +1,6 @@
 import { criticalitySchema } from '#core/dataset/schema.ts';
 import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
-import type { Severity } from '#core/discrepancy/schema.ts';
-import { severityOfCriticality } from '#core/discrepancy/severity.ts';
+import { type Severity, severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
 import { runSchema } from '#core/run/schema.ts';

@@ -1,6 +1,7 @@
 import type { AppError } from '#core/errors.ts';
 import { counted } from '#core/format/count.ts';
 import { HOUR_MS } from '#core/time/units.ts';
+import { utcMinute } from '#core/time/utc-minute.ts';
 import type { AgentActor } from '../actor.ts';
 import type { Context } from '../context.ts';
 import { statusOf } from '../error-response.ts';
@@ -39,6 +40,5 @@ export async function noteTurnedAway(
 
 function moreOf({ more, sinceMs }: Remembered): string {
   if (more === 0) return '';
-  const since = new Date(sinceMs).toISOString().slice(0, 16).replace('T', ' ');
-  return ` In the hour from ${since} UTC ${counted(more, 'more call')} got the same answer.`;
+  return ` In the hour from ${utcMinute(sinceMs)} ${counted(more, 'more call')} got the same answer.`;
 }
