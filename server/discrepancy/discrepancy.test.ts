@@ -150,8 +150,8 @@ describe('the life of a group', () => {
       await made.submit({ ...envelope, kind: 'aggregate', aggregates }, hour(n));
       return (await list()).items.map(({ title, severity, rowCount }) => [title, severity, rowCount]);
     };
-    const september = ['totals: total paid out (month 2026-09) differs', 'critical', 1];
-    const october = ['totals: total paid out (month 2026-10) differs', 'critical', 1];
+    const september = ['totals: total paid out in EUR (month 2026-09) differs', 'critical', 1];
+    const october = ['totals: total paid out in EUR (month 2026-10) differs', 'critical', 1];
     expect(await send(1, [total('2026-09', '5', '6'), total('2026-10', '5', null)])).toEqual([october, september]);
     expect(await send(2, [total('2026-10', '5', '5.00')])).toEqual([september]);
     // What came late was read before it differed.
