@@ -1,6 +1,7 @@
 'use client';
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { across, grid, up } from './chart-style.ts';
 import { rampSteps } from './ramp-steps.ts';
 
 type Props = { stages: readonly { percent: number; soakDays: number }[] };
@@ -14,24 +15,19 @@ export function RampChart({ stages }: Props) {
         margin={{ top: 8, right: 12, bottom: 0, left: -16 }}
         accessibilityLayer={false}
       >
-        <CartesianGrid vertical={false} stroke="var(--color-hush)" />
+        <CartesianGrid {...grid} />
         <XAxis
+          {...across}
           dataKey="day"
           type="number"
           domain={[0, 'dataMax']}
           tickFormatter={(day: number) => `day ${day}`}
-          tick={{ fill: 'var(--color-ink-3)', fontSize: 11 }}
-          stroke="var(--color-line)"
-          tickLine={false}
-          minTickGap={24}
         />
         <YAxis
+          {...up}
           domain={[0, 100]}
           ticks={[0, 25, 50, 75, 100]}
           tickFormatter={(percent: number) => `${percent} %`}
-          tick={{ fill: 'var(--color-ink-3)', fontSize: 11 }}
-          tickLine={false}
-          axisLine={false}
         />
         <Line
           dataKey="percent"
