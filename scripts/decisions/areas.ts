@@ -1,0 +1,23 @@
+/** The areas of decision records, in the order of the index. */
+export const areas: Record<string, string> = {
+  verdict: 'The verdict: how it is computed and shown',
+  evidence: 'Evidence: what a run proves',
+  criteria: 'Criteria and bounds',
+  approval: 'The second person: what one person cannot do alone',
+  decisions: 'Decisions at a gate',
+  gate: 'The gate in a pipeline',
+  forecast: 'The forecast',
+  plan: 'The plan and its templates',
+  ingest: 'Taking evidence in',
+  compare: 'Comparing two databases',
+  delivery: 'Delivering results from the agent',
+  access: 'Access: sign-in, sessions, keys, row-level security',
+  audit: 'The audit trail',
+  api: 'The API',
+  pages: 'Pages',
+  operations: 'Running Parallax',
+  install: 'Installing, building, starting',
+  code: 'Rules for the code',
+  tests: 'Tests and benches',
+  demo: 'The demo',
+};
