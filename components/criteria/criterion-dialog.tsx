@@ -16,6 +16,9 @@ import { type Choices, CriterionFields } from './criterion-fields.tsx';
 import { formOf, newForm, readForm } from './criterion-form.ts';
 import { RemoveStep } from './remove-step.tsx';
 
+/** Stands for a definition that is not whole yet, and is never sent. */
+const NOTHING = { metric: 'coverage', comparator: 'gte', threshold: null } as const;
+
 type Props = { migrationId: string; criterion: Criterion | null; choices: Choices; onClose: () => void };
 
 /** Changes a criterion or adds one; shows what it would have said on past days, and whether it loosens, while it is being written. */
@@ -31,7 +34,7 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
     ...trpc.criterion.backTest.queryOptions({
       migrationId,
       ...(criterion ? { criterionId: criterion.id } : {}),
-      definition: asked ?? { metric: form.metric, comparator: form.comparator, threshold: null },
+      definition: asked ?? NOTHING,
     }),
     enabled: asked !== null,
     placeholderData: keepPreviousData,

@@ -1,11 +1,9 @@
-import { unitOfMetric } from '#core/criteria/definition-words.ts';
 import { wantedOf } from '#core/criteria/find-criterion-problems.ts';
-import { metricOf } from '#core/criteria/registry.ts';
-import { criterionMetricSchema, criterionMetrics, futureMetrics } from '#core/criteria/schema.ts';
-import { severities } from '#core/discrepancy/severity.ts';
+import { type Registry, registry } from '#core/criteria/registry.ts';
 import { Checkbox, Input, Select } from '../ui/control.tsx';
 import { Field } from '../ui/field.tsx';
-import { type CriterionFormText, unitWords } from './criterion-form.ts';
+import { askedOptions, type CriterionFormText, unitWords } from './criterion-form.ts';
+import { OptionInput } from './option-input.tsx';
 
 export type Choices = {
   phases: readonly string[];
@@ -18,17 +16,19 @@ type Props = {
   isNew: boolean;
   problems: Partial<Record<string, string | undefined>>;
   onChange: (form: CriterionFormText) => void;
+  known?: Registry;
 };
 
 const signs = { gt: '> above', gte: '≥ at least', lt: '< below', lte: '≤ at most' } as const;
 
-export function CriterionFields({ form, choices, isNew, problems, onChange }: Props) {
+export function CriterionFields({ form, choices, isNew, problems, onChange, known = registry }: Props) {
   const set = (changed: Partial<CriterionFormText>) => onChange({ ...form, ...changed });
   const error = (field: string) => {
     const message = problems[field];
     return message === undefined ? {} : { error: message };
   };
-  const unit = unitWords[unitOfMetric[form.metric]];
+  const metric = known.of(form.metric);
+  const unit = unitWords[metric.unit];
   const scopes = [
     ['all', 'All datasets'],
     ...choices.domains.map((name) => [`domain ${name}`, `Domain ${name}`]),
@@ -43,7 +43,7 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
       )}
       <Field
         label="Metric"
-        hint={`Asks for ${metricOf(form.metric).least}`}
+        hint={`Asks for ${metric.least}`}
         className={isNew ? '' : 'sm:col-span-2'}
         {...error('metric')}
       >
@@ -52,15 +52,15 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
             {...control}
             value={form.metric}
             onChange={(event) => {
-              const metric = criterionMetricSchema.parse(event.target.value);
-              const [, comparator = form.comparator] = wantedOf(metric);
-              set({ metric, comparator });
+              const { id } = known.of(event.target.value);
+              const [, comparator] = wantedOf(id, known);
+              set({ metric: id, comparator });
             }}
           >
-            {[...criterionMetrics, ...futureMetrics].map((metric) => (
-              <option key={metric} value={metric}>
-                {metricOf(metric).name}
-                {futureMetrics.some((future) => future === metric) ? ' (not available yet)' : ''}
+            {known.metrics.map(({ id, name, waitsFor }) => (
+              <option key={id} value={id}>
+                {name}
+                {waitsFor === null ? '' : ' (not available yet)'}
               </option>
             ))}
           </Select>
@@ -72,11 +72,11 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
             {...control}
             value={form.comparator}
             onChange={(event) => {
-              const comparator = wantedOf(form.metric).find((one) => one === event.target.value);
+              const comparator = wantedOf(form.metric, known).find((one) => one === event.target.value);
               if (comparator) set({ comparator });
             }}
           >
-            {wantedOf(form.metric).map((comparator) => (
+            {wantedOf(form.metric, known).map((comparator) => (
               <option key={comparator} value={comparator}>
                 {signs[comparator]}
               </option>
@@ -86,7 +86,7 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
       </Field>
       <Field
         label={unit ? `Threshold, ${unit}` : 'Threshold'}
-        {...(form.metric === 'response_time_at_peak' ? { hint: 'Empty: the SLA of the check' } : {})}
+        {...(metric.withoutThreshold === null ? {} : { hint: `Empty: ${metric.withoutThreshold}` })}
         {...error('threshold')}
       >
         {(control) => (
@@ -115,48 +115,15 @@ export function CriterionFields({ form, choices, isNew, problems, onChange }: Pr
           <Input {...control} value={form.ownerTeam} onChange={(event) => set({ ownerTeam: event.target.value })} />
         )}
       </Field>
-      {form.metric === 'critical_free_streak' && (
-        <Field label="Days without evidence it survives" hint="In a row" {...error('voidGraceDays')}>
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              value={form.voidGraceDays}
-              onChange={(event) => set({ voidGraceDays: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
-      {form.metric === 'critical_free_streak' && (
-        <Field label="Longest gap between two looks" hint="Days" {...error('maxGapDays')}>
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              value={form.maxGapDays}
-              onChange={(event) => set({ maxGapDays: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
-      {form.metric === 'open_discrepancies' && (
-        <Field label="Counts">
-          {(control) => (
-            <Select
-              {...control}
-              value={form.severity}
-              onChange={(event) => {
-                const severity = severities.find((one) => one === event.target.value);
-                if (severity) set({ severity });
-              }}
-            >
-              <option value="minor">All discrepancies</option>
-              <option value="major">Major and critical ones</option>
-              <option value="critical">Critical ones only</option>
-            </Select>
-          )}
-        </Field>
-      )}
+      {askedOptions(metric).map((name) => (
+        <OptionInput
+          key={name}
+          name={name}
+          value={form.options[name] ?? ''}
+          {...error(name)}
+          onChange={(value) => set({ options: { ...form.options, [name]: value } })}
+        />
+      ))}
       <Checkbox
         label="Blocking"
         hint="Otherwise it only warns"

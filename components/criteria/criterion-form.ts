@@ -1,18 +1,23 @@
-import { unitOfMetric } from '#core/criteria/definition-words.ts';
+import type { z } from 'zod';
 import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts';
-import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import type { Metric } from '#core/criteria/metric.ts';
+import {
+  type CriterionOptions,
+  criterionOptions,
+  type OptionName,
+  optionNames,
+  optionOf,
+} from '#core/criteria/options.ts';
+import { type Registry, registry } from '#core/criteria/registry.ts';
+import { type AnyDefinition, type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { settingsOfMetric } from '#core/criteria/settings-of-metric.ts';
-import type { Severity } from '#core/discrepancy/severity.ts';
 import { Exact } from '#core/exact.ts';
 import { decimalSchema, slugSchema } from '#core/schema-parts.ts';
-import { MAX_GAP_DAYS } from '#core/streak/streak.ts';
-
-export type Metric = CriterionDefinition['metric'];
 
 /** A criterion as it stands in its form. `scope`: "all", "domain NAME", "dataset ID", "wave N". */
 export type CriterionFormText = {
   key: string;
-  metric: Metric;
+  metric: string;
   comparator: CriterionDefinition['comparator'];
   threshold: string;
   scope: string;
@@ -20,21 +25,20 @@ export type CriterionFormText = {
   ownerTeam: string;
   /** Empty: at every gate. */
   gates: string[];
-  voidGraceDays: string;
-  maxGapDays: string;
-  severity: Severity;
+  /** Those that the form asks for, whichever of them the metric honours. */
+  options: Partial<Record<OptionName, string>>;
   reason: string;
 };
 
 export const unitWords = { ratio: '%', days: 'days', ms: 'ms', count: '' } as const;
 
-export function formOf(key: string, definition: CriterionDefinition): CriterionFormText {
-  const { metric, threshold, scope, options = {} } = definition;
+export function formOf(key: string, definition: AnyDefinition, { of }: Registry = registry): CriterionFormText {
+  const { metric, threshold, scope, options } = definition;
   return {
     key,
     metric,
     comparator: definition.comparator,
-    threshold: threshold === null ? '' : shownThreshold(metric, threshold),
+    threshold: threshold === null ? '' : shownThreshold(of(metric), threshold),
     scope:
       scope.kind === 'all'
         ? 'all'
@@ -42,9 +46,7 @@ export function formOf(key: string, definition: CriterionDefinition): CriterionF
     blocking: definition.blocking,
     ownerTeam: definition.ownerTeam ?? '',
     gates: definition.gates ?? [],
-    voidGraceDays: String(options.voidGraceDays ?? 1),
-    maxGapDays: String(options.maxGapDays ?? MAX_GAP_DAYS),
-    severity: options.severity ?? 'minor',
+    options: Object.fromEntries(optionNames.flatMap((name) => (isAsked(name) ? [[name, textOf(name, options)]] : []))),
     reason: '',
   };
 }
@@ -53,28 +55,51 @@ export const newForm: CriterionFormText = {
   ...formOf('', criterionDefinitionSchema.parse({ metric: 'coverage', comparator: 'gte', threshold: '1' })),
 };
 
-function shownThreshold(metric: Metric, threshold: string): string {
-  return unitOfMetric[metric] === 'ratio' ? new Exact(threshold).times(100).toFixed() : threshold;
+function isAsked(name: OptionName): boolean {
+  return criterionOptions[name].field !== null;
 }
 
-export type ReadForm = { definition: CriterionDefinition | null; problems: Record<string, string> };
+function textOf(name: OptionName, options: CriterionOptions | undefined): string {
+  return String(optionOf(name, options) ?? '');
+}
+
+/** The options of a metric that the form asks for. */
+export function askedOptions({ options }: Pick<Metric, 'options'>): OptionName[] {
+  return options.filter(isAsked);
+}
+
+function shownThreshold({ unit }: Metric, threshold: string): string {
+  return unit === 'ratio' ? new Exact(threshold).times(100).toFixed() : threshold;
+}
+
+export type ReadForm<D> = { definition: D | null; problems: Record<string, string> };
 
 /** What the form says, by the schemas of the API. `kept`: what the form does not ask for stays as it was, unless the metric changes. */
-export function readForm(form: CriterionFormText, kept: CriterionDefinition | null): ReadForm {
+export function readForm(form: CriterionFormText, kept: CriterionDefinition | null): ReadForm<CriterionDefinition> {
+  return readFormBy(criterionDefinitionSchema, form, kept, registry);
+}
+
+/** As above, by the metrics of any registry. */
+export function readFormBy<D extends AnyDefinition>(
+  schema: z.ZodType<D>,
+  form: CriterionFormText,
+  kept: D | null,
+  known: Registry,
+): ReadForm<D> {
+  const metric = known.of(form.metric);
   const problems: Record<string, string> = {};
   if (kept === null && !slugSchema.safeParse(form.key).success) {
     problems.key = 'must be a short name in lower case, such as "payouts-coverage"';
   }
-  const threshold = readThreshold(form);
+  const threshold = readThreshold(form, metric);
   if (threshold === undefined) problems.threshold = 'must be a number';
-  if (form.metric === 'critical_free_streak' && !/^\d{1,2}$/.test(form.voidGraceDays)) {
-    problems.voidGraceDays = 'must be a whole number of days';
-  }
-  if (form.metric === 'critical_free_streak' && !/^[1-9]\d{0,2}$/.test(form.maxGapDays)) {
-    problems.maxGapDays = 'must be a whole number of days, at least 1';
+  for (const name of askedOptions(metric)) {
+    const { field } = criterionOptions[name];
+    if (field?.kind === 'number' && !field.pattern.test(form.options[name] ?? '')) problems[name] = field.message;
   }
   const own = kept?.metric === form.metric ? kept : null;
-  const parsed = criterionDefinitionSchema.safeParse({
+  const honours = (setting: string) => settingsOfMetric(metric).some((one) => one === setting);
+  const parsed = schema.safeParse({
     metric: form.metric,
     comparator: form.comparator,
     threshold: threshold ?? null,
@@ -82,20 +107,20 @@ export function readForm(form: CriterionFormText, kept: CriterionDefinition | nu
     blocking: form.blocking,
     ownerTeam: form.ownerTeam.trim() || null,
     ...(form.gates.length > 0 ? { gates: form.gates } : {}),
-    ...(own?.windowDays === undefined || !honours(form.metric, 'windowDays') ? {} : { windowDays: own.windowDays }),
-    ...optionsOf(form, own),
+    ...(own?.windowDays === undefined || !honours('windowDays') ? {} : { windowDays: own.windowDays }),
+    ...optionsOf(form, metric, own),
   });
   for (const issue of parsed.error?.issues ?? []) problems[String(issue.path[0])] ??= issue.message;
-  const asked = parsed.data ? findCriterionProblems(parsed.data) : [];
+  const asked = parsed.data ? findCriterionProblems(parsed.data, '', known) : [];
   for (const { pointer, message } of asked) problems[pointer.slice(1)] ??= message;
   return { definition: Object.keys(problems).length > 0 ? null : (parsed.data ?? null), problems };
 }
 
-function readThreshold({ metric, threshold }: CriterionFormText): string | null | undefined {
+function readThreshold({ threshold }: CriterionFormText, metric: Metric): string | null | undefined {
   const text = threshold.trim().replace(',', '.');
-  if (text === '') return metric === 'response_time_at_peak' ? null : undefined;
+  if (text === '') return metric.withoutThreshold === null ? undefined : null;
   if (!decimalSchema.safeParse(text).success) return undefined;
-  return unitOfMetric[metric] === 'ratio' ? new Exact(text).div(100).toFixed() : text;
+  return metric.unit === 'ratio' ? new Exact(text).div(100).toFixed() : text;
 }
 
 function readScope(text: string): unknown {
@@ -106,17 +131,17 @@ function readScope(text: string): unknown {
   return kind === 'wave' ? { kind, wave: Number(name) } : { kind: 'all' };
 }
 
-const honours = (metric: Metric, setting: string) => settingsOfMetric[metric].some((known) => known === setting);
-
-function optionsOf(form: CriterionFormText, own: CriterionDefinition | null) {
-  const { metric, severity } = form;
-  const { voidGraceDays: _, maxGapDays: __, severity: ___, ...rest } = own?.options ?? {};
-  const [grace, gap] = [Number(form.voidGraceDays), Number(form.maxGapDays)];
-  const options = {
-    ...Object.fromEntries(Object.entries(rest).filter(([setting]) => honours(metric, setting))),
-    ...(metric === 'critical_free_streak' && grace !== 1 ? { voidGraceDays: grace } : {}),
-    ...(metric === 'critical_free_streak' && gap !== MAX_GAP_DAYS ? { maxGapDays: gap } : {}),
-    ...(metric === 'open_discrepancies' && severity !== 'minor' ? { severity } : {}),
-  };
+/** What says the same as nothing is left out. */
+function optionsOf(form: CriterionFormText, metric: Metric, own: AnyDefinition | null) {
+  const asked = askedOptions(metric);
+  const given = Object.entries(own?.options ?? {});
+  const options = Object.fromEntries([
+    ...given.filter(([name]) => !asked.some((one) => one === name) && metric.options.some((one) => one === name)),
+    ...asked.flatMap((name) => {
+      const text = form.options[name] ?? '';
+      if (text === textOf(name, undefined)) return [];
+      return [[name, criterionOptions[name].field?.kind === 'number' ? Number(text) : text]];
+    }),
+  ]);
   return Object.keys(options).length > 0 ? { options } : {};
 }

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
-import type { CriterionDefinition } from './schema.ts';
+import type { Requirement } from './schema.ts';
 
-type Comparator = CriterionDefinition['comparator'];
+type Comparator = Requirement['comparator'];
 
 export function meets(value: Decimal, comparator: Comparator, threshold: Decimal): boolean {
   return value[comparator](threshold);

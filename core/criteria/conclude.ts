@@ -1,10 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { Exact } from '../exact.ts';
 import { counted, countText, listed } from '../format/count.ts';
-import { earliest } from '../time/instant.ts';
 import type { Finding } from './finding.ts';
-import { runIdsOf } from './run-ids.ts';
-import type { CriterionDefinition, CriterionResult, UnknownReason } from './schema.ts';
+import { resultOf } from './result-of.ts';
+import type { CriterionResult, Requirement, UnknownReason } from './schema.ts';
 
 /** How a metric that is judged dataset by dataset speaks and which way it fails. */
 export type MetricWords = {
@@ -23,50 +22,42 @@ const reasonOrder = ['no_evidence', 'stale', 'inconclusive'] as const satisfies 
 
 /** The worst dataset decides, by name: one that fails, else one that is unknown, else the one nearest to failing. */
 export function conclude(
-  definition: Pick<CriterionDefinition, 'scope'>,
+  definition: Pick<Requirement, 'scope'>,
   findings: readonly Finding[],
   words: MetricWords,
 ): CriterionResult {
   const [worst, ...rest] = [...findings].sort((a, b) => byWeight(a, b, words.failing));
   if (!worst) return nothingIn(definition, words);
-  const basis = [worst, ...rest].flatMap((finding) => finding.basis);
-  return {
+  return resultOf({
     outcome: worst.outcome,
-    unknownReason: worst.reason,
+    reason: worst.reason,
     value: decimalText(worst.value, words.failing),
     bound: decimalText(worst.bound, words.failing),
     threshold: words.threshold?.toFixed() ?? null,
     unit: words.unit,
-    worst: { datasetId: worst.dataset.id, name: worst.dataset.name },
+    dataset: worst.dataset,
     pooled: decimalText(pooled(findings), words.failing),
-    evidence: {
-      method: methodOf(basis),
-      oldestAsOf: earliest(basis.map(({ asOf }) => asOf)),
-      runIds: runIdsOf(basis),
-    },
+    basis: [worst, ...rest].flatMap((finding) => finding.basis),
     ...sentences(worst, findings, words),
     needsText: words.needsText,
-  };
+  });
 }
 
 /** A criterion about nothing proves nothing. */
-function nothingIn({ scope }: Pick<CriterionDefinition, 'scope'>, words: MetricWords): CriterionResult {
-  return {
+function nothingIn({ scope }: Pick<Requirement, 'scope'>, words: MetricWords): CriterionResult {
+  return resultOf({
     outcome: 'unknown',
-    unknownReason: 'no_evidence',
+    reason: 'no_evidence',
     value: null,
-    bound: null,
     threshold: words.threshold?.toFixed() ?? null,
     unit: words.unit,
-    worst: null,
-    pooled: null,
-    evidence: { method: 'none', oldestAsOf: null, runIds: [] },
+    basis: [],
     headline: `${words.name} was never tested`,
     detail: scope.kind === 'all' ? 'no dataset is declared' : 'no dataset is in its scope',
     gap: 'nothing to judge',
     needsText: words.needsText,
     nowText: 'no evidence',
-  };
+  });
 }
 
 type Sentences = Pick<CriterionResult, 'headline' | 'detail' | 'gap' | 'nowText'>;
@@ -142,12 +133,6 @@ function pooled(findings: readonly Finding[]): Decimal | null {
   const pools = findings.flatMap(({ pool }) => pool ?? []);
   const sum = (pick: 'part' | 'whole') => pools.reduce<Decimal>((all, pool) => all.plus(pool[pick]), new Exact(0));
   return sum('whole').isZero() ? null : sum('part').div(sum('whole'));
-}
-
-function methodOf(basis: Finding['basis']): CriterionResult['evidence']['method'] {
-  const methods = new Set(basis.map(({ method }) => method));
-  if (methods.size > 1) return 'mixed';
-  return [...methods][0] ?? 'none';
 }
 
 /** Twenty digits, rounded towards failing: enough to tell any two ratios of counts apart. */

@@ -2,12 +2,14 @@ import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import { needs } from './compare.ts';
 import type { MetricWords } from './conclude.ts';
-import type { CriterionDefinition } from './schema.ts';
+import type { Metric } from './metric.ts';
+import type { Requirement } from './schema.ts';
 
 /** Words of a metric that is a count of something bad. */
 export function countWords(
-  { comparator, threshold }: Pick<CriterionDefinition, 'comparator' | 'threshold'>,
-  { name, one, many = `${one}s` }: { name: string; one: string; many?: string },
+  { comparator, threshold }: Pick<Requirement, 'comparator' | 'threshold'>,
+  { name }: Pick<Metric, 'name'>,
+  { one, many = `${one}s` }: { one: string; many?: string },
 ): MetricWords {
   const limit = threshold === null ? null : new Exact(threshold);
   return {

@@ -1,51 +1,24 @@
 import { Exact } from '../exact.ts';
 import { counted, listed } from '../format/count.ts';
 import { percentText } from '../format/ratio.ts';
-import { MAX_GAP_DAYS } from '../streak/streak.ts';
 import { needs } from './compare.ts';
 import type { ChangedField } from './loosens.ts';
-import { metricOf } from './registry.ts';
-import type { CriterionDefinition, CriterionMetric, FutureMetric } from './schema.ts';
-
-/** In what a threshold is said; null: in nothing yet. */
-export const unitOfMetric = {
-  critical_free_streak: 'days',
-  open_discrepancies: 'count',
-  record_count_variance: 'ratio',
-  field_match_rate: 'ratio',
-  row_match_rate: 'ratio',
-  discrepancy_rate: 'ratio',
-  checksum_match: 'ratio',
-  schema_drift: 'count',
-  ordering_violations: 'count',
-  noise_adjusted_mismatch: 'ratio',
-  response_time_at_peak: 'ms',
-  error_rate: 'ratio',
-  failed_transaction_rate: 'ratio',
-  replication_lag: 'ms',
-  coverage: 'ratio',
-  scenario_pass_rate: 'ratio',
-  cohort_validated: 'ratio',
-  inventory_documented: 'ratio',
-  attestation: 'ratio',
-  unexplained_variance: 'count',
-  sign_offs: 'ratio',
-  kill_switch_drilled: 'days',
-  kill_switch_armed: 'count',
-} as const satisfies Record<CriterionMetric | FutureMetric, 'ratio' | 'days' | 'ms' | 'count'>;
+import { criterionOptions, type OptionName, optionText } from './options.ts';
+import { type Registry, registry } from './registry.ts';
+import type { AnyDefinition, Requirement } from './schema.ts';
 
 /** One field of a definition in words, for people who compare two of them: "> 99.9 %", "all datasets". */
 export function fieldText(
-  definition: CriterionDefinition,
+  definition: AnyDefinition,
   field: ChangedField,
   datasetName: (id: string) => string,
+  known: Registry = registry,
 ): string {
-  const options = definition.options ?? {};
   switch (field) {
     case 'metric':
-      return metricOf(definition.metric).name;
+      return known.of(definition.metric).name;
     case 'threshold':
-      return requirementText(definition);
+      return requirementText(definition, known);
     case 'scope':
       return scopeText(definition.scope, datasetName);
     case 'blocking':
@@ -54,47 +27,35 @@ export function fieldText(
       return definition.gates ? listed(definition.gates, 50) : 'every gate';
     case 'windowDays':
       return definition.windowDays === undefined ? 'its own' : counted(definition.windowDays, 'day');
-    case 'weighting':
-      return options.weighting === 'money' ? 'by money' : 'by rows';
-    case 'basis':
-      return options.basis ?? 'raw';
-    case 'severity':
-      return options.severity === 'critical' ? 'critical' : `${options.severity ?? 'minor'} or worse`;
-    case 'item':
-      return options.item ?? 'all';
-    case 'criticalOnly':
-      return options.criticalOnly ? 'critical items only' : 'all items';
-    case 'voidGraceDays':
-      return counted(options.voidGraceDays ?? 1, 'day');
-    case 'maxGapDays':
-      return counted(options.maxGapDays ?? MAX_GAP_DAYS, 'day');
     case 'ownerTeam':
       return definition.ownerTeam ?? 'no owner';
+    default:
+      return optionText(field, definition.options);
   }
 }
 
-/** What stands before a change in words: "threshold > 99.9 % → > 99 %". */
-export const fieldNames = {
+const names = {
   metric: 'Metric',
   threshold: 'Needs',
   scope: 'Scope',
   blocking: 'Weight',
   gates: 'Asked at',
   windowDays: 'Window',
-  weighting: 'Weighting',
-  basis: 'Basis',
-  severity: 'Counts',
-  item: 'Item',
-  criticalOnly: 'Items',
-  voidGraceDays: 'Days without evidence it survives',
-  maxGapDays: 'Longest gap between two looks',
   ownerTeam: 'Owner',
-} as const satisfies Record<ChangedField, string>;
+} as const satisfies Record<Exclude<ChangedField, OptionName>, string>;
 
-export function requirementText({ metric, comparator, threshold }: CriterionDefinition): string {
-  if (threshold === null) return needs(comparator, 'the SLA of the check');
+/** What stands before a change in words: "Needs > 99.9 % → > 99 %". */
+export function fieldName(field: ChangedField): string {
+  return isOption(field) ? criterionOptions[field].label : names[field];
+}
+
+const isOption = (field: ChangedField): field is OptionName => field in criterionOptions;
+
+export function requirementText({ metric, comparator, threshold }: AnyDefinition, known: Registry = registry): string {
+  const { unit, withoutThreshold } = known.of(metric);
+  if (threshold === null) return needs(comparator, withoutThreshold ?? 'no threshold');
   const limit = new Exact(threshold);
-  switch (unitOfMetric[metric]) {
+  switch (unit) {
     case 'ratio':
       return needs(comparator, percentText(limit));
     case 'ms':
@@ -106,7 +67,7 @@ export function requirementText({ metric, comparator, threshold }: CriterionDefi
   }
 }
 
-export function scopeText(scope: CriterionDefinition['scope'], datasetName: (id: string) => string): string {
+export function scopeText(scope: Requirement['scope'], datasetName: (id: string) => string): string {
   switch (scope.kind) {
     case 'all':
       return 'all datasets';

@@ -5,10 +5,10 @@ import { dateText } from '../format/date.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { conclude, type MetricWords } from './conclude.ts';
 import { checksOf, type Finding, freshRun, kindText, ofWholeDataset, unknownFinding } from './finding.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import type { CriterionResult, Requirement } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 
-export type Asked = { definition: CriterionDefinition; evidence: Evidence; now: Date; words: MetricWords };
+export type Asked = { definition: Requirement; evidence: Evidence; now: Date; words: MetricWords };
 
 type By = {
   kind: CheckKind;

@@ -4,8 +4,8 @@ import { standardCriteria } from '../plan/standard-criteria.ts';
 import { templateNames } from '../templates/names.ts';
 import { templateOf } from '../templates/registry.ts';
 import { asksForTheWorse, findCriterionProblems, wantedOf } from './find-criterion-problems.ts';
-import { metricOf } from './registry.ts';
-import { type CriterionDefinition, criterionMetrics } from './schema.ts';
+import { criterionMetrics, metricOf } from './registry.ts';
+import type { CriterionDefinition } from './schema.ts';
 
 const ask = (
   metric: CriterionDefinition['metric'],

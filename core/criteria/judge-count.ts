@@ -4,13 +4,13 @@ import { Exact } from '../exact.ts';
 import { counted } from '../format/count.ts';
 import { meets } from './compare.ts';
 import { type Finding, unknownFinding } from './finding.ts';
-import type { CriterionDefinition } from './schema.ts';
+import type { Requirement } from './schema.ts';
 
 type Given = {
   /** How many things were looked at; 0 is no evidence. */
   looked: number;
   found: number;
-  definition: Pick<CriterionDefinition, 'comparator' | 'threshold'>;
+  definition: Pick<Requirement, 'comparator' | 'threshold'>;
   /** "12 of 40 columns" */
   detail: string;
 };

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../check/schema.ts';
+import { type CheckKind, checkKinds } from '../check/schema.ts';
 import { doubtText } from '../evidence/doubt-text.ts';
 import { leftOut } from '../evidence/left-out.ts';
 import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
@@ -11,6 +11,9 @@ import { countsForStreak } from '../streak/streak.ts';
 import type { Streak } from '../verdict/schema.ts';
 import { kindText } from './finding.ts';
 import type { UnknownReason } from './schema.ts';
+
+/** Kinds of check that can find a discrepancy. */
+export const streakKinds = checkKinds.filter((kind) => countsForStreak({ kind }));
 
 export type JudgedStreak = {
   outcome: 'met' | 'not_met' | 'unknown';

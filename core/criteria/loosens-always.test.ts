@@ -6,8 +6,8 @@ import { type Mark, markKey } from '../plan/mark.ts';
 import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun } from '../testing/build-run.ts';
 import { directionOf } from './loosens.ts';
-import { evaluateCriterion, metricOf } from './registry.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionMetrics, futureMetrics } from './schema.ts';
+import { criterionMetrics, evaluateCriterion, futureMetrics, metricOf } from './registry.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
 
 const define = (given: Partial<CriterionDefinition>): CriterionDefinition =>
   criterionDefinitionSchema.parse({ metric: 'field_match_rate', comparator: 'gt', threshold: '0.999', ...given });

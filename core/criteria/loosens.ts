@@ -1,10 +1,10 @@
-import { isAtLeast } from '../discrepancy/severity.ts';
 import { Exact } from '../exact.ts';
 import { isSame } from '../plan/diff-plan.ts';
-import { MAX_GAP_DAYS } from '../streak/streak.ts';
 import { asksForTheWorse } from './find-criterion-problems.ts';
-import { metricOf } from './registry.ts';
-import { type CriterionDefinition, type CriterionMetric, futureMetrics } from './schema.ts';
+import { type Metric, planShareOf, windowDaysOf } from './metric.ts';
+import { type OptionName, optionDirection, optionNames, optionOf } from './options.ts';
+import { type Registry, registry } from './registry.ts';
+import type { AnyDefinition, Requirement } from './schema.ts';
 
 /** What a change does to how hard a criterion is to meet. `changes`: nothing, such as another owner. */
 export type Direction = 'loosens' | 'tightens' | 'changes';
@@ -18,7 +18,7 @@ export type ChangedField =
   | 'gates'
   | 'windowDays'
   | 'ownerTeam'
-  | keyof NonNullable<CriterionDefinition['options']>;
+  | OptionName;
 
 /** One thing in which two definitions differ. */
 export type Aspect = { field: ChangedField; direction: Direction };
@@ -28,14 +28,16 @@ export type Aspect = { field: ChangedField; direction: Direction };
  * money instead of rows, counts as loosening: somebody else has to look at it. Null on both sides of a creation or a removal.
  */
 export function directionOf(
-  before: CriterionDefinition | null,
-  after: CriterionDefinition | null,
+  before: AnyDefinition | null,
+  after: AnyDefinition | null,
+  known: Registry = registry,
 ): ChangeDirection | null {
   if (before === null) return after === null ? null : 'added';
-  if (after === null) return isJudged(before) ? 'loosens' : 'removed';
-  const directions = aspectsOf(before, after).map(({ direction }) => direction);
+  // A metric of a part that does not exist yet blocks nothing, and nothing is lost with it.
+  if (after === null) return known.of(before.metric).waitsFor === null ? 'loosens' : 'removed';
+  const directions = aspectsOf(before, after, known).map(({ direction }) => direction);
   // Of what asks for the worse, harder and easier are the other way round.
-  const isUpsideDown = directions.length > 0 && (asksForTheWorse(before) || asksForTheWorse(after));
+  const isUpsideDown = directions.length > 0 && (asksForTheWorse(before, known) || asksForTheWorse(after, known));
   return isUpsideDown ? 'loosens' : overall(directions);
 }
 
@@ -47,48 +49,27 @@ export function overall(directions: readonly Direction[]): Direction | null {
 }
 
 /** Everything in which two definitions differ, in the order in which it is told. */
-export function aspectsOf(before: CriterionDefinition, after: CriterionDefinition): Aspect[] {
+export function aspectsOf(before: AnyDefinition, after: AnyDefinition, known: Registry = registry): Aspect[] {
   const other = before.metric !== after.metric;
-  const [old, fresh] = [before.options ?? {}, after.options ?? {}];
+  const [old, fresh] = [known.of(before.metric), known.of(after.metric)];
   return [
     aspect('metric', before.metric, after.metric, 'loosens'),
     aspect(
       'threshold',
       [before.comparator, before.threshold],
       [after.comparator, after.threshold],
-      other ? 'changes' : thresholdDirection(before, after),
+      other ? 'changes' : thresholdDirection(before, after, fresh),
     ),
-    aspect('scope', before.scope, after.scope, scopeDirection(before, after)),
+    aspect('scope', before.scope, after.scope, scopeDirection(before, after, known)),
     aspect('blocking', before.blocking, after.blocking, after.blocking ? 'tightens' : 'loosens'),
     aspect('gates', setOf(before.gates), setOf(after.gates), gatesDirection(before.gates, after.gates)),
-    aspect('windowDays', windowOf(before), windowOf(after), windowDirection(before, after)),
-    aspect('weighting', old.weighting ?? 'rows', fresh.weighting ?? 'rows', 'loosens'),
-    aspect('basis', old.basis ?? 'raw', fresh.basis ?? 'raw', fresh.basis === 'adjudicated' ? 'loosens' : 'tightens'),
     aspect(
-      'severity',
-      old.severity ?? 'minor',
-      fresh.severity ?? 'minor',
-      isAtLeast(fresh.severity ?? 'minor', old.severity ?? 'minor') ? 'loosens' : 'tightens',
+      'windowDays',
+      windowDaysOf(old, before),
+      windowDaysOf(fresh, after),
+      other ? 'changes' : windowDirection(before, after, fresh),
     ),
-    aspect('item', old.item ?? null, fresh.item ?? null, fresh.item === undefined ? wider(after) : 'loosens'),
-    aspect(
-      'criticalOnly',
-      old.criticalOnly ?? false,
-      fresh.criticalOnly ?? false,
-      fresh.criticalOnly ? 'loosens' : wider(after),
-    ),
-    aspect(
-      'voidGraceDays',
-      old.voidGraceDays ?? 1,
-      fresh.voidGraceDays ?? 1,
-      (fresh.voidGraceDays ?? 1) > (old.voidGraceDays ?? 1) ? 'loosens' : 'tightens',
-    ),
-    aspect(
-      'maxGapDays',
-      old.maxGapDays ?? MAX_GAP_DAYS,
-      fresh.maxGapDays ?? MAX_GAP_DAYS,
-      (fresh.maxGapDays ?? MAX_GAP_DAYS) > (old.maxGapDays ?? MAX_GAP_DAYS) ? 'loosens' : 'tightens',
-    ),
+    ...optionNames.map((name) => optionAspect(name, before, after, wider(after, known))),
     aspect('ownerTeam', before.ownerTeam, after.ownerTeam, 'changes'),
   ].flatMap((found) => found ?? []);
 }
@@ -97,26 +78,19 @@ function aspect(field: ChangedField, before: unknown, after: unknown, direction:
   return isSame(before, after) ? null : { field, direction };
 }
 
-/** A metric of a part that does not exist yet blocks nothing, and nothing is lost with it. */
-function isJudged({ metric }: CriterionDefinition): boolean {
-  return !futureMetrics.some((future) => future === metric);
+function optionAspect(name: OptionName, before: Requirement, after: Requirement, ifWider: Direction): Aspect | null {
+  const [was, is] = [before.options, after.options];
+  return aspect(name, optionOf(name, was), optionOf(name, is), optionDirection(name, was, is, ifWider));
 }
 
 /** More things of which a share is asked can raise it, unless all of them are asked. */
-const shares: ReadonlySet<string> = new Set<CriterionMetric>([
-  'scenario_pass_rate',
-  'cohort_validated',
-  'inventory_documented',
-  'attestation',
-]);
-
-function wider({ metric, comparator, threshold }: CriterionDefinition): Direction {
-  if (!shares.has(metric)) return 'tightens';
+function wider({ metric, comparator, threshold }: AnyDefinition, known: Registry): Direction {
+  if (planShareOf(known.of(metric)) === null) return 'tightens';
   return comparator === 'gte' && threshold !== null && new Exact(threshold).gte(1) ? 'tightens' : 'loosens';
 }
 
-function thresholdDirection(before: CriterionDefinition, after: CriterionDefinition): Direction {
-  const more = metricOf(after.metric).better === 'more';
+function thresholdDirection(before: Requirement, after: Requirement, { better }: Metric): Direction {
+  const more = better === 'more';
   // The SLA of a check against a number: which is easier cannot be told.
   if (before.threshold === null || after.threshold === null) return 'loosens';
   const moved = new Exact(after.threshold).cmp(before.threshold);
@@ -126,37 +100,22 @@ function thresholdDirection(before: CriterionDefinition, after: CriterionDefinit
   return strict(after.comparator) ? 'tightens' : 'loosens';
 }
 
-function scopeDirection(before: CriterionDefinition, after: CriterionDefinition): Direction {
-  return after.scope.kind === 'all' && before.scope.kind !== 'all' ? wider(after) : 'loosens';
+function scopeDirection(before: AnyDefinition, after: AnyDefinition, known: Registry): Direction {
+  return after.scope.kind === 'all' && before.scope.kind !== 'all' ? wider(after, known) : 'loosens';
 }
 
-const setOf = (gates: CriterionDefinition['gates']) => gates?.toSorted() ?? null;
+const setOf = (gates: Requirement['gates']) => gates?.toSorted() ?? null;
 
 /** Absent: at every gate. */
-function gatesDirection(before: CriterionDefinition['gates'], after: CriterionDefinition['gates']): Direction {
+function gatesDirection(before: Requirement['gates'], after: Requirement['gates']): Direction {
   if (after === undefined) return 'tightens';
   if (before === undefined) return 'loosens';
   return before.every((gate) => after.includes(gate)) ? 'tightens' : 'loosens';
 }
 
-/** The window that holds where none is given. Metrics that are not here look at the newest evidence only. */
-const windows: Partial<Record<CriterionDefinition['metric'], number>> = {
-  field_match_rate: 2,
-  row_match_rate: 2,
-  discrepancy_rate: 2,
-  error_rate: 1,
-  failed_transaction_rate: 1,
-  replication_lag: 1,
-};
-
-function windowOf({ metric, windowDays }: CriterionDefinition): number | null {
-  const own = windows[metric];
-  return own === undefined ? (windowDays ?? null) : (windowDays ?? own);
-}
-
 /** A longer window dilutes a rate and a shorter one forgets; only where the worst of it decides, longer is harder. */
-function windowDirection(before: CriterionDefinition, after: CriterionDefinition): Direction {
-  if (before.metric !== after.metric || windows[after.metric] === undefined) return 'changes';
-  if (after.metric !== 'replication_lag') return 'loosens';
-  return (windowOf(after) ?? 0) > (windowOf(before) ?? 0) ? 'tightens' : 'loosens';
+function windowDirection(before: Requirement, after: Requirement, metric: Metric): Direction {
+  if (metric.window === null) return 'changes';
+  if (metric.window.longer === 'either') return 'loosens';
+  return (windowDaysOf(metric, after) ?? 0) > (windowDaysOf(metric, before) ?? 0) ? 'tightens' : 'loosens';
 }

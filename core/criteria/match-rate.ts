@@ -7,18 +7,18 @@ import { type Finding, unknownFinding } from './finding.ts';
 import { judgeFullScan } from './judge-full-scan.ts';
 import { judgeMoney } from './judge-money.ts';
 import { judgeSample } from './judge-sample.ts';
-import type { CriterionDefinition, UnknownReason } from './schema.ts';
+import type { Requirement, UnknownReason } from './schema.ts';
 import { shortfallOf } from './shortfall-of.ts';
 
 /** What the figures of one dataset are judged by. */
 export type RateClaim = {
-  comparator: CriterionDefinition['comparator'];
+  comparator: Requirement['comparator'];
   threshold: Decimal;
   now: Date;
   /** fields: matching comparisons of paired rows. rows: rows without any difference. money: by what they are worth. */
   by: 'fields' | 'rows' | 'money';
   /** Days whose samples are one sample. */
-  windowDays?: number;
+  windowDays: number;
 };
 
 /** How much of a dataset matches, from its newest field-level run. */

@@ -2,12 +2,13 @@ import type { Decimal } from 'decimal.js';
 import { Exact } from '../exact.ts';
 import { needs } from './compare.ts';
 import type { MetricWords } from './conclude.ts';
-import type { CriterionDefinition } from './schema.ts';
+import type { Metric } from './metric.ts';
+import type { Requirement } from './schema.ts';
 
 /** Words of a metric that is a time in milliseconds. */
 export function msWords(
-  { comparator, threshold }: Pick<CriterionDefinition, 'comparator' | 'threshold'>,
-  name: string,
+  { comparator, threshold }: Pick<Requirement, 'comparator' | 'threshold'>,
+  { name }: Pick<Metric, 'name'>,
 ): MetricWords {
   const limit = threshold === null ? null : new Exact(threshold);
   return {

@@ -4,13 +4,8 @@ import type { Run, RunInput } from '../run/schema.ts';
 import { runSchema } from '../run/schema.ts';
 import { buildEvidence, type GivenCheck } from '../testing/build-evidence.ts';
 import { envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
-import { evaluateCriterion, metricOf } from './registry.ts';
-import {
-  type CriterionDefinition,
-  criterionDefinitionSchema,
-  criterionMetrics,
-  criterionResultSchema,
-} from './schema.ts';
+import { criterionMetrics, evaluateCriterion, metricOf } from './registry.ts';
+import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
 
 const at = '2026-11-21T08:00:00Z';
 const now = new Date('2026-11-21T09:00:00Z');

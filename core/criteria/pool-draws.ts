@@ -3,16 +3,19 @@ import type { CheckRollup } from '../evidence/rollup.ts';
 import type { Sample } from '../stats/sample.ts';
 import { addDays } from '../time/day.ts';
 
+/** Samples of so many days are one sample, unless a criterion asks for another window. */
+export const sampleWindow = { days: 2, longer: 'either' } as const;
+
 export type PooledDraws = { rows: Sample; paired: Sample; suspected: number; runIds: string[] };
 
 type Trials = Omit<Draw, 'runId' | 'seed'>;
 
 /**
- * Sample runs of the window's days up to that of the newest one (two, unless said otherwise), as one sample: drawing again until it fits is refused, since
+ * Sample runs of the window's days up to that of the newest one, as one sample: drawing again until it fits is refused, since
  * what failed before still counts. Draws with one seed are one draw, however often it was repeated, with the most rows and the
  * most failures of any of them. The population is known only to a single draw: two draws may share rows.
  */
-export function poolDraws({ days }: CheckRollup, newestDay: string, windowDays = 2): PooledDraws {
+export function poolDraws({ days }: CheckRollup, newestDay: string, windowDays: number): PooledDraws {
   const first = addDays(newestDay, 1 - windowDays);
   const draws = days
     .filter(({ day }) => day >= first && day <= newestDay)

@@ -3,14 +3,16 @@ import { Exact } from '../exact.ts';
 import { percentText, pointsText, ratioText } from '../format/ratio.ts';
 import { needs } from './compare.ts';
 import type { MetricWords } from './conclude.ts';
-import type { CriterionDefinition } from './schema.ts';
+import type { Metric } from './metric.ts';
+import type { Requirement } from './schema.ts';
 
 /** Words of a metric that is a ratio. */
 export function ratioWords(
-  { comparator, threshold }: Pick<CriterionDefinition, 'comparator' | 'threshold'>,
-  { name, failing }: Pick<MetricWords, 'name' | 'failing'>,
+  { comparator, threshold }: Pick<Requirement, 'comparator' | 'threshold'>,
+  { name, better }: Pick<Metric, 'name' | 'better'>,
 ): MetricWords & { unit: 'ratio' } {
   const limit = threshold === null ? null : new Exact(threshold);
+  const failing = better === 'more' ? 'down' : 'up';
   return {
     name,
     unit: 'ratio',

@@ -1,215 +1,89 @@
-import { type CheckKind, checkKinds } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
-import { countsForStreak } from '../streak/streak.ts';
-import { evaluateAttestation } from './attestation.ts';
-import { evaluateChecksumMatch } from './checksum-match.ts';
-import { evaluateCohortValidated } from './cohort-validated.ts';
-import { evaluateCoverage } from './coverage.ts';
-import { evaluateCriticalFreeStreak } from './critical-free-streak.ts';
-import { evaluateDiscrepancyRate } from './discrepancy-rate.ts';
-import { evaluateErrorRate } from './error-rate.ts';
-import { evaluateFailedTransactionRate } from './failed-transaction-rate.ts';
-import { evaluateFieldMatchRate } from './field-match-rate.ts';
-import { evaluateInventoryDocumented } from './inventory-documented.ts';
-import { evaluateNoiseAdjustedMismatch } from './noise-adjusted-mismatch.ts';
-import { notAvailable } from './not-available.ts';
-import { evaluateOpenDiscrepancies } from './open-discrepancies.ts';
-import { evaluateOrderingViolations } from './ordering-violations.ts';
-import { evaluateRecordCountVariance } from './record-count-variance.ts';
-import { evaluateReplicationLag } from './replication-lag.ts';
-import { evaluateResponseTimeAtPeak } from './response-time-at-peak.ts';
-import { evaluateRowMatchRate } from './row-match-rate.ts';
-import { evaluateScenarioPassRate } from './scenario-pass-rate.ts';
-import type { CriterionDefinition, CriterionMetric, CriterionResult, FutureMetric } from './schema.ts';
-import { evaluateSchemaDrift } from './schema-drift.ts';
+import type { Metric } from './metric.ts';
+import { attestation } from './metrics/attestation.ts';
+import { checksumMatch } from './metrics/checksum-match.ts';
+import { cohortValidated } from './metrics/cohort-validated.ts';
+import { coverage } from './metrics/coverage.ts';
+import { criticalFreeStreak } from './metrics/critical-free-streak.ts';
+import { discrepancyRate } from './metrics/discrepancy-rate.ts';
+import { errorRate } from './metrics/error-rate.ts';
+import { failedTransactionRate } from './metrics/failed-transaction-rate.ts';
+import { fieldMatchRate } from './metrics/field-match-rate.ts';
+import { future } from './metrics/future.ts';
+import { inventoryDocumented } from './metrics/inventory-documented.ts';
+import { noiseAdjustedMismatch } from './metrics/noise-adjusted-mismatch.ts';
+import { openDiscrepancies } from './metrics/open-discrepancies.ts';
+import { orderingViolations } from './metrics/ordering-violations.ts';
+import { recordCountVariance } from './metrics/record-count-variance.ts';
+import { replicationLag } from './metrics/replication-lag.ts';
+import { responseTimeAtPeak } from './metrics/response-time-at-peak.ts';
+import { rowMatchRate } from './metrics/row-match-rate.ts';
+import { scenarioPassRate } from './metrics/scenario-pass-rate.ts';
+import { schemaDrift } from './metrics/schema-drift.ts';
+import type { AnyDefinition, CriterionResult } from './schema.ts';
 
-type Metric = {
-  name: string;
-  /** Whether more of it is better. */
-  better: 'more' | 'less';
-  /** The least evidence that can meet it: with less it can fail, and never pass. Of each dataset where it speaks of one. */
-  least: string;
-  /** Kinds of check it rests on, in every dataset of its scope. */
-  requires: readonly CheckKind[];
-  /** Kinds of check whose evidence it reads at all. */
-  reads: readonly CheckKind[];
-  evaluate: (definition: CriterionDefinition, evidence: Evidence, now: Date) => CriterionResult;
+/** What criteria can ask today. A new metric is its file, its test, and one line here. */
+const judged = [
+  criticalFreeStreak,
+  openDiscrepancies,
+  recordCountVariance,
+  fieldMatchRate,
+  rowMatchRate,
+  discrepancyRate,
+  checksumMatch,
+  schemaDrift,
+  orderingViolations,
+  noiseAdjustedMismatch,
+  responseTimeAtPeak,
+  errorRate,
+  failedTransactionRate,
+  replicationLag,
+  coverage,
+  scenarioPassRate,
+  cohortValidated,
+  inventoryDocumented,
+  attestation,
+] as const;
+
+export const criterionMetrics = judged.map(({ id }) => id);
+export type CriterionMetric = (typeof criterionMetrics)[number];
+
+/** What a plan may list although it rests on parts that do not exist yet: it blocks nothing, and says so. */
+export const futureMetrics = future.map(({ id }) => id);
+export type FutureMetric = (typeof futureMetrics)[number];
+
+/** Whatever depends on which metrics there are takes one of these, and reads it there. */
+export type Registry = {
+  /** In the order in which they are offered. */
+  metrics: readonly Metric[];
+  of: (id: string) => Metric;
 };
 
-const streakKinds = checkKinds.filter((kind) => countsForStreak({ kind }));
-
-/** A new metric is one file, its test, and one line here. */
-const criterionMetrics = {
-  critical_free_streak: metric(
-    'Critical-free streak',
-    'more',
-    'every row of critical datasets, on every day that counts or at most as long before as the criterion lets pass',
-    ['field_level'],
-    streakKinds,
-    evaluateCriticalFreeStreak,
-  ),
-  open_discrepancies: metric(
-    'Open discrepancies',
-    'less',
-    'every row, wherever one would be severe enough to count',
-    ['field_level'],
-    streakKinds,
-    evaluateOpenDiscrepancies,
-  ),
-  record_count_variance: metric(
-    'Record-count variance',
-    'less',
-    'a count of all rows, both sides read at once or two counts more that tell how fast they change',
-    ['record_count'],
-    [],
-    evaluateRecordCountVariance,
-  ),
-  field_match_rate: metric(
-    'Field match rate',
-    'more',
-    'every row, or a sample whose bound proves it',
-    ['field_level'],
-    [],
-    evaluateFieldMatchRate,
-  ),
-  row_match_rate: metric(
-    'Row match rate',
-    'more',
-    'every row, or a sample whose bound proves it',
-    ['field_level'],
-    [],
-    evaluateRowMatchRate,
-  ),
-  discrepancy_rate: metric(
-    'Discrepancy rate',
-    'less',
-    'every row, or a sample whose bound proves it',
-    ['field_level'],
-    [],
-    evaluateDiscrepancyRate,
-  ),
-  checksum_match: metric(
-    'Checksum match',
-    'more',
-    'every segment, at least one',
-    ['checksum'],
-    [],
-    evaluateChecksumMatch,
-  ),
-  schema_drift: metric('Schema drift', 'less', 'every column, at least one', ['schema'], [], evaluateSchemaDrift),
-  ordering_violations: metric(
-    'Ordering violations',
-    'less',
-    'every event, at least one',
-    [],
-    ['event_order'],
-    evaluateOrderingViolations,
-  ),
-  noise_adjusted_mismatch: metric(
-    'Noise-adjusted mismatch',
-    'less',
-    'every row, and every row of legacy against itself',
-    [],
-    ['field_level', 'noise_floor'],
-    evaluateNoiseAdjustedMismatch,
-  ),
-  response_time_at_peak: metric(
-    'Response time at peak',
-    'less',
-    '59 requests on each side in the busiest hour, for a 95th percentile',
-    [],
-    ['performance'],
-    evaluateResponseTimeAtPeak,
-  ),
-  error_rate: metric('Error rate', 'less', '1,000 requests on the target', [], ['performance'], evaluateErrorRate),
-  failed_transaction_rate: metric(
-    'Failed transactions',
-    'less',
-    '1,000 requests on the target',
-    [],
-    ['performance'],
-    evaluateFailedTransactionRate,
-  ),
-  replication_lag: metric(
-    'Replication lag',
-    'less',
-    '59 samples, on each day of its window',
-    [],
-    ['replication_lag'],
-    evaluateReplicationLag,
-  ),
-  coverage: metric(
-    'Coverage',
-    'more',
-    'a fresh result in each cell that is to be covered',
-    ['record_count', 'field_level'],
-    checkKinds,
-    evaluateCoverage,
-  ),
-  scenario_pass_rate: metric(
-    'Scenario pass rate',
-    'more',
-    'a mark of as many scenarios as are to pass, at least one',
-    [],
-    [],
-    evaluateScenarioPassRate,
-  ),
-  cohort_validated: metric(
-    'Cohort validated',
-    'more',
-    'a mark of as many members as are to be validated, at least one',
-    [],
-    [],
-    evaluateCohortValidated,
-  ),
-  inventory_documented: metric(
-    'Inventory documented',
-    'more',
-    'a mark of as many items as are to be documented, at least one',
-    [],
-    [],
-    evaluateInventoryDocumented,
-  ),
-  attestation: metric(
-    'Attestation',
-    'more',
-    'a mark of as many statements as are to be attested, at least one',
-    [],
-    [],
-    evaluateAttestation,
-  ),
-} satisfies Record<CriterionMetric, Metric>;
-
-/** What a plan may already ask for. They become metrics when the part they rest on is there. */
-const futureMetrics = {
-  unexplained_variance: soon('Unexplained variance', 'less', 'sign-off of variances'),
-  sign_offs: soon('Sign-offs', 'more', 'sign-off of variances'),
-  kill_switch_drilled: soon('Kill switch drilled', 'more', 'traffic control'),
-  kill_switch_armed: soon('Kill switch armed', 'more', 'traffic control'),
-} satisfies Record<FutureMetric, Metric>;
-
-function metric(
-  name: string,
-  better: Metric['better'],
-  least: string,
-  requires: readonly CheckKind[],
-  alsoReads: readonly CheckKind[],
-  evaluate: Metric['evaluate'],
-): Metric {
-  return { name, better, least, requires, reads: [...new Set([...requires, ...alsoReads])], evaluate };
+export function registryOf(metrics: readonly Metric[]): Registry {
+  const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+  return {
+    metrics,
+    of: (id) => {
+      const metric = byId.get(id);
+      if (!metric) throw new Error(`There is no metric "${id}"`);
+      return metric;
+    },
+  };
 }
 
-function soon(name: string, better: Metric['better'], waitsFor: string): Metric {
-  return metric(name, better, 'not known yet', [], [], (definition) => notAvailable(definition, name, waitsFor));
-}
+/** Those of Parallax. */
+export const registry = registryOf([...judged, ...future]);
 
-const allMetrics: Record<CriterionMetric | FutureMetric, Metric> = { ...criterionMetrics, ...futureMetrics };
-
-export function metricOf(name: CriterionMetric | FutureMetric): Metric {
-  return allMetrics[name];
+export function metricOf(id: CriterionMetric | FutureMetric): Metric {
+  return registry.of(id);
 }
 
 /** What a criterion says at a moment. Depends on its arguments only. */
-export function evaluateCriterion(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
-  return metricOf(definition.metric).evaluate(definition, evidence, now);
+export function evaluateCriterion(
+  definition: AnyDefinition,
+  evidence: Evidence,
+  now: Date,
+  { of }: Registry = registry,
+): CriterionResult {
+  return of(definition.metric).evaluate(definition, evidence, now);
 }

@@ -1,34 +1,7 @@
 import { z } from 'zod';
-import { severitySchema } from '../discrepancy/schema.ts';
 import { countSchema, decimalSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
-
-/** What criteria can ask today; each is one file in this folder and one line in registry.ts. */
-export const criterionMetrics = [
-  'critical_free_streak',
-  'open_discrepancies',
-  'record_count_variance',
-  'field_match_rate',
-  'row_match_rate',
-  'discrepancy_rate',
-  'checksum_match',
-  'schema_drift',
-  'ordering_violations',
-  'noise_adjusted_mismatch',
-  'response_time_at_peak',
-  'error_rate',
-  'failed_transaction_rate',
-  'replication_lag',
-  'coverage',
-  'scenario_pass_rate',
-  'cohort_validated',
-  'inventory_documented',
-  'attestation',
-] as const;
-export type CriterionMetric = (typeof criterionMetrics)[number];
-
-/** What a plan may list although it rests on parts that do not exist yet: it blocks nothing, and says so. */
-export const futureMetrics = ['unexplained_variance', 'sign_offs', 'kill_switch_drilled', 'kill_switch_armed'] as const;
-export type FutureMetric = (typeof futureMetrics)[number];
+import { criterionOptionsSchema } from './options.ts';
+import { criterionMetrics, futureMetrics } from './registry.ts';
 
 export const criterionMetricSchema = z.enum([...criterionMetrics, ...futureMetrics]);
 
@@ -54,26 +27,7 @@ export const criterionScopeSchema = z.discriminatedUnion('kind', [
 ]);
 export type CriterionScope = z.infer<typeof criterionScopeSchema>;
 
-/** What some metrics ask besides; which of them a metric knows is said where it is evaluated. */
-export const criterionOptionsSchema = z.strictObject({
-  /** By rows, or by the money column of the dataset. */
-  weighting: z.enum(['rows', 'money']).optional(),
-  /** adjudicated: differences that somebody signed for count as matching. Counts as loosening. */
-  basis: z.enum(['raw', 'adjudicated']).optional(),
-  /** open_discrepancies: those at least so severe. */
-  severity: severitySchema.optional(),
-  /** attestation, cohort_validated: which one; absent: all. */
-  item: nameSchema.optional(),
-  /** inventory_documented: critical items only. */
-  criticalOnly: z.boolean().optional(),
-  /** critical_free_streak: void days in a row that it survives; absent: 1. More of them is loosening. */
-  voidGraceDays: countSchema.max(31).optional(),
-  /** critical_free_streak: days in which every row must have been looked at once; absent: 2. More of them is loosening. */
-  maxGapDays: countSchema.min(1).max(400).optional(),
-});
-
-export const criterionDefinitionSchema = z.strictObject({
-  metric: criterionMetricSchema,
+const requirementSchema = z.strictObject({
   comparator: comparatorSchema,
   /** Ratio for rates, days for a streak, milliseconds for a response time; null: the SLA of the check itself. */
   threshold: decimalSchema.nullable(),
@@ -86,15 +40,29 @@ export const criterionDefinitionSchema = z.strictObject({
   windowDays: countSchema.min(1).max(400).optional(),
   options: criterionOptionsSchema.optional(),
 });
+/** What a criterion asks of its metric. */
+export type Requirement = z.infer<typeof requirementSchema>;
+/** A definition by the metrics of whatever registry. */
+export type AnyDefinition = Requirement & { metric: string };
+
+export const criterionDefinitionSchema = definitionSchemaOf(criterionMetricSchema);
 export type CriterionDefinition = z.infer<typeof criterionDefinitionSchema>;
 
+export function definitionSchemaOf<M extends z.ZodType>(metric: M) {
+  return z.strictObject({ metric, ...requirementSchema.shape });
+}
+
 /** A criterion of a plan; `key` is its name there, unique in the migration. Its scope names a dataset by name. */
-export const planCriterionSchema = z.strictObject({
-  key: slugSchema,
-  ...criterionDefinitionSchema.shape,
-  scope: planScopeSchema.default({ kind: 'all' }),
-});
+export const planCriterionSchema = planCriterionSchemaOf(criterionMetricSchema);
 export type PlanCriterion = z.infer<typeof planCriterionSchema>;
+
+export function planCriterionSchemaOf<M extends z.ZodType>(metric: M) {
+  return z.strictObject({
+    key: slugSchema,
+    ...definitionSchemaOf(metric).shape,
+    scope: planScopeSchema.default({ kind: 'all' }),
+  });
+}
 
 /** `not_available`: the metric rests on a part of Parallax that does not exist yet. */
 export const outcomeSchema = z.enum(['met', 'not_met', 'unknown', 'waived', 'not_available']);

@@ -2,23 +2,21 @@ import { Exact } from '../exact.ts';
 import { countText, listed } from '../format/count.ts';
 import type { Mark } from '../plan/mark.ts';
 import { standingOf } from '../plan/progress.ts';
-import { earliest } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
+import type { ShareMetric } from './metric.ts';
 import { ratioWords } from './ratio-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import { resultOf } from './result-of.ts';
+import type { CriterionResult, Requirement } from './schema.ts';
 
 /** One thing of the plan that is done, failed, or that nobody has said anything about. */
 export type JudgedItem = { name: string; state: 'done' | 'failed' | 'open'; mark: Mark | null };
 
 type Asked = {
-  definition: CriterionDefinition;
-  /** "Scenario pass rate" */
-  name: string;
+  definition: Requirement;
+  metric: ShareMetric<string>;
   /** Of one and of many: "scenario", "scenarios". */
   noun: [one: string, many: string];
-  /** What has happened to those that are done: "passed". */
-  done: string;
   items: readonly JudgedItem[];
 };
 
@@ -26,8 +24,8 @@ type Asked = {
  * Done / all of the plan's items. What nobody has marked may still be done: where that decides, it is unknown; where even then it would
  * not be enough, it is not met. Without any item there is no rate.
  */
-export function judgeShare({ definition, name, noun, done, items }: Asked): CriterionResult {
-  const words = ratioWords(definition, { name, failing: 'down' });
+export function judgeShare({ definition, metric, noun, items }: Asked): CriterionResult {
+  const words = ratioWords(definition, metric);
   const count = (state: JudgedItem['state']) => items.filter((item) => item.state === state).length;
   const total = items.length;
   const [doneCount, failed, open] = [count('done'), count('failed'), count('open')];
@@ -39,22 +37,16 @@ export function judgeShare({ definition, name, noun, done, items }: Asked): Crit
   const unknown = total === 0 || threshold === null || (!isMet && canBeMet && open > 0);
   const untold = items.filter(({ state }) => state === 'open').map((item) => item.name);
   const bad = items.filter(({ state }) => state === 'failed').map((item) => item.name);
-  const share = `${countText(doneCount)} of ${countText(total)} ${total === 1 ? noun[0] : noun[1]} ${done}`;
-  return {
+  const share = `${countText(doneCount)} of ${countText(total)} ${total === 1 ? noun[0] : noun[1]} ${metric.counts.status}`;
+  return resultOf({
     outcome: isMet ? 'met' : unknown ? 'unknown' : 'not_met',
-    unknownReason: isMet ? null : unknown ? 'no_evidence' : null,
+    reason: !isMet && unknown ? 'no_evidence' : null,
     value: value?.toDecimalPlaces(20, 1).toFixed() ?? null,
-    bound: null,
     threshold: threshold?.toFixed() ?? null,
-    unit: 'ratio',
-    worst: null,
-    pooled: null,
-    evidence: {
-      method: total === 0 ? 'none' : 'full',
-      oldestAsOf: earliest(items.flatMap(({ mark }) => mark?.at ?? [])),
-      runIds: [],
-    },
-    headline: total === 0 ? `${name}: the plan lists no ${noun[1]}` : share,
+    unit: metric.unit,
+    basis: items.flatMap(({ mark }) => (mark ? [{ runId: null, asOf: mark.at, method: 'full' as const }] : [])),
+    method: total === 0 ? 'none' : 'full',
+    headline: total === 0 ? `${metric.name}: the plan lists no ${noun[1]}` : share,
     detail: [
       bad.length > 0 ? `failed: ${listed(bad)}` : '',
       untold.length > 0 ? `open: ${listed(untold)}` : '',
@@ -65,7 +57,7 @@ export function judgeShare({ definition, name, noun, done, items }: Asked): Crit
     gap: isMet ? null : total === 0 ? 'nothing to judge' : gapText(failed, open),
     needsText: words.needsText,
     nowText: total === 0 ? 'no evidence' : `${countText(doneCount)} of ${countText(total)}`,
-  };
+  });
 }
 
 function gapText(failed: number, open: number): string {

@@ -8,16 +8,19 @@ import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
 import { type Finding, unknownFinding } from './finding.ts';
+import type { Metric } from './metric.ts';
 import { hoursOf } from './peak-hours.ts';
 import { ratioWords } from './ratio-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import type { CriterionResult, Requirement } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 import { findTrafficGap } from './traffic-gap.ts';
 
+/** A day, unless a criterion asks for another window. */
+export const trafficWindow = { days: 1, longer: 'either' } as const;
 /** Fewer requests than this say nothing about a rate of a few per mille, whatever they did. */
 const FEWEST_REQUESTS = 1_000;
 
-type Counted = { name: string; bad: (load: Load) => number; noun: string };
+type Counted = { metric: Pick<Metric, 'name' | 'better'>; bad: (load: Load) => number; noun: string };
 
 /**
  * Of what is said of an hour that which brings the rate of the whole window closest to its limit, or furthest beyond it: not the higher rate, for
@@ -31,12 +34,12 @@ function worstOf(loads: readonly Load[], bad: Counted['bad'], limit: Decimal): L
 
 /** Bad events / requests on the target over the window (a day, unless said otherwise), of the worst dataset with a performance check. */
 export function evaluateTrafficRate(
-  definition: CriterionDefinition,
+  definition: Requirement,
   evidence: Evidence,
   now: Date,
-  { name, bad, noun }: Counted,
+  { metric, bad, noun }: Counted,
 ): CriterionResult {
-  const words = ratioWords(definition, { name, failing: 'up' });
+  const words = ratioWords(definition, metric);
   const inScope = datasetsInScope(evidence, definition.scope);
   const judge = (dataset: DatasetFacts, check: CheckRollup): Finding => {
     const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
@@ -45,7 +48,7 @@ export function evaluateTrafficRate(
     if (threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
     const gap = findTrafficGap(check, now);
     if (gap) return refuse(gap.reason, gap.detail);
-    const from = now.getTime() - (definition.windowDays ?? 1) * DAY_MS;
+    const from = now.getTime() - (definition.windowDays ?? trafficWindow.days) * DAY_MS;
     const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
     const worst = hours.flatMap(({ loads }) => worstOf(loads, bad, threshold) ?? []);
     const requests = worst.reduce((sum, { targetRequests }) => sum + targetRequests, 0);

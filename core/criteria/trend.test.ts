@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { standardCriteria } from '../plan/standard-criteria.ts';
 import { buildEvidence } from '../testing/build-evidence.ts';
 import { countRun, fieldRun, performanceRun } from '../testing/build-run.ts';
-import type { CriterionMetric } from './schema.ts';
+import type { CriterionMetric } from './registry.ts';
 import { trendDays, trendOf } from './trend.ts';
 
 const now = new Date('2026-11-14T12:00:00Z');

@@ -2,8 +2,8 @@ import type { Evidence } from '../evidence/rollup.ts';
 import { countClean } from '../streak/streak.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
-import { streakOfCriterion } from './critical-free-streak.ts';
 import { evidenceByDay } from './evidence-by-day.ts';
+import { streakOfCriterion } from './metrics/critical-free-streak.ts';
 import { evaluateCriterion, metricOf } from './registry.ts';
 import type { CriterionDefinition } from './schema.ts';
 

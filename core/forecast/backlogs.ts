@@ -1,5 +1,5 @@
-import { metricOf } from '../criteria/registry.ts';
-import type { CriterionDefinition, CriterionMetric, FutureMetric } from '../criteria/schema.ts';
+import { type CriterionMetric, type FutureMetric, metricOf } from '../criteria/registry.ts';
+import type { CriterionDefinition } from '../criteria/schema.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import { isValid } from '../criteria/share-of-items.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';

@@ -1,4 +1,4 @@
-import { streakOfCriterion } from '../criteria/critical-free-streak.ts';
+import { streakOfCriterion } from '../criteria/metrics/critical-free-streak.ts';
 import type { CriterionDefinition } from '../criteria/schema.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import type { Evidence } from '../evidence/rollup.ts';

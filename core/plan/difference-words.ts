@@ -1,4 +1,4 @@
-import { fieldNames, fieldText, requirementText, scopeText } from '../criteria/definition-words.ts';
+import { fieldName, fieldText, requirementText, scopeText } from '../criteria/definition-words.ts';
 import { aspectsOf, type ChangeDirection, type Direction, directionOf } from '../criteria/loosens.ts';
 import { metricOf } from '../criteria/registry.ts';
 import type { CriterionDefinition } from '../criteria/schema.ts';
@@ -83,7 +83,7 @@ export function criterionAspects(
 ): DifferenceAspect[] {
   if (before && after) {
     return aspectsOf(before, after).map(({ field, direction }) => ({
-      name: fieldNames[field],
+      name: fieldName(field),
       before: fieldText(before, field, datasetName),
       after: fieldText(after, field, datasetName),
       direction,

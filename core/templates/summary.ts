@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { metricOf } from '../criteria/registry.ts';
-import { futureMetrics } from '../criteria/schema.ts';
+import { futureMetrics, metricOf } from '../criteria/registry.ts';
 import { countSchema } from '../schema-parts.ts';
 import { type TemplateName, templateNameSchema } from './names.ts';
 import { templateOf } from './registry.ts';

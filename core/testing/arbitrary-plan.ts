@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { unitOfMetric } from '../criteria/definition-words.ts';
 import { wantedOf } from '../criteria/find-criterion-problems.ts';
-import { type CriterionMetric, criterionMetrics } from '../criteria/schema.ts';
+import { type CriterionMetric, criterionMetrics, metricOf } from '../criteria/registry.ts';
 import { type Setting, settingsOfMetric } from '../criteria/settings-of-metric.ts';
 import { type PlanDocument, type PlanDocumentInput, planDocumentSchema } from '../plan/document.ts';
 
@@ -162,14 +161,14 @@ const dataset = fc.record(
 
 /** What can be asked of a metric, as many digits as it takes. */
 function thresholdOf(metric: CriterionMetric): fc.Arbitrary<string> {
-  const unit = unitOfMetric[metric];
+  const unit = metricOf(metric).unit;
   if (unit === 'ratio') return fc.integer({ min: 1, max: 9_999 }).map((n) => `0.${String(n).padStart(4, '0')}`);
   return fc.integer({ min: 1, max: 400 }).map(String);
 }
 
 /** Settings that a metric does not pass over. */
 function settingsOf(metric: CriterionMetric) {
-  const knows = (setting: Setting) => settingsOfMetric[metric].some((known) => known === setting);
+  const knows = (setting: Setting) => settingsOfMetric(metricOf(metric)).includes(setting);
   return fc.record(
     {
       ...(knows('windowDays') ? { windowDays: fc.integer({ min: 1, max: 400 }) } : {}),

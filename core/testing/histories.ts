@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  type CriterionDefinition,
-  type CriterionMetric,
-  criterionDefinitionSchema,
-  criterionMetrics,
-} from '../criteria/schema.ts';
+import { type CriterionMetric, criterionMetrics } from '../criteria/registry.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import type { Mark } from '../plan/mark.ts';
 import { marksInForce } from '../plan/marks-in-force.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { streakOfCriterion } from '../criteria/critical-free-streak.ts';
+import { streakOfCriterion } from '../criteria/metrics/critical-free-streak.ts';
 import { evaluateCriterion } from '../criteria/registry.ts';
 import { pastTrends, trendOf } from '../criteria/trend.ts';
 import type { Evidence } from '../evidence/rollup.ts';

@@ -1,4 +1,4 @@
-import type { CriterionMetric, FutureMetric } from '#core/criteria/schema.ts';
+import type { CriterionMetric, FutureMetric } from '#core/criteria/registry.ts';
 import type { Role } from '#core/permissions.ts';
 import { dayOf } from '#core/time/day.ts';
 import { Refusal } from '../stack/refusal.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
 import { scopeText } from '#core/criteria/definition-words.ts';
+import { streakOfCriterion } from '#core/criteria/metrics/critical-free-streak.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria/schema.ts';
 import { pastTrends, withToday } from '#core/criteria/trend.ts';

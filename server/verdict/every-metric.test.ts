@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkKinds } from '#core/check/schema.ts';
-import { type CriterionDefinition, type CriterionMetric, criterionMetrics } from '#core/criteria/schema.ts';
+import { type CriterionMetric, criterionMetrics } from '#core/criteria/registry.ts';
+import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import type { PlanDocumentInput } from '#core/plan/document.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { as } from '../testing/call.ts';

@@ -1,4 +1,4 @@
-import { streakOfCriterion } from '#core/criteria/critical-free-streak.ts';
+import { streakOfCriterion } from '#core/criteria/metrics/critical-free-streak.ts';
 import { metricOf } from '#core/criteria/registry.ts';
 import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';

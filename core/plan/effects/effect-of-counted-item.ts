@@ -1,4 +1,5 @@
-import type { CriterionMetric, PlanCriterion } from '../../criteria/schema.ts';
+import type { CriterionMetric } from '../../criteria/registry.ts';
+import type { PlanCriterion } from '../../criteria/schema.ts';
 import { type CountedItem, countedItemSchema, itemDirection } from '../counted-item.ts';
 import type { PlanDocument } from '../document.ts';
 import type { Effect, Standing } from './effect.ts';

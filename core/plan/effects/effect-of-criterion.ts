@@ -1,10 +1,6 @@
 import { aspectsOf, directionOf } from '../../criteria/loosens.ts';
-import {
-  type CriterionDefinition,
-  futureMetrics,
-  type PlanCriterion,
-  planCriterionSchema,
-} from '../../criteria/schema.ts';
+import { futureMetrics } from '../../criteria/registry.ts';
+import { type CriterionDefinition, type PlanCriterion, planCriterionSchema } from '../../criteria/schema.ts';
 import type { PlanDocument } from '../document.ts';
 import type { Effect, Standing } from './effect.ts';
 

@@ -1,4 +1,4 @@
-import type { CriterionMetric } from '../../criteria/schema.ts';
+import type { CriterionMetric } from '../../criteria/registry.ts';
 import type { Run, RunOf } from '../../run/schema.ts';
 import {
   type Claims,

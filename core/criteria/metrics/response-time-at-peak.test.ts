@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Load } from '../evidence/figures.ts';
-import type { Run } from '../run/schema.ts';
-import { buildEvidence, type GivenCheck } from '../testing/build-evidence.ts';
-import { performanceRun } from '../testing/build-run.ts';
-import { evaluateResponseTimeAtPeak } from './response-time-at-peak.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+import type { Load } from '../../evidence/figures.ts';
+import type { Run } from '../../run/schema.ts';
+import { buildEvidence, type GivenCheck } from '../../testing/build-evidence.ts';
+import { performanceRun } from '../../testing/build-run.ts';
+import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from '../schema.ts';
+import { responseTimeAtPeak } from './response-time-at-peak.ts';
 
 const now = new Date('2026-11-21T12:30:00Z');
 const definition = criterionDefinitionSchema.parse({
@@ -30,7 +30,7 @@ function evaluate(
 ) {
   const check = { dataset: 'api', kind: 'performance', everyMs: 3_600_000, tolerances: sla, hours, ...more } as const;
   const evidence = buildEvidence({ datasets: [{ name: 'api' }, { name: 'payouts' }], checks: [check] });
-  return criterionResultSchema.parse(evaluateResponseTimeAtPeak({ ...definition, ...own }, evidence, when));
+  return criterionResultSchema.parse(responseTimeAtPeak.evaluate({ ...definition, ...own }, evidence, when));
 }
 const noon = (legacy: number, target: number, upToMs: string | null) =>
   hour('2026-11-21T12:00:00Z', legacy, target, upToMs);
@@ -116,7 +116,7 @@ describe('unknown is', () => {
 
   test('no check, and no SLA', () => {
     const evidence = buildEvidence({ datasets: [{ name: 'api' }], checks: [] });
-    expect(evaluateResponseTimeAtPeak(definition, evidence, now)).toMatchObject({
+    expect(responseTimeAtPeak.evaluate(definition, evidence, now)).toMatchObject({
       outcome: 'unknown',
       unknownReason: 'no_evidence',
       detail: 'no performance check is set up',

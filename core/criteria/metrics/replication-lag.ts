@@ -1,27 +1,46 @@
-import type { RunFigures } from '../evidence/figures.ts';
-import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
-import { Exact } from '../exact.ts';
-import { counted, countText } from '../format/count.ts';
-import { fewestSamples } from '../stats/fewest-samples.ts';
-import { addDays } from '../time/day.ts';
-import { meets } from './compare.ts';
-import { judgeEachDataset } from './each-dataset.ts';
-import { unknownFinding } from './finding.ts';
-import { msWords } from './ms-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
+import type { RunFigures } from '../../evidence/figures.ts';
+import type { CheckRollup, Evidence } from '../../evidence/rollup.ts';
+import { Exact } from '../../exact.ts';
+import { counted, countText } from '../../format/count.ts';
+import { fewestSamples } from '../../stats/fewest-samples.ts';
+import { addDays } from '../../time/day.ts';
+import { meets } from '../compare.ts';
+import { judgeEachDataset } from '../each-dataset.ts';
+import { unknownFinding } from '../finding.ts';
+import type { Metric } from '../metric.ts';
+import { msWords } from '../ms-words.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+
+/** Each day of it is judged by itself and the worst decides, so a longer one is harder. */
+const window = { days: 1, longer: 'tightens' } as const;
 
 /** 95th percentile of the replication lag, of the worst dataset that has such a check: of its newest run, or the worst day of the window. */
-export function evaluateReplicationLag(
-  definition: CriterionDefinition,
-  evidence: Evidence,
-  now: Date,
-): CriterionResult {
-  const words = msWords(definition, 'Replication lag');
+export const replicationLag: Metric<'replication_lag'> = {
+  id: 'replication_lag',
+  name: 'Replication lag',
+  unit: 'ms',
+  better: 'less',
+  most: null,
+  withoutThreshold: null,
+  least: '59 samples, on each day of its window',
+  waitsFor: null,
+  requires: [],
+  reads: ['replication_lag'],
+  counts: 'figure',
+  window,
+  options: [],
+  page: 'evidence',
+  backlog: null,
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const words = msWords(definition, replicationLag);
   const by = { kind: 'replication_lag', of: 'declared' } as const;
   return judgeEachDataset({ definition, evidence, now, words }, by, (dataset, check, run) => {
     if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
     if (!run.lag || run.lag.samples === 0) return unknownFinding(dataset, 'no_evidence', 'no sample was taken');
-    const windowDays = definition.windowDays ?? 1;
+    const windowDays = definition.windowDays ?? window.days;
     const value = new Exact(Math.max(run.lag.p95Ms, worstOf(check, run.day, windowDays)));
     const isMet = meets(value, definition.comparator, words.threshold);
     const gap = isMet ? whatIsMissing(check, run, run.lag.samples, windowDays) : null;

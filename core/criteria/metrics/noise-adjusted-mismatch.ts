@@ -1,15 +1,16 @@
 import { Decimal } from 'decimal.js';
-import type { RunFigures } from '../evidence/figures.ts';
-import type { Evidence } from '../evidence/rollup.ts';
-import { isWhole } from '../evidence/stands.ts';
-import { Exact } from '../exact.ts';
-import { ratioText } from '../format/ratio.ts';
-import { meets } from './compare.ts';
-import { judgeEachDataset } from './each-dataset.ts';
-import { checksOf, type Finding, freshRun, unknownFinding } from './finding.ts';
-import { ratioWords } from './ratio-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { rowMatchRate } from './worst-row-match-rate.ts';
+import type { RunFigures } from '../../evidence/figures.ts';
+import type { Evidence } from '../../evidence/rollup.ts';
+import { isWhole } from '../../evidence/stands.ts';
+import { Exact } from '../../exact.ts';
+import { ratioText } from '../../format/ratio.ts';
+import { meets } from '../compare.ts';
+import { judgeEachDataset } from '../each-dataset.ts';
+import { checksOf, type Finding, freshRun, unknownFinding } from '../finding.ts';
+import type { Metric } from '../metric.ts';
+import { ratioWords } from '../ratio-words.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { rowMatchRate } from '../worst-row-match-rate.ts';
 
 const ONE = new Exact(1);
 
@@ -17,12 +18,27 @@ const ONE = new Exact(1);
  * Discrepancy rate above what legacy shows against itself, of the worst dataset that has a noise-floor check. Both rates are from full
  * scans: the difference of two estimates has no bound that we could prove.
  */
-export function evaluateNoiseAdjustedMismatch(
-  definition: CriterionDefinition,
-  evidence: Evidence,
-  now: Date,
-): CriterionResult {
-  const words = ratioWords(definition, { name: 'Noise-adjusted mismatch', failing: 'up' });
+export const noiseAdjustedMismatch: Metric<'noise_adjusted_mismatch'> = {
+  id: 'noise_adjusted_mismatch',
+  name: 'Noise-adjusted mismatch',
+  unit: 'ratio',
+  better: 'less',
+  most: '1',
+  withoutThreshold: null,
+  least: 'every row, and every row of legacy against itself',
+  waitsFor: null,
+  requires: [],
+  reads: ['field_level', 'noise_floor'],
+  counts: 'figure',
+  window: null,
+  options: [],
+  page: 'discrepancies',
+  backlog: 'differences',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const words = ratioWords(definition, noiseAdjustedMismatch);
   const fields = checksOf(evidence, 'field_level');
   const by = { kind: 'noise_floor', of: 'declared' } as const;
   return judgeEachDataset({ definition, evidence, now, words }, by, (dataset, _, noise): Finding => {

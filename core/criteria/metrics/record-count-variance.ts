@@ -1,25 +1,41 @@
 import type { Decimal } from 'decimal.js';
-import type { RunFigures } from '../evidence/figures.ts';
-import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
-import { smallerText } from '../evidence/tie-count.ts';
-import type { Sides } from '../evidence/tie-size.ts';
-import { Exact } from '../exact.ts';
-import { counted, countText } from '../format/count.ts';
-import { msOf } from '../time/instant.ts';
-import { meets } from './compare.ts';
-import { judgeEachDataset } from './each-dataset.ts';
-import { type Finding, unknownFinding } from './finding.ts';
-import { ratioWords } from './ratio-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { writtenBetween } from './written-between.ts';
+import type { RunFigures } from '../../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../../evidence/rollup.ts';
+import { smallerText } from '../../evidence/tie-count.ts';
+import type { Sides } from '../../evidence/tie-size.ts';
+import { Exact } from '../../exact.ts';
+import { counted, countText } from '../../format/count.ts';
+import { msOf } from '../../time/instant.ts';
+import { meets } from '../compare.ts';
+import { judgeEachDataset } from '../each-dataset.ts';
+import { type Finding, unknownFinding } from '../finding.ts';
+import type { Metric } from '../metric.ts';
+import { ratioWords } from '../ratio-words.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { writtenBetween } from '../written-between.ts';
 
 /** |N_target − N_legacy| / N_legacy of the worst dataset, both counts taken below a common watermark. */
-export function evaluateRecordCountVariance(
-  definition: CriterionDefinition,
-  evidence: Evidence,
-  now: Date,
-): CriterionResult {
-  const words = ratioWords(definition, { name: 'Record-count variance', failing: 'up' });
+export const recordCountVariance: Metric<'record_count_variance'> = {
+  id: 'record_count_variance',
+  name: 'Record-count variance',
+  unit: 'ratio',
+  better: 'less',
+  most: null,
+  withoutThreshold: null,
+  least: 'a count of all rows, both sides read at once or two counts more that tell how fast they change',
+  waitsFor: null,
+  requires: ['record_count'],
+  reads: ['record_count'],
+  counts: 'figure',
+  window: null,
+  options: [],
+  page: 'evidence',
+  backlog: 'differences',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const words = ratioWords(definition, recordCountVariance);
   return judgeEachDataset(
     { definition, evidence, now, words },
     { kind: 'record_count', of: 'every' },
@@ -31,7 +47,7 @@ function judge(
   dataset: DatasetFacts,
   check: CheckRollup,
   run: RunFigures,
-  { comparator }: CriterionDefinition,
+  { comparator }: Requirement,
   threshold: Decimal | null,
 ): Finding {
   const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { DiscrepancySpan } from '../evidence/rollup.ts';
-import type { Run } from '../run/schema.ts';
-import { buildEvidence, type Given, type GivenCheck, idOf } from '../testing/build-evidence.ts';
-import { fieldRun, sampleRun } from '../testing/build-run.ts';
-import { addDays } from '../time/day.ts';
-import { evaluateCriticalFreeStreak } from './critical-free-streak.ts';
-import { criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+import type { DiscrepancySpan } from '../../evidence/rollup.ts';
+import type { Run } from '../../run/schema.ts';
+import { buildEvidence, type Given, type GivenCheck, idOf } from '../../testing/build-evidence.ts';
+import { fieldRun, sampleRun } from '../../testing/build-run.ts';
+import { addDays } from '../../time/day.ts';
+import { criterionDefinitionSchema, criterionResultSchema } from '../schema.ts';
+import { criticalFreeStreak } from './critical-free-streak.ts';
 
 const definition = criterionDefinitionSchema.parse({
   metric: 'critical_free_streak',
@@ -33,7 +33,7 @@ function evaluate(day: string, check: Partial<GivenCheck>, more: Partial<Given> 
     startedAt: `${first}T00:00:00Z`,
     ...more,
   });
-  return criterionResultSchema.parse(evaluateCriticalFreeStreak(asked, evidence, new Date(`${day}T12:00:00Z`)));
+  return criterionResultSchema.parse(criticalFreeStreak.evaluate(asked, evidence, new Date(`${day}T12:00:00Z`)));
 }
 
 test('met after so many clean days', () => {

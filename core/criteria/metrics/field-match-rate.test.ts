@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Run } from '../run/schema.ts';
-import { buildEvidence, type GivenCheck } from '../testing/build-evidence.ts';
-import { fieldRun, sampleRun } from '../testing/build-run.ts';
-import { evaluateFieldMatchRate } from './field-match-rate.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+import type { Run } from '../../run/schema.ts';
+import { buildEvidence, type GivenCheck } from '../../testing/build-evidence.ts';
+import { fieldRun, sampleRun } from '../../testing/build-run.ts';
+import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from '../schema.ts';
+import { fieldMatchRate } from './field-match-rate.ts';
 
 const at = '2026-11-21T08:00:00Z';
 const now = new Date('2026-11-21T09:00:00Z');
@@ -23,7 +23,7 @@ function evaluate(
     datasets: [{ name: 'payouts', mayBeEmpty }],
     checks: [{ dataset: 'payouts', kind: 'field_level', runs, sampleRows: sampled(runs), ...more }],
   });
-  return criterionResultSchema.parse(evaluateFieldMatchRate({ ...definition, ...own }, evidence, now));
+  return criterionResultSchema.parse(fieldMatchRate.evaluate({ ...definition, ...own }, evidence, now));
 }
 
 /** The plan asks for a sample where one is given, of as many rows as it takes. */

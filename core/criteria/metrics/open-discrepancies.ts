@@ -1,29 +1,45 @@
-import { isAtLeast, type Severity, severityOfCriticality } from '../discrepancy/severity.ts';
-import type { RunFigures } from '../evidence/figures.ts';
-import type { DatasetFacts, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import { Exact } from '../exact.ts';
-import { listed } from '../format/count.ts';
-import { earliest, msOf } from '../time/instant.ts';
-import { meets } from './compare.ts';
-import { countWords } from './count-words.ts';
-import { kindText } from './finding.ts';
-import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks } from './judge-streak.ts';
-import { runIdsOf } from './run-ids.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { datasetsInScope } from './scope.ts';
+import { isAtLeast, type Severity, severityOfCriticality } from '../../discrepancy/severity.ts';
+import type { DatasetFacts, DiscrepancySpan, Evidence } from '../../evidence/rollup.ts';
+import { Exact } from '../../exact.ts';
+import { listed } from '../../format/count.ts';
+import { msOf } from '../../time/instant.ts';
+import { meets } from '../compare.ts';
+import { countWords } from '../count-words.ts';
+import { kindText } from '../finding.ts';
+import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks, streakKinds } from '../judge-streak.ts';
+import type { Metric } from '../metric.ts';
+import { optionOf } from '../options.ts';
+import { resultOf } from '../result-of.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { datasetsInScope } from '../scope.ts';
 
 /** Confirmed discrepancies that are open now and at least as severe as asked, in all datasets in scope together. */
-export function evaluateOpenDiscrepancies(
-  definition: CriterionDefinition,
-  evidence: Evidence,
-  now: Date,
-): CriterionResult {
-  const severity = definition.options?.severity ?? 'minor';
+export const openDiscrepancies: Metric<'open_discrepancies'> = {
+  id: 'open_discrepancies',
+  name: 'Open discrepancies',
+  unit: 'count',
+  better: 'less',
+  most: null,
+  withoutThreshold: null,
+  least: 'every row, wherever one would be severe enough to count',
+  waitsFor: null,
+  requires: ['field_level'],
+  reads: streakKinds,
+  counts: 'discrepancies',
+  window: null,
+  options: ['severity'],
+  page: 'discrepancies',
+  backlog: 'open_discrepancies',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const severity = optionOf('severity', definition.options) ?? 'minor';
   const [one, many] =
     severity === 'minor'
       ? ['discrepancy', 'discrepancies']
       : [`${nameOf(severity)} discrepancy`, `${nameOf(severity)} discrepancies`];
-  const words = countWords(definition, { name: 'Open discrepancies', one: `open ${one}`, many: `open ${many}` });
+  const words = countWords(definition, openDiscrepancies, { one: `open ${one}`, many: `open ${many}` });
   const datasets = datasetsInScope(evidence, definition.scope);
   const open = openIn(datasets, evidence, severity, now);
   const value = new Exact(open.length);
@@ -33,27 +49,21 @@ export function evaluateOpenDiscrepancies(
   const unknown = words.threshold === null || datasets.length === 0 || gap !== null;
   const runs = streakChecks(evidence, datasets).flatMap(({ latest }) => latest ?? []);
   const [worst] = byCount(open, datasets);
-  return {
+  return resultOf({
     outcome: unknown ? 'unknown' : isMet ? 'met' : 'not_met',
-    unknownReason: unknown ? (gap?.reason ?? 'no_evidence') : null,
+    reason: unknown ? (gap?.reason ?? 'no_evidence') : null,
     value: unknown ? null : value.toFixed(),
-    bound: null,
     threshold: words.threshold?.toFixed() ?? null,
-    unit: 'count',
-    worst: worst ? { datasetId: worst.id, name: worst.name } : null,
-    pooled: null,
-    evidence: {
-      method: methodOf(runs),
-      oldestAsOf: earliest(runs.map(({ asOf }) => asOf)),
-      runIds: runIdsOf(runs),
-    },
+    unit: openDiscrepancies.unit,
+    dataset: worst,
+    basis: runs,
     headline:
       gap?.headline ?? (datasets.length === 0 ? 'Open discrepancies: nothing to judge' : words.valueText(value)),
     detail: gap?.detail ?? listed(open.map(({ number, title }) => `D-${number} ${title}`)),
     gap: unknown ? (gap?.gap ?? 'nothing to judge') : isMet ? null : words.gapText(value),
     needsText: words.needsText,
     nowText: unknown ? nowWords[gap?.reason ?? 'no_evidence'] : words.valueText(value),
-  };
+  });
 }
 
 const nowWords = { no_evidence: 'no evidence', stale: 'overdue', inconclusive: 'not proven' } as const;
@@ -91,11 +101,6 @@ function openIn(datasets: readonly DatasetFacts[], { spans }: Evidence, least: S
       ids.has(datasetId) &&
       isAtLeast(severity, least),
   );
-}
-
-function methodOf(runs: readonly RunFigures[]): CriterionResult['evidence']['method'] {
-  const [method = 'none', ...others] = new Set(runs.map((run) => run.method));
-  return others.length > 0 ? 'mixed' : method;
 }
 
 /** Datasets with the most of them first. */

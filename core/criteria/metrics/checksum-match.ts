@@ -1,16 +1,36 @@
-import type { Evidence } from '../evidence/rollup.ts';
-import { Exact } from '../exact.ts';
-import { counted, countText } from '../format/count.ts';
-import { meets } from './compare.ts';
-import { judgeEachDataset } from './each-dataset.ts';
-import { unknownFinding } from './finding.ts';
-import { ratioWords } from './ratio-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { shortfallOf } from './shortfall-of.ts';
+import type { Evidence } from '../../evidence/rollup.ts';
+import { Exact } from '../../exact.ts';
+import { counted, countText } from '../../format/count.ts';
+import { meets } from '../compare.ts';
+import { judgeEachDataset } from '../each-dataset.ts';
+import { unknownFinding } from '../finding.ts';
+import type { Metric } from '../metric.ts';
+import { ratioWords } from '../ratio-words.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { shortfallOf } from '../shortfall-of.ts';
 
 /** Segments whose checksums match / segments compared, of the worst dataset. */
-export function evaluateChecksumMatch(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
-  const words = ratioWords(definition, { name: 'Checksum match', failing: 'down' });
+export const checksumMatch: Metric<'checksum_match'> = {
+  id: 'checksum_match',
+  name: 'Checksum match',
+  unit: 'ratio',
+  better: 'more',
+  most: '1',
+  withoutThreshold: null,
+  least: 'every segment, at least one',
+  waitsFor: null,
+  requires: ['checksum'],
+  reads: ['checksum'],
+  counts: 'figure',
+  window: null,
+  options: [],
+  page: 'evidence',
+  backlog: 'differences',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const words = ratioWords(definition, checksumMatch);
   return judgeEachDataset(
     { definition, evidence, now, words },
     { kind: 'checksum', of: 'every' },

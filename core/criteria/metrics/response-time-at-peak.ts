@@ -1,30 +1,46 @@
 import type { Decimal } from 'decimal.js';
-import type { Load } from '../evidence/figures.ts';
-import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
-import { Exact } from '../exact.ts';
-import { counted, countText } from '../format/count.ts';
-import { ratioText } from '../format/ratio.ts';
-import { type Quantile, quantileOf } from '../metrics/quantile.ts';
-import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
-import { fewestSamples } from '../stats/fewest-samples.ts';
-import { meets, needs } from './compare.ts';
-import { conclude, type MetricWords } from './conclude.ts';
-import { type Finding, unknownFinding } from './finding.ts';
-import { msGapText } from './ms-words.ts';
-import { DEFAULT_PEAK_SHARE, type Peak, peakOf } from './peak-hours.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { datasetsInScope } from './scope.ts';
-import { findTrafficGap } from './traffic-gap.ts';
+import type { Load } from '../../evidence/figures.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../../evidence/rollup.ts';
+import { Exact } from '../../exact.ts';
+import { counted, countText } from '../../format/count.ts';
+import { ratioText } from '../../format/ratio.ts';
+import { type Quantile, quantileOf } from '../../metrics/quantile.ts';
+import { DEFAULT_PERCENTILE } from '../../run/judge-run.ts';
+import { fewestSamples } from '../../stats/fewest-samples.ts';
+import { meets, needs } from '../compare.ts';
+import { conclude, type MetricWords } from '../conclude.ts';
+import { type Finding, unknownFinding } from '../finding.ts';
+import type { Metric } from '../metric.ts';
+import { msGapText } from '../ms-words.ts';
+import { DEFAULT_PEAK_SHARE, type Peak, peakOf } from '../peak-hours.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { datasetsInScope } from '../scope.ts';
+import { findTrafficGap } from '../traffic-gap.ts';
 
 /**
  * The target's response time while it carried the declared share of the legacy side's busiest hour. Without own threshold, each
  * check is held to its SLA.
  */
-export function evaluateResponseTimeAtPeak(
-  definition: CriterionDefinition,
-  evidence: Evidence,
-  now: Date,
-): CriterionResult {
+export const responseTimeAtPeak: Metric<'response_time_at_peak'> = {
+  id: 'response_time_at_peak',
+  name: 'Response time at peak',
+  unit: 'ms',
+  better: 'less',
+  most: null,
+  withoutThreshold: 'the SLA of the check',
+  least: '59 requests on each side in the busiest hour, for a 95th percentile',
+  waitsFor: null,
+  requires: [],
+  reads: ['performance'],
+  counts: 'figure',
+  window: null,
+  options: [],
+  page: 'evidence',
+  backlog: null,
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
   const checks = evidence.checks.filter(({ kind }) => kind === 'performance');
   const limits = new Map<string, Decimal>();
   const findings = datasetsInScope(evidence, definition.scope).flatMap((dataset) =>
@@ -46,7 +62,7 @@ export function evaluateResponseTimeAtPeak(
 function judge(
   dataset: DatasetFacts,
   check: CheckRollup,
-  { comparator }: CriterionDefinition,
+  { comparator }: Requirement,
   limit: Decimal,
   now: Date,
 ): Finding {
@@ -103,12 +119,12 @@ function slowestOf(hours: readonly Load[], percentile: string): { load: Load; qu
   );
 }
 
-function wordsOf({ comparator, threshold }: CriterionDefinition, limits: readonly Decimal[]): MetricWords {
+function wordsOf({ comparator, threshold }: Requirement, limits: readonly Decimal[]): MetricWords {
   const same = limits.length > 0 && limits.every((limit) => limit.eq(limits[0] ?? 0)) ? (limits[0] ?? null) : null;
   const own = threshold === null ? null : new Exact(threshold);
   return {
-    name: 'Response time at peak',
-    unit: 'ms',
+    name: responseTimeAtPeak.name,
+    unit: responseTimeAtPeak.unit,
     failing: 'up',
     threshold: own ?? same,
     needsText: needs(comparator, own ? `${own.toFixed()} ms` : same ? `SLA, ${same.toFixed()} ms` : 'SLA'),

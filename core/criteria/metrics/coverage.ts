@@ -1,22 +1,23 @@
-import type { CheckKind } from '../check/schema.ts';
-import { anyDayOf } from '../evidence/day-ranges.ts';
-import { doubtText } from '../evidence/doubt-text.ts';
-import type { RunFigures } from '../evidence/figures.ts';
-import type { CheckRollup, Evidence } from '../evidence/rollup.ts';
-import { Exact } from '../exact.ts';
-import { counted, countText, listed } from '../format/count.ts';
-import { dueOfCheck } from '../freshness/due-of-check.ts';
-import { freshnessOf } from '../freshness/freshness.ts';
-import { sampledText } from '../run/find-shortfalls.ts';
-import { addDays, dayOf, startOfDayMs } from '../time/day.ts';
-import { msOf } from '../time/instant.ts';
-import { meets } from './compare.ts';
-import { conclude } from './conclude.ts';
-import { type Finding, kindText, unknownFinding } from './finding.ts';
-import { poolDraws } from './pool-draws.ts';
-import { ratioWords } from './ratio-words.ts';
-import type { CriterionDefinition, CriterionResult } from './schema.ts';
-import { datasetsInScope } from './scope.ts';
+import { type CheckKind, checkKinds } from '../../check/schema.ts';
+import { anyDayOf } from '../../evidence/day-ranges.ts';
+import { doubtText } from '../../evidence/doubt-text.ts';
+import type { RunFigures } from '../../evidence/figures.ts';
+import type { CheckRollup, Evidence } from '../../evidence/rollup.ts';
+import { Exact } from '../../exact.ts';
+import { counted, countText, listed } from '../../format/count.ts';
+import { dueOfCheck } from '../../freshness/due-of-check.ts';
+import { freshnessOf } from '../../freshness/freshness.ts';
+import { sampledText } from '../../run/find-shortfalls.ts';
+import { addDays, dayOf, startOfDayMs } from '../../time/day.ts';
+import { msOf } from '../../time/instant.ts';
+import { meets } from '../compare.ts';
+import { conclude } from '../conclude.ts';
+import { type Finding, kindText, unknownFinding } from '../finding.ts';
+import type { Metric } from '../metric.ts';
+import { poolDraws, sampleWindow } from '../pool-draws.ts';
+import { ratioWords } from '../ratio-words.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { datasetsInScope } from '../scope.ts';
 
 /** Every dataset must be counted and compared field by field; whatever else is set up for it must be fresh too. */
 const always: readonly CheckKind[] = ['record_count', 'field_level'];
@@ -30,8 +31,27 @@ type Cell = { name: string; covered: boolean };
  * (month-end of the calendar) that has ended since the start. What is missing is named. What is only seen through samples is covered, and
  * named as well.
  */
-export function evaluateCoverage(definition: CriterionDefinition, evidence: Evidence, now: Date): CriterionResult {
-  const words = ratioWords(definition, { name: 'Coverage', failing: 'down' });
+export const coverage: Metric<'coverage'> = {
+  id: 'coverage',
+  name: 'Coverage',
+  unit: 'ratio',
+  better: 'more',
+  most: '1',
+  withoutThreshold: null,
+  least: 'a fresh result in each cell that is to be covered',
+  waitsFor: null,
+  requires: always,
+  reads: checkKinds,
+  counts: 'cells',
+  window: null,
+  options: [],
+  page: 'evidence',
+  backlog: 'first_results',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const words = ratioWords(definition, coverage);
   const checksOf = Map.groupBy(evidence.checks, ({ datasetId }) => datasetId);
   const cycles = endedCycles(evidence, now);
   const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
@@ -99,7 +119,7 @@ function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
   if (run.size?.untied) return run.size.untied;
   if (run.method === 'full' || sampleRows === null) return null;
-  const drawn = poolDraws(check, run.day).rows.rows;
+  const drawn = poolDraws(check, run.day, sampleWindow.days).rows.rows;
   const asked = Math.min(sampleRows, run.population ?? Number.POSITIVE_INFINITY);
   return drawn < asked ? `${countText(drawn)} of ${counted(asked, 'row')} sampled` : null;
 }

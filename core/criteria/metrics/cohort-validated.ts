@@ -1,0 +1,42 @@
+import type { Evidence } from '../../evidence/rollup.ts';
+import { markKey } from '../../plan/mark.ts';
+import type { ShareMetric } from '../metric.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { itemOf, judgeShare } from '../share-of-items.ts';
+
+/** Members that were validated / all of the cohort named, of a wave, or of every cohort. */
+export const cohortValidated: ShareMetric<'cohort_validated'> = {
+  id: 'cohort_validated',
+  name: 'Cohort validated',
+  unit: 'ratio',
+  better: 'more',
+  most: '1',
+  withoutThreshold: null,
+  least: 'a mark of as many members as are to be validated, at least one',
+  waitsFor: null,
+  requires: [],
+  reads: [],
+  counts: { part: 'cohorts', status: 'validated', items: 'cohort members' },
+  window: null,
+  options: ['item'],
+  page: 'plan',
+  backlog: 'marks',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, { plan }: Evidence, now: Date): CriterionResult {
+  const { scope, options } = definition;
+  const items = plan.cohorts
+    .filter(({ name, wave }) => (options?.item ?? name) === name && (scope.kind !== 'wave' || scope.wave === wave))
+    .flatMap((cohort) =>
+      cohort.members.map((member) =>
+        itemOf(
+          member.name,
+          plan.marks.get(markKey({ part: 'cohorts', name: cohort.name, member: member.name })),
+          null,
+          now,
+        ),
+      ),
+    );
+  return judgeShare({ definition, metric: cohortValidated, noun: ['member', 'members'], items });
+}

@@ -1,0 +1,27 @@
+import type { Metric } from '../metric.ts';
+import { evaluateTrafficRate, trafficWindow } from '../traffic-rate.ts';
+
+/** Requests that ended in an error / requests, on the target. */
+export const errorRate: Metric<'error_rate'> = {
+  id: 'error_rate',
+  name: 'Error rate',
+  unit: 'ratio',
+  better: 'less',
+  most: '1',
+  withoutThreshold: null,
+  least: '1,000 requests on the target',
+  waitsFor: null,
+  requires: [],
+  reads: ['performance'],
+  counts: 'figure',
+  window: trafficWindow,
+  options: [],
+  page: 'evidence',
+  backlog: null,
+  evaluate: (definition, evidence, now) =>
+    evaluateTrafficRate(definition, evidence, now, {
+      metric: errorRate,
+      noun: 'errors',
+      bad: ({ targetErrors }) => targetErrors,
+    }),
+};

@@ -1,0 +1,35 @@
+import type { Evidence } from '../../evidence/rollup.ts';
+import { markKey } from '../../plan/mark.ts';
+import type { ShareMetric } from '../metric.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+import { itemOf, judgeShare } from '../share-of-items.ts';
+
+/** Scenarios that passed / all of the plan, or of a domain. What was skipped has not passed. */
+export const scenarioPassRate: ShareMetric<'scenario_pass_rate'> = {
+  id: 'scenario_pass_rate',
+  name: 'Scenario pass rate',
+  unit: 'ratio',
+  better: 'more',
+  most: '1',
+  withoutThreshold: null,
+  least: 'a mark of as many scenarios as are to pass, at least one',
+  waitsFor: null,
+  requires: [],
+  reads: [],
+  counts: { part: 'scenarios', status: 'passed', items: 'scenarios' },
+  window: null,
+  options: [],
+  page: 'plan',
+  backlog: 'marks',
+  evaluate,
+};
+
+function evaluate(definition: Requirement, { plan }: Evidence, now: Date): CriterionResult {
+  const { scope } = definition;
+  const items = plan.scenarios
+    .filter(({ domain }) => scope.kind !== 'domain' || domain === scope.domain)
+    .map(({ name, validDays }) =>
+      itemOf(name, plan.marks.get(markKey({ part: 'scenarios', name, member: null })), validDays, now),
+    );
+  return judgeShare({ definition, metric: scenarioPassRate, noun: ['scenario', 'scenarios'], items });
+}

@@ -1,0 +1,38 @@
+import type { Evidence } from '../../evidence/rollup.ts';
+import { counted } from '../../format/count.ts';
+import { countWords } from '../count-words.ts';
+import { judgeEachDataset } from '../each-dataset.ts';
+import { unknownFinding } from '../finding.ts';
+import { judgeCount } from '../judge-count.ts';
+import type { Metric } from '../metric.ts';
+import type { CriterionResult, Requirement } from '../schema.ts';
+
+/** Columns that one side lacks or that mean something else there, of the worst dataset. */
+export const schemaDrift: Metric<'schema_drift'> = {
+  id: 'schema_drift',
+  name: 'Schema drift',
+  unit: 'count',
+  better: 'less',
+  most: null,
+  withoutThreshold: null,
+  least: 'every column, at least one',
+  waitsFor: null,
+  requires: ['schema'],
+  reads: ['schema'],
+  counts: 'figure',
+  window: null,
+  options: [],
+  page: 'evidence',
+  backlog: null,
+  evaluate,
+};
+
+function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+  const words = countWords(definition, schemaDrift, { one: 'column differs', many: 'columns differ' });
+  return judgeEachDataset({ definition, evidence, now, words }, { kind: 'schema', of: 'every' }, (dataset, _, run) => {
+    if (!run.drift) return unknownFinding(dataset, 'no_evidence', 'the run does not say what it compared');
+    const { columns, items } = run.drift;
+    const detail = `${counted(items, 'difference')} in ${counted(columns, 'column')}`;
+    return judgeCount(dataset, run, { looked: columns, found: items, definition, detail });
+  });
+}
