@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signInContradictions, signInVariables } from './oidc/env-schema.ts';
+import { signInContradictions, signInVariables } from './oidc/sign-in-variables.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

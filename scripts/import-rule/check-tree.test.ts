@@ -87,6 +87,22 @@ it('finds a way round over several files once, and knows that types need nothing
   ]);
 });
 
+it('knows the files that a folder of server with procedures may hold', () => {
+  const procedure = "import { command } from '../command.ts';\n";
+  const names = (text: string, name: string) => check({ [`server/key/${name}.ts`]: text });
+  expect(names(`${procedure}export const keyRouter = command;`, 'router')).toEqual([]);
+  expect(names('export const revokeKey = 1;', 'revoke-key')).toEqual([]);
+  expect(names('export type Waiting = 1;\nexport const loadWaitingPlan = 1;', 'waiting-plan')).toEqual([]);
+  expect(names('export const keepALead = 1;', 'keep-a-lead')).toEqual([]);
+  // Neither tests nor folders without procedures are meant.
+  expect(
+    check({ 'server/key/life-of-a-key.test.ts': '', 'server/postgres/postmaster.ts': 'export const stop = 1;' }),
+  ).toEqual([]);
+  expect(names('export const revokeKey = 1;', 'key-revoke')).toEqual([
+    "server/key/key-revoke.ts:1 'key-revoke' is neither router, queries, present, columns, registry nor named after one of its exports: revokeKey",
+  ]);
+});
+
 it('says which line', () => {
   expect(check({ 'core/a.ts': "\n\nimport { x } from '#lib/x.ts';" })[0]).toMatch(/^core\/a\.ts:3 /);
 });

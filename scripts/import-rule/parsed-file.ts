@@ -1,4 +1,4 @@
-import { parseSync, Visitor } from 'oxc-parser';
+import { parseSync, type StaticExportEntry, Visitor } from 'oxc-parser';
 
 export type Import = { specifier: string; line: number; typeOnly: boolean };
 
@@ -12,6 +12,8 @@ export type ParsedFile = {
   /** `export * from` lines, and whether nothing but re-exports is there. */
   starExports: number[];
   onlyReExports: boolean;
+  /** Names of what the file itself exports, types included. */
+  exports: string[];
   /** Uses of what makes a function depend on more than its arguments. */
   impurities: { line: number; what: string }[];
 };
@@ -30,11 +32,11 @@ export function parseFile(path: string, text: string): ParsedFile {
     typeOnly: found.entries.length > 0 && found.entries.every((entry) => entry.isType),
   }));
   const starExports: number[] = [];
-  let ownExports = 0;
+  const exports: string[] = [];
   let reExports = 0;
   for (const found of staticExports) {
     const entries = found.entries.filter((entry) => entry.moduleRequest !== null);
-    ownExports += found.entries.length - entries.length;
+    exports.push(...found.entries.filter((entry) => entry.moduleRequest === null).map(nameOf));
     reExports += entries.length;
     const specifier = entries[0]?.moduleRequest?.value;
     if (specifier === undefined) continue;
@@ -51,10 +53,13 @@ export function parseFile(path: string, text: string): ParsedFile {
     lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
     imports,
     starExports,
-    onlyReExports: reExports > 0 && ownExports === 0 && hasOnlyModuleStatements(result.program.body),
+    onlyReExports: reExports > 0 && exports.length === 0 && hasOnlyModuleStatements(result.program.body),
+    exports,
     impurities: findImpurities(result.program, lineOf),
   };
 }
+
+const nameOf = ({ exportName }: StaticExportEntry) => exportName.name ?? 'default';
 
 function hasOnlyModuleStatements(body: readonly { type: string }[]): boolean {
   return body.every(({ type }) => /^(Import|ExportNamed|ExportAll)Declaration$/.test(type));

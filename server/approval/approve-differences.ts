@@ -2,7 +2,7 @@ import type { PlanDocument } from '#core/plan/document.ts';
 import { planDifferences } from '#core/plan/plan-differences.ts';
 import { withDifference } from '#core/plan/with-difference.ts';
 import type { MigrationContext } from '../context.ts';
-import { keepUnapproved, type Unapproved } from '../plan/approved-plan.ts';
+import { keepUnapproved, type Unapproved } from '../plan/find-unapproved.ts';
 import { loadDocument } from '../plan/load-document.ts';
 import { approvedIds, loadPlanIds } from '../plan/plan-ids.ts';
 import type { Tx } from '../scope.ts';

@@ -1,6 +1,6 @@
 import type { PlanDifference } from '#core/plan/plan-differences.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { findUnapproved, type Unapproved } from '../plan/approved-plan.ts';
+import { findUnapproved, type Unapproved } from '../plan/find-unapproved.ts';
 import { type LoadedChange, loadChanges } from '../plan/load-changes.ts';
 import { keyOf } from '../plan/record-changes.ts';
 import type { Tx } from '../scope.ts';

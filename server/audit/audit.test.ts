@@ -5,7 +5,7 @@ import { sealAudit } from '../jobs/seal-audit.ts';
 import { endAllSessions } from '../session/end-session.ts';
 import { as } from '../testing/call.ts';
 import { at, makeDatasets, makeKey, makeMember, makeMigration, makeUser } from '../testing/factory.ts';
-import { INSTANCE_STREAM } from './streams.ts';
+import { INSTANCE_STREAM } from './stream-of.ts';
 
 const seal = async () => await sealAudit(systemContext('sealer', { now: at() }), {});
 

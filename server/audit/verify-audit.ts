@@ -8,7 +8,7 @@ import { sha256 } from '../canonical.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { signingKey } from './signing-key.ts';
-import { streamOf } from './streams.ts';
+import { streamOf } from './stream-of.ts';
 
 const PAGE = 5_000;
 

@@ -4,7 +4,7 @@ import { inForce } from '#core/dataset/in-force.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { checkColumns, presentCheck } from '../check/present.ts';
 import { datasetColumns, presentDataset } from '../dataset/present.ts';
-import type { Unapproved } from '../plan/approved-plan.ts';
+import type { Unapproved } from '../plan/find-unapproved.ts';
 
 export const configColumns = {
   ...datasetColumns,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
 import { ownDatasets } from '../actor.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { findUnapproved } from '../plan/approved-plan.ts';
+import { findUnapproved } from '../plan/find-unapproved.ts';
 import { query } from '../query.ts';
 import { askedOf, configColumns, presentBlackout } from './present.ts';
 

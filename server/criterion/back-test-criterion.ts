@@ -6,7 +6,7 @@ import { criterionAspects } from '#core/plan/difference-words.ts';
 import { effectOfCriterion } from '#core/plan/effects/effect-of-criterion.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
-import { findUnapproved } from '../plan/approved-plan.ts';
+import { findUnapproved } from '../plan/find-unapproved.ts';
 import { hasStarted } from '../plan/has-started.ts';
 import { loadDocument } from '../plan/load-document.ts';
 import { loadMarks } from '../plan/load-marks.ts';

@@ -6,7 +6,7 @@ import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadCriteria } from '../criterion/load-criteria.ts';
 import { newId } from '../new-id.ts';
-import { findUnapproved } from '../plan/approved-plan.ts';
+import { findUnapproved } from '../plan/find-unapproved.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
 import type { Tx } from '../scope.ts';
 import { getVerdict } from '../verdict/get-verdict.ts';

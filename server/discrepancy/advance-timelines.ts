@@ -3,8 +3,8 @@ import { nextStatus } from '#core/discrepancy/next-status.ts';
 import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import type { DiscrepancyStatus } from '#core/discrepancy/schema.ts';
 import type { RawTx } from '../scope.ts';
+import type { FoundGroup, PlacedRun } from './insert-groups.ts';
 import type { KnownGroup } from './known-groups.ts';
-import type { FoundGroup, PlacedRun } from './store-sightings.ts';
 
 /** A group the run found; `known` null: nobody saw it before. */
 export type Sighted = FoundGroup & { id: string; known: KnownGroup | null };

@@ -4,9 +4,9 @@ import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import { sha256 } from '../canonical.ts';
 import type { RawTx } from '../scope.ts';
 import { advanceTimelines, type Sighted } from './advance-timelines.ts';
+import { type FoundGroup, insertGroups, insertProofs, insertRunGroups, type PlacedRun } from './insert-groups.ts';
 import { findNewestPlaced, type KnownGroup, listKnownGroups } from './known-groups.ts';
 import { refoldTimelines } from './refold-timelines.ts';
-import { type FoundGroup, insertGroups, insertProofs, insertRunGroups, type PlacedRun } from './store-sightings.ts';
 
 /**
  * Puts what a completed run found, and what it proves gone, into the timelines of the dataset's discrepancies. They end up the

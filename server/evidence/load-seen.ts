@@ -1,7 +1,7 @@
 import { type Seen, SHOWN_MS } from '#core/evidence/tie-count.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, whole, wholeCount } from './whole-runs.ts';
+import { believed, whole, wholeCount } from './whole.ts';
 
 type OfDataset = { migrationId: string; datasetId: string };
 type OfCheck = OfDataset & { checkId: string };

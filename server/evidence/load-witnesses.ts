@@ -5,7 +5,7 @@ import { atLeastOf } from '#core/evidence/tie-units.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
 import { loadSeen } from './load-seen.ts';
-import { believed, tiedCount } from './whole-runs.ts';
+import { believed, tiedCount } from './whole.ts';
 
 type Of = { migrationId: string; datasetId: string; checkId: string; kind: CheckKind };
 

@@ -4,7 +4,7 @@ import type { DayFigures, RunFigures } from '#core/evidence/figures.ts';
 import { latestOf } from '#core/evidence/latest-of.ts';
 import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
-import { believed } from './whole-runs.ts';
+import { believed } from './whole.ts';
 
 /** The check a run belongs to, as far as its rollups need it. */
 export type RolledCheck = { migrationId: string; checkId: string; timeZone: string };

@@ -11,7 +11,7 @@ import type { RawTx } from '../scope.ts';
 import { listSeen } from './load-seen.ts';
 import { type CountRow, countOf, loadWitnesses } from './load-witnesses.ts';
 import { getDataset, witnessedOf } from './retie-runs.ts';
-import { believed, tiedCount } from './whole-runs.ts';
+import { believed, tiedCount } from './whole.ts';
 
 const RUNS_AT_ONCE = 500;
 

@@ -9,14 +9,14 @@ import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { accountForMismatches, reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
+import { accountForMismatches, reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
+import { insertProofs, type PlacedRun } from '../discrepancy/insert-groups.ts';
 import { listOpenAt } from '../discrepancy/place-findings.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
-import { insertProofs, type PlacedRun } from '../discrepancy/store-sightings.ts';
 import type { RawTx } from '../scope.ts';
 import { loadWitnesses, units } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
-import { believed, tiedCount, wholeCount } from './whole-runs.ts';
+import { believed, tiedCount, wholeCount } from './whole.ts';
 
 /** The check a run belongs to, as far as it says something about others. */
 export type RetiedCheck = RolledCheck & { datasetId: string };

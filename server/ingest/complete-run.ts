@@ -6,15 +6,15 @@ import { command } from '../command.ts';
 import { payloadOf } from '../payload.ts';
 import type { RawTx } from '../scope.ts';
 import { tooLate } from './append-differences.ts';
+import { beginRun } from './begin-run.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
-import { sender } from './late-run.ts';
+import { sender } from './let-wait.ts';
 import { getPlannedCheck, wrongKind } from './planned-check.ts';
 import { answer, completeReceipt, lockReceipt, otherBody, type Receipt } from './receipt.ts';
 import { refuse } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
-import { alreadySuperseded } from './supersede-run.ts';
-import { beginRun } from './take-place.ts';
+import { alreadySuperseded } from './withdraw-run.ts';
 import { witnessClock } from './witness-clock.ts';
 
 /** Closes a chunked run. It is evidence only if all its chunks are there and everything adds up. */

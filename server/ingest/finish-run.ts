@@ -1,16 +1,16 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import type { Tally } from '#core/run/tally.ts';
-import { accountForMismatches, keepUnexplained } from '../discrepancy/locate-mismatch.ts';
+import { accountForMismatches, keepUnexplained } from '../discrepancy/account-for-mismatches.ts';
+import type { PlacedRun } from '../discrepancy/insert-groups.ts';
 import { placeFindings } from '../discrepancy/place-findings.ts';
-import type { PlacedRun } from '../discrepancy/store-sightings.ts';
 import { placeEvidence } from '../evidence/place-evidence.ts';
 import { retieRuns } from '../evidence/retie-runs.ts';
 import type { Change } from '../outbox/append-changes.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
 import type { RawTx } from '../scope.ts';
+import { type Arrival, type Begun, isTakenBack } from './begin-run.ts';
 import { placedDataset, retiedCheck, rolledCheck } from './planned-check.ts';
-import { type Arrival, type Begun, isTakenBack } from './take-place.ts';
 
 type Finished = Arrival & { listed: Tally; begun: Begun };
 

@@ -7,7 +7,7 @@ import { canonicalJson } from '../canonical.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Minute } from '../evidence/store-minutes.ts';
 import type { RawTx } from '../scope.ts';
-import { joinLate, sender } from './late-run.ts';
+import { joinLate, sender } from './let-wait.ts';
 
 /**
  * Lets minutes wait that would change a day that is over: those that come late, and those that say something else than was said. A minute is

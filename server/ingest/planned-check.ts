@@ -14,7 +14,7 @@ import { AppError } from '#core/errors.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
 import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
-import type { PlacedDataset } from '../discrepancy/store-sightings.ts';
+import type { PlacedDataset } from '../discrepancy/insert-groups.ts';
 import type { RolledCheck } from '../evidence/place-evidence.ts';
 import type { RetiedCheck } from '../evidence/retie-runs.ts';
 import type { RawTx } from '../scope.ts';

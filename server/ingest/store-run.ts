@@ -8,9 +8,9 @@ import type { AgentActor } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadWitnesses } from '../evidence/load-witnesses.ts';
 import type { RawTx } from '../scope.ts';
+import { lateReason } from './begin-run.ts';
 import type { PlannedCheck } from './planned-check.ts';
 import type { Receipt } from './receipt.ts';
-import { lateReason } from './take-place.ts';
 
 /** What a run leaves behind, beside all that is known of its dataset. The caller holds the dataset's lock. */
 export async function figuresOf(

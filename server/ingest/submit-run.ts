@@ -4,16 +4,16 @@ import { command, type Unaudited } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { payloadOf } from '../payload.ts';
 import type { Tx } from '../scope.ts';
+import { beginRun } from './begin-run.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
 import { insertDifferences } from './insert-differences.ts';
-import { sender } from './late-run.ts';
+import { sender } from './let-wait.ts';
 import { getPlannedCheck, wrongKind } from './planned-check.ts';
 import { answer, findReceipt, insertReceipt, otherBody, type Receipt } from './receipt.ts';
 import { refuse } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
-import { alreadySuperseded } from './supersede-run.ts';
-import { beginRun } from './take-place.ts';
+import { alreadySuperseded } from './withdraw-run.ts';
 import { witnessClock } from './witness-clock.ts';
 
 /** Takes a whole run in one call. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ChainHead, chainHash, EMPTY_CHAIN } from '#core/audit/chain.ts';
 import { checkpointContent } from '#core/audit/checkpoint.ts';
 import { signingKey } from '../audit/signing-key.ts';
-import { streamOf } from '../audit/streams.ts';
+import { streamOf } from '../audit/stream-of.ts';
 import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { Tx } from '../scope.ts';

@@ -3,8 +3,8 @@ import { lateChangesSchema } from '#core/evidence/late-changes.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
-import { applyLate, lockLate } from './decide-late.ts';
-import { lateMakers } from './late-maker.ts';
+import { applyLate, lockLate } from './apply-late.ts';
+import { lateMakers } from './late-makers.ts';
 
 /** A second person lets evidence change days that were judged: all that a key sent on a day, at once. */
 export const acceptLate = command(

@@ -3,7 +3,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { type JudgeReaders, loadReaders } from '../approval/load-readers.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import { lateMakers } from './late-maker.ts';
+import { lateMakers } from './late-makers.ts';
 
 const SHOWN = 100;
 

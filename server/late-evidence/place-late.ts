@@ -4,14 +4,14 @@ import { type Severity, severityOfCriticality } from '#core/discrepancy/severity
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
 import { runSchema } from '#core/run/schema.ts';
-import { dropAccounted, reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
+import { dropAccounted, reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
+import { insertProofsOf, type PlacedDataset } from '../discrepancy/insert-groups.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
-import { insertProofsOf, type PlacedDataset } from '../discrepancy/store-sightings.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
 import { type Retied, retieInBulk } from '../evidence/retie-in-bulk.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
 import { isFailed } from '../ingest/finish-run.ts';
-import { withdrawFindings } from '../ingest/supersede-run.ts';
+import { withdrawFindings } from '../ingest/withdraw-run.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
 import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';

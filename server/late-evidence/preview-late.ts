@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type LateChanges, lateChangesSchema } from '#core/evidence/late-changes.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
-import { applyLate, countParts, lockLate } from './decide-late.ts';
+import { applyLate, countParts, lockLate } from './apply-late.ts';
 
 /** What accepting late evidence would change of the past: it is done for real, and undone. `seen` is what accepting it asks for. */
 export const previewLate = command(

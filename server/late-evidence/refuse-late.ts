@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
-import { lockLate, settle } from './decide-late.ts';
+import { lockLate, settle } from './apply-late.ts';
 
 /** The past stays as it is: what waited never counts. It stays readable, and what it found wrong goes on counting. */
 export const refuseLate = command(

@@ -4,7 +4,7 @@ import { actorIn, OidcKit, problemIn, REDIRECT } from '../testing/oidc-kit.ts';
 import type { TokenFault } from '../testing/oidc-provider.ts';
 import { ProviderBrowser } from '../testing/provider-browser.ts';
 import { checkProvider } from './check-provider.ts';
-import { discover } from './provider.ts';
+import { discoverProvider } from './provider.ts';
 import type { OidcSettings } from './settings.ts';
 
 let kit: OidcKit;
@@ -82,12 +82,12 @@ describe('an answer of the provider', () => {
     expect(await told((await kit.begin()).answer)).toMatchObject({ code: 'unreachable' });
     expect(await told(await kit.comeBack(back, cookie))).toMatchObject({ code: 'unreachable' });
     const away = { ...kit.settings, issuer: 'http://127.0.0.1:9' };
-    await expect(discover(away)).rejects.toMatchObject({ problem: { code: 'unreachable' } });
+    await expect(discoverProvider(away)).rejects.toMatchObject({ problem: { code: 'unreachable' } });
     const page = { ...kit.settings, issuer: `${kit.provider.issuer}/nothing` };
     kit.provider.isDown = false;
-    await expect(discover(page)).rejects.toMatchObject({ problem: { code: 'bad_discovery' } });
+    await expect(discoverProvider(page)).rejects.toMatchObject({ problem: { code: 'bad_discovery' } });
     const alias = { ...kit.settings, issuer: kit.provider.issuer.replace('127.0.0.1', 'localhost') };
-    await expect(discover(alias)).rejects.toMatchObject({
+    await expect(discoverProvider(alias)).rejects.toMatchObject({
       problem: { code: 'wrong_issuer', detail: `The provider calls itself ${kit.provider.issuer}` },
     });
   });

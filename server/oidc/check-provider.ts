@@ -8,7 +8,7 @@ import {
   CLOCK_TOLERANCE_SECONDS,
   clientAuthOf,
   clientOf,
-  discover,
+  discoverProvider,
   requestOptions,
 } from './provider.ts';
 import type { OidcSettings } from './settings.ts';
@@ -25,7 +25,7 @@ const unknown = (detail: string): Result => ({ state: 'unknown', detail });
 export async function checkProvider(settings: OidcSettings): Promise<ProviderStep[]> {
   let server: AuthorizationServer;
   try {
-    server = await discover(settings);
+    server = await discoverProvider(settings);
   } catch (error) {
     const { code, detail } = problemOf(error, 'discovery');
     return [{ step: 'discovery', ...failed(detail ?? code) }];

@@ -9,7 +9,7 @@ import { completeSignIn } from './complete-sign-in.ts';
 import { OidcFailure } from './failure.ts';
 import { administratorSession, BINDING } from './handle-start.ts';
 import { failedTrial, previewSignIn } from './preview-sign-in.ts';
-import { discover, redeemCode } from './provider.ts';
+import { discoverProvider, redeemCode } from './provider.ts';
 import { type OidcSettings, oidcSettings } from './settings.ts';
 
 type Attempt = Exclude<Awaited<ReturnType<typeof takeAttempt>>, { refused: unknown }> & { state: string };
@@ -44,7 +44,7 @@ async function finish(
   attempt: Attempt,
   answer: URLSearchParams,
 ): Promise<Response> {
-  const claims = await redeemCode(settings, await discover(settings), answer, attempt);
+  const claims = await redeemCode(settings, await discoverProvider(settings), answer, attempt);
   const done = await completeSignIn(ctx, { settings, claims, origin: originOf(headers) });
   if (!done.ok) throw OidcFailure.of(done.problem);
   const token = await sealSessionToken({ sub: done.userId, sid: done.sessionId });
@@ -67,7 +67,7 @@ async function finishTrial(
 
 async function tryClaims(ctx: Context, settings: OidcSettings, attempt: Attempt, answer: URLSearchParams) {
   try {
-    const claims = await redeemCode(settings, await discover(settings), answer, attempt);
+    const claims = await redeemCode(settings, await discoverProvider(settings), answer, attempt);
     return await previewSignIn(ctx, { settings, claims });
   } catch (error) {
     return failedTrial(noteProblem(ctx, error));

@@ -8,7 +8,7 @@ import { setCookie } from '../session/set-cookie.ts';
 import { answerProblem, answerTrialProblem } from './answer-problem.ts';
 import { beginAttempt } from './attempt.ts';
 import { OidcFailure } from './failure.ts';
-import { authorizationUrl, discover } from './provider.ts';
+import { authorizationUrl, discoverProvider } from './provider.ts';
 import { oidcSettings } from './settings.ts';
 
 /** Binds what comes back to the browser that went away. */
@@ -22,7 +22,7 @@ export async function handleStart(req: Request, nextPath: string, isTrial: boole
     const settings = oidcSettings();
     if (!settings) throw new OidcFailure('not_configured');
     const sessionId = isTrial ? await administratorSession(ctx, req.headers) : null;
-    const server = await discover(settings);
+    const server = await discoverProvider(settings);
     const known = cookieOf(req.headers, ownCookie(BINDING).name);
     // Several sign-ins may be under way in one browser.
     const binding = known && /^[\w-]{43}$/.test(known) ? known : newSecret();

@@ -47,7 +47,7 @@ export function clientAuthOf(settings: OidcSettings, server: AuthorizationServer
 }
 
 /** Asked anew at each sign-in: there are few, and keys or endpoints that changed are never old here. */
-export async function discover(settings: OidcSettings): Promise<AuthorizationServer> {
+export async function discoverProvider(settings: OidcSettings): Promise<AuthorizationServer> {
   return await during('discovery', async () => {
     const issuer = new URL(settings.issuer);
     return await processDiscoveryResponse(issuer, await discoveryRequest(issuer, requestOptions(settings)));

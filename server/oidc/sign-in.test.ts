@@ -5,7 +5,7 @@ import { makeMember } from '../testing/factory.ts';
 import { actorIn, OidcKit, problemIn, REDIRECT, rolesOf } from '../testing/oidc-kit.ts';
 import { startOidcProvider } from '../testing/oidc-provider.ts';
 import { ProviderBrowser } from '../testing/provider-browser.ts';
-import { authorizationUrl, discover, redeemCode } from './provider.ts';
+import { authorizationUrl, discoverProvider, redeemCode } from './provider.ts';
 
 let kit: OidcKit;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('a sign-in', () => {
       other.people.set('eva', { name: 'Eva', email: 'eva@acme.example', email_verified: true, groups: ['pay'] });
       const own = { ...kit.settings, issuer: other.issuer };
       const sent = { state: 'a-state', nonce: 'a-nonce', codeVerifier: 'v'.repeat(60) };
-      const server = await discover(own);
+      const server = await discoverProvider(own);
       const back = await new ProviderBrowser().signIn((await authorizationUrl(own, server, sent)).href, 'eva');
       const claims = await redeemCode(own, server, back.searchParams, sent);
       expect(claims).toMatchObject({ sub: 'eva', email: 'eva@acme.example', groups: ['pay'], iss: other.issuer });

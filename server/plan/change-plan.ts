@@ -6,7 +6,7 @@ import { planDifferences } from '#core/plan/plan-differences.ts';
 import { type Settled, settleDifferences } from '#core/plan/settle-differences.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import { findUnapproved, keepUnapproved } from './approved-plan.ts';
+import { findUnapproved, keepUnapproved } from './find-unapproved.ts';
 import { hasStarted } from './has-started.ts';
 import { loadDocument } from './load-document.ts';
 import { loadMarksInForce } from './load-marks.ts';

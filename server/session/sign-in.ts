@@ -6,9 +6,9 @@ import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
 import { env } from '../env.ts';
 import type { Tx } from '../scope.ts';
+import { countAttempt, forgetAttempts } from './count-attempt.ts';
 import { isPassword } from './password.ts';
 import { type Origin, startSession } from './start-session.ts';
-import { countAttempt, forgetAttempts } from './throttle.ts';
 
 export type SignedIn = { id: string; name: string; email: string; sessionId: string };
 export type SignInResult =

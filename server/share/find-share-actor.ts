@@ -4,7 +4,7 @@ import { sharePageSchema } from '#core/share/schema.ts';
 import type { ShareActor } from '../actor.ts';
 import { sha256 } from '../canonical.ts';
 import type { Context } from '../context.ts';
-import { takeFromShare } from './share-limit.ts';
+import { takeFromShare } from './take-from-share.ts';
 
 type LinkRow = {
   id: string;

@@ -9,7 +9,7 @@ import { as, http } from '../testing/call.ts';
 import { type MadeMigration, makeMigration } from '../testing/factory.ts';
 import { makeShare } from '../testing/make-share.ts';
 import { findShareActor, SHARE_OVER } from './find-share-actor.ts';
-import { takeFromShare } from './share-limit.ts';
+import { takeFromShare } from './take-from-share.ts';
 
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 let own: MadeMigration;

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { changePasswordSchema } from '#core/session/schema.ts';
 import { command } from '../command.ts';
 import { asInstance } from '../scope.ts';
+import { countAttempt, forgetAttempts } from '../session/count-attempt.ts';
 import { personOf } from '../session/end-session.ts';
 import { hashPassword, isPassword } from '../session/password.ts';
-import { countAttempt, forgetAttempts } from '../session/throttle.ts';
 import { refusePasswordsOff } from '../setup/refuse-passwords-off.ts';
 
 /**

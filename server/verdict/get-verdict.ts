@@ -7,14 +7,7 @@ import { parseInput } from '../parse-input.ts';
 import { type Query, query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { inTurn } from './in-turn.ts';
-import {
-  findKeptTrends,
-  findKeptVerdict,
-  keepPastTrends,
-  keepVerdict,
-  type Seen,
-  whatIsSeen,
-} from './kept-verdicts.ts';
+import { findKeptTrends, findKeptVerdict, keepPastTrends, keepVerdict, type Seen, whatIsSeen } from './keep-verdict.ts';
 import { type LoadedVerdict, loadVerdict, presentVerdict, trendsOf } from './load-verdict.ts';
 
 const input = z.strictObject({ slug: slugSchema.optional() });

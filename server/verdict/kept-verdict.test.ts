@@ -13,7 +13,7 @@ import { onServer } from '../testing/on-server.ts';
 import { deeds, makeWorld, type World } from '../testing/verdict-world.ts';
 import { inRawTransaction, inTransaction } from '../transaction.ts';
 import { getVerdict } from './get-verdict.ts';
-import { findKeptTrends, findKeptVerdict } from './kept-verdicts.ts';
+import { findKeptTrends, findKeptVerdict } from './keep-verdict.ts';
 import { loadVerdict } from './load-verdict.ts';
 
 /** A few in every test run; as many as one likes by hand. */

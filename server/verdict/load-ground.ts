@@ -11,7 +11,7 @@ import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts
 import { loadOpenConditions } from '../decision/load-open-conditions.ts';
 import { loadGateDecisions, loadPhaseNames } from '../decision/load-phases.ts';
 import { type Besides, loadEvidenceBesides } from '../evidence/load-evidence.ts';
-import { findUnapproved, type Unapproved } from '../plan/approved-plan.ts';
+import { findUnapproved, type Unapproved } from '../plan/find-unapproved.ts';
 import { loadSchemaChanges } from '../plan/load-schema-changes.ts';
 import { loadWaitingChanges } from '../plan/load-waiting-changes.ts';
 import type { Tx } from '../scope.ts';

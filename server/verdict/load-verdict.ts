@@ -10,7 +10,7 @@ import { headColumns } from '../migration/present.ts';
 import type { Tx } from '../scope.ts';
 import { countDiscrepancies } from './count-discrepancies.ts';
 import { type Judgement, judgeMigration } from './judge-migration.ts';
-import type { PastTrends } from './kept-verdicts.ts';
+import type { PastTrends } from './keep-verdict.ts';
 
 /** What the go / no-go page is made of. */
 export type LoadedVerdict = Pick<GoNoGo, 'migration' | 'planHash' | 'discrepancies'> & {

@@ -3,7 +3,7 @@ import { type LateChanges, lateChanges } from '#core/evidence/late-changes.ts';
 import type { MigrationContext } from '../context.ts';
 import { lockDataset } from '../ingest/finish-run.ts';
 import type { Tx } from '../scope.ts';
-import type { SentBy } from './late-maker.ts';
+import type { SentBy } from './late-makers.ts';
 import { listMinutes, listParts } from './list-parts.ts';
 import { loadPast } from './load-past.ts';
 import { placeLate } from './place-late.ts';

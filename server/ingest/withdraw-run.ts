@@ -4,7 +4,7 @@ import type { RunFigures } from '#core/evidence/figures.ts';
 import type { Taken } from '#core/evidence/late.ts';
 import type { Seen } from '#core/evidence/left-out-of.ts';
 import { runSchema } from '#core/run/schema.ts';
-import { reconsiderMismatches } from '../discrepancy/locate-mismatch.ts';
+import { reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
 import { retieRuns } from '../evidence/retie-runs.ts';

@@ -6,9 +6,9 @@ import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';
 import { notReplaced, standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
+import type { PlacedDataset, PlacedRun } from './insert-groups.ts';
 import { placeFindings } from './place-findings.ts';
 import { refoldTimelines } from './refold-timelines.ts';
-import type { PlacedDataset, PlacedRun } from './store-sightings.ts';
 
 /**
  * What of a run opens groups. A count or checksum that differs does only where no field-level run accounts for it. Judged as of its

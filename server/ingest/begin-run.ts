@@ -4,9 +4,9 @@ import type { Run } from '#core/run/schema.ts';
 import { dayOf } from '#core/time/day.ts';
 import type { AgentActor } from '../actor.ts';
 import type { RawTx } from '../scope.ts';
-import { letWait, type Sent } from './late-run.ts';
+import { letWait, type Sent } from './let-wait.ts';
 import type { PlannedCheck } from './planned-check.ts';
-import { findSuccessor, findSuperseded, withdrawRun } from './supersede-run.ts';
+import { findSuccessor, findSuperseded, withdrawRun } from './withdraw-run.ts';
 
 /** A run that is taken, with what it leaves behind. */
 export type Arrival = { migrationId: string; key: AgentActor; check: PlannedCheck; run: Run; figures: RunFigures };
