@@ -4,7 +4,7 @@ import { DAY_MS } from '../time/units.ts';
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
 
-/** The ten kinds of check; each is one file in this folder and one line in registry.ts. */
+/** The ten kinds of check. What another one needs is in docs/how-to-add.md. */
 export const checkKinds = [
   'record_count',
   'checksum',
