@@ -7,7 +7,7 @@ export type GateFlags = { json?: boolean; migration: string; phase?: string; all
 
 /** A pipeline shall not hang on its gate; docs/ci-gate.md promises it. */
 const LIMIT_MS = 5_000;
-const EXIT = { pass: 0, not_met: 1, unknown: 2 } as const;
+export const GATE_EXIT = { pass: 0, not_met: 1, unknown: 2 } as const;
 
 /** Asks whether a pipeline may go on: 0 yes, 1 something is not met, 2 only proof is missing. Prints the reasons. */
 export async function gateCommand(flags: ConnectionFlags & GateFlags, context: CommandContext): Promise<number> {
@@ -17,7 +17,7 @@ export async function gateCommand(flags: ConnectionFlags & GateFlags, context: C
   const { data } = await connect(flags, context, LIMIT_MS).get(`gate?${query}`, gateAnswerSchema);
   context.out.write(flags.json ? `${JSON.stringify(data)}\n` : describeGate(data, painterOf(context.out, context.env)));
   // Both have to say so.
-  return data.pass && data.result !== 'pass' ? EXIT.unknown : EXIT[data.result];
+  return data.pass && data.result !== 'pass' ? GATE_EXIT.unknown : GATE_EXIT[data.result];
 }
 
 const verdicts = { go: 'Go', conditional_go: 'Conditional go', no_go: 'No-go' } as const;

@@ -2,13 +2,11 @@ import { type CommandLine, runCommandLine, type Terminal } from '../command-line
 import { type Asking, applyCommand } from './apply-command.ts';
 import type { ConnectionFlags } from './connection.ts';
 import { exportCommand } from './export-command.ts';
-import { type GateFlags, gateCommand } from './gate-command.ts';
+import { GATE_EXIT, type GateFlags, gateCommand } from './gate-command.ts';
 import { planCommand } from './plan-command.ts';
 import { validateCommand } from './validate-command.ts';
 
-/** What a command line that failed exits with. For a gate that is "not known", which must never look like an answer. */
 const FAILED = 1;
-const GATE_UNKNOWN = 2;
 
 type Flags = ConnectionFlags & { json?: boolean };
 
@@ -50,6 +48,7 @@ const commandLine: Omit<CommandLine<Terminal & Asking>, 'failed'> = {
 
 /** Runs `parallax …` and answers with the exit code; docs/plan-as-code.md and docs/ci-gate.md have the table. */
 export async function main(argv: readonly string[], terminal: Terminal & Asking): Promise<number> {
-  const failed = argv[0] === 'gate' ? GATE_UNKNOWN : FAILED;
+  // A gate that failed is "not known", which must never look like an answer.
+  const failed = argv[0] === 'gate' ? GATE_EXIT.unknown : FAILED;
   return await runCommandLine({ ...commandLine, failed }, argv, terminal);
 }

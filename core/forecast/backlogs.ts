@@ -2,6 +2,7 @@ import { type CriterionMetric, type FutureMetric, metricOf } from '../criteria/r
 import type { CriterionDefinition } from '../criteria/schema.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import { isValid } from '../criteria/share-of-items.ts';
+import { isAtLeast } from '../discrepancy/severity.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { type Mark, markKey } from '../plan/mark.ts';
 import { addDays, dayOf } from '../time/day.ts';
@@ -36,11 +37,9 @@ export function backlogOf({ definition, result }: JudgedCriterion, asked: Asked)
   return metric === 'coverage' || neverRan ? firstResults(definition, asked) : null;
 }
 
-const rank = { critical: 0, major: 1, minor: 2 } as const;
-
 function openOnes(definition: CriterionDefinition, { evidence, now }: Asked): Backlog {
   const severity = definition.options?.severity ?? 'minor';
-  const spans = spansOf(definition, evidence).filter((span) => rank[span.severity] <= rank[severity]);
+  const spans = spansOf(definition, evidence).filter((span) => isAtLeast(span.severity, severity));
   const limit = Math.floor(Number(definition.threshold ?? 0));
   return {
     kind: 'discrepancies',

@@ -1,8 +1,9 @@
+import { HOUR_MS } from '#core/time/units.ts';
 import { runTool } from '../test-stages/run-tool.ts';
 import type { BenchOptions } from './bench.ts';
 import { forgetReport, type Report, readReport } from './report.ts';
 
-const LIMIT_MS = 12 * 3_600_000;
+const LIMIT_MS = 12 * HOUR_MS;
 
 /**
  * Runs a bench in a process of its own, with the same options: it shares no warmed-up code, no memory and no database with others. Null

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { HOUR_MS } from '#core/time/units.ts';
 import { openAdmin } from '../../demo/set-up.ts';
 import type { BenchStack } from '../bench-stack.ts';
 
@@ -30,7 +31,7 @@ export async function makeTarget(stack: BenchStack, datasets: number, keys: numb
       targetRef: `payouts_${i}`,
       keyColumns: ['payout_id', 'line_no'],
       moneyColumn: 'amount',
-      checks: [{ kind: 'field_level' as const, schedule: { everyMs: 3_600_000, graceMs: 60_000 } }],
+      checks: [{ kind: 'field_level' as const, schedule: { everyMs: HOUR_MS, graceMs: 60_000 } }],
     })),
   });
   const secrets: string[] = [];

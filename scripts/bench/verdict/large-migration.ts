@@ -1,4 +1,4 @@
-import { DAY_MS } from '#core/time/units.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { createContext } from '#server/context.ts';
 import { db, openDatabase, poolOf } from '#server/db.ts';
 import { rawOn } from '#server/raw-connection.ts';
@@ -17,7 +17,7 @@ const NOW = new Date();
 const KINDS = ['record_count', 'checksum', 'field_level', 'schema'] as const;
 /** Datasets that are declared in one call. */
 const AT_ONCE = 50;
-const schedule = { everyMs: DAY_MS, graceMs: 3_600_000 };
+const schedule = { everyMs: DAY_MS, graceMs: HOUR_MS };
 
 /** So many datasets with four kinds of checks each, and what the runs of 90 days leave behind. */
 export async function makeLarge(datasets: number, density: Density): Promise<Large> {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#core/time/units.ts';
 import { commissionHalfEven } from './commission.ts';
 
 /**
@@ -18,7 +19,7 @@ export function partnerName(partnerNo: number, name: string): string {
 
 /** Time zone: what tracker T4 says is taken for UTC although it is local time, two hours ahead. */
 export function clickedAt(tracker: string, at: number): number {
-  return tracker === 'T4' ? at + 2 * 3_600_000 : at;
+  return tracker === 'T4' ? at + 2 * HOUR_MS : at;
 }
 
 /** Truncation: arrives with a release of the target while the demo runs; clicks recorded from then on are cut. */

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#core/time/units.ts';
+import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { commissionHalfUp } from './commission.ts';
 import type { PartnerRow, SubPartnerRow } from './generate-partners.ts';
 import type { DepositRow } from './generate-traffic.ts';
@@ -52,7 +52,7 @@ export function makePayouts(commissions: readonly CommissionRow[], now: number) 
     .filter(({ period }) => paymentRunAt(period) < now)
     .map(({ partnerNo, period, cents }) => {
       const madeAt = paymentRunAt(period);
-      const paidAt = madeAt + 26 * 3_600_000;
+      const paidAt = madeAt + 26 * HOUR_MS;
       return makePayout(partnerNo, period, 1, cents, madeAt, paidAt < now ? paidAt : null);
     });
 }

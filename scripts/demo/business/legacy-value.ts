@@ -1,9 +1,11 @@
+import { HOUR_MS } from '#core/time/units.ts';
+
 /** What a SQLite column can hold. */
 export type LegacyValue = null | number | bigint | string | Uint8Array;
 export type LegacyRow = Record<string, LegacyValue>;
 
 /** The office of the legacy system (Johannesburg) keeps local time and has no summer time: every text means one instant. */
-const LEGACY_OFFSET_MS = 2 * 3_600_000;
+const LEGACY_OFFSET_MS = 2 * HOUR_MS;
 
 /** `2026-11-21 10:15:00`, local time of the legacy office. */
 export function legacyTime(epochMs: number): string {
