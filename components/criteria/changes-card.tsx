@@ -5,6 +5,7 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
+import { LongList } from '../ui/long-list.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { AspectList } from './back-test-view.tsx';
@@ -21,8 +22,8 @@ export function ChangesCard({ migrationId }: { migrationId: string }) {
         {changes.length === 0 ? (
           <p className="px-4 pt-1 pb-4 text-ink-2">The criteria are as they were when the migration was made.</p>
         ) : (
-          <ul className="mt-1.5">
-            {changes.map((change) => (
+          <LongList items={changes}>
+            {(change) => (
               <li key={change.id} className="grid gap-1 border-t border-hush px-4 py-2.5">
                 <p className="flex flex-wrap items-baseline gap-x-2.5">
                   <strong className="font-[550]">{change.name}</strong>
@@ -47,8 +48,8 @@ export function ChangesCard({ migrationId }: { migrationId: string }) {
                   </PageLink>
                 )}
               </li>
-            ))}
-          </ul>
+            )}
+          </LongList>
         )}
       </Card>
     </div>

@@ -6,6 +6,7 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { LongList } from '../ui/long-list.tsx';
 import { useWaitingOptions } from './use-waiting-options.ts';
 import { WaitingSides } from './waiting-sides.tsx';
 
@@ -29,16 +30,16 @@ export function ApproveDialog({ items, onClose }: Props) {
       title={one ? `Approve ${one}?` : `Approve ${items.length} changes of the plan?`}
       description="Go / no-go is then judged by the plan as it stands. Your name stands in the audit trail."
     >
-      <ul className="grid gap-3">
-        {items.map((item) => (
-          <li key={item.id} className="border-t border-hush pt-3">
+      <LongList items={items}>
+        {(item) => (
+          <li key={item.id} className="border-t border-hush py-3">
             {!one && <p className="font-[550] break-words">{item.title}</p>}
             <p className="text-ink-3">changed by {item.by}</p>
             {item.reason && <p className="break-words text-ink-2">“{item.reason}”</p>}
             <WaitingSides item={item} />
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
       <div className="mt-5 flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
         <Button

@@ -3,9 +3,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { formatCount } from '#lib/format/count.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { LongList } from '../ui/long-list.tsx';
 import { WaitingLine } from './waiting-line.tsx';
 
 const ApproveDialog = dynamic(() => import('./approve-dialog.tsx').then((file) => file.ApproveDialog), { ssr: false });
@@ -21,20 +23,16 @@ export function WaitingCard({ slug }: { slug: string }) {
     <div id="waiting" className="scroll-mt-4">
       <Card
         title="Waiting for a second person"
-        note={`${waiting.length}, oldest first`}
+        note={`${formatCount(waiting.length)}, oldest first`}
         action={
           mine.length > 1 && (
             <Button size="small" onClick={() => setApproving(true)}>
-              Approve all {mine.length} changes
+              Approve all {formatCount(mine.length)} changes
             </Button>
           )
         }
       >
-        <ul className="mt-1.5">
-          {waiting.map((item) => (
-            <WaitingLine key={item.id} item={item} />
-          ))}
-        </ul>
+        <LongList items={waiting}>{(item) => <WaitingLine key={item.id} item={item} />}</LongList>
       </Card>
       {approving && <ApproveDialog items={mine} onClose={() => setApproving(false)} />}
     </div>

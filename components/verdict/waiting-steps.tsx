@@ -13,6 +13,9 @@ import { useWaitingOptions } from './use-waiting-options.ts';
 
 const ApproveDialog = dynamic(() => import('./approve-dialog.tsx').then((file) => file.ApproveDialog), { ssr: false });
 
+const NOBODY_YET =
+  'Nobody can yet: it takes somebody who does not change the plan and whom nobody who does has invited within 30 days, or for whom a third person vouches on the page People.';
+
 /** What the reader can do about something that waits, or why they cannot and who can. */
 export function WaitingSteps({ item }: { item: WaitingItem }) {
   const { kind, refusal, approvers } = item;
@@ -21,10 +24,7 @@ export function WaitingSteps({ item }: { item: WaitingItem }) {
       {refusal !== null && (
         <p className="break-words text-ink-3 lg:text-right">
           <span className="sr-only">You cannot approve it: </span>
-          {refusal}{' '}
-          {approvers.length > 0
-            ? `${eitherOf(approvers)} can approve it.`
-            : 'Nobody can yet; the page People says what to do.'}
+          {refusal} {approvers.length > 0 ? `${eitherOf(approvers)} can approve it.` : NOBODY_YET}
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">

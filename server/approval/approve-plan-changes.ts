@@ -53,8 +53,9 @@ export const approvePlanChanges = command(
 /** Those that are named, as they wait now. */
 export async function getWaiting(tx: Tx, migrationId: string, ids: readonly string[]) {
   const waiting = await loadWaitingPlan(tx, migrationId);
-  const items = waiting?.items.filter(({ id }) => ids.includes(id)) ?? [];
-  if (!waiting || items.length < new Set(ids).size) {
+  const asked = new Set(ids);
+  const items = waiting?.items.filter(({ id }) => asked.has(id)) ?? [];
+  if (!waiting || items.length < asked.size) {
     const message = 'What you looked at has changed since, or waits no longer. Look at it again.';
     throw new AppError('CONFLICT', message, { problems: [{ pointer: '/ids', message: 'is not what waits now' }] });
   }

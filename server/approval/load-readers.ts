@@ -25,12 +25,19 @@ export async function loadReaders(tx: Tx, ctx: MigrationContext): Promise<JudgeR
     if (!may('approve')) return [];
     return [{ name, judge: judgeAs({ id: userId, name, createdAt: createdAt.toISOString(), may }) }];
   });
+  const judged = new Map<string, ReturnType<JudgeReaders>>();
   return (makers, what) => {
+    // Thousands of changes of one apply have the same makers, and the history of accounts is long.
+    const question = JSON.stringify([makers, what]);
+    const known = judged.get(question);
+    if (known) return known;
     const own = judge(makers, what);
     const refusal = own.ok ? null : own.refusal;
-    return {
+    const answer = {
       refusal: ctx.may('approve') ? refusal : 'Your role in this migration approves nothing.',
       approvers: approvers.filter((one) => one.judge(makers, what).ok).map(({ name }) => name),
     };
+    judged.set(question, answer);
+    return answer;
   };
 }

@@ -48,7 +48,7 @@ export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<(approve
       nowMs: now.getTime(),
       acts,
       nameOf: (id) => (id === approver.id ? approver.name : nameOf(id)),
-      makers: makers.flatMap(({ userId, keyId = null, permission = null, at = now }): ChangeMaker[] => {
+      makers: distinct(makers).flatMap(({ userId, keyId = null, permission = null, at = now }): ChangeMaker[] => {
         const maker = { userId, keyId, permission, atMs: at.getTime() };
         // Who made a key that somebody else adopted knows its secret still.
         const madeKey = keyId === null ? null : (makersOfKeys.get(keyId) ?? null);
@@ -56,6 +56,11 @@ export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<(approve
       }),
     });
 }
+
+/** Of thousands of changes that were made at once, one is asked about. */
+const distinct = (makers: readonly Maker[]): Maker[] => [
+  ...new Map(makers.map((maker) => [JSON.stringify(maker), maker])).values(),
+];
 
 /** The actor as a second person behind what `makers` did. Throws FORBIDDEN where they are not another person. */
 export async function secondPerson(
