@@ -20,6 +20,8 @@ export class UndoneDatabase {
   /** Whoever comes next waits for it: savepoints of two transactions would lie in each other. */
   #free: Promise<void> = Promise.resolve();
   #savepoints = 0;
+  /** How the one before ends: said together with the beginning of the next, for half of the time is on the way. */
+  #ending = '';
   #undone = 0;
 
   private constructor(connection: SqlDriverAdapter) {
@@ -38,6 +40,7 @@ export class UndoneDatabase {
   }
 
   async begin(): Promise<void> {
+    this.#ending = '';
     this.#outer = await this.#connection.startTransaction();
   }
 
@@ -111,8 +114,11 @@ export class UndoneDatabase {
     const outer = this.#began();
     this.#savepoints += 1;
     const name = `undone_${this.#savepoints}`;
-    await say(outer, `SAVEPOINT ${name}`);
-    const end = async (how: string) => await say(outer, `${how}; ${LEAVE_SCOPE}`).finally(release);
+    await say(outer, `${this.#ending}SAVEPOINT ${name}`);
+    const end = async (how: string) => {
+      this.#ending = `${how}; ${LEAVE_SCOPE}; `;
+      release();
+    };
     return {
       provider: outer.provider,
       adapterName: outer.adapterName,
