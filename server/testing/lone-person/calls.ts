@@ -54,8 +54,9 @@ export function callersOf(call: string): { people: boolean; keys: boolean; nobod
   return { people: roles.length > 0, keys: scopes.length > 0, nobody: false };
 }
 
-/** What a second person does: agrees to what another one did. */
+/** What a second person does: agrees to what another one did. To withdraw or to refuse it takes the same right, and is no agreeing. */
 export function isAgreeing(call: string): boolean {
   const { can } = rowOf(call);
-  return can === 'approve' || can === 'decision.second' || can === 'members.vouch';
+  const mayAgree = can === 'approve' || can === 'decision.second' || can === 'members.vouch';
+  return mayAgree && !/\.(withdraw|refuse)/.test(call);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newId } from '../../new-id.ts';
 import type { Random } from '../random.ts';
-import type { Json, KnownThings } from './known-things.ts';
+import { asJson, type Json, type KnownThings } from './known-things.ts';
 
 /** What a call is made of besides its schema. */
 export type Ingredients = {
@@ -113,8 +113,4 @@ function isText(text: string, { pattern, minLength, maxLength, format }: Shape):
   const isTime = format !== 'date-time' || /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text);
   const isDate = format !== 'date' || /^\d{4}-\d\d-\d\d$/.test(text);
   return isLong && isShort && matches && isTime && isDate;
-}
-
-function asJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value ?? null));
 }

@@ -2,6 +2,9 @@ import type { Random } from '../random.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
+/** What a call answers or takes, as it travels; what is not there is null. */
+export const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null));
+
 /** Of each name. */
 const MOST = 40;
 

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { UserActor } from '../../actor.ts';
-import { systemContext } from '../../context.ts';
 import { flushRequests } from '../../request-log/note-request.ts';
 import { makeUser } from '../factory.ts';
 import { randomOf } from '../random.ts';
-import { type Act, callersOf, perform, type Who } from './calls.ts';
-import { inputOf } from './inputs.ts';
-import { type Json, KnownThings } from './known-things.ts';
-import { asJson } from './old-runs.ts';
-import { reads } from './served.ts';
-import { accountsInHand, type Done, own, Session, type Told } from './session.ts';
+import { type Act, perform, type Who } from './calls.ts';
+import { asJson, type Json, KnownThings } from './known-things.ts';
+import { accountsInHand, type Done, Session } from './session.ts';
 import { tokenIn } from './token-in.ts';
+import { type Told, tell } from './told.ts';
 import { UndoneDatabase } from './undone-database.ts';
 import { type BadWorld, defects, makeWorld, NOW } from './worlds.ts';
 
@@ -58,9 +55,11 @@ export class LonePerson {
     const { world } = told;
     const sequence = await this.#undoing(async () => {
       const friends = withSecond ? [{ email: world.second.email }] : [];
-      const session = new Session(this.#undone, { world, known: new KnownThings(told.known) }, random, friends);
+      const session = new Session(this.#undone, { ...told, known: new KnownThings(told.known) }, random, friends);
       await session.play();
-      return { ...session.done, better: await this.#better(world, session.clock) };
+      // Where every call was refused, nothing is other than it was.
+      const better = session.done.let === 0 ? [] : await this.#better(world, session.clock);
+      return { ...session.done, better };
     });
     return { ...sequence, defect: world.defect };
   }
@@ -164,21 +163,4 @@ function compare(before: Json | undefined, after: Json | undefined, renamed: Map
     for (const [name, value] of Object.entries(before))
       compare(value, asJson(Reflect.get(after, name) ?? null), renamed);
   }
-}
-
-/** Everything that the lone person can read, once. */
-async function tell(world: BadWorld): Promise<Told> {
-  const known = new KnownThings();
-  const { db } = systemContext('test');
-  const { lone, migration, handed } = world;
-  known.add('secret', handed.secret);
-  for (const { call, shape } of reads) {
-    // Thousands of simulations, and no name or id that is not told elsewhere.
-    if (!callersOf(call).people || call.startsWith('forecast.')) continue;
-    const given = { known, random: randomOf(1), now: NOW, entity: call, says: () => false };
-    const input = inputOf(shape, '', { ...given, instead: own(migration) });
-    const found = await perform(db, { who: { email: lone.email }, call, input, at: NOW.toISOString() });
-    if (found.ok) known.learn(call, asJson(found.answer ?? null));
-  }
-  return { world, known };
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { type WaitingItem, waitingItemSchema } from '#core/approval/schema.ts';
-import { planParts } from '#core/plan/parts.ts';
+import { isPlanPart, planParts } from '#core/plan/parts.ts';
+import { isDone } from '#core/plan/progress.ts';
 import { runSchema } from '#core/run/schema.ts';
 import type { Random } from '../random.ts';
 import { changedItem } from './changed-plan.ts';
-import type { Json, KnownThings } from './known-things.ts';
-import { asJson } from './old-runs.ts';
+import { asJson, type Json, type KnownThings } from './known-things.ts';
+import type { Wrong } from './told.ts';
 
 /** What there is to speak about. */
 export type Matter = {
   known: KnownThings;
+  wrong: Wrong;
   random: Random;
   now: Date;
   migrationId: string;
@@ -26,7 +28,12 @@ type Meant = (matter: Matter) => { [name: string]: Json } | null;
  * that it could be about. A call that is not here is drawn from its schema.
  */
 const meant: Readonly<Record<string, Meant>> = {
-  'plan.mark': ({ document, random, migrationId }) => {
+  'plan.mark': ({ document, wrong, random, migrationId }) => {
+    const said = anyOf(wrong.items, random);
+    if (said && isPlanPart(said.part) && random.int(4) > 0) {
+      const status = anyOf<string>(planParts[said.part].marks.filter(isBest), random);
+      return status === null ? null : { migrationId, part: said.part, name: said.name, status, note: 'It works now.' };
+    }
     const part = random.pick(['scenarios', 'scenarios', 'inventory'] as const);
     const item = anyOf(planShape.parse(document)[part], random);
     return (
@@ -50,8 +57,8 @@ const meant: Readonly<Record<string, Meant>> = {
     const criterion = anyOf(planShape.parse(document).criteria, random);
     return criterion && { ...changedItem(criterion, random, now), key: `other-${random.int(1_000)}`, migrationId };
   },
-  'criterion.update': ({ known, random, migrationId }) => {
-    const criterionId = known.pick('criterionId', random, isId);
+  'criterion.update': ({ random, migrationId, ...matter }) => {
+    const criterionId = criterionIn({ random, ...matter });
     const threshold = random.pick(['0', '0.5', '1', '999999', '-1']);
     const way = random.pick<{ [name: string]: Json }>([
       { threshold },
@@ -62,8 +69,8 @@ const meant: Readonly<Record<string, Meant>> = {
     ]);
     return criterionId === undefined ? null : { migrationId, criterionId, ...way };
   },
-  'waiver.request': ({ known, random, now, migrationId }) => {
-    const criterionId = known.pick('criterionId', random, isId);
+  'waiver.request': ({ random, now, migrationId, ...matter }) => {
+    const criterionId = criterionIn({ random, ...matter });
     const expiresAt = new Date(now.getTime() + (1 + random.int(20)) * 86_400_000).toISOString();
     return criterionId === undefined ? null : { migrationId, criterionId, reason: 'We know why.', expiresAt };
   },
@@ -113,6 +120,10 @@ export const meantInput = (call: string, matter: Matter) => meant[call]?.(matter
 
 export const waitingShape = z.array(waitingItemSchema);
 
+/** Mostly one that is not met. */
+const criterionIn = ({ known, wrong, random }: Pick<Matter, 'known' | 'wrong' | 'random'>) =>
+  (random.int(3) > 0 ? anyOf(wrong.criterionIds, random) : null) ?? known.pick('criterionId', random, isId);
+const isBest = (status: string) => isDone({ status });
 const isId = (text: string) => /^[\da-f-]{36}$/.test(text);
 const namedShape = z.looseObject({ name: z.string() });
 const planShape = z.object({

@@ -1,9 +1,14 @@
+import { z } from 'zod';
 import type { CheckKind } from '#core/check/schema.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import type { Random } from '../random.ts';
 import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
 import type { Json, KnownThings } from './known-things.ts';
+import type { Told } from './told.ts';
+
+/** `known`: told before or since. `document`: the plan as it was read last. */
+export type Moment = { told: Told; known: KnownThings; document: Json; random: Random; now: Date };
 
 /** Checks are due daily, with an hour of grace. */
 const NOT_FRESH_MS = 25 * 3_600_000;
@@ -15,28 +20,22 @@ const LATE_MS = 3 * DAY_MS;
  * cannot be told from the truth. So each is one of these: it takes the place of another run; it was read longer ago than evidence may take
  * to arrive; it looked at a part; or it found something.
  */
-export function oldRun(
-  checkIds: Readonly<Record<string, string>>,
-  known: KnownThings,
-  random: Random,
-  now: Date,
-): RunInput {
+export function oldRun(moment: Moment): RunInput {
+  const { random, now } = moment;
+  const { checkIds } = moment.told.world;
   const kind = random.pick(['record_count', 'field_level', 'scenario', 'schema'] as const);
   const daysAgo = 3 + random.int(12);
   const old = new Date(now.getTime() - daysAgo * DAY_MS - 3_600_000 - random.int(20) * 3_600_000);
   const fresh = new Date(now.getTime() - 1_000);
   const base = (at: Date) => ({ checkId: checkIds[kind] ?? '', at });
-  switch (random.int(4)) {
-    case 0: {
-      const supersedesRunId = known.pick('runId', random, () => true);
-      const leastMs = kind === 'schema' ? LATE_MS : NOT_FRESH_MS;
-      const at = known.pick('asOf', random, (time) => now.getTime() - Date.parse(time) >= leastMs);
-      const run = cleanRun(kind, base(at === undefined ? old : new Date(at)));
-      return supersedesRunId === undefined ? cleanRun(kind, base(old)) : { ...run, supersedesRunId };
-    }
+  switch (random.int(6)) {
+    case 0:
     case 1:
-      return cleanRun(kind, base(old));
+      return successor(moment, kind, old);
     case 2:
+    case 3:
+      return cleanRun(kind, base(momentOfWindow(moment) ?? old));
+    case 4:
       return partly(cleanRun('field_level', { checkId: checkIds.field_level ?? '', at: fresh }), random);
     default:
       return kind === 'scenario'
@@ -52,7 +51,29 @@ export function oldRun(
   }
 }
 
-function cleanRun(kind: CheckKind, base: { checkId: string; at: Date }): RunInput {
+/** Of a run that was sent, mostly of one that found something, for the moment for which that was; or of any run by any other. */
+function successor({ told, known, random, now }: Moment, anyKind: CheckKind, old: Date): RunInput {
+  const list = random.int(4) > 0 && told.wrong.runs.length > 0 ? told.wrong.runs : told.runs;
+  const sent = random.int(4) > 0 ? list[random.int(list.length)] : undefined;
+  const kind = sent?.kind ?? anyKind;
+  const isOld = (time: string) => now.getTime() - Date.parse(time) >= (kind === 'schema' ? LATE_MS : NOT_FRESH_MS);
+  const asOf = sent && isOld(sent.asOf) ? sent.asOf : known.pick('asOf', random, isOld);
+  const run = cleanRun(kind, { checkId: told.world.checkIds[kind] ?? '', at: asOf ?? old });
+  const supersedesRunId = sent?.runId ?? known.pick('runId', random, () => true);
+  return supersedesRunId === undefined ? run : { ...run, supersedesRunId };
+}
+
+/** Every other time in a window of the calendar that is over: that is where evidence is missing, if anywhere. */
+function momentOfWindow({ document, random, now }: Moment): Date | null {
+  const { calendar } = calendarShape.parse(document);
+  const over = calendar.filter(({ to }) => now.getTime() - Date.parse(to) >= LATE_MS);
+  const window = random.int(2) === 0 ? over[random.int(over.length)] : undefined;
+  return window ? new Date((Date.parse(window.from) + Date.parse(window.to)) / 2) : null;
+}
+
+const calendarShape = z.object({ calendar: z.array(z.object({ from: z.string(), to: z.string() })).default([]) });
+
+function cleanRun(kind: CheckKind, base: { checkId: string; at: Date | string }): RunInput {
   switch (kind) {
     case 'scenario':
       return scenarioRun(
@@ -81,5 +102,3 @@ function partly(run: RunInput, random: Random): RunInput {
   ];
   return ways[random.int(ways.length)] ?? run;
 }
-
-export const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value));

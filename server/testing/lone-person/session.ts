@@ -3,48 +3,56 @@ import type { WaitingItem } from '#core/approval/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Random } from '../random.ts';
-import { type Act, type Answer, callersOf, isAgreeing, perform, type Who } from './calls.ts';
+import { type Act, callersOf, isAgreeing, perform, type Who } from './calls.ts';
 import { changedPlan } from './changed-plan.ts';
 import { inputOf } from './inputs.ts';
-import type { Json, KnownThings } from './known-things.ts';
+import { asJson, type Json, type KnownThings } from './known-things.ts';
 import { kindOfWaiting, meantInput, waitingShape } from './meant-inputs.ts';
-import { asJson, oldRun } from './old-runs.ts';
+import { oldRun } from './old-runs.ts';
 import { listsOfWaiting, type Served, writes } from './served.ts';
 import { tokenIn } from './token-in.ts';
+import { own, type Told } from './told.ts';
 import type { UndoneDatabase } from './undone-database.ts';
 import { type BadWorld, NOW } from './worlds.ts';
 
 /** `answer`: what was said, or the code of the refusal. */
 export type Done = Act & { answer: Json };
-export type Told = { world: BadWorld; known: KnownThings };
 
+/** What is said in terms of the plan, and what changes it. */
 const readsPlan = (call: string) => call.startsWith('plan.') || call.startsWith('criterion.');
 const WAITING = 'approval.listWaiting';
 
-/** How many of the ways to agree each account tries at once. */
-const AGREED = 2;
+const PASSWORD = 'long enough to pass';
+/** Roles that approve, and may do nothing that they would have to approve. */
+const APPROVERS = ['finance', 'bi', 'stakeholder'] as const;
 
-/** What names the migration in a call. */
-export const own = ({ id, slug }: { id: string; slug: string }) => ({ migrationId: () => id, slug: () => slug });
+/** How many of the ways to agree each account tries at once. */
+const AGREED = 3;
 
 /** What one person does one after another, on a database that forgets it. */
 export class Session {
   readonly done: { acts: Done[]; let: number; calls: Record<string, number> } = { acts: [], let: 0, calls: {} };
   clock = NOW;
-  #plan: Answer | null = null;
+  /** The plan as it stands; null: it has to be read again. */
+  #plan: Json | null;
+  /** Accounts in their hands; null: they have to be looked up again. */
+  #hands: { email: string }[] | null = null;
   /** When they looked last. */
   #waiting: readonly WaitingItem[] = [];
   readonly #undone: UndoneDatabase;
+  readonly #told: Told;
   readonly #world: BadWorld;
   readonly #known: KnownThings;
   readonly #random: Random;
   /** Accounts of others who do as they are asked: none, but where it is shown what that would make of it. */
   readonly #friends: readonly { email: string }[];
 
-  constructor(undone: UndoneDatabase, { world, known }: Told, random: Random, friends: readonly { email: string }[]) {
+  constructor(undone: UndoneDatabase, told: Told, random: Random, friends: readonly { email: string }[]) {
     this.#undone = undone;
-    this.#world = world;
-    this.#known = known;
+    this.#told = told;
+    this.#world = told.world;
+    this.#known = told.known;
+    this.#plan = told.document;
     this.#random = random;
     this.#friends = friends;
   }
@@ -53,16 +61,22 @@ export class Session {
     const random = this.#random;
     for (let steps = 2 + random.int(4); steps > 0; steps -= 1) {
       const turn = random.int(20);
-      if (turn < 6) await this.#do('plan.replace');
-      else if (turn < 9) await this.#do('ingest.submitRun');
-      else if (turn < 11) await this.#makeAPuppet();
-      else if (turn < 12) this.#wait();
-      else if (turn < 14) await this.#agree();
-      else if (turn < 16) await this.#do(random.pick(['plan.mark', 'waiver.request', 'criterion.update']));
+      if (turn < 4) await this.#do('plan.replace');
+      else if (turn < 8) await this.#do('ingest.submitRun');
+      else if (turn < 10) await this.#makeAPuppet();
+      else if (turn < 11) this.#wait();
+      else if (turn < 13) await this.#agree();
+      else if (turn < 17)
+        await this.#do(random.pick(['plan.mark', 'waiver.request', 'criterion.update', this.#mostUseful()]));
       else await this.#do(this.#anyWrite().call);
     }
-    if (random.int(2) === 0) await this.#agree();
+    if (random.int(4) > 0 || this.#friends.length > 0) await this.#agree();
     if (random.int(4) === 0) await this.#decide();
+  }
+
+  /** Of an item that failed, that it passed; else to look away from the criterion. */
+  #mostUseful(): string {
+    return this.#told.wrong.items.length > 0 ? 'plan.mark' : 'waiver.request';
   }
 
   #anyWrite(): Served {
@@ -91,10 +105,12 @@ export class Session {
     const [known, random, now] = [this.#known, this.#random, this.clock];
     const { id: migrationId } = this.#world.migration;
     const document = readsPlan(call) ? await this.#document() : {};
-    const run = () => asJson(oldRun(this.#world.checkIds, known, random, now));
+    const run = () =>
+      asJson(oldRun({ told: this.#told, known, document: this.#plan ?? this.#told.document, random, now }));
     if (call === 'plan.replace') return { migrationId, document: changedPlan(document, random, now) };
     if (call === 'ingest.submitRun' || call === 'ingest.validateRun') return run();
-    const meant = meantInput(call, { known, random, now, migrationId, document, waiting: this.#waiting, run });
+    const { wrong } = this.#told;
+    const meant = meantInput(call, { known, wrong, random, now, migrationId, document, waiting: this.#waiting, run });
     if (meant !== undefined) return meant;
     const shape = writes.find((write) => write.call === call)?.shape;
     return inputOf(shape, '', {
@@ -112,7 +128,8 @@ export class Session {
     this.done.acts.push({ ...act, answer: found.ok ? asJson(found.answer ?? null) : found.code });
     if (!found.ok) return null;
     this.done.let += 1;
-    if (!act.call.startsWith('ingest.')) this.#plan = null;
+    if (readsPlan(act.call) || act.call.startsWith('approval.')) this.#plan = null;
+    if (!act.call.startsWith('ingest.')) this.#hands = null;
     this.done.calls[act.call] = (this.done.calls[act.call] ?? 0) + 1;
     const answer = asJson(found.answer ?? null);
     this.#known.learn(act.call, answer);
@@ -126,9 +143,10 @@ export class Session {
     const { lone, migration } = this.#world;
     const input = { slug: migration.slug };
     const act = { who: { email: lone.email }, call: 'plan.get', input, at: this.clock.toISOString() };
-    const found = this.#plan ?? (await perform(this.#undone.db, act));
-    this.#plan = found;
-    return found.ok ? documentShape.parse(asJson(found.answer)).document : {};
+    if (this.#plan !== null) return this.#plan;
+    const found = await perform(this.#undone.db, act);
+    this.#plan = found.ok ? documentShape.parse(asJson(found.answer)).document : {};
+    return this.#plan;
   }
 
   async #anybodyFor(call: string): Promise<Who> {
@@ -141,30 +159,39 @@ export class Session {
   }
 
   async #accounts(): Promise<{ email: string }[]> {
-    return [...(await accountsInHand(this.#undone.db, this.#world)), ...this.#friends];
+    this.#hands ??= await accountsInHand(this.#undone.db, this.#world);
+    return [...this.#hands, ...this.#friends];
   }
 
   /** Invites somebody, or resets a password, and takes the link themselves. Whom they made can make the next. */
   async #makeAPuppet(): Promise<void> {
     const random = this.#random;
     const lone = { email: this.#world.lone.email };
-    const accounts = await accountsInHand(this.#undone.db, this.#world);
+    const accounts = await this.#accounts();
     const who = random.int(3) === 0 ? (accounts[random.int(accounts.length)] ?? lone) : lone;
-    const password = 'long enough to pass';
-    const token = () => this.#known.all('token').at(-1) ?? '';
     if (random.int(3) > 0) {
-      const email = `puppet-${random.int(1_000_000)}@example.org`;
-      const role = random.pick(['finance', 'bi', 'stakeholder', 'lead', 'engineer']);
-      await this.#do('member.invite', who, { email, role });
-      await this.#do('setup.acceptInvite', 'nobody', { token: token(), name: 'Puppet', email, password });
+      await this.#invite(who, [...APPROVERS, 'lead', 'engineer']);
     } else {
       await this.#do('user.createResetLink', who);
-      await this.#do('setup.resetPassword', 'nobody', { token: token(), password });
+      await this.#do('setup.resetPassword', 'nobody', { token: this.#token(), password: PASSWORD });
     }
   }
 
-  /** Reads what there is to agree to, and agrees to it as everybody they can be. */
+  async #invite(who: Who, roles: readonly [string, ...string[]]): Promise<void> {
+    const email = `puppet-${this.#random.int(1_000_000)}@example.org`;
+    await this.#do('member.invite', who, { email, role: this.#random.pick(roles) });
+    const taken = { token: this.#token(), name: 'Puppet', email, password: PASSWORD };
+    await this.#do('setup.acceptInvite', 'nobody', taken);
+  }
+
+  #token(): string {
+    return this.#known.all('token').at(-1) ?? '';
+  }
+
+  /** Reads what there is to agree to, and agrees to it as everybody they can be: alone there is nobody but themselves. */
   async #agree(): Promise<void> {
+    if ((await this.#accounts()).length === 1 && this.#random.int(4) > 0)
+      await this.#invite({ email: this.#world.lone.email }, APPROVERS);
     const who = { email: this.#world.lone.email };
     const [known, random, at] = [this.#known, this.#random, this.clock.toISOString()];
     for (const { call, shape } of listsOfWaiting) {
