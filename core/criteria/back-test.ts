@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/rollup.ts';
 import { counted } from '../format/count.ts';
 import type { Mark } from '../plan/mark.ts';
 import { evidenceByDay } from './evidence-by-day.ts';
-import { evaluateCriterion } from './registry.ts';
+import { evaluateCriterion, isStreak } from './registry.ts';
 import { type CriterionDefinition, outcomeSchema } from './schema.ts';
 import { trendDays } from './trend.ts';
 
@@ -29,7 +29,7 @@ export function backTest(
 ): BackTest {
   const dates = trendDays(evidence, now).slice(0, -1);
   // The first moment after a day counts that day, which is over then: only the streak looks at whole days.
-  const later = definition.metric === 'critical_free_streak' ? 1 : 0;
+  const later = isStreak(definition) ? 1 : 0;
   const days = evidenceByDay(evidence, dates, now, marks).map(({ day, at, evidence: then }) => ({
     date: day,
     outcome: evaluateCriterion(definition, then, new Date(at.getTime() + later)).outcome,

@@ -44,8 +44,11 @@ export type Metric<Id extends string = string> = {
   options: readonly OptionName[];
   /** Where somebody goes who wants to do something about it; what was not tested or is overdue leads to the evidence, except in the plan. */
   page: 'plan' | 'evidence' | 'discrepancies';
-  /** What is worked off before it is met, for the forecast. `differences`: those that are open, where the value recovers with them. */
-  backlog: 'open_discrepancies' | 'differences' | 'marks' | 'first_results' | null;
+  /**
+   * What is worked off before it is met, for the forecast. `differences`: all that are open, where its value recovers with them. Null:
+   * nothing that can be counted, but for the marks of a share of the plan.
+   */
+  backlog: 'open_discrepancies' | 'differences' | 'first_results' | null;
   /** What a criterion says at a moment. Depends on its arguments only. */
   evaluate: (requirement: Requirement, evidence: Evidence, now: Date) => CriterionResult;
 };

@@ -39,6 +39,8 @@ type Option<T> = {
   text: (value: T | null) => string;
   /** What a change does. `wider`: what it does to ask about more things of the plan. */
   direction: (before: T | null, after: T | null, wider: Direction) => Direction;
+  /** Whether it says which things are asked about, so that another value may find some where there were none. */
+  selects: boolean;
   /** How the form asks for it; null: it does not, and keeps what is there. */
   field: OptionField<T> | null;
 };
@@ -54,6 +56,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Weighting',
     text: (value) => (value === 'money' ? 'by money' : 'by rows'),
     direction: () => 'loosens',
+    selects: false,
     field: null,
   },
   basis: {
@@ -61,6 +64,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Basis',
     text: (value) => value ?? 'raw',
     direction: (_, after) => (after === 'adjudicated' ? 'loosens' : 'tightens'),
+    selects: false,
     field: null,
   },
   severity: {
@@ -68,6 +72,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Counts',
     text: (value) => (value === 'critical' ? value : `${value} or worse`),
     direction: (before, after) => (isAtLeast(after ?? 'minor', before ?? 'minor') ? 'loosens' : 'tightens'),
+    selects: false,
     field: {
       kind: 'choice',
       choices: [
@@ -82,6 +87,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Item',
     text: (value) => value ?? 'all',
     direction: (_, after, wider) => (after === null ? wider : 'loosens'),
+    selects: true,
     field: null,
   },
   criticalOnly: {
@@ -89,6 +95,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Items',
     text: (value) => (value ? 'critical items only' : 'all items'),
     direction: (_, after, wider) => (after ? 'loosens' : wider),
+    selects: true,
     field: null,
   },
   voidGraceDays: {
@@ -96,6 +103,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Days without evidence it survives',
     text: days,
     direction: moreIsEasier,
+    selects: false,
     field: { kind: 'number', hint: 'In a row', pattern: /^\d{1,2}$/, message: 'must be a whole number of days' },
   },
   maxGapDays: {
@@ -103,6 +111,7 @@ export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } 
     label: 'Longest gap between two looks',
     text: days,
     direction: moreIsEasier,
+    selects: false,
     field: {
       kind: 'number',
       hint: 'Days',

@@ -78,6 +78,11 @@ export function metricOf(id: CriterionMetric | FutureMetric): Metric {
   return registry.of(id);
 }
 
+/** Whether it is judged by a ledger of days. */
+export function isStreak({ metric }: Pick<AnyDefinition, 'metric'>, { of }: Registry = registry): boolean {
+  return of(metric).counts === 'clean_days';
+}
+
 /** What a criterion says at a moment. Depends on its arguments only. */
 export function evaluateCriterion(
   definition: AnyDefinition,

@@ -4,7 +4,7 @@ import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { evidenceByDay } from './evidence-by-day.ts';
 import { streakOfCriterion } from './metrics/critical-free-streak.ts';
-import { evaluateCriterion, metricOf } from './registry.ts';
+import { evaluateCriterion, isStreak, metricOf } from './registry.ts';
 import type { CriterionDefinition } from './schema.ts';
 
 const DAYS = 30;
@@ -42,13 +42,13 @@ export function withToday(
   now: Date,
   valueNow: () => string | null,
 ): TrendPoint[] {
-  if (definition.metric === 'critical_free_streak') return streakTrend(definition, evidence, now);
+  if (isStreak(definition)) return streakTrend(definition, evidence, now);
   // Of the plan's items only the newest mark is known here.
   return restsOnDays(definition) ? [...past, { at: now.toISOString(), value: valueNow() }] : [];
 }
 
-function restsOnDays({ metric }: CriterionDefinition): boolean {
-  return metric !== 'critical_free_streak' && metricOf(metric).reads.length > 0;
+function restsOnDays(definition: CriterionDefinition): boolean {
+  return !isStreak(definition) && metricOf(definition.metric).reads.length > 0;
 }
 
 /** The last days of the parallel run, today last. */

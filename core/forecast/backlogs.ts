@@ -1,5 +1,6 @@
-import { type CriterionMetric, type FutureMetric, metricOf } from '../criteria/registry.ts';
-import type { CriterionDefinition } from '../criteria/schema.ts';
+import { type PlanShare, planShareOf } from '../criteria/metric.ts';
+import { type Registry, registry } from '../criteria/registry.ts';
+import type { AnyDefinition, Requirement } from '../criteria/schema.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import { isValid } from '../criteria/share-of-items.ts';
 import { isAtLeast } from '../discrepancy/severity.ts';
@@ -13,31 +14,25 @@ import type { Backlog } from './facts.ts';
 /** How far back the pace of work is looked at. */
 const PACE_DAYS = 28;
 
-/** Rates that recover when what is found has been put right. */
-const ofDifferences: ReadonlySet<CriterionMetric | FutureMetric> = new Set([
-  'record_count_variance',
-  'field_match_rate',
-  'row_match_rate',
-  'discrepancy_rate',
-  'checksum_match',
-  'noise_adjusted_mismatch',
-]);
-
 type Asked = { evidence: Evidence; now: Date };
 
 /** What has to be worked off before a criterion can be met; null where nothing that is counted speaks for it. */
-export function backlogOf({ definition, result }: JudgedCriterion, asked: Asked): Backlog | null {
-  const { metric } = definition;
-  if (metric === 'open_discrepancies' && result.outcome === 'not_met') return openOnes(definition, asked);
-  if (ofDifferences.has(metric) && result.outcome === 'not_met') return differences(definition, asked);
-  if (metric === 'scenario_pass_rate' || metric === 'inventory_documented' || metric === 'attestation')
-    return items(metric, asked);
-  if (metric === 'cohort_validated') return members(asked);
-  const neverRan = result.unknownReason === 'no_evidence' && metricOf(metric).reads.length > 0;
-  return metric === 'coverage' || neverRan ? firstResults(definition, asked) : null;
+export function backlogOf(
+  { definition, result }: JudgedCriterion<AnyDefinition>,
+  asked: Asked,
+  { of }: Registry = registry,
+): Backlog | null {
+  const metric = of(definition.metric);
+  const share = planShareOf(metric);
+  if (share) return items(share, asked);
+  const isFailed = result.outcome === 'not_met';
+  if (metric.backlog === 'open_discrepancies' && isFailed) return openOnes(definition, asked);
+  if (metric.backlog === 'differences' && isFailed) return differences(definition, asked);
+  const neverRan = result.unknownReason === 'no_evidence' && metric.reads.length > 0;
+  return metric.backlog === 'first_results' || neverRan ? firstResults(definition, asked) : null;
 }
 
-function openOnes(definition: CriterionDefinition, { evidence, now }: Asked): Backlog {
+function openOnes(definition: Requirement, { evidence, now }: Asked): Backlog {
   const severity = definition.options?.severity ?? 'minor';
   const spans = spansOf(definition, evidence).filter((span) => isAtLeast(span.severity, severity));
   const limit = Math.floor(Number(definition.threshold ?? 0));
@@ -54,7 +49,7 @@ function openOnes(definition: CriterionDefinition, { evidence, now }: Asked): Ba
 }
 
 /** All that is open now has to be closed; what arrives later is the next figure's. */
-function differences(definition: CriterionDefinition, { evidence, now }: Asked): Backlog | null {
+function differences(definition: Requirement, { evidence, now }: Asked): Backlog | null {
   const spans = spansOf(definition, evidence);
   const left = spans.filter(({ to }) => to === null || msOf(to) > now.getTime()).length;
   if (left === 0) return null;
@@ -62,7 +57,7 @@ function differences(definition: CriterionDefinition, { evidence, now }: Asked):
   return { kind: 'discrepancies', name: 'discrepancies that are open now', left, allowed: 0, days };
 }
 
-function spansOf({ scope }: CriterionDefinition, evidence: Evidence): DiscrepancySpan[] {
+function spansOf({ scope }: Requirement, evidence: Evidence): DiscrepancySpan[] {
   const ids = new Set(datasetsInScope(evidence, scope).map(({ id }) => id));
   return evidence.spans.filter(({ datasetId }) => ids.has(datasetId));
 }
@@ -95,37 +90,26 @@ function tally(instants: readonly string[], timeZone: string): Map<string, numbe
   return counts;
 }
 
-const doneStatus = {
-  scenario_pass_rate: 'passed',
-  inventory_documented: 'documented',
-  attestation: 'attested',
-} as const;
-const partOf = {
-  scenario_pass_rate: 'scenarios',
-  inventory_documented: 'inventory',
-  attestation: 'attestations',
-} as const;
-const nouns = { scenarios: 'scenarios', inventory: 'inventory items', attestations: 'statements' } as const;
-
-function items(metric: keyof typeof partOf, asked: Asked): Backlog | null {
-  const part = partOf[metric];
-  const all: readonly { name: string; validDays?: number | null }[] = asked.evidence.plan[part];
-  const marks = all.map(({ name, validDays = null }) => {
-    const mark = asked.evidence.plan.marks.get(markKey({ part, name, member: null }));
-    return isValid(mark, validDays, asked.now) && mark.status === doneStatus[metric] ? mark : null;
+function items({ part, status, items: name }: PlanShare, asked: Asked): Backlog | null {
+  const { plan } = asked.evidence;
+  const marks = itemsOf(plan, part).map(({ validDays, ...item }) => {
+    const mark = plan.marks.get(markKey({ part, ...item }));
+    return isValid(mark, validDays, asked.now) && mark.status === status ? mark : null;
   });
-  return marked(nouns[part], marks, asked);
+  return marked(name, marks, asked);
 }
 
-function members(asked: Asked): Backlog | null {
-  const { cohorts, marks } = asked.evidence.plan;
-  const known = cohorts.flatMap((cohort) =>
-    cohort.members.map((member) => {
-      const mark = marks.get(markKey({ part: 'cohorts', name: cohort.name, member: member.name }));
-      return mark?.status === 'validated' ? mark : null;
-    }),
-  );
-  return marked('cohort members', known, asked);
+type Item = { name: string; member: string | null; validDays: number | null };
+
+/** Of cohorts each member is marked by itself. */
+function itemsOf(plan: Evidence['plan'], part: PlanShare['part']): Item[] {
+  if (part === 'cohorts') {
+    return plan.cohorts.flatMap(({ name, members }) =>
+      members.map((member) => ({ name, member: member.name, validDays: null })),
+    );
+  }
+  const all: readonly { name: string; validDays?: number | null }[] = plan[part];
+  return all.map(({ name, validDays = null }) => ({ name, member: null, validDays }));
 }
 
 function marked(name: string, marks: readonly (Mark | null)[], { evidence, now }: Asked): Backlog | null {
@@ -140,7 +124,7 @@ function marked(name: string, marks: readonly (Mark | null)[], { evidence, now }
 }
 
 /** Checks that never had a result, and datasets that nobody compares; done by the day of the first result of each check. */
-function firstResults({ scope }: CriterionDefinition, { evidence, now }: Asked): Backlog | null {
+function firstResults({ scope }: Requirement, { evidence, now }: Asked): Backlog | null {
   const datasets = datasetsInScope(evidence, scope);
   const ids = new Set(datasets.map(({ id }) => id));
   const checks = evidence.checks.filter(({ datasetId }) => ids.has(datasetId));

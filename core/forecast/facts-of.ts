@@ -1,4 +1,5 @@
-import { metricOf } from '../criteria/registry.ts';
+import { isStreak, type Registry, registry } from '../criteria/registry.ts';
+import type { AnyDefinition } from '../criteria/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import type { PhaseState } from '../phase/phase-states.ts';
 import { dueOfWorkstream, isWorkDone } from '../plan/due-of-workstream.ts';
@@ -14,7 +15,7 @@ import { streakFactsOf } from './streak-facts.ts';
 type Given = {
   evidence: Evidence;
   /** Those of the gate, as they were judged. */
-  criteria: readonly JudgedCriterion[];
+  criteria: readonly JudgedCriterion<AnyDefinition>[];
   phases: readonly PhaseState[];
   gate: string | null;
   workstreams: readonly PlanItem<'workstreams'>[];
@@ -24,26 +25,29 @@ type Given = {
 };
 
 /** What the forecast of a gate rests on. Only what blocks is waited for. */
-export function factsOf({ evidence, criteria, phases, gate, workstreams, marks, now }: Given): ForecastFacts {
+export function factsOf(
+  { evidence, criteria, phases, gate, workstreams, marks, now }: Given,
+  known: Registry = registry,
+): ForecastFacts {
   const { timeZone } = evidence;
   const today = dayOf(now.getTime(), timeZone);
   const blocking = criteria.filter(({ definition }) => definition.blocking);
   const missing = blocking.filter(
     ({ definition, result }) =>
-      definition.metric !== 'critical_free_streak' && (result.outcome === 'not_met' || result.outcome === 'unknown'),
+      !isStreak(definition, known) && (result.outcome === 'not_met' || result.outcome === 'unknown'),
   );
   const backlogs = new Map<string, Backlog>();
   const notPart: string[] = [];
   for (const criterion of missing) {
-    const backlog = backlogOf(criterion, { evidence, now });
+    const backlog = backlogOf(criterion, { evidence, now }, known);
     if (backlog) backlogs.set(JSON.stringify([backlog.name, criterion.definition.scope]), backlog);
-    else notPart.push(metricOf(criterion.definition.metric).name.toLowerCase());
+    else notPart.push(known.of(criterion.definition.metric).name.toLowerCase());
   }
   const asked = workstreams.filter(({ phase }) => isOfGate(phase, gate, phases));
   const open = asked.filter((stream) => !isWorkDone(stream, marks));
   return {
     today,
-    streak: hardest(blocking, evidence, now),
+    streak: hardest(blocking, evidence, now, known),
     backlogs: [...backlogs.values()],
     floors: open.flatMap((stream) => {
       const due = dueOfWorkstream(stream, marks);
@@ -63,9 +67,14 @@ export function factsOf({ evidence, criteria, phases, gate, workstreams, marks, 
 }
 
 /** Of several streaks the one with most days to go. */
-function hardest(blocking: readonly JudgedCriterion[], evidence: Evidence, now: Date): StreakFacts | null {
+function hardest(
+  blocking: readonly JudgedCriterion<AnyDefinition>[],
+  evidence: Evidence,
+  now: Date,
+  known: Registry,
+): StreakFacts | null {
   const streaks = blocking
-    .filter(({ definition, result }) => definition.metric === 'critical_free_streak' && result.outcome !== 'waived')
+    .filter(({ definition, result }) => isStreak(definition, known) && result.outcome !== 'waived')
     .map(({ definition }) => streakFactsOf(definition, evidence, now));
   const left = ({ neededDays, cleanDays }: StreakFacts) => neededDays - cleanDays;
   return streaks.toSorted((a, b) => left(b) - left(a))[0] ?? null;

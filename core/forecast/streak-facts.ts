@@ -1,5 +1,5 @@
 import { streakOfCriterion } from '../criteria/metrics/critical-free-streak.ts';
-import type { CriterionDefinition } from '../criteria/schema.ts';
+import type { Requirement } from '../criteria/schema.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { countDays } from '../streak/streak.ts';
@@ -11,7 +11,7 @@ import type { StreakFacts } from './facts.ts';
  * What the ledger of a streak says about days to come. Days before the first evidence count for nothing: nobody looked yet. A break is a day
  * on which at least one critical discrepancy arrived, and lasts until the last of them is closed.
  */
-export function streakFactsOf(definition: CriterionDefinition, evidence: Evidence, now: Date): StreakFacts {
+export function streakFactsOf(definition: Requirement, evidence: Evidence, now: Date): StreakFacts {
   const ledger = streakOfCriterion(definition, evidence, now);
   const today = ledger.days.at(-1);
   const past = ledger.days.slice(0, -1);
@@ -47,7 +47,7 @@ type Spell = { from: string; to: string; open: boolean };
 
 const lengthOf = ({ from, to }: Spell) => daysBetween(from, to) + 1;
 
-function spellsOf({ scope }: CriterionDefinition, evidence: Evidence, first: string, now: Date): Spell[] {
+function spellsOf({ scope }: Requirement, evidence: Evidence, first: string, now: Date): Spell[] {
   const { timeZone } = evidence;
   const ids = new Set(datasetsInScope(evidence, scope).map(({ id }) => id));
   const today = dayOf(now.getTime(), timeZone);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { futureMetrics, metricOf } from '../criteria/registry.ts';
+import { metricOf } from '../criteria/registry.ts';
 import { countSchema } from '../schema-parts.ts';
 import { type TemplateName, templateNameSchema } from './names.ts';
 import { templateOf } from './registry.ts';
@@ -22,7 +22,6 @@ export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
 export function summaryOf(name: TemplateName): TemplateSummary {
   const { title, purpose, phases, teams, criteria, scenarios, inventory } = templateOf(name);
-  const future: ReadonlySet<string> = new Set(futureMetrics);
   return {
     name,
     title,
@@ -33,6 +32,8 @@ export function summaryOf(name: TemplateName): TemplateSummary {
     criteria: criteria.length,
     scenarios: scenarios.length,
     inventory: inventory.length,
-    notAvailableYet: criteria.flatMap(({ metric }) => (future.has(metric) ? [metricOf(metric).name] : [])),
+    notAvailableYet: criteria.flatMap(({ metric }) =>
+      metricOf(metric).waitsFor === null ? [] : [metricOf(metric).name],
+    ),
   };
 }

@@ -1,10 +1,12 @@
-import type { CriterionDefinition, CriterionResult } from '../criteria/schema.ts';
+import type { Metric } from '../criteria/metric.ts';
+import { type Registry, registry } from '../criteria/registry.ts';
+import type { AnyDefinition, CriterionDefinition, CriterionResult } from '../criteria/schema.ts';
 import type { Blocker, Verdict } from './schema.ts';
 import { verdictSentences } from './sentences.ts';
 
-export type JudgedCriterion = {
+export type JudgedCriterion<D extends AnyDefinition = CriterionDefinition> = {
   id: string;
-  definition: CriterionDefinition;
+  definition: D;
   result: CriterionResult;
   /** Since when the outcome is what it is; null where that was never recorded. */
   since: string | null;
@@ -17,18 +19,22 @@ export type Decision = { verdict: Verdict; headline: string; summary: string; bl
  * waived and at least one is waived, or an advisory one is not met or unknown; else `go`. `reasons` stand in the way beside the
  * criteria; those that do not block leave at best a conditional go. Blockers come worst first.
  */
-export function decide(all: readonly JudgedCriterion[], reasons: readonly Blocker[] = []): Decision {
+export function decide(
+  all: readonly JudgedCriterion<AnyDefinition>[],
+  reasons: readonly Blocker[] = [],
+  known: Registry = registry,
+): Decision {
   // What cannot be judged yet neither stands in the way nor proves anything.
   const criteria = all.filter(({ result }) => result.outcome !== 'not_available');
   const blocking = criteria.filter(({ definition }) => definition.blocking);
-  const blockers = [...criteria.flatMap((criterion) => blockerOf(criterion) ?? []), ...reasons].sort(byWeight);
+  const blockers = [...criteria.flatMap((criterion) => blockerOf(criterion, known) ?? []), ...reasons].sort(byWeight);
   const verdict = verdictOf(blocking, criteria, blockers);
   return { verdict, ...verdictSentences(verdict, criteria, blockers), blockers };
 }
 
 function verdictOf(
-  blocking: readonly JudgedCriterion[],
-  criteria: readonly JudgedCriterion[],
+  blocking: readonly JudgedCriterion<AnyDefinition>[],
+  criteria: readonly JudgedCriterion<AnyDefinition>[],
   blockers: readonly Blocker[],
 ): Verdict {
   if (blocking.length === 0 || blockers.some((blocker) => blocker.blocking)) return 'no_go';
@@ -36,7 +42,10 @@ function verdictOf(
   return waived || blockers.length > 0 ? 'conditional_go' : 'go';
 }
 
-function blockerOf({ id, definition, result, since }: JudgedCriterion): Blocker | null {
+function blockerOf(
+  { id, definition, result, since }: JudgedCriterion<AnyDefinition>,
+  { of }: Registry,
+): Blocker | null {
   const standing = standingOf(result);
   if (standing === null) return null;
   const { headline, detail, gap } = result;
@@ -49,7 +58,7 @@ function blockerOf({ id, definition, result, since }: JudgedCriterion): Blocker 
     gap,
     ownerTeam: definition.ownerTeam,
     since,
-    link: { page: pageOf(definition, standing), datasetId: result.worst?.datasetId ?? null },
+    link: { page: pageOf(of(definition.metric).page, standing), datasetId: result.worst?.datasetId ?? null },
   };
 }
 
@@ -60,25 +69,8 @@ function standingOf({ outcome, unknownReason }: CriterionResult): Blocker['stand
   return unknownReason === 'inconclusive' ? 'not_proven' : 'untested';
 }
 
-const ofPlan: ReadonlySet<CriterionDefinition['metric']> = new Set([
-  'scenario_pass_rate',
-  'cohort_validated',
-  'inventory_documented',
-  'attestation',
-]);
-const ofDiscrepancies: ReadonlySet<CriterionDefinition['metric']> = new Set([
-  'critical_free_streak',
-  'open_discrepancies',
-  'field_match_rate',
-  'row_match_rate',
-  'discrepancy_rate',
-  'noise_adjusted_mismatch',
-]);
-
-function pageOf({ metric }: CriterionDefinition, standing: Blocker['standing']): Blocker['link']['page'] {
-  if (ofPlan.has(metric)) return 'plan';
-  if (standing === 'untested' || standing === 'stale') return 'evidence';
-  return ofDiscrepancies.has(metric) ? 'discrepancies' : 'evidence';
+function pageOf(page: Metric['page'], standing: Blocker['standing']): Blocker['link']['page'] {
+  return page !== 'plan' && (standing === 'untested' || standing === 'stale') ? 'evidence' : page;
 }
 
 const weight = {

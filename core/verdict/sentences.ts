@@ -1,10 +1,11 @@
+import type { AnyDefinition } from '../criteria/schema.ts';
 import type { JudgedCriterion } from './decide.ts';
 import type { Blocker, Verdict } from './schema.ts';
 
 /** The two sentences under the verdict: how much stands in the way, and of what kind it is. */
 export function verdictSentences(
   verdict: Verdict,
-  criteria: readonly JudgedCriterion[],
+  criteria: readonly JudgedCriterion<AnyDefinition>[],
   blockers: readonly Blocker[],
 ): { headline: string; summary: string } {
   if (!criteria.some(({ definition }) => definition.blocking)) {

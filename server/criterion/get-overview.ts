@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { scopeText } from '#core/criteria/definition-words.ts';
 import { streakOfCriterion } from '#core/criteria/metrics/critical-free-streak.ts';
-import { metricOf } from '#core/criteria/registry.ts';
+import { isStreak, metricOf } from '#core/criteria/registry.ts';
 import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria/schema.ts';
 import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import { currentPhase } from '#core/phase/phase-states.ts';
@@ -75,8 +75,7 @@ export const getOverview = query(
           result,
           since,
           trend: withToday(definition, past[i] ?? [], shown, now, () => result.value),
-          streak:
-            definition.metric === 'critical_free_streak' ? streakOfCriterion(definition, ground.evidence, now) : null,
+          streak: isStreak(definition) ? streakOfCriterion(definition, ground.evidence, now) : null,
           waivedUntil: waiver?.expiresAt ?? null,
           unapproved: unapproved.has(key),
         };

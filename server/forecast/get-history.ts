@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registry } from '#core/criteria/registry.ts';
 import { trendOf } from '#core/criteria/trend.ts';
 import { calibrationOf } from '#core/forecast/calibration.ts';
 import { forecastHistorySchema } from '#core/forecast/schema.ts';
@@ -10,6 +11,7 @@ import { loadEvidence } from '../evidence/load-evidence.ts';
 import { query } from '../query.ts';
 import { listPastForecasts } from './list-past-forecasts.ts';
 
+const streakMetrics = registry.metrics.flatMap(({ id, counts }) => (counts === 'clean_days' ? [id] : []));
 const DEFAULT_WINDOW_DAYS = 30;
 /** Of the parallel run: longer ago than this, nobody asks when it became stable. */
 const MOST_DAYS = 400;
@@ -28,7 +30,7 @@ export const getForecastHistory = query(
     const evidence = await loadEvidence(tx, migrationId, now, ledgerDays);
     const past = await listPastForecasts(tx, migrationId, evidence.timeZone);
     const streaks = await tx.criterion.findMany({
-      where: { migrationId, metric: 'critical_free_streak' },
+      where: { migrationId, metric: { in: streakMetrics } },
       select: { threshold: true },
     });
     const windows = streaks.map(({ threshold }) => Math.ceil(Number(threshold ?? 0)));

@@ -1,3 +1,4 @@
+import { isStreak } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import { evidenceUnder } from '#core/evidence/evidence-under.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
@@ -86,6 +87,6 @@ function besidesOf(unapproved: Unapproved | null): Besides {
 
 /** The ledger of a streak shows 60 days beyond those it needs; a day more at each end for the migration's zone. */
 function ledgerDaysOf(definitions: readonly CriterionDefinition[]): number {
-  const streaks = definitions.filter(({ metric }) => metric === 'critical_free_streak');
+  const streaks = definitions.filter((definition) => isStreak(definition));
   return Math.max(0, ...streaks.map(({ threshold }) => Math.ceil(Number(threshold ?? 0)))) + 62;
 }

@@ -1,5 +1,5 @@
 import { streakOfCriterion } from '#core/criteria/metrics/critical-free-streak.ts';
-import { metricOf } from '#core/criteria/registry.ts';
+import { isStreak, metricOf } from '#core/criteria/registry.ts';
 import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { dayOf } from '#core/time/day.ts';
@@ -63,7 +63,7 @@ export function trendsOf({ judgement: { criteria }, past, now }: LoadedVerdict):
 export function presentVerdict(loaded: LoadedVerdict, { points }: PastTrends = trendsOf(loaded)): GoNoGo {
   const { migration, planHash, judgement, discrepancies, now } = loaded;
   const { evidence, phases, gate, criteria, shown, waiting, decision } = judgement;
-  const streak = criteria.find(({ definition }) => definition.metric === 'critical_free_streak');
+  const streak = criteria.find(({ definition }) => isStreak(definition));
   return {
     migration,
     computedAt: now.toISOString(),

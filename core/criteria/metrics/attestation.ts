@@ -20,7 +20,7 @@ export const attestation: ShareMetric<'attestation'> = {
   window: null,
   options: ['item'],
   page: 'plan',
-  backlog: 'marks',
+  backlog: null,
   evaluate,
 };
 

@@ -20,7 +20,7 @@ export const cohortValidated: ShareMetric<'cohort_validated'> = {
   window: null,
   options: ['item'],
   page: 'plan',
-  backlog: 'marks',
+  backlog: null,
   evaluate,
 };
 

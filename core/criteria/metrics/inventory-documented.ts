@@ -20,7 +20,7 @@ export const inventoryDocumented: ShareMetric<'inventory_documented'> = {
   window: null,
   options: ['criticalOnly'],
   page: 'plan',
-  backlog: 'marks',
+  backlog: null,
   evaluate,
 };
 

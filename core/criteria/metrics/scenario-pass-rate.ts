@@ -20,7 +20,7 @@ export const scenarioPassRate: ShareMetric<'scenario_pass_rate'> = {
   window: null,
   options: [],
   page: 'plan',
-  backlog: 'marks',
+  backlog: null,
   evaluate,
 };
 

@@ -1,16 +1,10 @@
-import type { CriterionMetric } from '../../criteria/registry.ts';
+import { planShareOf } from '../../criteria/metric.ts';
+import { metricOf } from '../../criteria/registry.ts';
 import type { PlanCriterion } from '../../criteria/schema.ts';
 import { type CountedItem, countedItemSchema, itemDirection } from '../counted-item.ts';
 import type { PlanDocument } from '../document.ts';
 import type { Effect, Standing } from './effect.ts';
 import { asksForAll } from './effect-of-dataset.ts';
-
-const metricOfPart = {
-  scenarios: 'scenario_pass_rate',
-  inventory: 'inventory_documented',
-  cohorts: 'cohort_validated',
-  attestations: 'attestation',
-} as const satisfies Record<CountedItem['part'], CriterionMetric>;
 
 /** What criteria count a share of. One thing more can raise a share, unless all of them are asked for. */
 export function effectOfCountedItem(
@@ -25,7 +19,7 @@ export function effectOfCountedItem(
   const direction = itemDirection(was, is);
   if (direction === 'loosens' || describesAnother(was, is)) return 'waits';
   if (was !== null && direction === null) return 'harmless';
-  const counting = approved.criteria.filter(({ metric }) => metric === metricOfPart[part]);
+  const counting = approved.criteria.filter(({ metric }) => planShareOf(metricOf(metric))?.part === part);
   const isNew = addsToCount(was, is);
   return isNew && !counting.every((one) => asksForAll(one) && hasOthers(one, is, approved)) ? 'waits' : 'tightens';
 }

@@ -1,18 +1,20 @@
-import { aspectsOf, directionOf } from '../../criteria/loosens.ts';
-import { futureMetrics } from '../../criteria/registry.ts';
+import { aspectsOf, type ChangedField, directionOf } from '../../criteria/loosens.ts';
+import { criterionOptions, optionNames } from '../../criteria/options.ts';
+import { metricOf } from '../../criteria/registry.ts';
 import { type CriterionDefinition, type PlanCriterion, planCriterionSchema } from '../../criteria/schema.ts';
 import type { PlanDocument } from '../document.ts';
 import type { Effect, Standing } from './effect.ts';
 
 /** With fewer of these a criterion may ask more, or find something to judge where there was nothing. */
-const otherThings: ReadonlySet<string> = new Set(['scope', 'item', 'criticalOnly']);
+const asksOfOthers = (field: ChangedField): boolean =>
+  field === 'scope' || optionNames.some((name) => name === field && criterionOptions[name].selects);
 
 export function effectOfCriterion(before: unknown, after: unknown, { approved }: Standing): Effect {
   const [was, is] = [definitionOf(before), definitionOf(after)];
   const direction = directionOf(was, is);
   if (direction === 'removed' || direction === null) return 'harmless';
   if (direction === 'loosens') return 'waits';
-  if (was && is && aspectsOf(was, is).some(({ field }) => otherThings.has(field))) return 'waits';
+  if (was && is && aspectsOf(was, is).some(({ field }) => asksOfOthers(field))) return 'waits';
   if (is && opensGate(is, approved)) return 'waits';
   return direction === 'changes' ? 'harmless' : 'tightens';
 }
@@ -28,7 +30,7 @@ function opensGate(definition: CriterionDefinition, approved: PlanDocument): boo
 
 type Asked = Pick<PlanCriterion, 'metric' | 'blocking' | 'gates'>;
 
-const blocks = ({ metric, blocking }: Asked): boolean => blocking && !futureMetrics.some((future) => future === metric);
+const blocks = ({ metric, blocking }: Asked): boolean => blocking && metricOf(metric).waitsFor === null;
 const isAsked = ({ gates }: Asked, gate: string | null): boolean =>
   gate === null || gates === undefined || gates.includes(gate);
 

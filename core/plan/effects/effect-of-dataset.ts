@@ -33,13 +33,13 @@ function fillsGap(
   { criteria, datasets }: PlanDocument,
 ): boolean {
   return criteria.some((criterion) => {
-    const { requires, reads } = metricOf(criterion.metric);
+    const { requires, reads, counts } = metricOf(criterion.metric);
     const read = kinds.filter((kind) => reads.includes(kind));
     if (reads.length === 0 || !isIn(dataset, criterion)) return false;
     const others = datasets.filter((one) => isIn(one, criterion) && one.name !== dataset.name);
     if (was === null && others.length === 0) return true;
     if (was !== null && read.some((kind) => requires.includes(kind))) return true;
-    if (criterion.metric === 'coverage') return was !== null && read.length > 0 && !asksForAll(criterion);
+    if (counts === 'cells') return was !== null && read.length > 0 && !asksForAll(criterion);
     if (dataset.moneyColumn !== null && was === null && asksByMoney(criterion)) return !others.some(hasMoney);
     // Only those that have such a check are judged, and there must be one.
     const declared = new Set(others.flatMap(kindsOf));

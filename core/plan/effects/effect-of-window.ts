@@ -1,3 +1,4 @@
+import { metricOf } from '../../criteria/registry.ts';
 import { isSame } from '../diff-plan.ts';
 import { calendarEntrySchema } from '../parts/calendar-entry.ts';
 import type { Effect, Standing } from './effect.ts';
@@ -21,7 +22,7 @@ export function effectOfWindow(before: unknown, after: unknown, { approved, wind
       return is && (!was || covers(is, was)) ? 'tightens' : 'waits';
     case 'month_end': {
       if (unchanged) return 'harmless';
-      const counting = approved.criteria.filter(({ metric }) => metric === 'coverage');
+      const counting = approved.criteria.filter(({ metric }) => metricOf(metric).counts === 'cells');
       return is && !was && counting.every(asksForAll) ? 'tightens' : 'waits';
     }
     default:
