@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planCriterionSchema } from '../criteria/schema.ts';
+import { criterionMetricSchema, type PlanCriterion, planCriterionSchemaOf } from '../criteria/schema.ts';
 import { declaredDatasetSchema } from '../dataset/schema.ts';
 import { countText } from '../format/count.ts';
 import { newMigrationSchema } from '../migration/schema.ts';
@@ -42,14 +42,22 @@ export const planItemsShape = {
  * A migration whole, as `parallax.yaml` describes it and as a template makes it: what is to be, never what became of it. Everything
  * is referred to by name.
  */
-export const planDocumentSchema = z.strictObject({
-  parallax: z.literal(1),
-  migration: newMigrationSchema,
-  settings: planSettingsSchema.prefault({}),
-  ...planItemsShape,
-  datasets: atMost(declaredDatasetSchema, 1_000, 'datasets'),
-  criteria: atMost(planCriterionSchema, 500, 'criteria'),
-});
+export const planDocumentSchema = planDocumentSchemaOf(criterionMetricSchema);
 export type PlanDocument = z.output<typeof planDocumentSchema>;
 /** As people write it, with what may be left out left out. */
 export type PlanDocumentInput = z.input<typeof planDocumentSchema>;
+/** By the metrics of whatever registry. */
+export type AnyPlanDocument = Omit<PlanDocument, 'criteria'> & {
+  criteria: (Omit<PlanCriterion, 'metric'> & { metric: string })[];
+};
+
+export function planDocumentSchemaOf<M extends z.ZodType>(metric: M) {
+  return z.strictObject({
+    parallax: z.literal(1),
+    migration: newMigrationSchema,
+    settings: planSettingsSchema.prefault({}),
+    ...planItemsShape,
+    datasets: atMost(declaredDatasetSchema, 1_000, 'datasets'),
+    criteria: atMost(planCriterionSchemaOf(metric), 500, 'criteria'),
+  });
+}

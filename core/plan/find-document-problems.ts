@@ -1,12 +1,13 @@
 import { findCriterionProblems } from '../criteria/find-criterion-problems.ts';
+import { type Registry, registry } from '../criteria/registry.ts';
 import { findDatasetProblems } from '../dataset/find-dataset-problems.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
-import type { PlanDocument } from './document.ts';
+import type { AnyPlanDocument } from './document.ts';
 import { planPartNames } from './parts.ts';
 
 /** What each part of a plan allows and the whole does not: names used twice, names of nothing, dates in the wrong order. */
-export function findDocumentProblems(plan: PlanDocument): Problem[] {
+export function findDocumentProblems(plan: AnyPlanDocument, known: Registry = registry): Problem[] {
   return [
     ...planPartNames.flatMap((part) =>
       repeated<{ name: string }>(
@@ -21,7 +22,7 @@ export function findDocumentProblems(plan: PlanDocument): Problem[] {
       ({ key }) => key,
       (i) => `/criteria/${i}/key`,
     ),
-    ...plan.criteria.flatMap((criterion, i) => findCriterionProblems(criterion, `/criteria/${i}`)),
+    ...plan.criteria.flatMap((criterion, i) => findCriterionProblems(criterion, `/criteria/${i}`, known)),
     ...teamProblems(plan),
     ...phaseProblems(plan),
     ...subjectProblems(plan),
@@ -41,7 +42,7 @@ function repeated<T>(items: readonly T[], nameOf: (item: T) => string, pointerTo
 }
 
 /** Only where teams are declared at all; before that an owner is a word. */
-function teamProblems(plan: PlanDocument): Problem[] {
+function teamProblems(plan: AnyPlanDocument): Problem[] {
   if (plan.teams.length === 0) return [];
   const known = new Set(plan.teams.map(({ name }) => name));
   const named: { pointer: string; team: string | null }[] = [
@@ -65,7 +66,7 @@ function teamProblems(plan: PlanDocument): Problem[] {
   );
 }
 
-function phaseProblems({ phases, criteria, workstreams }: PlanDocument): Problem[] {
+function phaseProblems({ phases, criteria, workstreams }: AnyPlanDocument): Problem[] {
   const known = new Set(phases.map(({ name }) => name));
   const missing = (name: string) => `"${name}" is not a phase of this plan`;
   return [
@@ -86,7 +87,7 @@ function phaseProblems({ phases, criteria, workstreams }: PlanDocument): Problem
 }
 
 /** A row of the RACI matrix must be about something that exists. */
-function subjectProblems(plan: PlanDocument): Problem[] {
+function subjectProblems(plan: AnyPlanDocument): Problem[] {
   const subjects = new Set([
     ...plan.phases.map(({ name }) => `phase ${name}`),
     ...plan.datasets.map(({ name }) => `dataset ${name}`),
@@ -98,7 +99,7 @@ function subjectProblems(plan: PlanDocument): Problem[] {
   );
 }
 
-function scopeProblems({ criteria, datasets }: PlanDocument): Problem[] {
+function scopeProblems({ criteria, datasets }: AnyPlanDocument): Problem[] {
   const names = new Set(datasets.map(({ name }) => name));
   return criteria.flatMap(({ scope }, i) =>
     scope.kind === 'dataset' && !names.has(scope.dataset)
@@ -107,7 +108,7 @@ function scopeProblems({ criteria, datasets }: PlanDocument): Problem[] {
   );
 }
 
-function rampProblems({ ramp }: PlanDocument): Problem[] {
+function rampProblems({ ramp }: AnyPlanDocument): Problem[] {
   return ramp.flatMap(({ percent }, i) => {
     const before = ramp[i - 1];
     return before && percent < before.percent

@@ -9,9 +9,11 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import type { z } from 'zod';
+import { type Registry, registry } from '../criteria/registry.ts';
 import type { Problem } from '../errors.ts';
 import { problemsOf } from '../problems-of.ts';
-import { type PlanDocument, planDocumentSchema } from './document.ts';
+import { type AnyPlanDocument, type PlanDocument, planDocumentSchema } from './document.ts';
 import { findDocumentProblems } from './find-document-problems.ts';
 
 /** Uses of one anchor, multiplied where anchors stand within anchors: room for every dataset of a plan, and none for a bomb. */
@@ -19,22 +21,31 @@ const MOST_ALIASES = 10_000;
 
 /** A problem and where in the text it stands; both count from 1. */
 export type PlacedProblem = Problem & { line: number; column: number };
-export type ReadPlan = { document: PlanDocument; problems: [] } | { document: null; problems: PlacedProblem[] };
+export type ReadPlan<D = PlanDocument> = { document: D; problems: [] } | { document: null; problems: PlacedProblem[] };
 
 /** Reads parallax.yaml and says everything that is wrong with it at once, as far as that can be said without the server. */
 export function readPlanYaml(text: string): ReadPlan {
+  return readPlanYamlBy(text, planDocumentSchema, registry);
+}
+
+/** As above, by the metrics of any registry. */
+export function readPlanYamlBy<D extends AnyPlanDocument>(
+  text: string,
+  schema: z.ZodType<D>,
+  known: Registry,
+): ReadPlan<D> {
   const yaml = parseText(text);
   const broken = [...yaml.document.errors, ...yaml.document.warnings];
   if (broken.length > 0) {
     const problems = broken.map(({ message, pos }) => ({ pointer: '', message, ...yaml.at(pos[0]) }));
     return { document: null, problems };
   }
-  const refuse = (problems: readonly Problem[]): ReadPlan => ({ document: null, problems: place(yaml, problems) });
+  const refuse = (problems: readonly Problem[]): ReadPlan<D> => ({ document: null, problems: place(yaml, problems) });
   const content = contentOf(yaml.document);
   if (!content.ok) return refuse([{ pointer: '', message: content.message }]);
-  const parsed = planDocumentSchema.safeParse(content.value);
+  const parsed = schema.safeParse(content.value);
   if (!parsed.success) return refuse(problemsOf(parsed.error));
-  const problems = findDocumentProblems(parsed.data);
+  const problems = findDocumentProblems(parsed.data, known);
   return problems.length > 0 ? refuse(problems) : { document: parsed.data, problems: [] };
 }
 
