@@ -25,6 +25,8 @@ export type Metric<Id extends string = string> = {
   most: '1' | null;
   /** What it is held to where a criterion gives no threshold: "the SLA of the check". Null: it needs a threshold. */
   withoutThreshold: string | null;
+  /** What is usually asked of it, as the tests over all metrics ask. */
+  usual: Pick<Requirement, 'comparator' | 'threshold'>;
   /** The least evidence that can meet it: with less it can fail, and never pass. Of each dataset where it speaks of one. */
   least: string;
   /** The part of Parallax it waits for: until then it blocks nothing. Null: it is judged. */

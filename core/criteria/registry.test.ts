@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, expectTypeOf, test } from 'vitest';
+import { findCriterionProblems } from './find-criterion-problems.ts';
 import { type Metric, planShareOf } from './metric.ts';
 import { coverage } from './metrics/coverage.ts';
 import { criterionMetrics, metricOf, registry } from './registry.ts';
@@ -27,6 +28,7 @@ test('each name stands for one metric, which agrees with itself', () => {
   expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length);
   for (const metric of metrics) {
     expect(metric.reads).toEqual(expect.arrayContaining([...metric.requires]));
+    expect(findCriterionProblems({ metric: metric.id, ...metric.usual })).toEqual([]);
     expect(planShareOf(metric) !== null).toBe(metric.page === 'plan');
     expect(metric.waitsFor === null).toBe(criterionMetrics.some((id) => id === metric.id));
   }

@@ -11,6 +11,7 @@ const settledOnTime: Metric<'settled_on_time'> = {
   better: 'more',
   most: '1',
   withoutThreshold: 'the promise to the bank',
+  usual: { comparator: 'gte', threshold: '0.99' },
   least: 'one settlement',
   waitsFor: null,
   requires: [],

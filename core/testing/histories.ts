@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CriterionMetric, criterionMetrics } from '../criteria/registry.ts';
+import { type CriterionMetric, criterionMetrics, metricOf } from '../criteria/registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import type { Mark } from '../plan/mark.ts';
@@ -134,26 +134,12 @@ function markOf(part: Mark['part'], name: string, member: string | null, status:
   return [{ part, name, member, status, ...said }];
 }
 
-const asked: Record<CriterionMetric, Pick<CriterionDefinition, 'comparator' | 'threshold' | 'options'>> = {
-  critical_free_streak: { comparator: 'gte', threshold: '3' },
-  open_discrepancies: { comparator: 'lte', threshold: '0', options: { severity: 'critical' } },
-  record_count_variance: { comparator: 'lt', threshold: '0.0001' },
-  field_match_rate: { comparator: 'gt', threshold: '0.999' },
-  row_match_rate: { comparator: 'gt', threshold: '0.999', options: { weighting: 'money' } },
-  discrepancy_rate: { comparator: 'lt', threshold: '0.001' },
-  checksum_match: { comparator: 'gte', threshold: '1' },
-  schema_drift: { comparator: 'lte', threshold: '0' },
-  ordering_violations: { comparator: 'lte', threshold: '0' },
-  noise_adjusted_mismatch: { comparator: 'lt', threshold: '0.001' },
-  response_time_at_peak: { comparator: 'lte', threshold: '400' },
-  error_rate: { comparator: 'lt', threshold: '0.015' },
-  failed_transaction_rate: { comparator: 'lt', threshold: '0.005' },
-  replication_lag: { comparator: 'lte', threshold: '5000' },
-  coverage: { comparator: 'gte', threshold: '1' },
-  scenario_pass_rate: { comparator: 'gte', threshold: '1' },
-  cohort_validated: { comparator: 'gte', threshold: '1' },
-  inventory_documented: { comparator: 'gte', threshold: '1' },
-  attestation: { comparator: 'gte', threshold: '1' },
+/** What is usually asked of each metric, but for what these histories are too short for. */
+const asked: Partial<Record<CriterionMetric, Partial<CriterionDefinition>>> = {
+  critical_free_streak: { threshold: '3' },
+  open_discrepancies: { options: { severity: 'critical' } },
+  row_match_rate: { options: { weighting: 'money' } },
+  response_time_at_peak: { threshold: '400' },
 };
 
 /** Every metric once, each blocking or advisory, asked at every gate or at one. */
@@ -162,7 +148,13 @@ export const plans = fc
   .map((all) =>
     criterionMetrics.map((metric, i) => {
       const [blocking, gate] = all[i] ?? [true, undefined];
-      const definition = { metric, ...asked[metric], blocking, ...(gate && { gates: [gate] }) };
+      const definition = {
+        metric,
+        ...metricOf(metric).usual,
+        ...asked[metric],
+        blocking,
+        ...(gate && { gates: [gate] }),
+      };
       return {
         id: `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`,
         definition: criterionDefinitionSchema.parse(definition),

@@ -12,6 +12,7 @@ export const attestation: ShareMetric<'attestation'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '1' },
   least: 'a mark of as many statements as are to be attested, at least one',
   waitsFor: null,
   requires: [],

@@ -17,6 +17,7 @@ export const checksumMatch: Metric<'checksum_match'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '1' },
   least: 'every segment, at least one',
   waitsFor: null,
   requires: ['checksum'],

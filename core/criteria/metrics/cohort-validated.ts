@@ -12,6 +12,7 @@ export const cohortValidated: ShareMetric<'cohort_validated'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '1' },
   least: 'a mark of as many members as are to be validated, at least one',
   waitsFor: null,
   requires: [],

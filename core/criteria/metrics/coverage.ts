@@ -38,6 +38,7 @@ export const coverage: Metric<'coverage'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '1' },
   least: 'a fresh result in each cell that is to be covered',
   waitsFor: null,
   requires: always,

@@ -29,6 +29,7 @@ export const criticalFreeStreak: Metric<'critical_free_streak'> = {
   better: 'more',
   most: null,
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '30' },
   least:
     'every row of critical datasets, on every day that counts or at most as long before as the criterion lets pass',
   waitsFor: null,

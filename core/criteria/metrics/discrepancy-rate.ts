@@ -23,6 +23,7 @@ export const discrepancyRate: Metric<'discrepancy_rate'> = {
   better: 'less',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'lt', threshold: '0.001' },
   least: 'every row, or a sample whose bound proves it',
   waitsFor: null,
   requires: ['field_level'],

@@ -9,6 +9,7 @@ export const errorRate: Metric<'error_rate'> = {
   better: 'less',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'lt', threshold: '0.015' },
   least: '1,000 requests on the target',
   waitsFor: null,
   requires: [],

@@ -9,6 +9,7 @@ export const failedTransactionRate: Metric<'failed_transaction_rate'> = {
   better: 'less',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'lt', threshold: '0.005' },
   least: '1,000 requests on the target',
   waitsFor: null,
   requires: [],

@@ -15,6 +15,7 @@ export const fieldMatchRate: Metric<'field_match_rate'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gt', threshold: '0.999' },
   least: 'every row, or a sample whose bound proves it',
   waitsFor: null,
   requires: ['field_level'],

@@ -34,6 +34,7 @@ function soon<const Id extends string>(known: Known<Id>): Metric<Id> {
     ...known,
     most: known.unit === 'ratio' ? '1' : null,
     withoutThreshold: null,
+    usual: { comparator: known.better === 'more' ? 'gte' : 'lte', threshold: '1' },
     least: 'not known yet',
     requires: [],
     reads: [],

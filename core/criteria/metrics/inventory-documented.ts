@@ -12,6 +12,7 @@ export const inventoryDocumented: ShareMetric<'inventory_documented'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '1' },
   least: 'a mark of as many items as are to be documented, at least one',
   waitsFor: null,
   requires: [],

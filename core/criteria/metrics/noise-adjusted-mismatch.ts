@@ -25,6 +25,7 @@ export const noiseAdjustedMismatch: Metric<'noise_adjusted_mismatch'> = {
   better: 'less',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'lt', threshold: '0.001' },
   least: 'every row, and every row of legacy against itself',
   waitsFor: null,
   requires: [],

@@ -21,6 +21,7 @@ export const openDiscrepancies: Metric<'open_discrepancies'> = {
   better: 'less',
   most: null,
   withoutThreshold: null,
+  usual: { comparator: 'lte', threshold: '0' },
   least: 'every row, wherever one would be severe enough to count',
   waitsFor: null,
   requires: ['field_level'],

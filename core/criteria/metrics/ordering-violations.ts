@@ -15,6 +15,7 @@ export const orderingViolations: Metric<'ordering_violations'> = {
   better: 'less',
   most: null,
   withoutThreshold: null,
+  usual: { comparator: 'lte', threshold: '0' },
   least: 'every event, at least one',
   waitsFor: null,
   requires: [],

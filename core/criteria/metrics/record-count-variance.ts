@@ -22,6 +22,7 @@ export const recordCountVariance: Metric<'record_count_variance'> = {
   better: 'less',
   most: null,
   withoutThreshold: null,
+  usual: { comparator: 'lt', threshold: '0.0001' },
   least: 'a count of all rows, both sides read at once or two counts more that tell how fast they change',
   waitsFor: null,
   requires: ['record_count'],

@@ -22,6 +22,7 @@ export const replicationLag: Metric<'replication_lag'> = {
   better: 'less',
   most: null,
   withoutThreshold: null,
+  usual: { comparator: 'lte', threshold: '5000' },
   least: '59 samples, on each day of its window',
   waitsFor: null,
   requires: [],

@@ -28,6 +28,7 @@ export const responseTimeAtPeak: Metric<'response_time_at_peak'> = {
   better: 'less',
   most: null,
   withoutThreshold: 'the SLA of the check',
+  usual: { comparator: 'lte', threshold: null },
   least: '59 requests on each side in the busiest hour, for a 95th percentile',
   waitsFor: null,
   requires: [],

@@ -12,6 +12,7 @@ export const scenarioPassRate: ShareMetric<'scenario_pass_rate'> = {
   better: 'more',
   most: '1',
   withoutThreshold: null,
+  usual: { comparator: 'gte', threshold: '1' },
   least: 'a mark of as many scenarios as are to pass, at least one',
   waitsFor: null,
   requires: [],

@@ -15,6 +15,7 @@ export const schemaDrift: Metric<'schema_drift'> = {
   better: 'less',
   most: null,
   withoutThreshold: null,
+  usual: { comparator: 'lte', threshold: '0' },
   least: 'every column, at least one',
   waitsFor: null,
   requires: ['schema'],
