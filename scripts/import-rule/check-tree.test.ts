@@ -63,6 +63,8 @@ it.each([
   ['server/a/b.ts', "import { x } from './x';", "does not say the file's extension"],
   ['server/a.ts', "export * from './b.ts';\nexport const a = 1;", 'no barrels'],
   ['server/a.ts', "export { b } from './b.ts';", 'no barrels'],
+  ['core/a.ts', 'const DAY_MS = 86_400_000;', 'DAY_MS belongs to core/time/units.ts'],
+  ['e2e/a.ts', 'export const HOUR_MS = 3_600_000;', 'HOUR_MS belongs to core/time/units.ts'],
   ['server/index.ts', 'export const a = 1;', 'no barrels'],
   ['server/utils.ts', 'export const a = 1;', "'utils.ts' says nothing"],
   ['components/common/a.tsx', 'export const a = 1;', "'common' says nothing"],

@@ -7,6 +7,10 @@ const DUMPS = /^(utils?|helpers?|common|types|misc|shared|stuff)(\.|$)/;
 /** Kebab case; Next's own signs for groups, parameters and private folders. */
 const NAME = /^([a-z0-9_.()-]+|\[[a-zA-Z.]+\])$/;
 
+/** The one file of these constants. */
+const UNITS = 'core/time/units.ts';
+const UNIT = /^(SECOND|MINUTE|HOUR|DAY|WEEK)_MS$/;
+
 /** Rules that need to see one file only. */
 export function checkFile(file: ParsedFile): Violation[] {
   const { path } = file;
@@ -17,6 +21,9 @@ export function checkFile(file: ParsedFile): Violation[] {
   for (const part of path.split('/')) {
     if (DUMPS.test(part)) add(1, `'${part}' says nothing: name it after what is in it`);
     else if (!NAME.test(part)) add(1, `'${part}' is not in kebab case`);
+  }
+  for (const { line, name } of path === UNITS ? [] : file.constants) {
+    if (UNIT.test(name)) add(line, `${name} belongs to ${UNITS}: import it from there`);
   }
   for (const line of file.starExports) add(line, 'no barrels: import from the file itself instead of export *');
   if (file.onlyReExports || /(^|\/)index\.tsx?$/.test(path))

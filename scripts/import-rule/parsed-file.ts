@@ -1,4 +1,4 @@
-import { parseSync, type StaticExportEntry, Visitor } from 'oxc-parser';
+import { type Program, parseSync, type StaticExportEntry, Visitor } from 'oxc-parser';
 
 export type Import = { specifier: string; line: number; typeOnly: boolean };
 
@@ -14,6 +14,8 @@ export type ParsedFile = {
   onlyReExports: boolean;
   /** Names of what the file itself exports, types included. */
   exports: string[];
+  /** Constants that the file declares at its top, exported or not. */
+  constants: { line: number; name: string }[];
   /** Uses of what makes a function depend on more than its arguments. */
   impurities: { line: number; what: string }[];
 };
@@ -55,6 +57,7 @@ export function parseFile(path: string, text: string): ParsedFile {
     starExports,
     onlyReExports: reExports > 0 && exports.length === 0 && hasOnlyModuleStatements(result.program.body),
     exports,
+    constants: findConstants(result.program.body, lineOf),
     impurities: findImpurities(result.program, lineOf),
   };
 }
@@ -63,6 +66,16 @@ const nameOf = ({ exportName }: StaticExportEntry) => exportName.name ?? 'defaul
 
 function hasOnlyModuleStatements(body: readonly { type: string }[]): boolean {
   return body.every(({ type }) => /^(Import|ExportNamed|ExportAll)Declaration$/.test(type));
+}
+
+function findConstants(body: Program['body'], lineOf: (at: number) => number): ParsedFile['constants'] {
+  return body.flatMap((statement) => {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declaration?.type !== 'VariableDeclaration') return [];
+    return declaration.declarations.flatMap(({ id, start }) =>
+      id.type === 'Identifier' ? [{ line: lineOf(start), name: id.name }] : [],
+    );
+  });
 }
 
 const GLOBALS = ['process', 'performance', 'crypto', 'globalThis'];
