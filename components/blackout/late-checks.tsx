@@ -3,6 +3,7 @@
 import { scheduleConflict } from '#core/blackout/schedule-conflict.ts';
 import type { BlackoutWindow } from '#core/blackout/schema.ts';
 import { stretchesOf } from '#core/blackout/stretches.ts';
+import { kindFacts } from '#core/check/kind-facts.ts';
 import { timesText } from '#core/check/schedule.ts';
 import type { CheckKind, Schedule } from '#core/check/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
@@ -13,8 +14,6 @@ import { useNow } from '../time/now.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 
 const WEEKS_AHEAD_MS = 28 * DAY_MS;
-/** These measure traffic; they ask neither database. */
-const undisturbed: readonly CheckKind[] = ['performance', 'replication_lag'];
 
 const severities = {
   always: { word: 'Cannot be met', shape: 'diamond', tone: 'no' },
@@ -30,7 +29,7 @@ export function LateChecks({ windows, timeZone, checks }: Props) {
   const from = Math.floor(useNow() / HOUR_MS) * HOUR_MS;
   const stretches = stretchesOf(windows, timeZone, from, from + WEEKS_AHEAD_MS);
   const late = checks.flatMap((check) => {
-    const found = undisturbed.includes(check.kind) ? null : scheduleConflict(check.schedule, stretches);
+    const found = kindFacts[check.kind].isTelemetry ? null : scheduleConflict(check.schedule, stretches);
     return found ? [{ ...check, ...found }] : [];
   });
   if (late.length === 0) return null;

@@ -1,3 +1,4 @@
+import { kindFacts } from '#core/check/kind-facts.ts';
 import { timesText } from '#core/check/schedule.ts';
 import {
   type CheckKind,
@@ -10,14 +11,6 @@ import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { problemsOf } from '#core/problems-of.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
 import { parseTimes } from '#lib/format/parse-times.ts';
-
-/** Which tolerances mean something for which kind; the others are not asked for. */
-const perKind: Partial<Record<CheckKind, readonly (keyof Tolerances)[]>> = {
-  record_count: ['lagMs'],
-  checksum: ['lagMs'],
-  field_level: ['lagMs', 'lagLimitMs'],
-  performance: ['slaMs', 'percentile', 'peakShare', 'cycleDays'],
-};
 
 export const toleranceWords = {
   lagMs: { name: 'Replication lag', hint: 'Younger differences are only suspected', duration: true },
@@ -32,8 +25,9 @@ export const toleranceWords = {
   cycleDays: { name: 'Business cycle, days', hint: 'In which the peak is looked for', duration: false },
 } as const satisfies Record<keyof Tolerances, { name: string; hint: string; duration: boolean }>;
 
+/** Those that mean something for a kind; the others are not asked for. */
 export function tolerancesOf(kind: CheckKind): readonly (keyof Tolerances)[] {
-  return perKind[kind] ?? [];
+  return kindFacts[kind].tolerances;
 }
 
 export type CheckFormText = {

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../check/schema.ts';
+import { kindFacts } from '../check/kind-facts.ts';
 import type { ColumnsOfPlan } from '../run/uncompared-columns.ts';
 import { dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
@@ -29,9 +29,6 @@ export function whyLate(asOf: string, receivedAt: string, { timeZone, ...rule }:
   return day < madeOn ? `it is about ${day}, before its key was made on ${madeOn}` : null;
 }
 
-/** Kinds that can be worse than another run of theirs and match all the same: what they measured is compared with limits of criteria. */
-const measured: ReadonlySet<CheckKind> = new Set(['performance', 'replication_lag', 'noise_floor']);
-
 /** What a run said by itself, whatever others made of it since. */
 const ownVerdict = ({ verdict, alone }: RunFigures) => alone?.verdict ?? verdict;
 
@@ -51,7 +48,7 @@ export function takesBack(
   { timeZone, dataset }: { timeZone: string; dataset: ColumnsOfPlan },
 ): TakenBack {
   const { day, kind } = old.figures;
-  const wasGood = ownVerdict(old.figures) === 'match' && !measured.has(kind);
+  const wasGood = ownVerdict(old.figures) === 'match' && !kindFacts[kind].hasOwnFigure;
   const isBad = wasGood && ownVerdict(by.figures) !== 'match';
   const judged = isJudged(day, by.figures.receivedAt, timeZone);
   const missing = isBad ? unseenBy(old, by, dataset) : leftOutOf(old, by, dataset);

@@ -1,18 +1,8 @@
+import { kindFacts } from '../check/kind-facts.ts';
 import type { CheckKind } from '../check/schema.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import type { Run } from './schema.ts';
 import { type ColumnsOfPlan, comparesNothing, uncomparedColumns } from './uncompared-columns.ts';
-
-/** Kinds for which a plan can ask every row: the others measure what comes by. */
-const ofRows: ReadonlySet<CheckKind> = new Set([
-  'record_count',
-  'checksum',
-  'field_level',
-  'aggregate',
-  'schema',
-  'event_order',
-  'noise_floor',
-]);
 
 /**
  * In what a run speaks for less than it is taken for, a few words each: it proves no match and no group gone, whatever it found. Its
@@ -29,7 +19,7 @@ export function sampledText(
   kind: CheckKind,
   { method, compared }: Pick<Run['coverage'], 'method' | 'compared'>,
 ): string | null {
-  if (method === 'full' || !ofRows.has(kind)) return null;
+  if (method === 'full' || !kindFacts[kind].canSeeAll) return null;
   return `the plan asks for every row, the newest run is a sample of ${countText(compared)}`;
 }
 

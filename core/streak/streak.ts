@@ -1,3 +1,4 @@
+import { kindFacts } from '../check/kind-facts.ts';
 import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
@@ -12,11 +13,8 @@ export const VOID_GRACE_DAYS = 1;
 /** Days in which everything must have been looked at once, unless its criterion says another number. */
 export const MAX_GAP_DAYS = 2;
 
-/** Kinds that cannot find a discrepancy: that they are silent says nothing about one. */
-const unrelated: ReadonlySet<CheckKind> = new Set(['performance', 'replication_lag', 'noise_floor']);
-
 export function countsForStreak({ kind }: { kind: CheckKind }): boolean {
-  return !unrelated.has(kind);
+  return kindFacts[kind].finds !== 'none';
 }
 
 type Given = {

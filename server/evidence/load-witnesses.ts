@@ -1,3 +1,4 @@
+import { kindFacts } from '#core/check/kind-facts.ts';
 import type { CheckKind } from '#core/check/schema.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
@@ -9,19 +10,16 @@ import { believed, tiedCount } from './whole.ts';
 
 type Of = { migrationId: string; datasetId: string; checkId: string; kind: CheckKind };
 
-const scans: ReadonlySet<CheckKind> = new Set(['field_level', 'checksum', 'noise_floor']);
-/** Kinds of which only runs of the same check know how much there is. */
-export const units: ReadonlySet<CheckKind> = new Set(['schema', 'event_order']);
-
 /** What other evidence of a dataset says about how much of it a run at a moment should have seen. The caller holds the dataset's lock. */
 export async function loadWitnesses(
   tx: RawTx,
   of: Of,
   { asOf, runId, receivedAt }: { asOf: Date; runId: string; receivedAt: Date },
 ): Promise<Witnesses> {
-  if (of.kind === 'record_count') return { ...NO_WITNESSES, seen: await loadSeen(tx, of, { asOf, runId, receivedAt }) };
-  if (units.has(of.kind)) return { ...NO_WITNESSES, previous: await loadPrevious(tx, of, { asOf, runId }) };
-  if (!scans.has(of.kind)) return NO_WITNESSES;
+  const { size } = kindFacts[of.kind];
+  if (size === 'counts') return { ...NO_WITNESSES, seen: await loadSeen(tx, of, { asOf, runId, receivedAt }) };
+  if (size === 'units') return { ...NO_WITNESSES, previous: await loadPrevious(tx, of, { asOf, runId }) };
+  if (size !== 'scan') return NO_WITNESSES;
   const count = Prisma.sql`
     SELECT r.as_of AS "asOf", r.figures -> 'recordCount' AS counted FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindFacts } from '#core/check/kind-facts.ts';
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { type Proof, proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
@@ -14,7 +15,7 @@ import { insertProofs, type PlacedRun } from '../discrepancy/insert-groups.ts';
 import { listOpenAt } from '../discrepancy/place-findings.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import type { RawTx } from '../scope.ts';
-import { loadWitnesses, units } from './load-witnesses.ts';
+import { loadWitnesses } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
 import { believed, tiedCount, wholeCount } from './whole.ts';
 
@@ -30,12 +31,9 @@ export async function retieRuns(
   tx: RawTx,
   around: RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId' | 'kind'> },
 ): Promise<string[]> {
-  const { kind } = around.figures;
-  if (kind === 'record_count') return await retieAround(tx, around);
-  if (kind === 'field_level' || kind === 'checksum' || kind === 'noise_floor' || units.has(kind)) {
-    return await retieNext(tx, around);
-  }
-  return [];
+  const { size } = kindFacts[around.figures.kind];
+  if (size === null) return [];
+  return await (size === 'counts' ? retieAround : retieNext)(tx, around);
 }
 
 type Around = RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId'> };

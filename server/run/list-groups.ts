@@ -1,5 +1,5 @@
+import { kindFacts } from '#core/check/kind-facts.ts';
 import type { CheckKind } from '#core/check/schema.ts';
-import type { DiscrepancyClass } from '#core/discrepancy/schema.ts';
 import type { Tx } from '../scope.ts';
 
 type GroupRow = {
@@ -9,12 +9,6 @@ type GroupRow = {
   field: string | null;
   rowCount: bigint;
   estimated: boolean;
-};
-
-/** What a count or a checksum that differs may come from, once a field-level run accounts for it. */
-const accountedBy: Partial<Record<CheckKind, readonly DiscrepancyClass[]>> = {
-  record_count: ['missing_in_target', 'extra_in_target', 'duplicate_in_target'],
-  checksum: ['modified', 'missing_in_target', 'extra_in_target', 'duplicate_in_target'],
 };
 
 /**
@@ -33,8 +27,8 @@ export async function listGroups(
   }: { runId: string; kind: CheckKind; verdict: string; supersededBy: string | null },
 ) {
   const found = await listFound(tx, migrationId, runId);
-  const classes = accountedBy[kind];
-  const counts = verdict === 'mismatch' && supersededBy === null && classes && found.length === 0;
+  const classes = kindFacts[kind].accountedBy;
+  const counts = verdict === 'mismatch' && supersededBy === null && classes.length > 0 && found.length === 0;
   return counts ? await listOpenThen(tx, migrationId, runId, classes) : found;
 }
 

@@ -1,3 +1,4 @@
+import { kindFacts } from '../../check/kind-facts.ts';
 import { type CheckKind, checkKinds } from '../../check/schema.ts';
 import { anyDayOf } from '../../evidence/day-ranges.ts';
 import { doubtText } from '../../evidence/doubt-text.ts';
@@ -115,7 +116,8 @@ function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
   if (doubt !== null) return doubt;
   const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
   if (sampled !== null) return sampled;
-  if (!comparesRows.has(run.kind)) return null;
+  const { size } = kindFacts[run.kind];
+  if (size !== 'counts' && size !== 'scan') return null;
   if (run.window !== null) return 'only a window was compared';
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
   if (run.size?.untied) return run.size.untied;
@@ -124,8 +126,6 @@ function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
   const asked = Math.min(sampleRows, run.population ?? Number.POSITIVE_INFINITY);
   return drawn < asked ? `${countText(drawn)} of ${counted(asked, 'row')} sampled` : null;
 }
-
-const comparesRows: ReadonlySet<CheckKind> = new Set(['record_count', 'checksum', 'field_level', 'noise_floor']);
 
 /** Something was compared, and it still speaks for the present. */
 function isFresh(check: CheckRollup | undefined, now: Date): boolean {
