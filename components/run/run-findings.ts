@@ -62,7 +62,11 @@ export function findingsOf(run: Run): { title: string; findings: Finding[] } | n
           target: item.message ?? null,
         })),
       };
-    default:
+    case 'record_count':
+    case 'field_level':
+    case 'replication_lag':
+    case 'performance':
+    case 'noise_floor':
       return null;
   }
 }

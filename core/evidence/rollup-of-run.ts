@@ -107,7 +107,11 @@ function ofKind(
       return { order: { events: run.events, violations: run.violationCount } };
     case 'replication_lag':
       return { lag: run.lag };
-    default:
+    case 'record_count':
+    case 'aggregate':
+    case 'performance':
+    case 'scenario':
+    case 'noise_floor':
       return {};
   }
 }

@@ -74,7 +74,10 @@ function unitsOf(run: Run): [pointer: string, units: number] {
       return ['/target/requests', run.target.requests];
     case 'scenario':
       return ['/scenarios', run.scenarios.length];
-    default:
+    case 'record_count':
+    case 'checksum':
+    case 'field_level':
+    case 'noise_floor':
       return ['', 0];
   }
 }
