@@ -5,8 +5,12 @@ import { Exact } from '../exact.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';
 
-export const DEFAULT_CYCLE_DAYS = 31;
+const DEFAULT_CYCLE_DAYS = 31;
 export const DEFAULT_PEAK_SHARE = '0.8';
+
+export function cycleStartMs({ tolerances }: CheckRollup, now: Date): number {
+  return now.getTime() - (tolerances.cycleDays ?? DEFAULT_CYCLE_DAYS) * DAY_MS;
+}
 
 export type Peak = {
   /** Hours of the cycle in which the legacy side was measured: the busiest is the busiest of these. */
@@ -24,9 +28,9 @@ export type Peak = {
  * without any request on the legacy side.
  */
 export function peakOf(check: CheckRollup, now: Date): Peak | null {
-  const { cycleDays = DEFAULT_CYCLE_DAYS, peakShare = DEFAULT_PEAK_SHARE } = check.tolerances;
-  const from = now.getTime() - cycleDays * DAY_MS;
-  const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
+  const { peakShare = DEFAULT_PEAK_SHARE } = check.tolerances;
+  const from = cycleStartMs(check, now);
+  const hours = hoursOf(check, isOfAnHour).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
   const loads = hours.flatMap((hour) => hour.loads);
   const legacyRequests = Math.max(0, ...loads.map((load) => load.legacyRequests));
   if (legacyRequests === 0) return null;
@@ -43,13 +47,16 @@ export function peakOf(check: CheckRollup, now: Date): Peak | null {
 /** A clock hour, and what is said of it: by telemetry, and by the performance runs that began in it. One of them at least says something. */
 export type Hour = { hour: string; loads: Load[] };
 
+/** A run of more than an hour shows no peak: nobody knows how its requests were spread. */
+const isOfAnHour = ({ spanMs }: Load) => spanMs === undefined;
+
 /**
  * Neither telemetry nor runs answer each other within an hour: a minute of the one does not tell what the other measured in the same hour.
  * Each load is judged by itself, and the worse counts.
  */
-export function hoursOf({ hours, days }: CheckRollup): Hour[] {
+export function hoursOf({ hours, days }: CheckRollup, isAsked: (load: Load) => boolean = () => true): Hour[] {
   const runs = Map.groupBy(
-    days.flatMap(({ figures }) => figures.loads.map(({ load }) => load)),
+    days.flatMap(({ figures }) => figures.loads.map(({ load }) => load)).filter(isAsked),
     ({ hour }) => msOf(hour),
   );
   const measured = [...runs.values()].flatMap((loads) => mergeLoads(loads) ?? []);

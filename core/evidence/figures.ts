@@ -5,7 +5,7 @@ import { rowCountsSchema } from '../run/schema.ts';
 import { countSchema, decimalSchema, instantSchema } from '../schema-parts.ts';
 import { runVerdictSchema } from './schema.ts';
 
-/** Requests of one clock hour, both sides. From minutes of telemetry, or from performance runs of at most an hour. */
+/** Requests of one clock hour, both sides, or of a longer time that ended in it. From minutes of telemetry, or from performance runs. */
 export const loadSchema = z.strictObject({
   /** Start of the hour, UTC. */
   hour: instantSchema,
@@ -19,6 +19,8 @@ export const loadSchema = z.strictObject({
   targetLatency: histogramSchema,
   /** When the newest part of it was measured, never later than it was received. */
   asOf: instantSchema,
+  /** A run that took longer than an hour: how long. Absent: it is of the hour. */
+  spanMs: countSchema.optional(),
 });
 export type Load = z.infer<typeof loadSchema>;
 
@@ -73,7 +75,7 @@ export const runFiguresSchema = z.strictObject({
       neverCompared: z.array(z.string()),
     })
     .nullable(),
-  /** performance only, where the run covers at most an hour. */
+  /** performance only. Null as well in figures of runs of more than an hour from before these were kept. */
   load: loadSchema.nullable(),
   // Figures from before these were kept do not have them: absent is as good as null, and proves nothing.
   /** In what it speaks for less than it is taken for: columns, rows that the plan asks for. Empty: in nothing. */

@@ -5,6 +5,7 @@ import type { Run, RunOf } from '../run/schema.ts';
 import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import { isoOf, msOf } from '../time/instant.ts';
+import { HOUR_MS, MINUTE_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
 import type { RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
@@ -46,12 +47,29 @@ function ofCoverage(old: Run, by: Run): string[] {
   const narrower = !covers(window, wanted) && window !== null;
   const sampled = old.coverage.method === 'full' && by.coverage.method === 'sample';
   const skipped = by.coverage.skippedChunks - old.coverage.skippedChunks;
+  const drawn = old.coverage.method === 'sample' && by.coverage.method === 'sample' && !isSameDraw(old, by);
   return [
     ...(narrower ? [`all but ${utcMinute(msOf(window.from))} to ${utcMinute(msOf(window.to))}`] : []),
     ...(sampled ? [`all but a sample of ${countText(by.coverage.compared)}`] : []),
+    ...(drawn ? [`the rows that it drew${old.coverage.seed === null ? '' : ` by the seed ${old.coverage.seed}`}`] : []),
     ...(skipped > 0 ? [counted(skipped, 'chunk')] : []),
+    ...thinnedLoad(old, by),
   ];
 }
+
+/** Another seed, or another population, draws other rows; of draws without a seed nobody knows which they were. */
+function isSameDraw({ coverage: old }: Run, { coverage: by }: Run): boolean {
+  return old.seed !== null && old.seed === by.seed && old.population === by.population;
+}
+
+/** As many requests over a longer time are a lower load: of more than an hour nobody knows what the busiest hour was. */
+function thinnedLoad(old: Run, by: Run): string[] {
+  const [was, is] = [old, by].map((run) => (run.kind === 'performance' ? spanOf(measuredIn(run)) : 0));
+  if (was === undefined || is === undefined || is <= Math.max(HOUR_MS, was)) return [];
+  return [`the load by the hour: it took ${counted(Math.ceil(is / MINUTE_MS), 'minute')}`];
+}
+
+const spanOf = (window: Run['window']) => (window ? msOf(window.to) - msOf(window.from) : 0);
 
 /** The range of data; of requests that were measured the time in which they came. */
 function measuredIn({ kind, window, asOf, durationMs }: Run): Run['window'] {

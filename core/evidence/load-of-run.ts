@@ -14,13 +14,17 @@ export function hourOf(instant: string): string {
 }
 
 /**
- * The load a performance run measured, in the hour in which it began. Null where it covers more than an hour: a peak cannot be
- * read from it. A run without window measured for `durationMs` up to `asOf`.
+ * The load a performance run measured, in the hour in which it began. One that covers more than an hour is of the hour in which it ended, and
+ * says how long it took: a peak cannot be read from it. A run without window measured for `durationMs` up to `asOf`.
  */
-export function loadOfRun({ window, durationMs, legacy, target }: RunOf<'performance'>, asOf: string): Load | null {
-  const from = window ? msOf(window.from) : msOf(asOf) - durationMs;
+export function loadOfRun({ window, durationMs, legacy, target }: RunOf<'performance'>, asOf: string): Load {
   const to = window ? msOf(window.to) : msOf(asOf);
-  return to - from > HOUR_MS ? null : loadOf(hourOf(isoOf(from)), asOf, legacy, target);
+  const from = window ? msOf(window.from) : to - durationMs;
+  const until = isoOf(Math.min(to, msOf(asOf)));
+  const spanMs = to - from;
+  return spanMs > HOUR_MS
+    ? { ...loadOf(hourOf(until), until, legacy, target), spanMs }
+    : loadOf(hourOf(isoOf(from)), until, legacy, target);
 }
 
 /** One minute of telemetry; null where it names neither side. An `at` in the future counts as the time of receipt. */

@@ -132,10 +132,15 @@ test('a suspected pair of a sample is one row', () => {
 
 describe('load', () => {
   test('of a run lies in the hour in which it began', () => {
-    const load = (from: string, to: string) => roll(performanceRun(from, to, 10, '5'), { receivedAt: to }).load?.hour;
+    const loadOf = (from: string, to: string) => roll(performanceRun(from, to, 10, '5'), { receivedAt: to }).load;
+    const load = (from: string, to: string) => loadOf(from, to)?.hour;
     expect(load('2026-11-21T07:00:00Z', '2026-11-21T08:00:00Z')).toBe('2026-11-21T07:00:00.000Z');
     expect(load('2026-11-21T07:30:00Z', '2026-11-21T08:30:00Z')).toBe('2026-11-21T07:00:00.000Z');
-    expect(load('2026-11-21T07:00:00Z', '2026-11-21T08:00:01Z')).toBeUndefined();
+    expect(loadOf('2026-11-21T07:00:00Z', '2026-11-21T08:00:00Z')?.spanMs).toBeUndefined();
+    expect(loadOf('2026-11-21T05:30:00Z', '2026-11-21T08:30:00Z')).toMatchObject({
+      hour: '2026-11-21T08:00:00.000Z',
+      spanMs: 10_800_000,
+    });
   });
 
   test('of minutes adds up in any order', () => {

@@ -140,6 +140,10 @@ const lesser: [text: string, { kind: Kind; change: (run: RunInput) => RunInput }
   ['1 of 2 columns', ofKind('schema', (run) => ({ ...run, columnsCompared: 1 }))],
   ['99 of 100 events', ofKind('event_order', (run) => ({ ...run, events: 1 }))],
   ['1 of 60 samples', ofKind('replication_lag', (run) => ({ ...run, lag: { ...run.lag, samples: 59 } }))],
+  [
+    'the load by the hour: it took 61 minutes',
+    ofKind('performance', (run) => ({ ...run, window: { from: '2026-03-02T07:59:59Z', to: START.toISOString() } })),
+  ],
   ['930 of 1,000 target requests', ofKind('performance', (run) => ({ ...run, target: side(70) }))],
   [
     'what was written from 2026-03-02 08:59 UTC to 2026-03-02 09:00 UTC',

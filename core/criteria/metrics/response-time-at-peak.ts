@@ -7,6 +7,7 @@ import { ratioText } from '../../format/ratio.ts';
 import { type Quantile, quantileOf } from '../../metrics/quantile.ts';
 import { DEFAULT_PERCENTILE } from '../../run/judge-run.ts';
 import { fewestSamples } from '../../stats/fewest-samples.ts';
+import { MINUTE_MS } from '../../time/units.ts';
 import { meets, needs } from '../compare.ts';
 import { conclude, type MetricWords } from '../conclude.ts';
 import { type Finding, unknownFinding } from '../finding.ts';
@@ -16,6 +17,7 @@ import { DEFAULT_PEAK_SHARE, type Peak, peakOf } from '../peak-hours.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
 import { datasetsInScope } from '../scope.ts';
 import { findTrafficGap } from '../traffic-gap.ts';
+import { unansweredLoads } from '../unanswered-loads.ts';
 
 /**
  * The target's response time while it carried the declared share of the legacy side's busiest hour. Without own threshold, each
@@ -72,17 +74,20 @@ function judge(
   const gap = findTrafficGap(check, now);
   if (gap) return refuse(gap.reason, gap.detail);
   const peak = peakOf(check, now);
-  if (!peak) return refuse('no_evidence', 'no request was measured on the legacy side, so there is no peak');
   const percentile = check.tolerances.percentile ?? DEFAULT_PERCENTILE;
-  const slowest = slowestOf(peak.hours, percentile);
-  const share = ratioText(new Exact(check.tolerances.peakShare ?? DEFAULT_PEAK_SHARE), { failing: 'down' });
+  const isFast = (upToMs: string | null) => upToMs !== null && meets(new Exact(upToMs), comparator, limit);
+  const doesMeet = (load: Load) => isFast(quantileOf(load.targetLatency, percentile)?.upToMs ?? null);
+  const unanswered = unansweredLoads(check, now, doesMeet, fewestSamples(percentile));
+  const slowest = slowestOf([...(peak?.hours ?? []), ...unanswered], percentile);
   if (!slowest) {
+    if (!peak) return refuse('no_evidence', 'no request was measured on the legacy side, so there is no peak');
+    const share = ratioText(new Exact(check.tolerances.peakShare ?? DEFAULT_PEAK_SHARE), { failing: 'down' });
     const detail = `the target never carried ${share} of the busiest hour: ${countText(peak.targetMost)} of ${countText(peak.legacyRequests)} requests`;
     return refuse('inconclusive', detail);
   }
   const value = slowest.quantile.upToMs === null ? null : new Exact(slowest.quantile.upToMs);
-  const isMet = value !== null && meets(value, comparator, limit);
-  const missing = isMet ? whatIsMissing(peak, percentile) : null;
+  const isMet = isFast(slowest.quantile.upToMs);
+  const missing = isMet && peak ? whatIsMissing(peak, percentile) : null;
   return {
     dataset,
     outcome: missing === null ? (isMet ? 'met' : 'not_met') : 'unknown',
@@ -92,9 +97,21 @@ function judge(
     pool: null,
     basis: [{ runId: check.latest?.runId ?? null, asOf: slowest.load.asOf, method: 'full' }],
     standIn: `> ${slowest.load.targetLatency.at(-2)?.upToMs ?? '0'} ms`,
-    detail: `p${new Exact(percentile).times(100).toFixed()} at ${counted(slowest.load.targetRequests, 'request')} an hour, limit ${limit.toFixed()} ms; busiest of ${counted(peak.hoursSeen, 'hour')} measured`,
+    detail: [
+      `p${new Exact(percentile).times(100).toFixed()} at ${loadText(slowest.load)}, limit ${limit.toFixed()} ms`,
+      ...(peak ? [`busiest of ${counted(peak.hoursSeen, 'hour')} measured`] : []),
+      ...(unanswered.includes(slowest.load) ? ['nothing later carried as much and was fast enough'] : []),
+    ].join('; '),
     gap: missing ?? (value ? msGapText(value, limit) : 'slower than the last bucket of its histogram'),
   };
+}
+
+/** "1,000 requests an hour", "1,000,000 requests in 61 minutes" */
+function loadText({ targetRequests, spanMs }: Load): string {
+  const requests = counted(targetRequests, 'request');
+  return spanMs === undefined
+    ? `${requests} an hour`
+    : `${requests} in ${counted(Math.round(spanMs / MINUTE_MS), 'minute')}`;
 }
 
 /** A few requests are no peak, and say nothing about a percentile of them. */
