@@ -1,7 +1,7 @@
 import { notComparedOf } from '../run/judge-run.ts';
+import { looksAtAll } from '../run/looks-at-all.ts';
 import type { Run, RunOf } from '../run/schema.ts';
 import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
-import { msOf } from '../time/instant.ts';
 import { type GroupIdentity, NO_PATTERN } from './fingerprint.ts';
 
 export type Trace =
@@ -31,7 +31,7 @@ export function leavesNone(run: Run, group: Group, window: Run['window']): Trace
       if (run.violationCount > 0) return 'still_there';
       return run.events > 0 && looksAtAll(run, window) ? 'none_left' : 'cannot_say';
     case 'scenario':
-      return traceInScenarios(run, group);
+      return traceInScenarios(run, group, window);
     case 'aggregate':
       return traceInTotals(run, group, window);
     case 'record_count':
@@ -102,11 +102,12 @@ function samePattern(a: Group['pattern'], b: Group['pattern']): boolean {
   );
 }
 
-function traceInScenarios(run: RunOf<'scenario'>, group: Group): Trace {
+function traceInScenarios(run: RunOf<'scenario'>, group: Group, window: Run['window']): Trace {
   if (group.class !== 'scenario') return 'cannot_say';
   const results = run.scenarios.filter(({ name }) => name === group.field);
   if (results.some(({ result }) => result === 'failed')) return 'still_there';
-  return results.some(({ result }) => result === 'passed') ? 'none_left' : 'cannot_say';
+  const passed = results.some(({ result }) => result === 'passed');
+  return passed && looksAtAll(run, window) ? 'none_left' : 'cannot_say';
 }
 
 function traceInTotals(run: RunOf<'aggregate'>, group: Group, window: Run['window']): Trace {
@@ -121,11 +122,4 @@ function traceOfCheck(run: Run, group: Group, equal: boolean, window: Run['windo
   if (!equal) return 'still_there';
   const sawAll = looksAtAll(run, window) && notComparedOf(run).length === 0;
   return run.coverage.compared > 0 && sawAll ? 'none_left' : 'cannot_say';
-}
-
-function looksAtAll({ coverage, window }: Run, needed: Run['window']): boolean {
-  if (coverage.method !== 'full' || coverage.skippedChunks > 0) return false;
-  if (window === null) return true;
-  if (needed === null) return false;
-  return msOf(window.from) <= msOf(needed.from) && msOf(window.to) >= msOf(needed.to);
 }

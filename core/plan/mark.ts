@@ -38,6 +38,8 @@ export const markSchema = z.strictObject({
   byId: z.string().nullable(),
   /** The run that said it; null: a person did. */
   runId: z.string().nullable(),
+  /** The check of that run: each that ran the item speaks for itself. */
+  checkId: z.string().optional(),
   approval: markApprovalSchema.optional(),
   /** It holds although a run says this. */
   against: z.strictObject({ status: z.string(), by: z.string(), at: instantSchema, runId: z.string() }).optional(),

@@ -23,6 +23,7 @@ const said = (n: number, status: string, more: Partial<Mark> = {}): Mark => ({
 });
 const run = (n: number, status: string, more: Partial<Mark> = {}): Mark =>
   said(n, status, { by: 'agent', byId: null, runId: id(100 + n), ...more });
+const of = (checkId: string, mark: Mark): Mark => ({ ...mark, checkId });
 const approved = (n: number, status: string, against: number): Mark =>
   said(n, status, { approval: { by: 'Bo', at: day(n), independence: 'another person', againstAt: day(against) } });
 
@@ -51,6 +52,37 @@ describe('evidence beats marks', () => {
       'failed by agent, passed waits',
     ],
     ['runs of one moment: what failed', [run(1, 'failed'), run(1, 'passed', { id: id(7) })], 'failed by agent'],
+    ['of two checks the worse', [of('a', run(1, 'failed')), of('b', run(2, 'passed'))], 'failed by agent'],
+    [
+      'of two checks the worse, though it was read before',
+      [of('b', run(1, 'passed')), of('a', run(2, 'failed'))],
+      'failed by agent',
+    ],
+    [
+      'until each has answered',
+      [of('a', run(1, 'failed')), of('b', run(2, 'failed')), of('b', run(3, 'passed')), of('a', run(4, 'passed'))],
+      'passed by agent',
+    ],
+    [
+      'until each has answered, and not before',
+      [of('a', run(1, 'failed')), of('b', run(2, 'failed')), of('b', run(3, 'passed'))],
+      'failed by agent',
+    ],
+    [
+      'what is approved, whatever another check says that is better',
+      [of('a', run(1, 'failed')), approved(2, 'passed', 1), of('b', run(3, 'passed'))],
+      'passed by Lea',
+    ],
+    [
+      'until another check fails it',
+      [of('a', run(1, 'failed')), approved(2, 'passed', 1), of('b', run(3, 'failed'))],
+      'failed by agent',
+    ],
+    [
+      'what waits, while another check says what changes nothing',
+      [of('a', run(1, 'failed')), said(2, 'passed'), of('b', run(3, 'passed'))],
+      'failed by agent, passed waits',
+    ],
   ])('%s', (_, marks, expected) => {
     expect(words(marks)).toBe(expected);
     expect(words(marks.toReversed())).toBe(expected);

@@ -1,5 +1,6 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
+import { scenariosSaid } from '#core/run/looks-at-all.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { accountForMismatches, keepUnexplained } from '../discrepancy/account-for-mismatches.ts';
 import type { PlacedRun } from '../discrepancy/insert-groups.ts';
@@ -50,10 +51,9 @@ async function placeRun(tx: RawTx, finished: Finished, late: boolean): Promise<s
   const { migrationId, check, run, listed, figures } = finished;
   if (!late) await placeEvidence(tx, rolledCheck(migrationId, check), figures);
   if (run.kind === 'scenario') {
-    const believed = late || figures.clockDoubt ? { ...run, scenarios: run.scenarios.filter(isFailed) } : run;
     await markScenarios(tx, {
       migrationId,
-      run: believed,
+      run: { ...run, scenarios: scenariosSaid(run, !late && figures.clockDoubt === undefined) },
       at: new Date(figures.asOf),
       receivedAt: new Date(figures.receivedAt),
     });
@@ -71,5 +71,3 @@ async function placeRun(tx: RawTx, finished: Finished, late: boolean): Promise<s
   if (late) return [...accounted, ...found];
   return [...accounted, ...found, ...(await retieRuns(tx, { ...retiedCheck(migrationId, check), figures }))];
 }
-
-export const isFailed = ({ result }: { result: string }) => result === 'failed';

@@ -3,6 +3,7 @@ import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { type Severity, severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
+import { isFailed, scenariosSaid } from '#core/run/looks-at-all.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { dropAccounted, reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
 import { insertProofsOf, type PlacedDataset } from '../discrepancy/insert-groups.ts';
@@ -10,7 +11,6 @@ import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
 import { type Retied, retieInBulk } from '../evidence/retie-in-bulk.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
-import { isFailed } from '../ingest/finish-run.ts';
 import { withdrawFindings } from '../ingest/withdraw-run.ts';
 import { markScenarios } from '../plan/mark-scenarios.ts';
 import { standing } from '../run/standing.ts';
@@ -103,7 +103,7 @@ async function placeProofs(
     for (const proof of proofsOfRun(run, figures))
       proofs.push({ ...proof, runId, window: run.window, datasetId, asOf });
     if (run.kind === 'scenario' && late.has(runId) && figures.clockDoubt === undefined) {
-      const passed = { ...run, scenarios: run.scenarios.filter((scenario) => !isFailed(scenario)) };
+      const passed = { ...run, scenarios: scenariosSaid(run, true).filter((scenario) => !isFailed(scenario)) };
       await markScenarios(tx, { migrationId, run: passed, at: asOf, receivedAt });
     }
   }

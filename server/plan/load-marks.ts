@@ -13,17 +13,18 @@ export async function loadMarks(tx: Tx, migrationId: string): Promise<Mark[]> {
 
 /** The mark that holds for every item and member. */
 export async function loadMarksInForce(tx: Tx, migrationId: string): Promise<Mark[]> {
-  // Of each source and status only the newest can matter.
+  // Of each check, or people, and status only the newest can matter.
   const rows = await tx.$queryRaw<MarkRow[]>`
-    SELECT DISTINCT ON (m.part, m.name, m.member, m.run_id IS NULL, a.mark_id IS NULL, m.status) ${columns}
+    SELECT DISTINCT ON (m.part, m.name, m.member, m.run_id IS NULL, s.check_id, a.mark_id IS NULL, m.status) ${columns}
     FROM ${standing(migrationId)}
-    ORDER BY m.part, m.name, m.member, m.run_id IS NULL, a.mark_id IS NULL, m.status, m.at DESC, m.id DESC`;
+    ORDER BY m.part, m.name, m.member, m.run_id IS NULL, s.check_id, a.mark_id IS NULL, m.status, m.at DESC, m.id DESC`;
   const oldestFirst = rows.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
   return [...marksInForce(oldestFirst.map((row) => presentMark(row))).values()];
 }
 
 const columns = Prisma.sql`
   m.id, m.part, m.name, m.member, m.status, m.note, m.evidence, m.due_on AS "dueOn", m.at, m.by, m.by_id AS "byId", m.run_id AS "runId",
+  s.check_id AS "checkId",
   CASE WHEN a.mark_id IS NOT NULL
     THEN json_build_object('by', a.by, 'at', a.at, 'independence', a.independence, 'againstAt', a.against_at) END AS approval`;
 
@@ -34,6 +35,7 @@ const columns = Prisma.sql`
 const standing = (migrationId: string) => Prisma.sql`
   plan_mark m
   LEFT JOIN mark_approval a ON a.migration_id = m.migration_id AND a.mark_id = m.id
+  LEFT JOIN run_receipt s ON s.migration_id = m.migration_id AND s.run_id = m.run_id
   LEFT JOIN plan_item i ON i.migration_id = m.migration_id AND i.part = m.part AND i.name = m.name
   WHERE m.migration_id = ${migrationId}::uuid
     AND (m.run_id IS NULL OR NOT EXISTS (

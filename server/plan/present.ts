@@ -52,14 +52,16 @@ export const markColumns = {
 } as const satisfies Prisma.PlanMarkSelect;
 
 export type MarkRow = Prisma.PlanMarkGetPayload<{ select: typeof markColumns }> & {
+  checkId?: string | null;
   approval?: { by: string; at: string; independence: string; againstAt: string } | null;
 };
 
-export const presentMark = ({ at, dueOn, approval, ...row }: MarkRow): z.infer<typeof markSchema> =>
+export const presentMark = ({ at, dueOn, approval, checkId, ...row }: MarkRow): z.infer<typeof markSchema> =>
   markSchema.parse({
     ...row,
     at: at.toISOString(),
     dueOn: dueOn?.toISOString().slice(0, 10) ?? null,
+    ...(checkId && { checkId }),
     ...(approval && {
       approval: { ...approval, at: isoOf(msOf(approval.at)), againstAt: isoOf(msOf(approval.againstAt)) },
     }),

@@ -40,3 +40,46 @@ describe('a scenario is passed once it passed', () => {
     expect(found).toMatchObject({ verdict: 'no_go', outcomes: { scenario: 'not_met' } });
   });
 });
+
+describe('a scenario that failed', () => {
+  const failed = run({ Refund: 'failed', Link: 'passed' }, 60_000);
+  const passed = (more: object) => {
+    const scenarios = ['Refund', 'Link'].map((name) => ({ name, result: 'passed' }));
+    return other({ kind: 'scenario', scenarios }, 2, more);
+  };
+  const coverage = { method: 'full', population: 2, compared: 2 };
+  const asking = { ...plan, criteria: criteria('scenario', 'open') };
+
+  it('is passed by a run over all there is', async () => {
+    const found = await judged(plan, [failed, passed({ coverage })]);
+    expect(found).toMatchObject({ verdict: 'go', outcomes: { scenario: 'met' }, refused: [] });
+  });
+
+  it.each<[string, object]>([
+    ['skipped chunks', { coverage: { ...coverage, population: 2_000, skippedChunks: 5 } }],
+    ['a sample', { coverage: { ...coverage, method: 'sample', population: 2_000, seed: 's' } }],
+    ['a window', { window: { from: '2026-03-04T09:00:00Z', to: '2026-03-04T10:00:00Z' } }],
+  ])('is not passed by a run of %s, and stays open', async (_, more) => {
+    const found = await judged(asking, [failed, passed(more)]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { scenario: 'not_met', open: 'not_met' }, refused: [] });
+    // Nor does it prove that one passed of which nobody said anything.
+    expect((await judged(plan, [passed(more)])).outcomes.scenario).not.toBe('met');
+  });
+
+  describe('in one of two datasets', () => {
+    const [a = { name: '' }] = dataset(['scenario']);
+    const two = { ...plan, datasets: [...dataset(['scenario']), { ...a, name: 'b', legacyRef: 'B', targetRef: 'b' }] };
+    const both = { Refund: 'passed', Link: 'passed' } as const;
+    const inB = (ageMs: number) => ({ ...run(both, ageMs), check: 'b/scenario' });
+
+    it.each([120_000, 1_000])('is not passed in the other, %i ms old', async (ageMs) => {
+      const found = await judged(two, [failed, inB(ageMs)]);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { scenario: 'not_met' }, refused: [] });
+    });
+
+    it('is passed once it passed in its own', async () => {
+      const found = await judged(two, [failed, inB(1_000), run(both)]);
+      expect(found).toMatchObject({ verdict: 'go', outcomes: { scenario: 'met' }, refused: [] });
+    });
+  });
+});
