@@ -4,6 +4,7 @@ import type { Histogram } from '../metrics/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import type { Run, RunOf } from './schema.ts';
 import type { Tally } from './tally.ts';
+import { findCoverageProblems } from './tie-coverage.ts';
 import { findGroupProblems, findListingProblems } from './tie-groups.ts';
 import { findRowProblems } from './tie-rows.ts';
 import { nameOfTotal } from './total.ts';
@@ -17,9 +18,7 @@ export const CLOCK_TOLERANCE_MS = 120_000;
  */
 export function findCountProblems(run: Run, listed: Tally, now: Date): Problem[] {
   const time = findTimeProblems(run, now);
-  return run.failure
-    ? time
-    : [...time, ...findCoverageProblems(run), ...findIdleProblems(run), ...findKindProblems(run, listed)];
+  return run.failure ? time : [...time, ...findCoverageProblems(run), ...findKindProblems(run, listed)];
 }
 
 function findTimeProblems({ window }: Run, now: Date): Problem[] {
@@ -32,54 +31,6 @@ function findTimeProblems({ window }: Run, now: Date): Problem[] {
     problems.push({ pointer: '/window/to', message: `lies in the future; the server's time is ${now.toISOString()}` });
   }
   return problems;
-}
-
-function findCoverageProblems({ coverage }: Run): Problem[] {
-  const { method, population, compared, skippedChunks } = coverage;
-  if (population === null) return [];
-  if (compared > population) {
-    return [{ pointer: '/coverage/compared', message: `cannot exceed /coverage/population, ${countText(population)}` }];
-  }
-  if (method === 'full' && skippedChunks === 0 && compared < population) {
-    return [
-      {
-        pointer: '/coverage/compared',
-        message: `a full scan without skipped chunks compares the whole population, ${countText(population)}, not ${countText(compared)}`,
-      },
-    ];
-  }
-  return [];
-}
-
-/** Nothing was looked at, and yet it says what was found there. Rows are tied on their own, and a segment may hold none. */
-function findIdleProblems(run: Run): Problem[] {
-  const [pointer, units] = unitsOf(run);
-  if (run.coverage.compared > 0 || units === 0) return [];
-  return [
-    { pointer: '/coverage/compared', message: `is 0: nothing was looked at, but ${pointer} holds ${countText(units)}` },
-  ];
-}
-
-function unitsOf(run: Run): [pointer: string, units: number] {
-  switch (run.kind) {
-    case 'aggregate':
-      return ['/aggregates', run.aggregates.length];
-    case 'schema':
-      return ['/columnsCompared', run.columnsCompared];
-    case 'event_order':
-      return ['/events', run.events];
-    case 'replication_lag':
-      return ['/lag/samples', run.lag.samples];
-    case 'performance':
-      return ['/target/requests', run.target.requests];
-    case 'scenario':
-      return ['/scenarios', run.scenarios.length];
-    case 'record_count':
-    case 'checksum':
-    case 'field_level':
-    case 'noise_floor':
-      return ['', 0];
-  }
 }
 
 function findKindProblems(run: Run, listed: Tally): Problem[] {

@@ -88,7 +88,9 @@ function sayingsOf(random: Random, size: Size, name: string, kind: (typeof kinds
       if (!more.failure) correctable.push(run);
       continue;
     }
-    const run: RunInput = { ...base, ...bodyOf(random, kind satisfies SimpleKind, at), ...more };
+    const body = bodyOf(random, kind satisfies SimpleKind, at);
+    const rows = body.kind === 'record_count' ? body.counts.legacy : base.coverage.compared;
+    const run: RunInput = { ...base, ...body, coverage: { method: 'full', population: rows, compared: rows }, ...more };
     sayings.push({ type: 'run', check, at, run });
     if (!more.failure) correctable.push(run);
   }
