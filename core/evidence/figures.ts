@@ -71,6 +71,8 @@ export const runFiguresSchema = z.strictObject({
       matching: sumSchema,
       /** Field with the lowest rate, where one is below 1. */
       worst: z.string().nullable(),
+      /** Columns in which pairs differ, and in how many; absent in figures from before it was kept. */
+      differing: z.array(z.strictObject({ name: z.string(), rows: countSchema })).optional(),
       /** Columns that are known and that the run did not compare in every pair, and those that it says only one side has. */
       neverCompared: z.array(z.string()),
     })

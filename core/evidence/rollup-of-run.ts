@@ -141,6 +141,9 @@ function fieldsOf(
     compared: sumOf(fields.map(({ compared }) => compared)),
     matching: sumOf(fields.map(({ matching }) => matching)),
     worst: worst?.name ?? null,
+    differing: fields.flatMap(({ name, compared, matching }) =>
+      compared > matching ? [{ name, rows: compared - matching }] : [],
+    ),
     neverCompared: [
       ...uncomparedColumns(run, dataset).map(({ name }) => name),
       ...notComparedOf(run).map(({ column }) => column),

@@ -1,9 +1,11 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../../evidence/figures.ts';
 import type { Evidence } from '../../evidence/rollup.ts';
 import { isWhole } from '../../evidence/stands.ts';
 import { Exact } from '../../exact.ts';
+import { counted, countText } from '../../format/count.ts';
 import { ratioText } from '../../format/ratio.ts';
+import { beyondNoise } from '../beyond-noise.ts';
 import { meets } from '../compare.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { checksOf, type Finding, freshRun, unknownFinding } from '../finding.ts';
@@ -13,9 +15,11 @@ import type { CriterionResult, Requirement } from '../schema.ts';
 import { rowMatchRate } from '../worst-row-match-rate.ts';
 
 const ONE = new Exact(1);
+/** Where more of legacy than this differs from itself, that the copy differs says nothing any more. */
+const MOST_NOISE = new Exact('0.5');
 
 /**
- * Discrepancy rate above what legacy shows against itself, of the worst dataset that has a noise-floor check. Both rates are from full
+ * Discrepancy rate above what legacy shows against itself, column by column, of the worst dataset that has a noise-floor check. Both rates are from full
  * scans: the difference of two estimates has no bound that we could prove.
  */
 export const noiseAdjustedMismatch: Metric<'noise_adjusted_mismatch'> = {
@@ -49,11 +53,15 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
     const [mismatch, floor] = [rateOf(found.run), rateOf(noise)];
     if (typeof mismatch === 'string') return unknownFinding(dataset, 'inconclusive', mismatch);
     if (typeof floor === 'string') return unknownFinding(dataset, 'inconclusive', `noise floor: ${floor}`);
-    const value = new Exact(Decimal.max(0, mismatch.minus(floor)));
+    const value = beyondNoise(found.run, noise);
+    if (value === null) return unknownFinding(dataset, 'inconclusive', 'the runs do not say which columns differ');
+    const isMet = meets(value, definition.comparator, words.threshold);
+    const doubt = isMet ? whyNot(found.run, noise, floor) : null;
+    if (doubt !== null) return unknownFinding(dataset, 'inconclusive', doubt);
     const shown = (rate: Decimal) => ratioText(rate, { failing: 'up' });
     return {
       dataset,
-      outcome: meets(value, definition.comparator, words.threshold) ? 'met' : 'not_met',
+      outcome: isMet ? 'met' : 'not_met',
       reason: null,
       value,
       bound: null,
@@ -63,6 +71,15 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
       gap: null,
     };
   });
+}
+
+/** Why noise may make a dataset fail and not pass; null where it may. */
+function whyNot(run: RunFigures, noise: RunFigures, floor: Decimal): string | null {
+  if (floor.gt(MOST_NOISE)) return `noise floor: legacy differs from itself in ${ratioText(floor, { failing: 'up' })}`;
+  const [columns, measured] = [run.fields?.columns ?? 0, noise.fields?.columns ?? 0];
+  return columns === measured
+    ? null
+    : `noise was measured in ${counted(measured, 'column')}, ${countText(columns)} were compared`;
 }
 
 /** The discrepancy rate of a full scan without doubt, or why there is none. */

@@ -114,11 +114,18 @@ function differing({ counts }: Rows): bigint {
 
 const rowsOf = (run: Rows) => BigInt(run.counts.identical) + differing(run);
 
-/** What differs beyond what legacy shows against itself is below one row in a thousand. */
+/** What differs beyond what legacy shows against itself is below one row in a thousand, and no column hides behind another. */
 function isWithinNoise(run: FieldLevel, noise: Rows): boolean {
-  const beyond = differing(run) * rowsOf(noise) - differing(noise) * rowsOf(run);
-  return rowsOf(noise) > 0n && beyond * 1_000n < rowsOf(run) * rowsOf(noise);
+  const [rows, noisy] = [rowsOf(run), rowsOf(noise)];
+  const isBelow = (differs: bigint, excused: bigint) => (differs * noisy - excused * rows) * 1_000n < rows * noisy;
+  const isEach = run.fields.every((field) => {
+    const own = noise.fields.find(({ name }) => name === field.name);
+    return isBelow(mismatches(field), own ? mismatches(own) : 0n);
+  });
+  return noisy > 0n && isEach && isBelow(differing(run), differing(noise)) && differing(noise) * 2n <= noisy;
 }
+
+const mismatches = ({ compared, matching }: FieldLevel['fields'][number]) => BigInt(compared - matching);
 
 function moneyMatches(run: FieldLevel): boolean {
   const { groups, moneyCompared, fields, counts } = run;
