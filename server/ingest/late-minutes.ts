@@ -1,5 +1,7 @@
 import { isJudged, type LateRule, whyLate } from '#core/evidence/late.ts';
+import { listed } from '#core/format/count.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
+import { takenBack } from '#core/metrics/taken-back.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
 import { dayOf } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
@@ -11,7 +13,7 @@ import { joinLate, sender } from './let-wait.ts';
 
 /**
  * Lets minutes wait that would change a day that is over: those that come late, and those that say something else than was said. A minute is
- * a part of sums, so none is good or bad news by itself. One of today may be said anew, but not with fewer requests.
+ * a part of sums, so none is good or bad news by itself. One of today may be said anew, but not better in anything than it was.
  */
 export async function holdLateMinutes(
   tx: RawTx,
@@ -44,12 +46,11 @@ export async function holdLateMinutes(
   return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), waiting: late.length };
 }
 
-/** A minute that is said anew is a correction: it takes nothing back of a day that was judged, nor by looking at less than was looked at. */
+/** A minute that is said anew is a correction: it takes nothing back of a day that was judged, and of today nothing that was said already. */
 function whyReplaced(known: MetricPoint, point: MetricPoint, judged: boolean): string | null {
   if (judged) return 'it replaces what was said of a day that was judged';
-  const [before, after] = [known, point].map(({ legacy, target }) => [legacy?.requests ?? 0, target?.requests ?? 0]);
-  const isLess = before?.some((requests, side) => requests > (after?.[side] ?? 0));
-  return isLess ? 'it leaves out requests of a minute that it replaces' : null;
+  const gone = takenBack(known, point);
+  return gone.length > 0 ? `it leaves out ${listed(gone)} of a minute that it replaces` : null;
 }
 
 const keyOf = (checkId: string, at: string) => `${checkId} ${at}`;

@@ -201,7 +201,7 @@ it('telemetry of a day that was judged is not said anew, nor late, without a sec
   expect(await push(DAY_MS, 0, now)).toEqual({ stored: 1, waiting: 0 });
 });
 
-it('a minute of today is said anew, but not with fewer requests of either side', async () => {
+it('a minute of today is said anew, but not with fewer requests of either side, errors or slow requests', async () => {
   const made = await makePast({ days: 1 });
   const checkId = made.checkIds['payouts/performance'] ?? '';
   const now = new Date(made.noon(1).getTime());
@@ -222,5 +222,8 @@ it('a minute of today is said anew, but not with fewer requests of either side',
   expect(await made.list(now)).toMatchObject([
     { minutes: 1, reasons: [expect.stringContaining('leaves out requests')] },
   ]);
-  expect(await push({ legacy: side(100), target: side(110, 2) })).toEqual({ stored: 1, waiting: 0 });
+  expect(await push({ legacy: side(100), target: side(110, 2) })).toEqual({ stored: 1, waiting: 1 });
+  const fast = { ...side(110, 90), latency: [{ upToMs: '5', count: 110 }] };
+  expect(await push({ legacy: side(100), target: fast })).toEqual({ stored: 1, waiting: 1 });
+  expect(await push({ legacy: side(100), target: side(110, 91) })).toEqual({ stored: 1, waiting: 0 });
 });
