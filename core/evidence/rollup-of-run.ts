@@ -3,6 +3,7 @@ import type { DatasetDefinition } from '../dataset/schema.ts';
 import { dueTimeMs } from '../freshness/due-time.ts';
 import { type ClockWitness, findClockDoubt, NO_WITNESS } from '../run/clock-doubt.ts';
 import { describeRun } from '../run/describe-run.ts';
+import type { Group } from '../run/difference.ts';
 import { findShortfalls } from '../run/find-shortfalls.ts';
 import { judgeRun, notComparedOf } from '../run/judge-run.ts';
 import type { FieldCounts, Run, RunOf } from '../run/schema.ts';
@@ -118,14 +119,18 @@ function ofKind(
 
 /**
  * Only exact groups know the money of every difference; a list of samples does not. Rows without partner and differences of the money
- * column must all say theirs: what is not said is not 0.
+ * column must all say theirs: what is not said is not 0. A row that differs in the money column and is worth nothing (null for 0, or an amount
+ * that nobody could read) is a difference all the same, which no rate by money shows.
  */
 function moneyOf({ moneyCompared, groups }: RunOf<'field_level'>, moneyColumn: string | null): RunFigures['money'] {
   if (moneyCompared === undefined || groups === undefined || moneyColumn === null) return null;
   const withMoney = groups.filter((group) => isWorthMoney(group, { moneyColumn }));
-  if (withMoney.some(({ moneyGross }) => moneyGross === undefined)) return null;
+  if (withMoney.some((group) => group.moneyGross === undefined || hidesRows(group))) return null;
   return { compared: moneyCompared, differing: sumDecimals(withMoney.flatMap(({ moneyGross }) => moneyGross ?? [])) };
 }
+
+/** Legacy and target differ in the amount itself, in rows of which the sum says nothing. */
+const hidesRows = ({ class: kind, rowsWorthNothing = 0 }: Group) => kind === 'modified' && rowsWorthNothing > 0;
 
 function fieldsOf(
   run: RunOf<'field_level'> | RunOf<'noise_floor'>,

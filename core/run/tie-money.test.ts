@@ -4,7 +4,8 @@ import type { RunInput, RunOf } from './schema.ts';
 import { findMoneyProblems } from './tie-money.ts';
 
 const at = '2026-11-21T08:00:00Z';
-const dataset: { moneyColumn: string | null; keyColumns: string[] } = { moneyColumn: 'amount', keyColumns: ['id'] };
+type Money = { moneyColumn: string | null; keyColumns: string[]; currency: string };
+const dataset: Money = { moneyColumn: 'amount', keyColumns: ['id'], currency: 'EUR' };
 const pattern = { id: 'none', params: {}, version: 1 };
 
 function run(more: object, rows = {}): RunOf<'field_level'> {
@@ -33,6 +34,9 @@ describe('money that cannot be so', () => {
     ['more of them than there are', { groups: [modified({ rowsWorthNothing: 6 })] }, ['/groups/0/rowsWorthNothing']],
     ['another column, which is no money', { groups: [modified({ field: 'note', moneyGross: '0' })] }, []],
     ['missing rows worth nothing', { groups: [missing({ moneyGross: '0' })] }, ['/groups/0/moneyGross']],
+    ['the currency of the migration', { groups: [modified({ moneyGross: '3', currency: 'EUR' })] }, []],
+    ['another currency', { groups: [modified({ moneyGross: '3', currency: 'JPY' })] }, ['/groups/0/currency']],
+    ['its own in lower case', { groups: [modified({ moneyGross: '3', currency: 'eur' })] }, ['/groups/0/currency']],
     ['a negative denominator', { moneyCompared: '-1' }, ['/moneyCompared']],
     [
       'less compared than is missing',

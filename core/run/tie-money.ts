@@ -7,18 +7,27 @@ import type { RunOf } from './schema.ts';
 
 type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
 type Dataset = { moneyColumn: string | null; keyColumns: readonly string[] };
+type Money = Dataset & { currency: string };
 
 /**
  * Money that cannot be so. Gross is a sum of absolute amounts, so it is never negative nor below what is left of it once plus and minus
  * have cancelled out; rows that differ are worth something, unless the group says how many of them are worth nothing; and what was
  * compared holds what is missing.
  */
-export function findMoneyProblems(run: RowRun, dataset: Dataset): Problem[] {
+export function findMoneyProblems(run: RowRun, dataset: Money): Problem[] {
   const groups = run.groups ?? [];
   return [
+    ...groups.flatMap((group, i) => findCurrencyProblems(group, `/groups/${i}`, dataset.currency)),
     ...groups.flatMap((group, i) => findGroupProblems(group, `/groups/${i}`, dataset)),
     ...(run.kind === 'field_level' ? findComparedProblems(run, dataset) : []),
   ];
+}
+
+/** Money is added up without conversion, so that all of it is in the currency of the migration. */
+function findCurrencyProblems({ currency }: Group, at: string, own: string): Problem[] {
+  if (currency === undefined || currency === own) return [];
+  const message = `is ${JSON.stringify(currency)}, but the migration counts in ${own}: convert the amounts, and say "${own}" or leave it out`;
+  return [{ pointer: `${at}/currency`, message }];
 }
 
 function findGroupProblems(group: Group, at: string, dataset: Dataset): Problem[] {

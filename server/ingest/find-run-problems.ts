@@ -7,12 +7,14 @@ import { findMoneyProblems } from '#core/run/tie-money.ts';
 import type { PlannedCheck } from './planned-check.ts';
 
 /** Everything in a well-formed run that does not add up or may not be stored, all at once. */
-export function findRunProblems(run: Run, listed: Tally, { dataset }: PlannedCheck, now: Date): Problem[] {
+export function findRunProblems(run: Run, listed: Tally, { dataset, migration }: PlannedCheck, now: Date): Problem[] {
   return [
     ...findCountProblems(run, listed, now),
     ...(run.kind === 'field_level' ? findClearValues(dataset.columns, run.differences) : []),
     ...findClearKeys(dataset.columns, run),
-    ...(run.kind === 'field_level' || run.kind === 'noise_floor' ? findMoneyProblems(run, dataset) : []),
+    ...(run.kind === 'field_level' || run.kind === 'noise_floor'
+      ? findMoneyProblems(run, { ...dataset, currency: migration.currency })
+      : []),
     ...('groups' in run ? findClearPatterns(dataset.columns, run.groups ?? []) : []),
     ...(run.supersedesRunId === run.runId
       ? [{ pointer: '/supersedesRunId', message: 'must name another run than itself' }]

@@ -12,6 +12,7 @@ import { type Draw, type Mutation, mutate } from './mutate.ts';
 import { isGone, sightingsOf } from './sightings.ts';
 import { type Open, spansOf } from './spans.ts';
 
+const MONEY = { moneyColumn: 'amount', keyColumns: ['id'], currency: 'EUR' };
 const NOW = '2026-11-11T12:30:00.000Z';
 /** Judged a moment after the last run came. */
 const nowMs = Date.parse(NOW) + 1_000;
@@ -176,7 +177,7 @@ function accepted(json: RunJson): Run | null {
   const listed = tallyDifferences(parsed.data.kind === 'field_level' ? parsed.data.differences : []);
   const problems = [
     ...findCountProblems(parsed.data, listed, new Date(NOW)),
-    ...('groups' in parsed.data ? findMoneyProblems(parsed.data, { moneyColumn: 'amount', keyColumns: ['id'] }) : []),
+    ...('groups' in parsed.data ? findMoneyProblems(parsed.data, MONEY) : []),
   ];
   return problems.length === 0 ? parsed.data : null;
 }
