@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { expect, expectTypeOf, test } from 'vitest';
+import { buildEvidence } from '../testing/build-evidence.ts';
 import { findCriterionProblems } from './find-criterion-problems.ts';
 import { type Metric, planShareOf } from './metric.ts';
 import { coverage } from './metrics/coverage.ts';
-import { criterionMetrics, metricOf, registry } from './registry.ts';
+import { criterionMetrics, evaluateCriterion, metricOf, registry } from './registry.ts';
+import { criterionDefinitionSchema } from './schema.ts';
 
 /** The fields without which an object would be a metric all the same. */
 type LeftOut = { [Field in keyof Metric]-?: Omit<Metric, Field> extends Metric ? Field : never }[keyof Metric];
@@ -21,6 +23,15 @@ test('every file of a metric stands in the registry, under the name of its file'
     .filter((file) => !file.endsWith('.test.ts') && file !== 'future.ts')
     .map((file) => file.replace(/\.ts$/, '').replaceAll('-', '_'));
   expect(criterionMetrics.toSorted()).toEqual(files.toSorted());
+});
+
+test('the result of each metric is in its unit, whatever it was made by', () => {
+  const nothing = buildEvidence({ datasets: [{ name: 'payouts' }], checks: [] });
+  for (const metric of criterionMetrics) {
+    const definition = criterionDefinitionSchema.parse({ metric, ...metricOf(metric).usual });
+    const { unit } = evaluateCriterion(definition, nothing, new Date('2026-11-20T12:00:00Z'));
+    expect([metric, unit]).toEqual([metric, metricOf(metric).unit]);
+  }
 });
 
 test('each name stands for one metric, which agrees with itself', () => {
