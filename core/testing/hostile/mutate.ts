@@ -148,12 +148,28 @@ function specialOf(run: RunJson, draw: Draw): string {
     'target read hours before legacy': () => moveSide(asOf, 'target', -6),
     'due long ago': () => put(run, 'nextDueAt', '2020-01-01T00:00:00Z'),
     'due in a year': () => put(run, 'nextDueAt', '2030-01-01T00:00:00Z'),
+    'much more than it looked at': () => contradict(run, draw),
     'a failure': () => put(run, 'failure', { message: 'no connection' }),
   };
   const [first = '', ...rest] = Object.keys(ways);
   const name = draw.pick([first, ...rest]);
   ways[name]?.();
   return name;
+}
+
+/** Says of one figure what another one of the run does not bear out: coverage of very little, or one count of very much. */
+function contradict(run: RunJson, draw: Draw): void {
+  const little = 1 + draw.int(5);
+  const counts = placesIn(run, '').filter(
+    ({ path, get }) => !path.startsWith('/coverage') && typeof get() === 'number' && Number(get()) > 0,
+  );
+  if (draw.int(2) === 0) {
+    put(run.coverage, 'population', draw.pick([little, null]));
+    put(run.coverage, 'compared', little);
+    return;
+  }
+  const place = pick(counts, draw);
+  place?.set(Number(place.get()) * 1_000);
 }
 
 /** Of as many rows as there are, every other one. */
