@@ -190,8 +190,6 @@ export class Session {
 
   /** Reads what there is to agree to, and agrees to it as everybody they can be: alone there is nobody but themselves. */
   async #agree(): Promise<void> {
-    if ((await this.#accounts()).length === 1 && this.#random.int(4) > 0)
-      await this.#invite({ email: this.#world.lone.email }, APPROVERS);
     const who = { email: this.#world.lone.email };
     const [known, random, at] = [this.#known, this.#random, this.clock.toISOString()];
     for (const { call, shape } of listsOfWaiting) {
@@ -204,6 +202,8 @@ export class Session {
       known.learn(call, asJson(found.answer ?? null));
       if (call === WAITING) this.#waiting = waitingShape.parse(found.answer);
     }
+    const waits = this.#waiting.length > 0 || known.all('waiverId').length > 0;
+    if (waits && (await this.#accounts()).length === 1 && random.int(4) > 0) await this.#invite(who, APPROVERS);
     const secrets = known.all('secret').map((secret) => ({ secret }));
     for (const each of random.shuffle([...(await this.#accounts()), ...secrets.slice(-1)])) {
       const possible = writes.filter(
