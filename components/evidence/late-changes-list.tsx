@@ -5,10 +5,16 @@ import { When } from '../time/when.tsx';
 type Spans = LateChanges['findings'][number]['before'];
 
 /** Days and findings that become other ones, before and after. */
-export function LateChangesList({ changes: { days, findings } }: { changes: LateChanges }) {
-  if (days.length + findings.length === 0) return <p className="text-ink-2">No day and no finding changes.</p>;
+export function LateChangesList({ changes: { days, findings, beforeStart } }: { changes: LateChanges }) {
   return (
     <ul className="grid gap-1 text-ink-2">
+      {days.length + findings.length === 0 && <li>No day and no finding changes.</li>}
+      {beforeStart && (
+        <li>
+          The ledger begins on {formatDay(beforeStart.startedOn, 'long')}, when the migration was made: what is about{' '}
+          {formatDay(beforeStart.from, 'long')} to {formatDay(beforeStart.to, 'long')} fills no day of it.
+        </li>
+      )}
       {days.map(({ day, before, after }) => (
         <li key={day}>
           {formatDay(day, 'long')}: {before} → {after}

@@ -11,6 +11,8 @@ export const lateChangesSchema = z.strictObject({
   findings: z.array(
     z.strictObject({ number: z.int(), title: z.string(), before: z.array(spanSchema), after: z.array(spanSchema) }),
   ),
+  /** Days that some of it is about and that no ledger has: those before the migration was made, on `startedOn`. Left out: none. */
+  beforeStart: z.strictObject({ from: z.iso.date(), to: z.iso.date(), startedOn: z.iso.date() }).optional(),
 });
 export type LateChanges = z.infer<typeof lateChangesSchema>;
 
@@ -76,6 +78,13 @@ export function lateChanges(datasetIds: readonly string[], before: Past, after: 
       .filter((finding) => JSON.stringify(finding.before) !== JSON.stringify(finding.after))
       .sort((a, b) => a.number - b.number),
   };
+}
+
+/** The days of some evidence for which there is no ledger; null: all are in it. */
+export function daysBeforeStart(days: readonly string[], startedOn: string): LateChanges['beforeStart'] | null {
+  const early = days.filter((day) => day < startedOn).sort();
+  const [from, to] = [early[0], early.at(-1)];
+  return from === undefined || to === undefined ? null : { from, to, startedOn };
 }
 
 const titled = ({ number }: { number: number }) => number;

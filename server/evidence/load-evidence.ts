@@ -225,7 +225,8 @@ async function loadAccepted(tx: Tx, migrationId: string, since: Date): Promise<N
 
 type SpanRow = Omit<DiscrepancySpan, 'from' | 'to'> & { from: Date; to: Date | null };
 
-async function loadSpans(tx: Tx, migrationId: string, since: Date): Promise<DiscrepancySpan[]> {
+/** When discrepancies were open, of all that were so at `since` or later. */
+export async function loadSpans(tx: Tx, migrationId: string, since: Date): Promise<DiscrepancySpan[]> {
   const rows = await tx.$queryRaw<SpanRow[]>`
     SELECT s.discrepancy_id AS "discrepancyId", d.number, d.title, d.dataset_id AS "datasetId", s.severity,
            s.from_at AS "from", s.to_at AS "to"

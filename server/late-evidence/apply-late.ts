@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts';
-import { type LateChanges, lateChanges } from '#core/evidence/late-changes.ts';
+import { daysBeforeStart, type LateChanges, lateChanges } from '#core/evidence/late-changes.ts';
+import { dayOf } from '#core/time/day.ts';
 import type { MigrationContext } from '../context.ts';
 import { lockDataset } from '../ingest/finish-run.ts';
 import type { Tx } from '../scope.ts';
@@ -9,7 +10,7 @@ import { loadPast } from './load-past.ts';
 import { placeLate } from './place-late.ts';
 
 /** What a key sent on a day, as it is decided about. */
-export type Late = SentBy & { id: string; keyName: string; timeZone: string };
+export type Late = SentBy & { id: string; keyName: string; timeZone: string; startedAt: Date };
 
 /**
  * Locks what waits, so that nothing joins it any more, and the datasets it belongs to, in the order in which runs do. `seen`: how many
@@ -27,7 +28,8 @@ export async function lockLate(tx: Tx, ctx: MigrationContext, lateId: string, se
   for (const { id } of datasets) await lockDataset(tx, id);
   const [late] = await tx.$queryRaw<(Late & { state: string })[]>`
     SELECT l.id, l.key_id AS "keyId", l.key_name AS "keyName", l.opened_at AS "openedAt", l.state,
-           k.created_by_id AS "makerId", k.behind_id AS "behindId", m.time_zone AS "timeZone"
+           k.created_by_id AS "makerId", k.behind_id AS "behindId", m.time_zone AS "timeZone",
+           m.created_at AS "startedAt"
     FROM late_evidence l
     JOIN migration m ON m.id = l.migration_id
     LEFT JOIN api_key k ON k.migration_id = l.migration_id AND k.id = l.key_id
@@ -61,7 +63,8 @@ export async function applyLate(tx: Tx, ctx: MigrationContext, late: Late): Prom
   const before = await past();
   await settle(tx, migrationId, late.id, 'counts');
   await placeLate(tx, migrationId, late.id, late.timeZone);
-  return lateChanges(datasetIds, before, await past());
+  const early = daysBeforeStart(days, dayOf(late.startedAt.getTime(), late.timeZone));
+  return { ...lateChanges(datasetIds, before, await past()), ...(early && { beforeStart: early }) };
 }
 
 /** What waited counts, or was refused. */

@@ -97,3 +97,32 @@ it('a month-end that nobody looked at is covered by late runs once a second pers
   await sponsor.evidence.acceptLate(input);
   expect(await covered()).toBe('met');
 });
+
+it('findings of days before the migration was made are shown as they will stand, and that no ledger has these days', async () => {
+  const made = await makeCleanMigration(3);
+  const now = new Date(made.noon(0).getTime() + HOUR_MS);
+  const scanOf = (day: number, rows = {}) =>
+    fieldRun({ checkId: check(made, 'field_level'), at: made.noon(day) }, rows);
+  await made.submit(scanOf(-4, { amount: 4 }), now);
+  await made.submit(scanOf(-3), now);
+  await made.cleanDay(made.noon(0));
+  const { id: migrationId } = made.migration;
+  const sponsor = as(await makeMember(migrationId, 'stakeholder'), at(now));
+  const spans = async () => {
+    const { items } = await sponsor.discrepancy.list({ migrationId, view: 'all' });
+    const [found] = await Promise.all(items.map(({ id }) => sponsor.discrepancy.get({ migrationId, id })));
+    return found?.spans.map(({ from, to }) => ({ from, to }));
+  };
+  const [from, closed, until] = [-4, 0, -3].map((day) => made.noon(day).toISOString());
+  expect(await spans()).toEqual([{ from, to: closed }]);
+  const [late] = await sponsor.evidence.listLate({ migrationId });
+  const input = { migrationId, lateId: late?.id ?? '' };
+  const shown = {
+    days: [],
+    findings: [{ before: [{ from, to: closed }], after: [{ from, to: until }] }],
+    beforeStart: { from: '2026-02-26', to: '2026-02-27', startedOn: '2026-03-02' },
+  };
+  expect(await sponsor.evidence.previewLate(input)).toMatchObject(shown);
+  expect(await sponsor.evidence.acceptLate({ ...input, seen: late?.seen ?? 0 })).toMatchObject(shown);
+  expect(await spans()).toEqual([{ from, to: until }]);
+});

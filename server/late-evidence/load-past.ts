@@ -1,11 +1,13 @@
 import type { Past } from '#core/evidence/late-changes.ts';
 import { streakOf } from '#core/streak/streak.ts';
-import { dayOf, daysBetween } from '#core/time/day.ts';
-import { msOf } from '#core/time/instant.ts';
-import { loadEvidence } from '../evidence/load-evidence.ts';
+import { dayOf, daysBetween, startOfDayMs } from '#core/time/day.ts';
+import { loadEvidence, loadSpans } from '../evidence/load-evidence.ts';
 import type { Tx } from '../scope.ts';
 
-/** Days of some datasets from `firstDay` on, and when their findings were open, as they stand now. */
+/**
+ * Days of some datasets from `firstDay` on, and when their findings were open, as they stand now. Evidence is loaded for the days of the ledger,
+ * which begins when the migration was made; a finding may have been open and closed before.
+ */
 export async function loadPast(
   tx: Tx,
   migrationId: string,
@@ -16,10 +18,11 @@ export async function loadPast(
   const evidence = await loadEvidence(tx, migrationId, now, neededDays + 62, 'judged days');
   const ids = new Set(datasetIds);
   const { days } = streakOf({ evidence, datasetIds: ids, neededDays, nowMs: now.getTime() });
+  const spans = await loadSpans(tx, migrationId, new Date(startOfDayMs(firstDay, timeZone)));
   return {
     days: days.slice(0, -1).filter(({ date }) => date >= firstDay),
-    spans: evidence.spans
-      .filter(({ datasetId, to }) => ids.has(datasetId) && (to === null || dayOf(msOf(to), timeZone) >= firstDay))
+    spans: spans
+      .filter(({ datasetId }) => ids.has(datasetId))
       .map(({ number, title, from, to }) => ({ number, title, from, to })),
   };
 }
