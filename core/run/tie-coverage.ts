@@ -71,8 +71,11 @@ type Units = { pointer: string; units: number; unit: string };
 /** How much a run says it looked at, beside its coverage. */
 function unitsOf(run: Run): Units[] {
   switch (run.kind) {
-    case 'checksum':
-      return [{ pointer: '/segmentsCompared', units: run.segmentsCompared, unit: 'segment' }];
+    case 'checksum': {
+      // One that differs may hold rows of one side alone, and one in which rows moved too.
+      const matching = run.segmentsCompared - run.checksums.length - run.coverage.skippedChunks;
+      return [{ pointer: '/segmentsCompared', units: matching, unit: 'segment' }];
+    }
     case 'aggregate':
       return [{ pointer: '/aggregates', units: run.aggregates.length, unit: 'total' }];
     case 'schema':
