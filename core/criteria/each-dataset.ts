@@ -4,7 +4,15 @@ import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts'
 import { dateText } from '../format/date.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { conclude, type MetricWords } from './conclude.ts';
-import { checksOf, type Finding, freshRun, kindText, ofWholeDataset, unknownFinding } from './finding.ts';
+import {
+  checksOf,
+  type Finding,
+  freshRun,
+  kindText,
+  ofConclusiveRun,
+  ofWholeDataset,
+  unknownFinding,
+} from './finding.ts';
 import type { CriterionResult, Requirement } from './schema.ts';
 import { datasetsInScope } from './scope.ts';
 
@@ -32,7 +40,8 @@ export function judgeEachDataset(
       : (of === 'every' ? inScope : declared).map((dataset) => {
           const found = freshRun(dataset, checks.get(dataset.id), kind, now);
           if (!found.ok) return found.finding;
-          const judgeRun = (run: RunFigures) => ofWholeDataset(judge(dataset, found.check, run), run);
+          const judgeRun = (run: RunFigures) =>
+            ofConclusiveRun(ofWholeDataset(judge(dataset, found.check, run), run), run);
           return answered(judgeRun(found.run), found.check, now, judgeRun);
         });
   return conclude(definition, findings, words);

@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import type { CheckKind } from '../check/schema.ts';
 import { doubtText } from '../evidence/doubt-text.ts';
 import type { RunFigures } from '../evidence/figures.ts';
+import { leftOut } from '../evidence/left-out.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { dateText } from '../format/date.ts';
 import { overdueText } from '../freshness/due-of-check.ts';
@@ -30,6 +31,8 @@ export type Finding = {
   standIn?: string;
   /** Of how little the value speaks, where that is why it fails: "only 12 of 180 rows". */
   ofOnly?: string;
+  /** It holds whichever way what the run could not tell turns out, so that a run that is itself inconclusive can meet it. */
+  bothWays?: true;
   /** What it takes: "needs 511 clean rows more". Null where the distance from the threshold says it. */
   gap: string | null;
 };
@@ -74,6 +77,16 @@ export function ofWholeDataset(finding: Finding, { window }: RunFigures): Findin
   if (window === null || finding.outcome !== 'met') return finding;
   const detail = `only ${dateText(window.from.slice(0, 10))} to ${dateText(window.to.slice(0, 10))} was compared`;
   return { ...finding, outcome: 'unknown', reason: 'inconclusive', detail, gap: 'needs a run over the whole dataset' };
+}
+
+/**
+ * A run that is inconclusive itself, or that does not fit the size of its dataset, fails a criterion and never meets it, unless the criterion
+ * was judged both ways.
+ */
+export function ofConclusiveRun(finding: Finding, run: RunFigures): Finding {
+  if (finding.outcome !== 'met' || finding.bothWays) return finding;
+  if (run.verdict !== 'inconclusive' && !run.size?.untied) return finding;
+  return { ...unknownFinding(finding.dataset, 'inconclusive', leftOut(run) ?? run.text), basis: [run] };
 }
 
 export function kindText(kind: CheckKind): string {

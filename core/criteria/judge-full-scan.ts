@@ -57,6 +57,7 @@ export function judgeFullScan(
       ? [...(fewPairs ? [partnersText(rows)] : []), detailOf(rows, fields, claim.by)].filter(Boolean).join('; ')
       : doubtText(run, rows),
     gap: decided ? (isOfFew ? partnersText(rows) : null) : openText(run, rows),
+    bothWays: true,
     ...(isOfFew && { ofOnly: pairsText(rows) }),
   };
 }

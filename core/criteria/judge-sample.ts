@@ -8,7 +8,7 @@ import { rowsNeeded } from '../stats/rows-needed.ts';
 import { type Claim, isProven, isRefuted, type Sample } from '../stats/sample.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import type { RateClaim } from './match-rate.ts';
-import { poolDraws } from './pool-draws.ts';
+import { type PooledDraws, poolDraws } from './pool-draws.ts';
 
 /**
  * Rows were drawn, so the exact bound is judged, not the figure. The trial is the row: fields of one row are not independent, so
@@ -19,11 +19,17 @@ export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunF
   if (comparator === 'lt' || comparator === 'lte') {
     return unknownFinding(dataset, 'inconclusive', 'a sample cannot prove that rows differ');
   }
-  const drawn = poolDraws(check, run.day, given.windowDays);
+  const pooled = (untied: 'failing' | 'none' | 'all') => poolDraws(check, run.day, given.windowDays, untied);
   const byField = given.by === 'fields' && (run.fields?.columns ?? 0) > 0;
+  const claim: Claim = { share: threshold, strict: comparator === 'gt' };
+  const fails = (draws: PooledDraws) => trialsOf(draws, byField).some((trial) => isRefuted(trial, claim));
+  // Rows that no count explains can show that a claim does not hold, and hide nothing of what the others show.
+  const failing = [pooled('none'), pooled('all')].find(fails);
+  const proving = pooled('failing');
+  const untied = run.size?.untied ?? (proving.rows.rows === 0 ? 'no row was drawn from the whole dataset' : null);
+  const drawn = failing ?? (untied === null ? proving : pooled('all'));
   const sample = byField ? drawn.paired : drawn.rows;
   if (sample.rows === 0) return unknownFinding(dataset, 'no_evidence', '0 rows sampled');
-  const claim: Claim = { share: threshold, strict: comparator === 'gt' };
   const bound = lowerBound(sample);
   const value = new Exact(sample.rows - sample.failing).div(sample.rows);
   const size = `sample of ${countText(sample.rows)}${sample.population === null ? '' : ` from ${countText(sample.population)}`}`;
@@ -39,15 +45,21 @@ export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunF
     detail,
     gap: null,
   } as const;
-  // A rate over pairs says nothing of rows that have no partner: that there are few of them has to be proven as well.
-  const partners = { ...drawn.rows, failing: drawn.rows.rows - drawn.paired.rows };
-  const trials = byField ? [sample, partners] : [sample];
-  if (trials.some((trial) => isRefuted(trial, claim))) return { ...finding, outcome: 'not_met', reason: null };
-  const open = trials
+  if (failing) return { ...finding, outcome: 'not_met', reason: null };
+  if (untied !== null) {
+    const gap = 'needs a sample of all rows that were counted';
+    return { ...finding, value: null, bound: null, outcome: 'unknown', reason: 'inconclusive', detail: untied, gap };
+  }
+  const open = trialsOf(drawn, byField)
     .map((trial) => whatIsMissing(trial, drawn.rows.rows, drawn.suspected, check, claim))
     .find((missing) => missing !== null);
-  if (open === undefined) return { ...finding, outcome: 'met', reason: null };
+  if (open === undefined) return { ...finding, outcome: 'met', reason: null, bothWays: true };
   return { ...finding, outcome: 'unknown', reason: 'inconclusive', gap: open };
+}
+
+/** A rate over pairs says nothing of rows that have no partner: that there are few of them has to be proven as well. */
+function trialsOf({ rows, paired }: PooledDraws, byField: boolean): Sample[] {
+  return byField ? [paired, { ...rows, failing: rows.rows - paired.rows }] : [rows];
 }
 
 /** Null where the claim is proven, with suspected rows counted as failing too. */

@@ -31,7 +31,7 @@ export function judgeMatchRate(dataset: DatasetFacts, check: CheckRollup, run: R
   const left = shortfallOf(check, run);
   if (left !== null && claim.by === 'fields' && run.method === 'full') return refuse(left.reason, left.text);
   const finding = judgeRows(dataset, check, run, rows, fields, claim);
-  return left !== null && finding.outcome === 'met' ? refuse(left.reason, left.text) : finding;
+  return left !== null && finding.outcome !== 'not_met' ? refuse(left.reason, left.text) : finding;
 }
 
 function judgeRows(

@@ -8,18 +8,25 @@ export const sampleWindow = { days: 2, longer: 'either' } as const;
 
 export type PooledDraws = { rows: Sample; paired: Sample; suspected: number; runIds: string[] };
 
-type Trials = Omit<Draw, 'runId' | 'seed'>;
+type Trials = Omit<Draw, 'runId' | 'seed' | 'whole'>;
 
 /**
  * Sample runs of the window's days up to that of the newest one, as one sample: drawing again until it fits is refused, since
- * what failed before still counts. Draws with one seed are one draw, however often it was repeated, with the most rows and the
+ * what failed before still counts. Of draws that were not drawn from all rows that were counted (`untied`) only what failed counts, for what
+ * passed proves nothing. Draws with one seed are one draw, however often it was repeated, with the most rows and the
  * most failures of any of them. The population is known only to a single draw: two draws may share rows.
  */
-export function poolDraws({ days }: CheckRollup, newestDay: string, windowDays: number): PooledDraws {
+export function poolDraws(
+  { days }: CheckRollup,
+  newestDay: string,
+  windowDays: number,
+  untied: 'failing' | 'none' | 'all' = 'failing',
+): PooledDraws {
   const first = addDays(newestDay, 1 - windowDays);
   const draws = days
     .filter(({ day }) => day >= first && day <= newestDay)
     .flatMap(({ figures }) => figures.draws)
+    .flatMap((draw) => (draw.whole || untied === 'all' ? draw : untied === 'none' ? [] : failingOf(draw)))
     .sort((a, b) => (a.runId < b.runId ? -1 : 1));
   const distinct = [
     ...Map.groupBy(draws, ({ runId, seed }) => (seed === null ? `run ${runId}` : `seed ${seed}`)).values(),
@@ -35,6 +42,11 @@ export function poolDraws({ days }: CheckRollup, newestDay: string, windowDays: 
     suspected: sum((draw) => draw.suspected),
     runIds: draws.map(({ runId }) => runId),
   };
+}
+
+/** Without the rows that passed. */
+function failingOf(draw: Draw): Draw {
+  return { ...draw, population: null, rows: draw.rowsFailing, paired: draw.pairedFailing };
 }
 
 function mostOf(draws: readonly Draw[]): Trials {

@@ -3,7 +3,7 @@ import { laterOf, msOf } from '../time/instant.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import type { DayFigures, Draw, RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
-import { stands } from './stands.ts';
+import { isWhole, stands } from './stands.ts';
 
 /** A run read before midnight and received soon after it is not late. */
 const IN_FLIGHT_MS = 15 * MINUTE_MS;
@@ -61,7 +61,8 @@ function withRun<T extends { runId: string }>(parts: readonly T[], part: T | nul
 }
 
 /** The rows of a sample as trials. Suspected rows are kept apart: they pass or fail later. */
-export function drawOf({ runId, seed, population, method, rows, clockDoubt, size }: RunFigures): Draw | null {
+export function drawOf(run: RunFigures): Draw | null {
+  const { runId, seed, population, method, rows, clockDoubt, size } = run;
   if (method === 'full' || rows === null || clockDoubt !== undefined) return null;
   const unpaired = rows.missingInTarget + rows.extraInTarget + rows.duplicateInTarget;
   const paired = rows.identical + rows.modified;
@@ -76,5 +77,6 @@ export function drawOf({ runId, seed, population, method, rows, clockDoubt, size
     pairedFailing: rows.modified,
     // A suspected pair stands on both sides and is one row.
     suspected: Math.max(rows.suspectedLegacy, rows.suspectedTarget),
+    whole: isWhole(run) && run.window === null && run.skippedChunks === 0,
   };
 }

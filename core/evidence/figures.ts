@@ -138,6 +138,8 @@ export const drawSchema = z.strictObject({
   pairedFailing: countSchema,
   /** Not yet decided, in none of the above. */
   suspected: countSchema,
+  /** Drawn from all rows that were counted, and nothing of them left out: only then does a row that passes prove anything. Absent: not known. */
+  whole: z.boolean().optional(),
 });
 export type Draw = z.infer<typeof drawSchema>;
 

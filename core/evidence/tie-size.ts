@@ -93,7 +93,7 @@ function aroundOf(before: readonly Count[], after: readonly Count[]): Around | n
 type Gap = { below: number; above: number; untied: string | null };
 
 function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Gap {
-  const rows = saw[side];
+  const { [side]: rows, all } = saw;
   if (rows === null) return { below: 0, above: 0, untied: null };
   const least = nearest.reduce((low, count) => (count[side] < low[side] ? count : low));
   const most = nearest.reduce((high, count) => (count[side] > high[side] ? count : high));
@@ -101,7 +101,7 @@ function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Ga
   const slack = Math.min(Math.max(...written) - Math.min(...written), slackOf(least[side]));
   const text = (count: Count) => {
     const where = side === 'target' ? ' in the target' : '';
-    return `compared ${countText(rows)} of ${counted(count[side], 'row')} counted${where} at ${utcMinute(msOf(count.asOf))}`;
+    return `${all ? 'compared' : 'population'} ${countText(rows)} of ${counted(count[side], 'row')} counted${where} at ${utcMinute(msOf(count.asOf))}`;
   };
   // Most of what the next count found was never looked at.
   const grown = next && next[side] - rows > rows ? next : null;

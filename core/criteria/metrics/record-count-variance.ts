@@ -79,6 +79,7 @@ function judge(
   return {
     dataset,
     outcome: worst ? 'met' : 'not_met',
+    bothWays: true,
     reason: null,
     value,
     bound: null,
