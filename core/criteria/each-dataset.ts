@@ -1,5 +1,6 @@
 import type { CheckKind } from '../check/schema.ts';
 import type { RunFigures } from '../evidence/figures.ts';
+import { largerText, unanswered } from '../evidence/larger-failures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
 import { dateText } from '../format/date.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
@@ -42,29 +43,41 @@ export function judgeEachDataset(
           if (!found.ok) return found.finding;
           const judgeRun = (run: RunFigures) =>
             ofConclusiveRun(ofWholeDataset(judge(dataset, found.check, run), run), run);
-          return answered(judgeRun(found.run), found.check, now, judgeRun);
+          return answered(judgeRun(found.run), found.check, found.run, now, judgeRun);
         });
   return conclude(definition, findings, words);
 }
 
 /**
  * A full scan that failed stands until one that looks at no less answers it: a sample, a window or a scan that leaves something out may miss
- * what it found. Once it is overdue its figure says nothing any more, but what came after it still does not answer it.
+ * what it found, and one of fewer rows may not have them. Once it is overdue its figure says nothing any more, but what came after it still
+ * does not answer it.
  */
-function answered(newest: Finding, { standing }: CheckRollup, now: Date, judge: (run: RunFigures) => Finding): Finding {
-  if (!standing || newest.outcome === 'not_met') return newest;
-  const before = judge(standing);
-  if (before.outcome !== 'not_met') return newest;
-  const day = dateText(standing.day);
-  const gap = 'needs a full scan that answers it';
-  if (freshnessOf(standing, now.getTime()) === 'stale') {
-    return {
-      ...unknownFinding(before.dataset, 'stale', `the full scan of ${day} failed, and no full scan answers it`),
-      gap,
-    };
+function answered(
+  newest: Finding,
+  { standing }: CheckRollup,
+  run: RunFigures,
+  now: Date,
+  judge: (run: RunFigures) => Finding,
+): Finding {
+  if (newest.outcome === 'not_met') return newest;
+  const larger = [run, ...(standing ? [standing] : [])].flatMap((one) => unanswered(one).map((failure) => failure.run));
+  for (const before of [...(standing ? [standing] : []), ...larger]) {
+    const found = judge(before);
+    if (found.outcome === 'not_met') return unansweredFinding(newest, found, before, run, now);
   }
-  const detail = [before.detail, `full scan of ${day}, which no full scan answers`, newest.detail]
+  return newest;
+}
+
+function unansweredFinding(newest: Finding, found: Finding, before: RunFigures, run: RunFigures, now: Date): Finding {
+  const day = dateText(before.day);
+  const why = largerText(run);
+  if (freshnessOf(before, now.getTime()) === 'stale') {
+    const detail = [`the full scan of ${day} failed, and no full scan answers it`, why].filter(Boolean).join('; ');
+    return { ...unknownFinding(found.dataset, 'stale', detail), gap: 'needs a full scan that answers it' };
+  }
+  const detail = [found.detail, `full scan of ${day}, which no full scan answers`, why, newest.detail]
     .filter(Boolean)
     .join('; ');
-  return { ...before, detail };
+  return { ...found, detail };
 }

@@ -1,4 +1,5 @@
 import type { RunFigures } from '../evidence/figures.ts';
+import { unseenFailures } from '../evidence/larger-failures.ts';
 import { isWhole, type Whole } from '../evidence/stands.ts';
 import { differenceClasses } from '../run/difference.ts';
 import type { Run } from '../run/schema.ts';
@@ -9,17 +10,18 @@ import type { DiscrepancyClass } from './schema.ts';
 /** What a run looked at so completely that any group it did not find there is gone. `fields` null: whatever the field. */
 export type Proof = { class: DiscrepancyClass; fields: string[] | null };
 
-type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt'> & Whole;
+type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt' | 'larger'> & Whole;
 
 /** Stands for any pattern that the run did not find. */
 const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
 
 /**
  * Everything a completed run can prove gone, for groups within its own window. What it left out counts column by column where it compared
- * rows, and altogether elsewhere; a run that saw fewer rows than others counted may have left out those of any group.
+ * rows, and altogether elsewhere; a run that saw fewer rows than others counted, or than a scan that failed, may have left out those of any
+ * group.
  */
 export function proofsOfRun(run: Run, figures: Located): Proof[] {
-  if (figures.clockDoubt !== undefined || figures.size?.untied) return [];
+  if (figures.clockDoubt !== undefined || figures.size?.untied || unseenFailures(figures).length > 0) return [];
   if (run.kind !== 'field_level' && !isWhole(figures)) return [];
   const gone = (kind: DiscrepancyClass, field: string | null) =>
     leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
@@ -62,7 +64,7 @@ export function proofsOfRun(run: Run, figures: Located): Proof[] {
 /** A complete field-level run takes over whatever counts and checksums said before: with groups of its own, or with none. */
 export function locates(figures: Located): boolean {
   const { verdict, method, skippedChunks, clockDoubt } = figures;
-  if (clockDoubt !== undefined || !isWhole(figures)) return false;
+  if (clockDoubt !== undefined || !isWhole(figures) || unseenFailures(figures).length > 0) return false;
   return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
 }
 

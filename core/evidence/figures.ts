@@ -26,11 +26,8 @@ export type Load = z.infer<typeof loadSchema>;
 
 const sumSchema = z.union([countSchema, z.string().regex(/^\d{1,60}$/)]);
 
-/**
- * What a completed run leaves behind for the verdict: stored in `run.figures`, in `check_latest.figures` when it is the newest
- * of its check, and merged into `check_day.figures` of its day. Made by `rollupOfRun`.
- */
-export const runFiguresSchema = z.strictObject({
+/** What a run says, without what others said before it. */
+const ownFiguresSchema = z.strictObject({
   runId: z.string(),
   kind: checkKindSchema,
   /** Recomputed from the values, never the tool's own word. */
@@ -122,6 +119,27 @@ export const runFiguresSchema = z.strictObject({
   order: z.strictObject({ events: countSchema, violations: countSchema }).nullish(),
   /** replication_lag only. */
   lag: z.strictObject({ p50Ms: countSchema, p95Ms: countSchema, maxMs: countSchema, samples: countSchema }).nullish(),
+});
+
+/** A full scan that found something wrong, before one that saw fewer rows. */
+const largerFailureSchema = z.strictObject({
+  /** So many rows answer it, but for a thousandth. */
+  legacy: countSchema,
+  /** A smaller size counts as shown only from then on. */
+  since: instantSchema,
+  run: ownFiguresSchema,
+  /** shown: counts have shown for long enough that there are so few, so it is answered. fewer: not yet. part: this run looked at a part only. */
+  answer: z.enum(['shown', 'fewer', 'part']),
+});
+export type LargerFailure = z.infer<typeof largerFailureSchema>;
+
+/**
+ * What a completed run leaves behind for the verdict: stored in `run.figures`, in `check_latest.figures` when it is the newest
+ * of its check, and merged into `check_day.figures` of its day. Made by `rollupOfRun`.
+ */
+export const runFiguresSchema = ownFiguresSchema.extend({
+  /** field_level and checksum only: scans of more rows that failed before it. Absent: there are none. */
+  larger: z.array(largerFailureSchema).optional(),
 });
 export type RunFigures = z.infer<typeof runFiguresSchema>;
 

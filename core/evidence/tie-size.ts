@@ -3,7 +3,8 @@ import type { Run } from '../run/schema.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
-import type { RunFigures } from './figures.ts';
+import type { LargerFailure, RunFigures } from './figures.ts';
+import type { SizeSeen } from './larger-failures.ts';
 import type { Seen } from './tie-count.ts';
 
 export type Sides = { legacy: number; target: number };
@@ -15,10 +16,12 @@ export type Witnesses = {
   /** The two counts before the run and the two after it, in order of time; one at the same moment stands before. After: `WITNESS_AFTER_MS`. */
   before: readonly Count[];
   after: readonly Count[];
-  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. */
-  previous: { columns: readonly string[]; atLeast: number } | null;
+  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `failures`: those that failed and that none answers. */
+  previous: { columns: readonly string[]; atLeast: number; failures?: readonly LargerFailure[] } | null;
   /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */
   seen?: readonly Seen[];
+  /** Of a scan after one that failed: whole counts and scans up to it, in order of time; left out: none. */
+  sizes?: readonly SizeSeen[];
 };
 
 /**

@@ -2,6 +2,7 @@ import { columnsText } from '../run/find-shortfalls.ts';
 import type { Run } from '../run/schema.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import type { RunFigures } from './figures.ts';
+import { largerFailures, largerText } from './larger-failures.ts';
 import { tieCount } from './tie-count.ts';
 import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
 import { hasUnits, tieUnits } from './tie-units.ts';
@@ -20,14 +21,24 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
     ...columnsText(forgotten).map((text) => `${text}, which an earlier run knew`),
   ];
   const why = [...shortfalls, size?.untied ?? ''].filter(Boolean).join('; ');
-  return {
-    ...figures,
+  const { larger: _, ...own } = figures;
+  const next: RunFigures = {
+    ...own,
     verdict: alone.verdict === 'match' && why !== '' ? 'inconclusive' : alone.verdict,
     text: why === '' ? alone.text : `${alone.text}; ${why}`,
     shortfalls,
     size: size ?? carriedSize(witnesses),
     fields: figures.fields && { ...figures.fields, neverCompared: [...alone.neverCompared, ...forgotten] },
   };
+  return withLarger(next, witnesses);
+}
+
+function withLarger(figures: RunFigures, { previous, sizes = [] }: Witnesses): RunFigures {
+  const larger = largerFailures(figures, previous?.failures ?? [], sizes);
+  if (larger.length === 0) return figures;
+  const found = { ...figures, larger };
+  const text = largerText(found);
+  return text === null ? found : { ...found, text: `${figures.text}; ${text}` };
 }
 
 function sizeTieOf(run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures['size'] {

@@ -3,6 +3,7 @@ import type { Criticality } from '../dataset/schema.ts';
 import { ledgerOf } from '../evidence/check-ledger.ts';
 import { addRunToDay, newerStanding } from '../evidence/day.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
+import { unansweredUpTo } from '../evidence/larger-failures.ts';
 import { latestOfAll } from '../evidence/latest-of.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
@@ -129,7 +130,12 @@ export function witnessesOf(run: Run, { counts, seen }: Sizes, earlier: readonly
   if (!last) return { before, after, previous: null };
   const columns = 'fields' in last.run ? [...last.run.fields, ...last.run.columns].map(({ name }) => name) : [];
   const never = last.figures.fields?.neverCompared ?? [];
-  return { before, after, previous: { columns: [...columns, ...never], atLeast: last.figures.size?.atLeast ?? 0 } };
+  const previous = {
+    columns: [...columns, ...never],
+    atLeast: last.figures.size?.atLeast ?? 0,
+    failures: unansweredUpTo(last.figures),
+  };
+  return { before, after, previous, sizes: seen.filter(({ asOf }) => asOf <= at) };
 }
 
 function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: string, sizes: Sizes): CheckRollup {

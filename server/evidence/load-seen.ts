@@ -1,4 +1,6 @@
+import type { SizeSeen } from '#core/evidence/larger-failures.ts';
 import { type Seen, SHOWN_MS } from '#core/evidence/tie-count.ts';
+import type { Witnesses } from '#core/evidence/tie-size.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
 import { believed, whole, wholeCount } from './whole.ts';
@@ -36,6 +38,27 @@ export async function loadSeen(
           ORDER BY r.as_of DESC LIMIT 1), '-infinity')) AS seen
     GROUP BY "isCount", failed, legacy, target`;
   return rows.map(seenOf);
+}
+
+/** How many rows were seen since the first of the failures before a run, oldest first; nothing where there is none. */
+export async function loadSizes(
+  tx: RawTx,
+  of: OfDataset,
+  previous: Witnesses['previous'],
+  { asOf, runId }: { asOf: Date; runId: string },
+): Promise<SizeSeen[]> {
+  const [since] = (previous?.failures ?? []).map((failure) => failure.since).toSorted();
+  if (since === undefined) return [];
+  const rows = await tx.$queryRaw<PlacedRow[]>`
+    SELECT r.run_id AS "runId", r.as_of AS "asOf", r.received_at AS "receivedAt", ${sizes} FROM ${sizedRuns(of)}
+      AND r.as_of > ${since}::timestamptz AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
+    ORDER BY r.as_of, r.run_id`;
+  return rows.map(({ receivedAt, isCount, ...row }) => ({
+    asOf: row.asOf.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    isCount,
+    legacy: Number(row.legacy),
+  }));
 }
 
 type PlacedRow = SeenRow & { runId: string; receivedAt: Date };

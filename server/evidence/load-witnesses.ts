@@ -1,11 +1,12 @@
 import { kindFacts } from '#core/check/kind-facts.ts';
 import type { CheckKind } from '#core/check/schema.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { unansweredUpTo } from '#core/evidence/larger-failures.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
 import { atLeastOf } from '#core/evidence/tie-units.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
-import { loadSeen } from './load-seen.ts';
+import { loadSeen, loadSizes } from './load-seen.ts';
 import { believed, tiedCount } from './whole.ts';
 
 type Of = { migrationId: string; datasetId: string; checkId: string; kind: CheckKind };
@@ -31,11 +32,9 @@ export async function loadWitnesses(
     CountRow[]
   >`${count} AND r.as_of > ${asOf} AND r.as_of <= ${new Date(asOf.getTime() + WITNESS_AFTER_MS)}
     ORDER BY r.as_of, r.run_id LIMIT 2`;
-  return {
-    before: before.reverse().map(countOf),
-    after: after.map(countOf),
-    previous: await loadPrevious(tx, of, { asOf, runId }),
-  };
+  const previous = await loadPrevious(tx, of, { asOf, runId });
+  const sizes = await loadSizes(tx, of, previous, { asOf, runId });
+  return { before: before.reverse().map(countOf), after: after.map(countOf), previous, sizes };
 }
 
 /** What the run of the same check before a moment knew. */
@@ -55,8 +54,14 @@ async function loadPrevious(
     WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
       AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
-  return previous ? { columns: previous.columns, atLeast: atLeastOf(previous.figures) } : null;
+  return previous ? { columns: previous.columns, ...carriedOf(previous.figures) } : null;
 }
+
+/** What a run passes on to the next one of its check. */
+export const carriedOf = (figures: RunFigures): Pick<NonNullable<Witnesses['previous']>, 'atLeast' | 'failures'> => ({
+  atLeast: atLeastOf(figures),
+  failures: unansweredUpTo(figures),
+});
 
 export type CountRow = { asOf: Date; counted: { legacy: number; target: number } };
 

@@ -1,15 +1,14 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { seenBefore } from '#core/evidence/tie-count.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
-import { atLeastOf } from '#core/evidence/tie-units.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { type Run, runSchema } from '#core/run/schema.ts';
 import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';
 import { msOf } from '#core/time/instant.ts';
 import type { RawTx } from '../scope.ts';
-import { listSeen } from './load-seen.ts';
-import { type CountRow, countOf, loadWitnesses } from './load-witnesses.ts';
+import { listSeen, loadSizes } from './load-seen.ts';
+import { type CountRow, carriedOf, countOf, loadWitnesses } from './load-witnesses.ts';
 import { getDataset, witnessedOf } from './retie-runs.ts';
 import { believed, tiedCount } from './whole.ts';
 
@@ -43,11 +42,15 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
       ? (newest.get(row.checkId) ?? null)
       : (await loadWitnesses(tx, first, { ...row, receivedAt: new Date(figures.receivedAt) })).previous;
     const after = figures.alone
-      ? withWitnesses(figures, run, dataset, { ...countsAround(counts, row.asOf), previous })
+      ? withWitnesses(figures, run, dataset, {
+          ...countsAround(counts, row.asOf),
+          previous,
+          sizes: await loadSizes(tx, of, previous, row),
+        })
       : figures;
     newest.set(row.checkId, {
       columns: columnsOf(run, after),
-      atLeast: atLeastOf(after),
+      ...carriedOf(after),
     });
     if (!isSame(witnessedOf(after), witnessedOf(figures))) changed.push({ ...row, before: figures, after });
   }

@@ -78,24 +78,58 @@ function scansAround({ figures, ...of }: Around): Prisma.Sql {
     AND r.as_of <= coalesce((${counts} AND r.as_of >= ${at} ORDER BY r.as_of OFFSET 1 LIMIT 1), 'infinity')`;
 }
 
+/** Scans after a moment that saw fewer rows than one that failed before them: what is counted in between may answer it, or not any more. */
+function heldScans({ figures: { asOf, runId } }: Around): Prisma.Sql {
+  return Prisma.sql`c.kind IN ('field_level', 'checksum') AND (r.as_of, r.run_id) > (${asOf}::timestamptz, ${runId}::uuid)
+    AND r.figures -> 'larger' IS NOT NULL`;
+}
+
 /** Counts first: scans tie to those that say something. */
 async function retieAround(tx: RawTx, around: Around): Promise<string[]> {
   // Not one condition with OR: that would read every run of the dataset.
   const rows = await tx.$queryRaw<Row[]>`
-    ${sized(around, laterCounts(around))} UNION ALL ${sized(around, scansAround(around))} ORDER BY "asOf", "runId"`;
+    ${sized(around, laterCounts(around))} UNION ALL ${sized(around, scansAround(around))}
+    UNION ALL ${sized(around, heldScans(around))} ORDER BY "asOf", "runId"`;
   const [counts, scans] = [rows.filter(isCount), rows.filter((row) => !isCount(row))];
   const counted = await retieEach(tx, around, counts);
-  if (counted.rows.length === 0) return [...counted.ids, ...(await retieEach(tx, around, scans)).ids];
+  if (counted.rows.length === 0) return [...counted.ids, ...(await retieChains(tx, around, scans))];
   return [...counted.ids, ...(await retieScans(tx, [around, ...counted.rows.map((row) => ofRow(around, row))]))];
 }
 
 /** Those around any of these counts. */
 async function retieScans(tx: RawTx, counts: readonly [Around, ...Around[]]): Promise<string[]> {
   const [of] = counts;
-  const scans = counts.map((count) => sized(count, scansAround(count)));
+  const scans = counts.flatMap((count) => [sized(count, scansAround(count)), sized(count, heldScans(count))]);
   const rows = await tx.$queryRaw<Row[]>`${Prisma.join(scans, ' UNION ALL ')} ORDER BY "asOf", "runId"`;
-  const once = new Map(rows.map((row) => [row.runId, row]));
-  return (await retieEach(tx, of, [...once.values()])).ids;
+  return await retieChains(tx, of, rows);
+}
+
+/** Scans in order of time, and those of the same check after one that is another one now, to which it passes on what it leaves unanswered. */
+async function retieChains(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Promise<string[]> {
+  const done = new Set<string>();
+  const ids: string[] = [];
+  for (const first of rows) {
+    let row: Row | undefined = first;
+    while (row && !done.has(row.runId)) {
+      done.add(row.runId);
+      const changed = await retieRun(tx, of, row);
+      if (!changed) break;
+      ids.push(...changed);
+      row = await nextOf(tx, ofRow(of, row));
+    }
+  }
+  return ids;
+}
+
+/** The next run of the same check. */
+async function nextOf(tx: RawTx, after: Around): Promise<Row | undefined> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT ${columns} FROM run r
+    WHERE r.migration_id = ${after.migrationId}::uuid AND r.check_id = ${after.checkId}::uuid AND ${believed}
+      AND r.figures -> 'alone' IS NOT NULL
+      AND (r.as_of, r.run_id) > (${after.figures.asOf}::timestamptz, ${after.figures.runId}::uuid)
+    ORDER BY r.as_of, r.run_id LIMIT 1`;
+  return row;
 }
 
 const isCount = ({ kind }: Row) => kind === 'record_count';
@@ -120,20 +154,11 @@ async function retieEach(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Prom
 
 /** A run is a witness of the one after it, which may then be another one of the next; and of the counts that are later ones. */
 async function retieNext(tx: RawTx, { figures, ...of }: Around): Promise<string[]> {
-  const next = (after: { asOf: string; runId: string }) => Prisma.sql`(
-    SELECT ${columns} FROM run r
-    WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
-      AND r.figures -> 'alone' IS NOT NULL AND (r.as_of, r.run_id) > (${after.asOf}::timestamptz, ${after.runId}::uuid)
-    ORDER BY r.as_of, r.run_id LIMIT 1)`;
-  const rows = await tx.$queryRaw<Row[]>`${next(figures)} UNION ALL ${sized(of, laterCounts({ ...of, figures }))}`;
-  const changed: string[] = [];
-  let row = rows.find((one) => !isCount(one));
-  while (row) {
-    const ids = await retieRun(tx, of, row);
-    if (!ids) break;
-    changed.push(...ids);
-    [row] = await tx.$queryRaw<Row[]>`${next(ofRow(of, row).figures)}`;
-  }
+  const around = { ...of, figures };
+  const rows = await tx.$queryRaw<Row[]>`
+    ${sized(of, laterCounts(around))} UNION ALL ${sized(of, heldScans(around))} ORDER BY "asOf", "runId"`;
+  const next = await nextOf(tx, around);
+  const changed = await retieChains(tx, of, [...(next ? [next] : []), ...rows.filter((row) => !isCount(row))]);
   const counted = await retieEach(tx, of, rows.filter(isCount));
   const [first, ...others] = counted.rows.map((one) => ofRow(of, one));
   return [...changed, ...counted.ids, ...(first ? await retieScans(tx, [first, ...others]) : [])];
@@ -183,11 +208,12 @@ export async function getDataset(
   return datasetSchema.parse(row);
 }
 
-export const witnessedOf = ({ verdict, text, size, fields }: RunFigures) => ({
+export const witnessedOf = ({ verdict, text, size, fields, larger = [] }: RunFigures) => ({
   verdict,
   text,
   size: size ?? null,
   neverCompared: fields?.neverCompared ?? [],
+  larger,
 });
 
 async function takeOver(tx: RawTx, placed: PlacedRun, before: RunFigures, after: RunFigures): Promise<string[]> {

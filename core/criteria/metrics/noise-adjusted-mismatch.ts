@@ -1,5 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../../evidence/figures.ts';
+import { largerText } from '../../evidence/larger-failures.ts';
 import type { Evidence } from '../../evidence/rollup.ts';
 import { isWhole } from '../../evidence/stands.ts';
 import { Exact } from '../../exact.ts';
@@ -88,6 +89,8 @@ function rateOf(run: RunFigures): Decimal | string {
   if (run.skippedChunks > 0) return 'chunks were skipped';
   if (run.window !== null) return 'only a part of the dataset was compared';
   if (run.size?.untied) return run.size.untied;
+  const larger = largerText(run);
+  if (larger !== null) return larger;
   if (!isWhole(run)) return run.shortfalls?.[0] ?? 'something was left out';
   if (run.rows && run.rows.suspectedLegacy + run.rows.suspectedTarget > 0) return 'suspected rows are not decided';
   const rate = rowMatchRate(run);

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
+import { judged, type Push } from './judged.ts';
+import { asked, count, criteria, dataset, field, other, scan } from './plans.ts';
+
+const plan = {
+  datasets: dataset(['field_level', 'record_count']),
+  criteria: criteria('count', 'field', 'row', 'open'),
+};
+const ago = (seconds: number) => seconds * 1_000;
+const full = (rows: number, modified: number, ageMs: number) =>
+  scan({ identical: rows - modified, modified }, [field('amount', rows, modified)], {}, ageMs);
+const counts = (rows: number, ageMs: number) => count(rows, rows, ageMs);
+const later = (push: Push, hours: number): Push => ({ ...push, afterMs: hours * HOUR_MS });
+
+describe('a failed full scan, and one of fewer rows', () => {
+  it.each([
+    [1_000, 501],
+    [1_000, 900],
+    [1_000_000, 500_000],
+    [1_000_000, 998_000],
+  ])('%i rows, then %i, in whatever order they come', async (before, after) => {
+    const pushes = [
+      counts(before, ago(90)),
+      full(before, before / 10, ago(80)),
+      counts(after, ago(70)),
+      full(after, 0, ago(60)),
+    ];
+    for (const order of [
+      [0, 1, 2, 3],
+      [3, 2, 1, 0],
+      [2, 3, 0, 1],
+      [0, 2, 3, 1],
+    ]) {
+      const found = await judged(
+        plan,
+        order.flatMap((at) => pushes[at] ?? []),
+      );
+      expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false] });
+      for (const key of ['field', 'row', 'open']) expect([key, found.outcomes[key]]).toEqual([key, 'not_met']);
+      expect(found.why.field?.detail).toContain(
+        `looked at ${after.toLocaleString('en')} and does not answer the scan of ${before.toLocaleString('en')} rows`,
+      );
+    }
+  });
+
+  it('is answered by one that saw no fewer, but for a thousandth', async () => {
+    const before = [counts(1_000, ago(90)), full(1_000, 100, ago(80)), counts(501, ago(70)), full(501, 0, ago(60))];
+    const found = await judged(plan, [...before, counts(999, ago(50)), full(999, 0, ago(40))]);
+    expect(found).toMatchObject({ verdict: 'go', passes: [true, true] });
+  });
+
+  it('is answered once the smaller size has been shown for 20 hours, and not while larger ones come between', async () => {
+    const before = [counts(1_000, ago(90)), full(1_000, 100, ago(80)), counts(501, ago(70))];
+    const shown = (hours: number) => [later(counts(501, ago(20)), hours), later(full(501, 0, ago(10)), hours)];
+    expect(await judged(plan, [...before, ...shown(19)])).toMatchObject({ verdict: 'no_go' });
+    expect(await judged(plan, [...before, ...shown(21)])).toMatchObject({ verdict: 'go' });
+    const between = later(counts(1_000, ago(10)), 5);
+    for (const pushes of [
+      [...before, between, ...shown(21)],
+      [...before, ...shown(21), { ...between, afterMs: 21.1 * HOUR_MS, ageMs: 16.1 * HOUR_MS }],
+    ]) {
+      expect(await judged(plan, pushes)).toMatchObject({ verdict: 'no_go' });
+    }
+  });
+
+  it('stands behind a sample, a scan that found less, and one that failed worse', async () => {
+    const before = [counts(1_000, ago(90)), full(1_000, 100, ago(80)), counts(501, ago(70))];
+    for (const modified of [0, 1, 500]) {
+      const found = await judged({ ...plan, criteria: criteria('field', 'row') }, [
+        ...before,
+        full(501, modified, ago(60)),
+        full(501, 0, ago(50)),
+      ]);
+      expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false] });
+    }
+  });
+
+  it('leaves a criterion met that it met, and its group open', async () => {
+    const tolerant = {
+      ...plan,
+      criteria: criteria('count', 'field', 'row').concat({
+        ...asked.open,
+        key: 'open',
+        metric: 'open_discrepancies',
+        comparator: 'lte',
+        threshold: '0',
+      }),
+    };
+    const found = await judged(tolerant, [
+      counts(10_000, ago(90)),
+      full(10_000, 5, ago(80)),
+      counts(9_000, ago(70)),
+      full(9_000, 0, ago(60)),
+    ]);
+    expect(found.outcomes).toMatchObject({ field: 'met', row: 'met', open: 'not_met' });
+  });
+
+  it('checksums', async () => {
+    const sums = (rows: number, differing: number, ageMs: number) => {
+      const checksums = Array.from({ length: differing }, (_, i) => ({ segment: `${i}`, legacy: 'a', target: 'b' }));
+      return other({ kind: 'checksum', segmentsCompared: 10, checksums }, rows, {}, ageMs);
+    };
+    const asking = { datasets: dataset(['checksum', 'record_count']), criteria: criteria('checksum') };
+    const found = await judged(asking, [
+      counts(1_000, ago(90)),
+      sums(1_000, 2, ago(80)),
+      counts(501, ago(70)),
+      sums(501, 0, ago(60)),
+    ]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { checksum: 'not_met' } });
+  });
+});
