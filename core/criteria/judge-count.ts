@@ -30,7 +30,7 @@ export function judgeCount(
   if (isMet && run.method === 'sample') return refuse('inconclusive', 'only a sample was looked at');
   if (isMet && run.size?.untied) return refuse('inconclusive', run.size.untied);
   const [left] = run.shortfalls ?? ['what the newest run left out was not looked at yet'];
-  if (isMet && left !== undefined) return refuse('no_evidence', left);
+  if (isMet && left !== undefined) return refuse('inconclusive', left);
   return {
     dataset,
     outcome: isMet ? 'met' : 'not_met',

@@ -17,5 +17,8 @@ export function shortfallOf(
   if (!run.shortfalls) return { reason: 'no_evidence', text: 'what the newest run left out was not looked at yet' };
   const oneSided = run.fields?.neverCompared ?? run.segments?.neverCompared ?? [];
   const [first = oneSided.length > 0 ? `never compared: ${listed(oneSided)}` : null] = run.shortfalls;
-  return first === null ? null : { reason: 'no_evidence', text: first };
+  if (first === null) return null;
+  // What only an earlier run knew is doubt about one that by itself left nothing out.
+  const isTested = run.compared > 0 && run.alone?.shortfalls.length === 0;
+  return { reason: isTested ? 'inconclusive' : 'no_evidence', text: first };
 }

@@ -36,6 +36,8 @@ const ownFiguresSchema = z.strictObject({
   text: z.string(),
   /** Why its own word on when it was read is not believed; absent where it is. It is placed by its receipt then, and proves nothing. */
   clockDoubt: z.string().optional(),
+  /** Until when other runs of its key are doubted as well; absent: none of them is. */
+  doubtedUntil: instantSchema.optional(),
   /** Earlier of both watermarks, clamped to the time of receipt. */
   asOf: instantSchema,
   receivedAt: instantSchema,

@@ -69,6 +69,8 @@ function wasShown(saw: number, { legacy, since }: LargerFailure, run: RunFigures
 
 /** "looked at 501 and does not answer the scan of 1,000 rows at 2026-11-21 08:00 UTC, which failed; …" */
 export function largerText(run: RunFigures): string | null {
+  // How many rows there are comes first.
+  if (run.size?.untied) return null;
   const [first, ...others] = unseenFailures(run).toSorted((a, b) => b.legacy - a.legacy);
   if (!first) return null;
   const more = others.length > 0 ? `, nor ${counted(others.length, 'other scan')} that failed` : '';

@@ -1,7 +1,7 @@
 import type { Schedule, Tolerances } from '../check/schema.ts';
 import type { DatasetDefinition } from '../dataset/schema.ts';
 import { dueTimeMs } from '../freshness/due-time.ts';
-import { type ClockWitness, findClockDoubt, NO_WITNESS } from '../run/clock-doubt.ts';
+import { type ClockWitness, findClockDoubt, findDoubtEnd, NO_WITNESS } from '../run/clock-doubt.ts';
 import { describeRun } from '../run/describe-run.ts';
 import type { Group } from '../run/difference.ts';
 import { findShortfalls } from '../run/find-shortfalls.ts';
@@ -43,6 +43,7 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
   const read = Math.min(msOf(run.asOf.legacy.time), msOf(run.asOf.target.time));
   const receivedAtMs = msOf(receivedAt);
   const doubt = findClockDoubt(run, place.witness ?? NO_WITNESS, receivedAtMs);
+  const end = findDoubtEnd(place.witness ?? NO_WITNESS, receivedAtMs);
   const asOfMs = doubt ? receivedAtMs : Math.min(read, receivedAtMs);
   const asOf = isoOf(asOfMs);
   const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances, lagMs: dataset.lagMs });
@@ -61,7 +62,7 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
     text: alone.text,
     shortfalls: alone.shortfalls,
     alone,
-    ...(doubt && { clockDoubt: doubt }),
+    ...(doubt && { clockDoubt: doubt, ...(end !== null && { doubtedUntil: isoOf(end) }) }),
     asOf,
     receivedAt: isoOf(receivedAtMs),
     // With a doubt it speaks for no moment after the one in which it was heard.

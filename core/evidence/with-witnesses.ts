@@ -18,7 +18,9 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
   const forgotten = forgottenColumns(figures, run, plan, witnesses);
   const shortfalls = [
     ...alone.shortfalls,
-    ...columnsText(forgotten).map((text) => `${text}, which an earlier run knew`),
+    ...columnsText(forgotten).map(
+      (text) => `${text}, which an earlier run knew; declare with ignore what is no column of the dataset`,
+    ),
   ];
   const why = [...shortfalls, size?.untied ?? ''].filter(Boolean).join('; ');
   const { larger: _, ...own } = figures;

@@ -1,4 +1,5 @@
 import { isoOf, msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import type { Run } from './schema.ts';
 import { CLOCK_TOLERANCE_MS } from './tie-counts.ts';
 
@@ -16,6 +17,19 @@ export const NO_WITNESS: ClockWitness = { skewMs: null, heldMs: null, doubtedUnt
 
 /** Further off than this a clock is marked, and what it says about time is not believed. */
 export const isOff = (skewMs: number): boolean => Math.abs(skewMs) > CLOCK_TOLERANCE_MS;
+
+/**
+ * A clock that showed another year for a moment is not doubted for years: what was read while it was ahead, and comes longer after, was held
+ * back for so long.
+ */
+export const MOST_DOUBT_MS = 72 * HOUR_MS;
+
+/** Until when times of a key are doubted at least, once a run is; null: the next run by a right clock is believed. */
+export function findDoubtEnd({ skewMs, doubtedUntilMs }: ClockWitness, receivedAtMs: number): number | null {
+  const off = skewMs !== null && isOff(skewMs) ? receivedAtMs + Math.max(0, skewMs) : null;
+  const end = Math.min(Math.max(off ?? 0, doubtedUntilMs ?? 0), receivedAtMs + MOST_DOUBT_MS);
+  return off !== null || end > receivedAtMs ? end : null;
+}
 
 type Timed = Pick<Run, 'asOf' | 'durationMs' | 'lagMs'>;
 

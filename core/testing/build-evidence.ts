@@ -150,13 +150,21 @@ function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: st
   const days = new Map<string, DayFigures>();
   let standing: RunFigures | null = null;
   const earlier: Known[] = [];
-  for (const run of runs) {
+  // As the server has it in the end: each beside the ones that were read before it, in whatever order they came.
+  const read = runs.toSorted(
+    (a, b) => byTime({ asOf: asOfRun(a) }, { asOf: asOfRun(b) }) || (a.runId < b.runId ? -1 : 1),
+  );
+  for (const run of read) {
     const receivedAt = (given.receivedAt ?? onArrival)(run);
     const place = { columns, keyColumns: [...keyColumns], mayBeEmpty, moneyColumn: 'amount' };
     const witnesses = witnessesOf(run, sizes, earlier, receivedAt);
     const at = { receivedAt, timeZone, schedule, tolerances, dataset: place, sampleRows, witnesses };
     const figures = rollupOfRun(run, at);
     earlier.push({ run, figures });
+  }
+  for (const run of runs) {
+    const figures = earlier.find((known) => known.run === run)?.figures;
+    if (!figures) continue;
     standing = newerStanding(standing, figures);
     days.set(figures.day, addRunToDay(days.get(figures.day) ?? null, figures, timeZone));
   }

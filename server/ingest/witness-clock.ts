@@ -1,13 +1,6 @@
-import { type ClockWitness, isOff } from '#core/run/clock-doubt.ts';
-import { HOUR_MS } from '#core/time/units.ts';
+import { type ClockWitness, isOff, MOST_DOUBT_MS } from '#core/run/clock-doubt.ts';
 import type { MigrationContext } from '../context.ts';
 import type { RawTx } from '../scope.ts';
-
-/**
- * A clock that showed another year for a moment is not doubted for years: what was read while it was ahead, and comes longer after, was held
- * back for so long.
- */
-const MOST_DOUBT_MS = 72 * HOUR_MS;
 
 type Row = { isOff: boolean; aheadMs: bigint; doubtedUntil: Date | null };
 

@@ -5,7 +5,7 @@ import { createContext } from '../context.ts';
 import { submitRun } from '../ingest/submit-run.ts';
 import { http } from '../testing/call.ts';
 import { type CleanMigration, makeCleanMigration } from '../testing/clean-migration.ts';
-import { at, makeDatasets } from '../testing/factory.ts';
+import { at, makeDatasets, makeKey } from '../testing/factory.ts';
 import { countRun, fieldRun, performanceRun } from '../testing/runs.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -149,6 +149,34 @@ describe('evidence that proves nothing turns go into no-go', () => {
     expect(await submitAfter(1, 0)).toBe('inconclusive');
     expect(await submitAfter(72, 0)).toBe('inconclusive');
     expect(await submitAfter(74, 0)).toBe('match');
+  });
+
+  it.each([
+    ['10 min ahead', 10 * 60_000, 10 / 60],
+    ['48 h ahead', 2 * DAY_MS, 48],
+  ])('a key whose clock was %s, until when the reason says, and no other key', async (text, skewMs, hours) => {
+    const { migration, checkIds, key, verdictAt, after } = await goMigration();
+    const send = async (actor: typeof key.actor, hour: number, skew: number) => {
+      const now = later(after, hour * HOUR_MS);
+      const run = countRun({ checkId: checkIds['payouts/record_count'] ?? '', at: later(now, -2_000) });
+      const ctx = createContext({ actor, now: at(now), clock: { skewMs: skew, heldMs: 0 } });
+      return (await submitRun(ctx, run)).verdict;
+    };
+    const detailAt = async (hour: number) =>
+      (await verdictAt(later(after, hour * HOUR_MS))).blockers.map(({ detail }) => detail).join();
+    expect(await send(key.actor, 0, skewMs)).toBe('inconclusive');
+    expect(await detailAt(0)).toContain(`${text}; times of its key are doubted until`);
+    expect(await send(key.actor, 0.01, 0)).toBe('inconclusive');
+    const until = new Date(after.getTime() + (hours + 0.01) * HOUR_MS);
+    const minute = new Date(Math.ceil(until.getTime() / 60_000) * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+    const said = `times of its key are doubted until ${minute} UTC`;
+    expect(await detailAt(0.01)).toContain(said);
+    expect(await detailAt(0.01)).toContain('one that is sent with another key at once');
+    const other = await makeKey(migration);
+    expect(await send(other.actor, 0.02, 0)).toBe('match');
+    expect(await detailAt(0.02)).not.toContain(said);
+    expect(await send(key.actor, hours - 0.05, 0)).toBe('inconclusive');
+    expect(await send(key.actor, hours + 0.1, 0)).toBe('match');
   });
 
   it('an agent whose clock is a day behind, which would fill yesterday', async () => {

@@ -103,3 +103,27 @@ describe('a run proves only of columns that it compared that their group is gone
     expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
   });
 });
+
+describe('a column that one run named by mistake', () => {
+  const mistyped = scan({ identical: ROWS }, [...whole, field('amuont', ROWS)], {}, 60_000);
+  const asking = (ignored: { name: string; ignore: true }[] = []) => ({
+    ...plan('field', 'row'),
+    datasets: dataset(['field_level'], { columns: [{ name: 'amount' }, { name: 'note' }, ...ignored] }),
+  });
+
+  it('is named, with what ends it, and nobody says that nothing was tested', async () => {
+    const found = await judged(asking(), [mistyped, scan({ identical: ROWS }, whole)]);
+    expect(found.verdict).toBe('no_go');
+    for (const key of ['field', 'row']) {
+      expect(found.why[key]?.detail).toContain(
+        'never compared: amuont, which an earlier run knew; declare with ignore',
+      );
+      expect(found.why[key]?.headline).toContain('is not proven');
+    }
+  });
+
+  it('is asked no longer once it is declared with ignore', async () => {
+    const ignored = asking([{ name: 'amuont', ignore: true }]);
+    expect(await judged(ignored, [mistyped, scan({ identical: ROWS }, whole)])).toMatchObject({ verdict: 'go' });
+  });
+});

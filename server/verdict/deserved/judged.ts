@@ -19,7 +19,7 @@ export type Judged = {
   /** By the keys of the criteria. */
   outcomes: Record<string, string>;
   /** Why, by the keys of the criteria: what the page says, and the runs it leads to. */
-  why: Record<string, { detail: string; runIds: readonly string[] }>;
+  why: Record<string, { headline: string; detail: string; runIds: readonly string[] }>;
   /** Places of what was refused, of the plan or of a run. */
   refused: string[];
 };
@@ -57,7 +57,10 @@ export async function judged(plan: Plan, pushes: readonly Push[]): Promise<Judge
     passes: [(await gate.check({})).data.pass, (await gate.check({ allowConditional: true })).data.pass],
     outcomes: Object.fromEntries(criteria.map(({ id, result }) => [keys.get(id) ?? id, result.outcome])),
     why: Object.fromEntries(
-      criteria.map(({ id, result: { detail, evidence } }) => [keys.get(id) ?? id, { detail, runIds: evidence.runIds }]),
+      criteria.map(({ id, result: { headline, detail, evidence } }) => [
+        keys.get(id) ?? id,
+        { headline, detail, runIds: evidence.runIds },
+      ]),
     ),
     refused,
   };
