@@ -35,7 +35,7 @@ export function checksumRun(base: Base, differing = 0, rows = 100): Input<'check
   return {
     ...envelope(base, rows),
     kind: 'checksum',
-    segmentsCompared: 10,
+    segmentsCompared: Math.min(10, rows),
     rows: { legacy: rows, target: rows },
     checksums,
   };
