@@ -47,19 +47,18 @@ export function peakOf(check: CheckRollup, now: Date): Peak | null {
 /** A clock hour, and what is said of it: by telemetry, and by the performance runs that began in it. One of them at least says something. */
 export type Hour = { hour: string; loads: Load[] };
 
-/** A run of more than an hour shows no peak: nobody knows how its requests were spread. */
-const isOfAnHour = ({ spanMs }: Load) => spanMs === undefined;
+/** A run of more than an hour shows no peak: nobody knows how its requests were spread. Nor does one that left some out. */
+const isOfAnHour = ({ spanMs, partial }: Load) => spanMs === undefined && !partial;
 
 /**
  * Neither telemetry nor runs answer each other within an hour: a minute of the one does not tell what the other measured in the same hour.
  * Each load is judged by itself, and the worse counts.
  */
 export function hoursOf({ hours, days }: CheckRollup, isAsked: (load: Load) => boolean = () => true): Hour[] {
-  const runs = Map.groupBy(
-    days.flatMap(({ figures }) => figures.loads.map(({ load }) => load)).filter(isAsked),
-    ({ hour }) => msOf(hour),
-  );
-  const measured = [...runs.values()].flatMap((loads) => mergeLoads(loads) ?? []);
+  const ofRuns = days.flatMap(({ figures }) => figures.loads.map(({ load }) => load)).filter(isAsked);
+  const [whole, parts] = [ofRuns.filter(({ partial }) => !partial), ofRuns.filter(({ partial }) => partial)];
+  const runs = Map.groupBy(whole, ({ hour }) => msOf(hour));
+  const measured = [...[...runs.values()].flatMap((loads) => mergeLoads(loads) ?? []), ...parts];
   return [...Map.groupBy([...hours, ...measured], ({ hour }) => msOf(hour))]
     .sort(([a], [b]) => a - b)
     .map(([ms, loads]) => ({ hour: isoOf(ms), loads }));

@@ -28,9 +28,13 @@ type Counted = { metric: Pick<Metric, 'name' | 'better'>; bad: (load: Load) => n
  */
 function worstOf(loads: readonly Load[], bad: Counted['bad'], limit: Decimal): Load | null {
   const excess = (load: Load) => new Exact(bad(load)).minus(limit.times(load.targetRequests));
-  const carried = loads.filter(({ targetRequests }) => targetRequests > 0);
+  // One that skipped chunks may have skipped good requests or bad ones: it counts where it is too bad as it is.
+  const counts = (load: Load) => !load.partial || excess(load).gt(0);
+  const carried = loads.filter((load) => load.targetRequests > 0 && counts(load));
   return carried.reduce<Load | null>((worst, load) => (worst && excess(worst).gte(excess(load)) ? worst : load), null);
 }
+
+const requestsSeen = ({ partial, targetRequests }: Load): number => (partial ? 0 : targetRequests);
 
 /** Bad events / requests on the target over the window (a day, unless said otherwise), of the worst dataset with a performance check. */
 export function evaluateTrafficRate(
@@ -54,8 +58,13 @@ export function evaluateTrafficRate(
     const requests = worst.reduce((sum, { targetRequests }) => sum + targetRequests, 0);
     const failures = worst.reduce((sum, load) => sum + bad(load), 0);
     // What was measured is what either of them measured; what of it counts is the worse.
-    const seen = hours.reduce((sum, { loads }) => sum + Math.max(...loads.map((load) => load.targetRequests)), 0);
-    if (seen === 0) return refuse('no_evidence', 'the target carried no request');
+    const seen = hours.reduce((sum, { loads }) => sum + Math.max(...loads.map(requestsSeen)), 0);
+    if (requests === 0) {
+      const skipped = hours.some(({ loads }) => loads.some(({ partial }) => partial));
+      return skipped
+        ? refuse('inconclusive', 'chunks were skipped')
+        : refuse('no_evidence', 'the target carried no request');
+    }
     const value = new Exact(failures).div(requests);
     const isMet = meets(value, definition.comparator, threshold);
     if (isMet && seen < FEWEST_REQUESTS) {

@@ -29,7 +29,7 @@ export function unansweredLoads(check: CheckRollup, now: Date, doesMeet: Judge, 
 }
 
 function answers(by: Placed, failed: Placed): boolean {
-  return isLater(by, failed) && carriesNoLess(by.load, failed.load);
+  return !by.load.partial && isLater(by, failed) && carriesNoLess(by.load, failed.load);
 }
 
 /** Telemetry and runs of one hour do not answer each other, since nobody knows of which minutes the hour is. */

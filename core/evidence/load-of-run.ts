@@ -17,14 +17,16 @@ export function hourOf(instant: string): string {
  * The load a performance run measured, in the hour in which it began. One that covers more than an hour is of the hour in which it ended, and
  * says how long it took: a peak cannot be read from it. A run without window measured for `durationMs` up to `asOf`.
  */
-export function loadOfRun({ window, durationMs, legacy, target }: RunOf<'performance'>, asOf: string): Load {
+export function loadOfRun({ window, durationMs, legacy, target, coverage }: RunOf<'performance'>, asOf: string): Load {
   const to = window ? msOf(window.to) : msOf(asOf);
   const from = window ? msOf(window.from) : to - durationMs;
   const until = isoOf(Math.min(to, msOf(asOf)));
   const spanMs = to - from;
-  return spanMs > HOUR_MS
-    ? { ...loadOf(hourOf(until), until, legacy, target), spanMs }
-    : loadOf(hourOf(isoOf(from)), until, legacy, target);
+  return {
+    ...loadOf(hourOf(spanMs > HOUR_MS ? until : isoOf(from)), until, legacy, target),
+    ...(spanMs > HOUR_MS && { spanMs }),
+    ...(coverage.skippedChunks > 0 && { partial: true as const }),
+  };
 }
 
 /** One minute of telemetry; null where it names neither side. An `at` in the future counts as the time of receipt. */

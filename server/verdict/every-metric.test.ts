@@ -20,7 +20,7 @@ const asked: Partial<Record<CriterionMetric, Partial<Pick<CriterionDefinition, '
 };
 const keyOf = (metric: string) => metric.replaceAll('_', '-');
 
-async function makePlan() {
+async function makePlan(criticality: 'normal' | 'critical' = 'normal') {
   const migration = await makeMigration();
   const lead = as(migration.lead);
   const { document } = await lead.plan.get({ slug: migration.slug });
@@ -33,6 +33,7 @@ async function makePlan() {
     datasets: [
       {
         name: 'payouts',
+        criticality,
         legacyRef: 'p',
         targetRef: 'p',
         keyColumns: ['id'],
@@ -138,4 +139,27 @@ it('judges every metric on runs that were pushed, from untested to met, and to o
   expect(held.map(([metric]) => metric).toSorted()).toEqual(
     ['attestation', 'cohort_validated', 'inventory_documented', 'scenario_pass_rate'].toSorted(),
   );
+});
+
+it('meets no metric by runs that skipped chunks', async () => {
+  const { migration, checks, push } = await makePlan('critical');
+  for (const [kind, make] of Object.entries(bodies)) {
+    const checkId = [...checks].find(([known]) => known === kind)?.[1] ?? '';
+    const run = make({ checkId, at: NOON });
+    await push({ ...run, coverage: { ...run.coverage, skippedChunks: 1 } });
+  }
+  const { criteria } = await as(migration.lead, at('2026-03-02T11:05:00Z')).verdict.get({ slug: migration.slug });
+  expect(criteria.filter(({ result }) => result.outcome === 'met').map(({ metric }) => metric)).toEqual([]);
+});
+
+it('fails by requests that went wrong, though chunks were skipped', async () => {
+  const { migration, checks, push } = await makePlan();
+  const run = bodies.performance({ checkId: checks.get('performance') ?? '', at: NOON });
+  if (run.kind !== 'performance') throw new Error('It is another kind of run.');
+  const latency = [{ upToMs: '900', count: 5_000 }];
+  const target = { requests: 5_000, errors: 2_500, failedTransactions: 2_500, latency };
+  await push({ ...run, target, coverage: { ...run.coverage, skippedChunks: 1 } });
+  const { criteria } = await as(migration.lead, at('2026-03-02T11:05:00Z')).verdict.get({ slug: migration.slug });
+  const failed = criteria.filter(({ result }) => result.outcome === 'not_met').map(({ metric }) => metric);
+  expect(failed).toEqual(expect.arrayContaining(['response_time_at_peak', 'error_rate', 'failed_transaction_rate']));
 });
