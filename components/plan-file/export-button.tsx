@@ -1,20 +1,26 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PlanDocument } from '#core/plan/document.ts';
+import { useTRPC } from '#lib/trpc/client.ts';
+import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { notify } from '../ui/notify.ts';
 
-/** The plan of this page as the file that `parallax export` writes, byte by byte. */
-export function ExportButton({ document }: { document: PlanDocument }) {
+/** The plan as the file that `parallax export` writes, byte by byte: as it is now, which the page may not know yet. */
+export function ExportButton() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { slug } = useMigration().migration;
   const [isBusy, setIsBusy] = useState(false);
   async function save() {
     setIsBusy(true);
     try {
       const { writePlanYaml } = await import('#core/plan/write-plan-yaml.ts');
+      const { document } = await queries.fetchQuery({ ...trpc.plan.get.queryOptions({ slug }), staleTime: 0 });
       download(writePlanYaml(document));
     } catch {
-      notify('failed', 'The file could not be made. Reload the page and try again.');
+      notify('failed', 'The file could not be made. Try again.');
     } finally {
       setIsBusy(false);
     }

@@ -2,7 +2,6 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import type { PlanDocument } from '#core/plan/document.ts';
 import { Button } from '../ui/button.tsx';
 import { ExportButton } from './export-button.tsx';
 
@@ -10,14 +9,14 @@ const ApplyFileDialog = dynamic(() => import('./apply-file-dialog.tsx').then((fi
   ssr: false,
 });
 
-type Props = { migrationId: string; document: PlanDocument; mayEdit: boolean };
+type Props = { migrationId: string; mayEdit: boolean };
 
 /** The plan as a file, out and in. */
-export function PlanFileButtons({ migrationId, document, mayEdit }: Props) {
+export function PlanFileButtons({ migrationId, mayEdit }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <ExportButton document={document} />
+      <ExportButton />
       {mayEdit && (
         <Button size="small" look="quiet" onClick={() => setIsOpen(true)}>
           Apply a parallax.yaml

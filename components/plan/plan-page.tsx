@@ -47,7 +47,7 @@ export function PlanPage() {
       <div className="flex flex-wrap items-start justify-between gap-2">
         <Segments label="View" value={view} options={options} onChange={(next) => setUrl({ view: next })} />
         <div className="no-print flex flex-wrap gap-1 md:ml-auto">
-          <PlanFileButtons migrationId={migration.id} document={plan.document} mayEdit={mayEdit} />
+          <PlanFileButtons migrationId={migration.id} mayEdit={mayEdit} />
           {mayEdit && <TemplateButton migrationId={migration.id} />}
         </div>
       </div>
