@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { eitherOf } from '#lib/format/either-of.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 
-/** Of somebody who changes the plan: who can approve it. Nothing for everybody else, and where nobody can: that is told above. */
+/** Who can approve what a member changes. Nothing for members who change no plan, nor where nobody can: the notice above covers that. */
 export function MemberApprovers({ slug, userId }: { slug: string; userId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.member.approvers.queryOptions({ slug }));

@@ -49,7 +49,7 @@ const moreIsEasier = (before: number | null, after: number | null): Direction =>
   (after ?? 0) > (before ?? 0) ? 'loosens' : 'tightens';
 const days = (value: number | null) => counted(value ?? 0, 'day');
 
-/** In the order in which changes of them are told. */
+/** In the order in which changes of them are listed. */
 export const criterionOptions: { readonly [K in OptionName]: Option<Value<K>> } = {
   weighting: {
     absent: 'rows',

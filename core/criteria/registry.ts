@@ -48,7 +48,7 @@ const judged = [
 export const criterionMetrics = judged.map(({ id }) => id);
 export type CriterionMetric = (typeof criterionMetrics)[number];
 
-/** What a plan may list although it rests on parts that do not exist yet: it blocks nothing, and says so. */
+/** What a plan may list although it rests on parts that do not exist yet: it blocks nothing, and the page states why. */
 export const futureMetrics = future.map(({ id }) => id);
 export type FutureMetric = (typeof futureMetrics)[number];
 

@@ -3,7 +3,7 @@ import { roleSchema } from '#core/member/schema.ts';
 import { roleMay } from '#core/permissions.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import { loadJudge, loadSecondPerson, type Maker } from './second-person.ts';
+import { judgeReader, loadJudge, type Maker } from './second-person.ts';
 
 /** Of something that waits: why the reader cannot approve it, and by name who can. */
 export type JudgeReaders = (
@@ -13,8 +13,8 @@ export type JudgeReaders = (
 ) => Pick<WaitingItem, 'refusal' | 'approvers'>;
 
 export async function loadReaders(tx: Tx, ctx: MigrationContext): Promise<JudgeReaders> {
-  const judge = await loadSecondPerson(tx, ctx);
   const judgeAs = await loadJudge(tx, ctx);
+  const judge = await judgeReader(tx, ctx, judgeAs);
   const members = await tx.membership.findMany({
     where: { migrationId: ctx.migrationId },
     orderBy: [{ since: 'asc' }, { userId: 'asc' }],

@@ -20,18 +20,24 @@ type Approver = Question['approver'];
 /** Judges what one reader may approve, as often as it is asked. */
 export type JudgeMakers = (makers: readonly Maker[], what: string) => Judgement;
 
+type JudgeAs = (approver: Approver) => JudgeMakers;
+
 /** Loads once what many questions about the same reader are judged by. */
-export async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<JudgeMakers> {
+async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<JudgeMakers> {
+  return await judgeReader(tx, ctx, await loadJudge(tx, ctx));
+}
+
+/** The reader among those whom `judgeAs` judges. */
+export async function judgeReader(tx: Tx, ctx: MigrationContext, judgeAs: JudgeAs): Promise<JudgeMakers> {
   const { actor, may } = ctx;
   if (actor.type !== 'user') return () => ({ ok: false, refusal: 'Only a person can approve it.' });
   const { id, name } = actor;
   const createdAt = await asInstance(tx, () => tx.user.findUnique({ where: { id }, select: { createdAt: true } }));
-  const judgeAs = await loadJudge(tx, ctx);
   return judgeAs({ id, name, may, createdAt: (createdAt?.createdAt ?? ctx.now()).toISOString() });
 }
 
 /** Loads once what many questions are judged by, about whoever is asked. */
-export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<(approver: Approver) => JudgeMakers> {
+export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<JudgeAs> {
   const { migrationId } = ctx;
   const { acts, nameOf } = await loadHistory(tx);
   const keys = await tx.apiKey.findMany({ where: { migrationId }, select: { id: true, createdById: true } });
