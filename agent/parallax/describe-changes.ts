@@ -1,6 +1,6 @@
 import { counted, listed } from '../../core/format/count.ts';
-import { describeChange } from '../../core/plan/describe-change.ts';
-import { isLoosened } from '../../core/plan/is-loosened.ts';
+import { describeChange } from '../../core/strictness/describe-change.ts';
+import { isLoosened } from '../../core/strictness/is-loosened.ts';
 import type { Paint } from './paint.ts';
 import type { Change, Preview } from './preview.ts';
 

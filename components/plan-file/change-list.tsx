@@ -1,5 +1,5 @@
 import { listed } from '#core/format/count.ts';
-import { type AnsweredChange, type DescribedChange, describeChange } from '#core/plan/describe-change.ts';
+import { type AnsweredChange, type DescribedChange, describeChange } from '#core/strictness/describe-change.ts';
 import { formatCount, formatCounted } from '#lib/format/count.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Status } from '../ui/status.tsx';

@@ -3,12 +3,12 @@ import { backlogOf } from '../forecast/backlogs.ts';
 import { factsOf } from '../forecast/facts-of.ts';
 import { planDocumentSchemaOf } from '../plan/document.ts';
 import { readPlanYaml, readPlanYamlBy } from '../plan/read-plan-yaml.ts';
+import { aspectsOf, directionOf } from '../strictness/criterion.ts';
 import { namesWithAddedMetric, withAddedMetric } from '../testing/added-metric.ts';
 import { buildEvidence, idOf } from '../testing/build-evidence.ts';
 import { decide } from '../verdict/decide.ts';
 import { fieldText, requirementText } from './definition-words.ts';
 import { findCriterionProblems } from './find-criterion-problems.ts';
-import { aspectsOf, directionOf } from './loosens.ts';
 import { evaluateCriterion } from './registry.ts';
 import { definitionSchemaOf } from './schema.ts';
 

@@ -2,7 +2,6 @@ import { Exact } from '../exact.ts';
 import { counted, listed } from '../format/count.ts';
 import { percentText } from '../format/ratio.ts';
 import { needs } from './compare.ts';
-import type { ChangedField } from './loosens.ts';
 import { criterionOptions, type OptionName, optionText } from './options.ts';
 import { type Registry, registry } from './registry.ts';
 import type { AnyDefinition, Requirement } from './schema.ts';
@@ -42,7 +41,10 @@ const names = {
   gates: 'Asked at',
   windowDays: 'Window',
   ownerTeam: 'Owner',
-} as const satisfies Record<Exclude<ChangedField, OptionName>, string>;
+} as const;
+
+/** In what two definitions can differ. */
+export type ChangedField = keyof typeof names | OptionName;
 
 /** What stands before a change in words: "Needs > 99.9 % → > 99 %". */
 export function fieldName(field: ChangedField): string {

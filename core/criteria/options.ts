@@ -4,7 +4,7 @@ import { isAtLeast } from '../discrepancy/severity.ts';
 import { counted } from '../format/count.ts';
 import { countSchema, nameSchema } from '../schema-parts.ts';
 import { MAX_GAP_DAYS, VOID_GRACE_DAYS } from '../streak/streak.ts';
-import type { Direction } from './loosens.ts';
+import type { Direction } from './direction.ts';
 
 /** What some metrics ask besides; a metric lists in its file those that it honours. */
 export const criterionOptionsSchema = z.strictObject({

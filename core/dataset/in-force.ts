@@ -1,8 +1,7 @@
 import { longestGapMs } from '../check/schedule.ts';
 import type { Schedule, Tolerances } from '../check/schema.ts';
 import { Exact } from '../exact.ts';
-import type { DeclaredDataset } from './loosens.ts';
-import { type Column, criticalitySchema } from './schema.ts';
+import { type Column, criticalitySchema, type DeclaredDataset } from './schema.ts';
 
 type DeclaredCheck = DeclaredDataset['checks'][number];
 type Asked = Pick<

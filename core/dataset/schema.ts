@@ -83,6 +83,7 @@ export const declaredDatasetSchema = z.strictObject({
   ...datasetDefinitionSchema.shape,
   checks: z.array(checkDefinitionSchema).default([]),
 });
+export type DeclaredDataset = z.infer<typeof declaredDatasetSchema>;
 
 /** Datasets with their checks, declared in one call: created or changed by name, nothing is removed. */
 export const declareDatasetsSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { differenceTitle } from '#core/plan/difference-words.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { lockPlan } from '../plan/lock-plan.ts';

@@ -1,5 +1,5 @@
 import type { WaitingItem } from '#core/approval/schema.ts';
-import { type DifferenceAspect, differenceAspects, differenceTitle } from '#core/plan/difference-words.ts';
+import { type DifferenceAspect, differenceAspects, differenceTitle } from '#core/strictness/difference-words.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { loadReaders } from './load-readers.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { backTest, backTestSchema } from '#core/criteria/back-test.ts';
-import { directionOf } from '#core/criteria/loosens.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
-import { criterionAspects } from '#core/plan/difference-words.ts';
-import { effectOfCriterion } from '#core/plan/effects/effect-of-criterion.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { directionOf } from '#core/strictness/criterion.ts';
+import { criterionAspects } from '#core/strictness/difference-words.ts';
+import { effectOfCriterion } from '#core/strictness/effects/effect-of-criterion.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import { findUnapproved } from '../plan/find-unapproved.ts';
 import { hasStarted } from '../plan/has-started.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { metricOf } from '#core/criteria/registry.ts';
-import { differenceAspects, differenceDirection, differenceTitle } from '#core/plan/difference-words.ts';
-import { definitionOf } from '#core/plan/effects/effect-of-criterion.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
+import { definitionOf } from '#core/strictness/criterion.ts';
+import { differenceAspects, differenceDirection, differenceTitle } from '#core/strictness/difference-words.ts';
 import type { LoadedChange } from '../plan/load-changes.ts';
 
 /** One field of a change in words: "Needs > 99.9 % → > 99 %", and what that does. */

@@ -1,4 +1,4 @@
-import type { DeclaredDataset } from '#core/dataset/loosens.ts';
+import type { DeclaredDataset } from '#core/dataset/schema.ts';
 import { checkColumns, presentCheck } from '../check/present.ts';
 import type { Tx } from '../scope.ts';
 import { datasetColumns, presentDataset } from './present.ts';

@@ -1,5 +1,5 @@
 import { actWords, sentence } from '#core/approval/words.ts';
-import { differenceTitle } from '#core/plan/difference-words.ts';
+import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { loadHistory } from '../approval/load-history.ts';
 import { loadChanges } from '../plan/load-changes.ts';
 import type { Tx } from '../scope.ts';

@@ -3,7 +3,7 @@ import type { PlanDocument } from '#core/plan/document.ts';
 import { maintenanceOf } from '#core/plan/facts.ts';
 import { marksInForce } from '#core/plan/marks-in-force.ts';
 import { planDifferences } from '#core/plan/plan-differences.ts';
-import { type Settled, settleDifferences } from '#core/plan/settle-differences.ts';
+import { type Settled, settleDifferences } from '#core/strictness/settle-differences.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { findUnapproved, keepUnapproved } from './find-unapproved.ts';

@@ -1,5 +1,5 @@
-import { differenceTitle } from '#core/plan/difference-words.ts';
 import type { PlanDifference } from '#core/plan/plan-differences.ts';
+import { differenceTitle } from '#core/strictness/difference-words.ts';
 import type { WaitingChange } from '#core/verdict/schema.ts';
 import type { Tx } from '../scope.ts';
 import { loadChanges } from './load-changes.ts';

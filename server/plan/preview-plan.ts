@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { diffPlans } from '#core/plan/diff-plan.ts';
-import { differenceTitle } from '#core/plan/difference-words.ts';
 import { planDocumentSchema } from '#core/plan/document.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { query } from '../query.ts';
 import { whatWouldWait } from './change-plan.ts';
 import { findReplaceProblems } from './find-replace-problems.ts';

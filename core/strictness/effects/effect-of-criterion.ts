@@ -1,8 +1,9 @@
-import { aspectsOf, type ChangedField, directionOf } from '../../criteria/loosens.ts';
+import type { ChangedField } from '../../criteria/definition-words.ts';
 import { criterionOptions, optionNames } from '../../criteria/options.ts';
 import { metricOf } from '../../criteria/registry.ts';
-import { type CriterionDefinition, type PlanCriterion, planCriterionSchema } from '../../criteria/schema.ts';
-import type { PlanDocument } from '../document.ts';
+import type { CriterionDefinition, PlanCriterion } from '../../criteria/schema.ts';
+import type { PlanDocument } from '../../plan/document.ts';
+import { aspectsOf, definitionOf, directionOf } from '../criterion.ts';
 import type { Effect, Standing } from './effect.ts';
 
 /** With fewer of these a criterion may ask more, or find something to judge where there was nothing. */
@@ -33,10 +34,3 @@ type Asked = Pick<PlanCriterion, 'metric' | 'blocking' | 'gates'>;
 const blocks = ({ metric, blocking }: Asked): boolean => blocking && metricOf(metric).waitsFor === null;
 const isAsked = ({ gates }: Asked, gate: string | null): boolean =>
   gate === null || gates === undefined || gates.includes(gate);
-
-/** A dataset is told apart by its name here, as it is by its id elsewhere. */
-export function definitionOf(item: unknown): CriterionDefinition | null {
-  if (item === null) return null;
-  const { key: _, scope, ...definition } = planCriterionSchema.parse(item);
-  return { ...definition, scope: scope.kind === 'dataset' ? { kind: 'dataset', datasetId: scope.dataset } : scope };
-}

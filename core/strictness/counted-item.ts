@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type Direction, overall } from '../criteria/loosens.ts';
-import { attestationSchema } from './parts/attestation.ts';
-import { cohortSchema } from './parts/cohort.ts';
-import { inventoryItemSchema } from './parts/inventory-item.ts';
-import { scenarioSchema } from './parts/scenario.ts';
+import type { Direction } from '../criteria/direction.ts';
+import { attestationSchema } from '../plan/parts/attestation.ts';
+import { cohortSchema } from '../plan/parts/cohort.ts';
+import { inventoryItemSchema } from '../plan/parts/inventory-item.ts';
+import { scenarioSchema } from '../plan/parts/scenario.ts';
+import { type Aspect, aspect, overall } from './aspect.ts';
 
 /** An item of the plan that a criterion counts: a share of them has to be done. */
 export const countedItemSchema = z.discriminatedUnion('part', [
@@ -14,7 +15,11 @@ export const countedItemSchema = z.discriminatedUnion('part', [
 ]);
 export type CountedItem = z.infer<typeof countedItemSchema>;
 
-export const countedParts: readonly string[] = countedItemSchema.options.map(({ shape }) => shape.part.value);
+/** An item as a plan says it; null: none, or nothing of its part is counted. */
+export function countedItemOf(part: string, item: unknown): CountedItem | null {
+  const read = countedItemSchema.safeParse({ part, item });
+  return item !== null && read.success ? read.data : null;
+}
 
 const nouns = {
   scenarios: 'scenario',
@@ -26,8 +31,6 @@ const nouns = {
 /** "scenario Top partners": one of a kind in a plan. */
 export const countedItemKey = ({ part, item }: CountedItem): string => `${nouns[part]} ${item.name}`;
 
-export type ItemAspect = { name: string; before: string; after: string; direction: Direction };
-
 /**
  * Whether a change leaves less to be done, or lets what was done count for longer or for something else. One that is new asks more. Null:
  * nothing that is counted has changed.
@@ -35,11 +38,11 @@ export type ItemAspect = { name: string; before: string; after: string; directio
 export function itemDirection(before: CountedItem | null, after: CountedItem | null): Direction | null {
   if (before === null) return null;
   if (after === null) return 'loosens';
-  return overall(itemAspects(before, after).map(({ direction }) => direction));
+  return overall(itemAspects(before, after));
 }
 
 /** Everything in which two states of an item differ, as far as it is counted. */
-export function itemAspects(before: CountedItem, after: CountedItem): ItemAspect[] {
+export function itemAspects(before: CountedItem, after: CountedItem): Aspect[] {
   if (before.part === 'scenarios' && after.part === 'scenarios') {
     return [
       // A rate can be asked of one domain.
@@ -69,11 +72,7 @@ export function itemAspects(before: CountedItem, after: CountedItem): ItemAspect
 
 const NONE = 'none';
 
-function aspect(name: string, before: string, after: string, direction: Direction): ItemAspect[] {
-  return before === after ? [] : [{ name, before, after, direction }];
-}
-
-function validAspect(was: number | null, is: number | null): ItemAspect[] {
+function validAspect(was: number | null, is: number | null): Aspect[] {
   const text = (days: number | null) => (days === null ? 'without end' : `${days} days`);
   const isLonger = was !== null && (is === null || is > was);
   return aspect('Holds for', text(was), text(is), isLonger ? 'loosens' : 'tightens');
@@ -81,7 +80,7 @@ function validAspect(was: number | null, is: number | null): ItemAspect[] {
 
 const namesOf = (members: readonly { name: string }[]) => new Set(members.map(({ name }) => name));
 
-function memberAspects(before: ReadonlySet<string>, after: ReadonlySet<string>): ItemAspect[] {
+function memberAspects(before: ReadonlySet<string>, after: ReadonlySet<string>): Aspect[] {
   const [asked, not] = ['asked', 'not asked'] as const;
   return [
     ...[...before].flatMap((name) => (after.has(name) ? [] : aspect(`Member ${name}`, asked, not, 'loosens'))),

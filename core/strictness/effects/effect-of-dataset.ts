@@ -1,10 +1,10 @@
 import type { CheckKind } from '../../check/schema.ts';
 import { metricOf } from '../../criteria/registry.ts';
 import type { PlanCriterion } from '../../criteria/schema.ts';
-import { type DeclaredDataset, datasetDirection } from '../../dataset/loosens.ts';
-import { declaredDatasetSchema } from '../../dataset/schema.ts';
+import { type DeclaredDataset, declaredDatasetSchema } from '../../dataset/schema.ts';
 import { Exact } from '../../exact.ts';
-import type { PlanDocument } from '../document.ts';
+import type { PlanDocument } from '../../plan/document.ts';
+import { datasetDirection } from '../dataset.ts';
 import type { Effect, Standing } from './effect.ts';
 
 export function effectOfDataset(before: unknown, after: unknown, { approved }: Standing): Effect {

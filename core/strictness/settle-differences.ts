@@ -1,8 +1,8 @@
-import type { PlanDocument } from './document.ts';
+import type { PlanDocument } from '../plan/document.ts';
+import { type PlanDifference, planDifferences } from '../plan/plan-differences.ts';
+import { withDifference } from '../plan/with-difference.ts';
 import type { Standing } from './effects/effect.ts';
 import { effectOfDifference } from './effects/effect-of-difference.ts';
-import { type PlanDifference, planDifferences } from './plan-differences.ts';
-import { withDifference } from './with-difference.ts';
 
 export type Settled = {
   /** With everything in it that needs nobody's approval. */

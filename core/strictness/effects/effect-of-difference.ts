@@ -1,5 +1,5 @@
-import { isSame } from '../diff-plan.ts';
-import type { PlanDifference } from '../plan-differences.ts';
+import { isSame } from '../../plan/diff-plan.ts';
+import type { PlanDifference } from '../../plan/plan-differences.ts';
 import type { Effect, Standing } from './effect.ts';
 import { effectOfCountedItem } from './effect-of-counted-item.ts';
 import { effectOfCriterion } from './effect-of-criterion.ts';

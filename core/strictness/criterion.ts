@@ -1,27 +1,24 @@
+import type { ChangedField } from '../criteria/definition-words.ts';
+import type { Direction } from '../criteria/direction.ts';
+import { asksForTheWorse } from '../criteria/find-criterion-problems.ts';
+import { type Metric, planShareOf, windowDaysOf } from '../criteria/metric.ts';
+import { type OptionName, optionDirection, optionNames, optionOf } from '../criteria/options.ts';
+import { type Registry, registry } from '../criteria/registry.ts';
+import {
+  type AnyDefinition,
+  type CriterionDefinition,
+  planCriterionSchema,
+  type Requirement,
+} from '../criteria/schema.ts';
 import { Exact } from '../exact.ts';
-import { isSame } from '../plan/diff-plan.ts';
-import { asksForTheWorse } from './find-criterion-problems.ts';
-import { type Metric, planShareOf, windowDaysOf } from './metric.ts';
-import { type OptionName, optionDirection, optionNames, optionOf } from './options.ts';
-import { type Registry, registry } from './registry.ts';
-import type { AnyDefinition, Requirement } from './schema.ts';
+import { type Aspect, aspect, type ChangeDirection, overall } from './aspect.ts';
 
-/** What a change does to how hard a criterion is to meet. `changes`: nothing, such as another owner. */
-export type Direction = 'loosens' | 'tightens' | 'changes';
-export type ChangeDirection = Direction | 'added' | 'removed';
-
-export type ChangedField =
-  | 'metric'
-  | 'threshold'
-  | 'scope'
-  | 'blocking'
-  | 'gates'
-  | 'windowDays'
-  | 'ownerTeam'
-  | OptionName;
-
-/** One thing in which two definitions differ. */
-export type Aspect = { field: ChangedField; direction: Direction };
+/** As a plan says it: a dataset is told apart by its name here, as it is by its id elsewhere. */
+export function definitionOf(item: unknown): CriterionDefinition | null {
+  if (item === null) return null;
+  const { key: _, scope, ...definition } = planCriterionSchema.parse(item);
+  return { ...definition, scope: scope.kind === 'dataset' ? { kind: 'dataset', datasetId: scope.dataset } : scope };
+}
 
 /**
  * Whether a change can make a criterion say "met" where it did not. Whatever cannot be compared, such as another metric or a rate by
@@ -35,50 +32,48 @@ export function directionOf(
   if (before === null) return after === null ? null : 'added';
   // A metric of a part that does not exist yet blocks nothing, and nothing is lost with it.
   if (after === null) return known.of(before.metric).waitsFor === null ? 'loosens' : 'removed';
-  const directions = aspectsOf(before, after, known).map(({ direction }) => direction);
+  const aspects = aspectsOf(before, after, known);
   // Of what asks for the worse, harder and easier are the other way round.
-  const isUpsideDown = directions.length > 0 && (asksForTheWorse(before, known) || asksForTheWorse(after, known));
-  return isUpsideDown ? 'loosens' : overall(directions);
-}
-
-/** What several changes do together: where one loosens and another tightens, they loosen. Null: there is none. */
-export function overall(directions: readonly Direction[]): Direction | null {
-  if (directions.includes('loosens')) return 'loosens';
-  if (directions.includes('tightens')) return 'tightens';
-  return directions.length > 0 ? 'changes' : null;
+  const isUpsideDown = aspects.length > 0 && (asksForTheWorse(before, known) || asksForTheWorse(after, known));
+  return isUpsideDown ? 'loosens' : overall(aspects);
 }
 
 /** Everything in which two definitions differ, in the order in which it is told. */
-export function aspectsOf(before: AnyDefinition, after: AnyDefinition, known: Registry = registry): Aspect[] {
+export function aspectsOf(
+  before: AnyDefinition,
+  after: AnyDefinition,
+  known: Registry = registry,
+): { field: ChangedField; direction: Direction }[] {
   const other = before.metric !== after.metric;
   const [old, fresh] = [known.of(before.metric), known.of(after.metric)];
   return [
-    aspect('metric', before.metric, after.metric, 'loosens'),
-    aspect(
+    ...aspect('metric', before.metric, after.metric, 'loosens'),
+    ...aspect(
       'threshold',
       [before.comparator, before.threshold],
       [after.comparator, after.threshold],
       other ? 'changes' : thresholdDirection(before, after, fresh),
     ),
-    aspect('scope', before.scope, after.scope, scopeDirection(before, after, known)),
-    aspect('blocking', before.blocking, after.blocking, after.blocking ? 'tightens' : 'loosens'),
-    aspect('gates', setOf(before.gates), setOf(after.gates), gatesDirection(before.gates, after.gates)),
-    aspect(
+    ...aspect('scope', before.scope, after.scope, scopeDirection(before, after, known)),
+    ...aspect('blocking', before.blocking, after.blocking, after.blocking ? 'tightens' : 'loosens'),
+    ...aspect('gates', setOf(before.gates), setOf(after.gates), gatesDirection(before.gates, after.gates)),
+    ...aspect(
       'windowDays',
       windowDaysOf(old, before),
       windowDaysOf(fresh, after),
       other ? 'changes' : windowDirection(before, after, fresh),
     ),
-    ...optionNames.map((name) => optionAspect(name, before, after, wider(after, known))),
-    aspect('ownerTeam', before.ownerTeam, after.ownerTeam, 'changes'),
-  ].flatMap((found) => found ?? []);
+    ...optionNames.flatMap((name) => optionAspect(name, before, after, wider(after, known))),
+    ...aspect('ownerTeam', before.ownerTeam, after.ownerTeam, 'changes'),
+  ].map(({ name, direction }) => ({ field: name, direction }));
 }
 
-function aspect(field: ChangedField, before: unknown, after: unknown, direction: Direction): Aspect | null {
-  return isSame(before, after) ? null : { field, direction };
-}
-
-function optionAspect(name: OptionName, before: Requirement, after: Requirement, ifWider: Direction): Aspect | null {
+function optionAspect(
+  name: OptionName,
+  before: Requirement,
+  after: Requirement,
+  ifWider: Direction,
+): Aspect<OptionName, unknown>[] {
   const [was, is] = [before.options, after.options];
   return aspect(name, optionOf(name, was), optionOf(name, is), optionDirection(name, was, is, ifWider));
 }

@@ -1,8 +1,8 @@
 import { planShareOf } from '../../criteria/metric.ts';
 import { metricOf } from '../../criteria/registry.ts';
 import type { PlanCriterion } from '../../criteria/schema.ts';
+import type { PlanDocument } from '../../plan/document.ts';
 import { type CountedItem, countedItemSchema, itemDirection } from '../counted-item.ts';
-import type { PlanDocument } from '../document.ts';
 import type { Effect, Standing } from './effect.ts';
 import { asksForAll } from './effect-of-dataset.ts';
 

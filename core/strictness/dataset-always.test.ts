@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluateCriterion } from '../criteria/registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
+import { type DeclaredDataset, declaredDatasetSchema } from '../dataset/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun } from '../testing/build-run.ts';
 import { HOUR_MS } from '../time/units.ts';
-import { type DeclaredDataset, datasetDirection } from './loosens.ts';
-import { declaredDatasetSchema } from './schema.ts';
+import { datasetDirection } from './dataset.ts';
 
 const now = new Date('2026-11-06T10:00:00Z');
 const kinds = ['field_level', 'record_count'] as const;

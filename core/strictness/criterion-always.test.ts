@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { criterionMetrics, evaluateCriterion, futureMetrics, metricOf } from '../criteria/registry.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import { type Mark, markKey } from '../plan/mark.ts';
 import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun } from '../testing/build-run.ts';
-import { directionOf } from './loosens.ts';
-import { criterionMetrics, evaluateCriterion, futureMetrics, metricOf } from './registry.ts';
-import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
+import { directionOf } from './criterion.ts';
 
 const define = (given: Partial<CriterionDefinition>): CriterionDefinition =>
   criterionDefinitionSchema.parse({ metric: 'field_match_rate', comparator: 'gt', threshold: '0.999', ...given });

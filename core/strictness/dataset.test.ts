@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { type DeclaredDataset, datasetAspects, datasetDirection } from './loosens.ts';
-import { type checkDefinitionSchema, declaredDatasetSchema } from './schema.ts';
+import { type checkDefinitionSchema, type DeclaredDataset, declaredDatasetSchema } from '../dataset/schema.ts';
+import { datasetAspects, datasetDirection } from './dataset.ts';
 
 type Input = Partial<z.input<typeof declaredDatasetSchema>>;
 const declare = (given: Input = {}): DeclaredDataset =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PlanDocument, type PlanDocumentInput, planDocumentSchema } from '../document.ts';
-import { planDifferences } from '../plan-differences.ts';
+import { type PlanDocument, type PlanDocumentInput, planDocumentSchema } from '../../plan/document.ts';
+import { planDifferences } from '../../plan/plan-differences.ts';
 import type { Effect } from './effect.ts';
 import { effectOfDifference } from './effect-of-difference.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../document.ts';
+import type { PlanDocument } from '../../plan/document.ts';
 
 /**
  * What a change of a plan does once the parallel run has begun. `waits`: it takes effect when a second person has approved it. The others

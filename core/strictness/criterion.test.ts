@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
 import { idOf } from '../testing/build-evidence.ts';
-import { aspectsOf, directionOf } from './loosens.ts';
-import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
+import { aspectsOf, directionOf } from './criterion.ts';
 
 type Given = Partial<CriterionDefinition>;
 const define = (given: Given): CriterionDefinition =>

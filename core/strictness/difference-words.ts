@@ -1,17 +1,17 @@
 import { fieldName, fieldText, requirementText, scopeText } from '../criteria/definition-words.ts';
-import { aspectsOf, type ChangeDirection, type Direction, directionOf } from '../criteria/loosens.ts';
 import { metricOf } from '../criteria/registry.ts';
 import type { CriterionDefinition } from '../criteria/schema.ts';
-import { datasetAspects, datasetDirection } from '../dataset/loosens.ts';
-import { declaredDatasetSchema } from '../dataset/schema.ts';
 import { listed } from '../format/count.ts';
-import { type CountedItem, countedItemSchema, itemAspects, itemDirection } from './counted-item.ts';
-import { definitionOf } from './effects/effect-of-criterion.ts';
-import { fieldChanges } from './field-changes.ts';
-import { isOrder, type PlanDifference } from './plan-differences.ts';
+import { fieldChanges } from '../plan/field-changes.ts';
+import { isOrder, type PlanDifference } from '../plan/plan-differences.ts';
+import type { Aspect, ChangeDirection } from './aspect.ts';
+import { countedItemOf, itemAspects } from './counted-item.ts';
+import { aspectsOf, definitionOf } from './criterion.ts';
+import { datasetAspects, declaredOf } from './dataset.ts';
+import { directionOfChange } from './is-loosened.ts';
 
 /** One thing in which a change differs, in words; null: it is not there. */
-export type DifferenceAspect = { name: string; before: string | null; after: string | null; direction: Direction };
+export type DifferenceAspect = Aspect<string, string | null>;
 
 const nouns = {
   migration: 'migration',
@@ -46,17 +46,10 @@ export function differenceTitle({ part, name }: Pick<PlanDifference, 'part' | 'n
 /** What it does to how hard the plan is to meet, as far as that can be told from the change alone. */
 export function differenceDirection(difference: PlanDifference): ChangeDirection {
   const { part, before, after } = difference;
-  const known = directionOfPart(difference);
+  const known = directionOfChange(difference);
   if (known !== null) return known;
   if (before === null) return 'added';
   return after === null && part !== 'migration' && part !== 'settings' ? 'removed' : 'changes';
-}
-
-function directionOfPart({ part, before, after }: PlanDifference): ChangeDirection | null {
-  if (part === 'criteria') return directionOf(definitionOf(before), definitionOf(after));
-  if (part === 'datasets') return datasetDirection(datasetOf(before), datasetOf(after));
-  const counted = [before, after].map((item) => countedOf(part, item));
-  return counted.some(Boolean) ? itemDirection(counted[0] ?? null, counted[1] ?? null) : null;
 }
 
 /** Everything in which it differs, in the words of its part. */
@@ -72,7 +65,7 @@ export function differenceAspects(difference: PlanDifference): DifferenceAspect[
     const direction = before === null ? 'changes' : 'loosens';
     return [{ name: capital(nouns[part]), before: text(before), after: text(after), direction }];
   }
-  const told = part === 'datasets' ? aspectsOfDatasets(before, after) : aspectsOfItems(part, before, after);
+  const told = aspectsOfSubject(part, before, after);
   return told.length > 0 ? told : fieldAspects(before, after);
 }
 
@@ -102,20 +95,13 @@ export function criterionAspects(
   ];
 }
 
-const datasetOf = (item: unknown) => (item === null ? null : declaredDatasetSchema.parse(item));
-
-function aspectsOfDatasets(before: unknown, after: unknown): DifferenceAspect[] {
-  return datasetAspects(declaredDatasetSchema.parse(before), declaredDatasetSchema.parse(after));
-}
-
-function aspectsOfItems(part: string, before: unknown, after: unknown): DifferenceAspect[] {
-  const [was, is] = [countedOf(part, before), countedOf(part, after)];
+function aspectsOfSubject(part: string, before: unknown, after: unknown): DifferenceAspect[] {
+  if (part === 'datasets') {
+    const [was, is] = [declaredOf(before), declaredOf(after)];
+    return was && is ? datasetAspects(was, is) : [];
+  }
+  const [was, is] = [countedItemOf(part, before), countedItemOf(part, after)];
   return was && is ? itemAspects(was, is) : [];
-}
-
-function countedOf(part: string, item: unknown): CountedItem | null {
-  const read = countedItemSchema.safeParse({ part, item });
-  return item !== null && read.success ? read.data : null;
 }
 
 function fieldAspects(before: unknown, after: unknown): DifferenceAspect[] {

@@ -1,9 +1,9 @@
+import { planDocumentSchema } from '../plan/document.ts';
+import { fieldChanges } from '../plan/field-changes.ts';
+import { withoutDefaults } from '../plan/without-defaults.ts';
 import { writeScalar } from '../yaml/write-scalar.ts';
 import { writeYaml } from '../yaml/write-yaml.ts';
-import { planDocumentSchema } from './document.ts';
-import { fieldChanges } from './field-changes.ts';
 import { isLoosened } from './is-loosened.ts';
-import { withoutDefaults } from './without-defaults.ts';
 
 /** A change as `plan.preview` answers it. */
 export type AnsweredChange = {

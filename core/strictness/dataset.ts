@@ -1,20 +1,19 @@
-import type { z } from 'zod';
 import { longestGapMs, timesText } from '../check/schedule.ts';
 import type { CheckKind, Tolerances } from '../check/schema.ts';
+import type { Direction } from '../criteria/direction.ts';
 import { kindText } from '../criteria/finding.ts';
-import { type Direction, overall } from '../criteria/loosens.ts';
+import { type Column, criticalitySchema, type DeclaredDataset, declaredDatasetSchema } from '../dataset/schema.ts';
 import { Exact } from '../exact.ts';
 import { listed } from '../format/count.ts';
 import { formatExactDuration } from '../format/exact-duration.ts';
 import { isSame } from '../plan/diff-plan.ts';
-import { type Column, criticalitySchema, type declaredDatasetSchema } from './schema.ts';
+import { type Aspect, aspect, overall } from './aspect.ts';
 
-/** A dataset and what is checked of it, as the plan says it. */
-export type DeclaredDataset = z.output<typeof declaredDatasetSchema>;
 type DeclaredCheck = DeclaredDataset['checks'][number];
 
-/** One thing in which two declarations of a dataset differ, in words. */
-export type DatasetAspect = { name: string; before: string; after: string; direction: Direction };
+/** As a plan says it. */
+export const declaredOf = (item: unknown): DeclaredDataset | null =>
+  item === null ? null : declaredDatasetSchema.parse(item);
 
 /**
  * Whether a change asks less evidence of a dataset, or can make a day clean that was not. Whatever cannot be ordered, such as another
@@ -23,11 +22,11 @@ export type DatasetAspect = { name: string; before: string; after: string; direc
 export function datasetDirection(before: DeclaredDataset | null, after: DeclaredDataset | null): Direction | null {
   if (before === null) return null;
   if (after === null) return 'loosens';
-  return overall(datasetAspects(before, after).map(({ direction }) => direction));
+  return overall(datasetAspects(before, after));
 }
 
 /** Everything in which two declarations differ. */
-export function datasetAspects(before: DeclaredDataset, after: DeclaredDataset): DatasetAspect[] {
+export function datasetAspects(before: DeclaredDataset, after: DeclaredDataset): Aspect[] {
   const rank = ({ criticality }: DeclaredDataset) => criticalitySchema.options.indexOf(criticality);
   return [
     ...aspect('Criticality', before.criticality, after.criticality, easier(rank(after) > rank(before))),
@@ -63,11 +62,7 @@ const yes = (is: boolean) => (is ? 'yes' : 'no');
 const names = (columns: readonly string[]) => (columns.length > 0 ? listed(columns, 50) : NONE);
 const duration = (ms: number | undefined) => (ms === undefined ? NONE : formatExactDuration(ms));
 
-function aspect(name: string, before: string, after: string, direction: Direction): DatasetAspect[] {
-  return before === after ? [] : [{ name, before, after, direction }];
-}
-
-function columnAspects(before: readonly Column[], after: readonly Column[]): DatasetAspect[] {
+function columnAspects(before: readonly Column[], after: readonly Column[]): Aspect[] {
   const [old, fresh] = [before, after].map((columns) => new Map(columns.map((column) => [column.name, column])));
   const all = new Set([...before, ...after].map(({ name }) => name));
   return [...all].flatMap((name) => {
@@ -106,7 +101,7 @@ function columnText(column: Column | undefined): string {
   return listed(['compared', ...(column.sensitive ? ['masked'] : []), ...mapping], 9);
 }
 
-function checkAspects(before: DeclaredDataset, after: DeclaredDataset): DatasetAspect[] {
+function checkAspects(before: DeclaredDataset, after: DeclaredDataset): Aspect[] {
   const [old, fresh] = [before, after].map(({ checks }) => new Map(checks.map((check) => [check.kind, check])));
   const kinds = new Set([...before.checks, ...after.checks].map(({ kind }) => kind));
   return [...kinds].flatMap((kind) => {
@@ -160,7 +155,7 @@ function lagDirection(kind: CheckKind, [before, was]: Side, [after, is]: Side): 
   return easier((fresh ?? after.lagMs) > (old ?? before.lagMs));
 }
 
-function toleranceAspects(was: Tolerances, is: Tolerances, lag: Direction): DatasetAspect[] {
+function toleranceAspects(was: Tolerances, is: Tolerances, lag: Direction): Aspect[] {
   const percentile = (given: Tolerances) => given.percentile ?? DEFAULT_PERCENTILE;
   const lower = new Exact(percentile(is)).lt(percentile(was));
   const text = (value: string | number | undefined) => (value === undefined ? NONE : String(value));
