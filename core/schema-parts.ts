@@ -28,5 +28,24 @@ export const slugSchema = z
 
 export const nameSchema = z.string().trim().min(1, 'must not be empty').max(200);
 
+/** A sentence or two that people wrote. */
+export const textSchema = z.string().trim().max(2_000);
+
 /** A ratio as decimal text between 0 and 1: "0.999" is 99.9 %. */
 export const ratioSchema = decimalSchema.refine((v) => !v.startsWith('-') && Number(v) <= 1, 'must be between 0 and 1');
+
+/** How every list is asked for a page. An infinite query of the pages sends its direction along; there is only one. */
+export const pageInput = {
+  cursor: z.string().max(500).nullish(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  direction: z.literal('forward').optional(),
+};
+
+/** Verbs that need to know nothing. */
+export const noInputSchema = z.strictObject({});
+/** Verbs that need to know the migration only. */
+export const inMigrationSchema = z.strictObject({ migrationId: uuidSchema });
+/** The same, for keys too: a key knows one migration and leaves it out. */
+export const inOwnMigrationSchema = z.strictObject({ migrationId: uuidSchema.optional() });
+/** A page of a migration, by its address; a key or a share link leaves it out. */
+export const bySlugSchema = z.strictObject({ slug: slugSchema.optional() });

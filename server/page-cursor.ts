@@ -1,12 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-
-/** How every list is asked for a page. An infinite query of the pages sends its direction along; there is only one. */
-export const pageInput = {
-  cursor: z.string().max(500).nullish(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  direction: z.literal('forward').optional(),
-};
 
 /** A place in a keyset page, as text that callers hand back unread. */
 export function pageCursor<S extends z.ZodType>(schema: S) {

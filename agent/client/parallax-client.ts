@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '../../core/control/schema.ts';
-import type { declareDatasetsSchema } from '../../core/dataset/schema.ts';
+import type { declarationSchema } from '../../core/dataset/schema.ts';
 import { heartbeatAnswerSchema, type heartbeatSchema } from '../../core/heartbeat/schema.ts';
 import { type EncodedBody, encodeBody } from './encode-body.ts';
 import { ParallaxError } from './parallax-error.ts';
@@ -35,7 +35,7 @@ type Held = () => number | undefined;
 export type ParallaxClient = {
   config(): Promise<AgentConfig>;
   heartbeat(body: z.input<typeof heartbeatSchema>): Promise<z.infer<typeof heartbeatAnswerSchema>>;
-  declare(body: z.input<typeof declareDatasetsSchema>): Promise<Declared>;
+  declare(body: z.input<typeof declarationSchema>): Promise<Declared>;
   /** Sends a body that was encoded before, and answers with what came back, whatever that says. `heldMs`: how long ago it was written. */
   post(path: string, body: EncodedBody, heldMs?: Held): Promise<unknown>;
 };

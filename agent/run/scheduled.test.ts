@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentConfig, agentConfigSchema } from '../../core/control/schema.ts';
-import { declareDatasetsSchema } from '../../core/dataset/schema.ts';
+import { declarationSchema } from '../../core/dataset/schema.ts';
 import { heartbeatSchema } from '../../core/heartbeat/schema.ts';
 import { type Run, runSchema } from '../../core/run/schema.ts';
 import { main } from '../main.ts';
@@ -236,7 +236,7 @@ describe('running for Parallax', () => {
     const { code, said } = await run(['declare', file]);
     expect(code).toBe(0);
     expect(said).toBe('Declared 1 datasets with 0 checks: plan version 4.\n');
-    expect(declareDatasetsSchema.parse(calls[0]?.body)).toMatchObject({
+    expect(declarationSchema.parse(calls[0]?.body)).toMatchObject({
       datasets: [
         {
           name: 'orders',

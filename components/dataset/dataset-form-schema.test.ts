@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { declareDatasetsSchema } from '#core/dataset/schema.ts';
+import { declarationSchema } from '#core/dataset/schema.ts';
 import { datasetFormSchema, datasetFormText, declarationOf } from './dataset-form-schema.ts';
 
 const filled = { ...datasetFormText(null), name: 'payouts', legacyRef: 'PAY', targetRef: 'public.payouts' };
@@ -7,7 +7,7 @@ const filled = { ...datasetFormText(null), name: 'payouts', legacyRef: 'PAY', ta
 test('a filled-in form is a declaration the server accepts', () => {
   const form = datasetFormSchema.parse({ ...filled, keyColumns: 'id , shop', sensitiveColumns: 'email', lag: '90 s' });
   const declared = declarationOf(form, []);
-  expect(declareDatasetsSchema.parse({ datasets: [declared] }).datasets[0]).toEqual({
+  expect(declarationSchema.parse({ datasets: [declared] }).datasets[0]).toEqual({
     name: 'payouts',
     domain: 'default',
     legacyRef: 'PAY',

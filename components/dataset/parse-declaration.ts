@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { type DeclareDatasets, declareDatasetsSchema } from '#core/dataset/schema.ts';
+import { type DeclareDatasets, declarationSchema } from '#core/dataset/schema.ts';
 
 export type Declaration = { ok: true; declaration: DeclareDatasets } | { ok: false; problems: string[] };
 
@@ -10,7 +10,7 @@ export function parseDeclaration(text: string): Declaration {
     return { ok: false, problems: document.errors.map((error) => error.message.split('\n')[0] ?? error.message) };
   }
   const content: unknown = document.toJS();
-  const parsed = declareDatasetsSchema.safeParse(Array.isArray(content) ? { datasets: content } : content);
+  const parsed = declarationSchema.safeParse(Array.isArray(content) ? { datasets: content } : content);
   if (parsed.success) return { ok: true, declaration: parsed.data };
   return {
     ok: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../schema-parts.ts';
+import { instantSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 
 /** What takes effect only once a second person has approved it: a change of the plan, a mark against evidence, evidence that rewrites the past. */
 export const waitingItemSchema = z.strictObject({
@@ -22,3 +22,23 @@ export const waitingItemSchema = z.strictObject({
   approvers: z.array(z.string()),
 });
 export type WaitingItem = z.infer<typeof waitingItemSchema>;
+
+/** What approves or takes back changes of the plan, exactly as they were looked at. */
+export const planChangeIdsSchema = z.strictObject({
+  migrationId: uuidSchema,
+  ids: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .min(1)
+    .max(5_000),
+});
+
+/** How they know that the account is another person's: it stands in every approval that rests on it. */
+const vouchReasonSchema = textSchema.min(1, { error: 'must say how you know the person' });
+
+export const vouchForMemberSchema = z.strictObject({
+  migrationId: uuidSchema,
+  userId: uuidSchema,
+  reason: vouchReasonSchema,
+});
+
+export const vouchForAccountSchema = z.strictObject({ userId: uuidSchema, reason: vouchReasonSchema });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
 
 export const auditActorSchema = z.strictObject({
   type: z.enum(['user', 'agent', 'share', 'system', 'nobody']),
@@ -52,3 +52,11 @@ export const auditVerificationSchema = z.strictObject({
   checkedAt: instantSchema,
 });
 export type AuditVerification = z.infer<typeof auditVerificationSchema>;
+
+export const listInstanceAuditSchema = z.strictObject({
+  action: z.string().max(100).optional(),
+  actorId: uuidSchema.optional(),
+  ...pageInput,
+});
+
+export const listAuditSchema = z.strictObject({ migrationId: uuidSchema.optional(), ...listInstanceAuditSchema.shape });

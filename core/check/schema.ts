@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, decimalSchema, ratioSchema } from '../schema-parts.ts';
+import { countSchema, decimalSchema, ratioSchema, uuidSchema } from '../schema-parts.ts';
 import { DAY_MS } from '../time/units.ts';
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
@@ -71,3 +71,13 @@ export const tolerancesSchema = z.strictObject({
 export type Tolerances = z.infer<typeof tolerancesSchema>;
 
 export const samplingSchema = z.strictObject({ rows: countSchema.min(1), seed: z.string().max(100).optional() });
+
+export const listChecksSchema = z.strictObject({ migrationId: uuidSchema, datasetId: uuidSchema.optional() });
+
+export const updateCheckSchema = z.strictObject({
+  migrationId: uuidSchema,
+  checkId: uuidSchema,
+  schedule: scheduleSchema.optional(),
+  tolerances: tolerancesSchema.optional(),
+  enabled: z.boolean().optional(),
+});

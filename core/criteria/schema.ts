@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { countSchema, decimalSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
+import {
+  countSchema,
+  decimalSchema,
+  instantSchema,
+  nameSchema,
+  slugSchema,
+  textSchema,
+  uuidSchema,
+} from '../schema-parts.ts';
 import { criterionOptionsSchema } from './options.ts';
 import { criterionMetrics, futureMetrics } from './registry.ts';
 
@@ -101,3 +109,42 @@ export const criterionResultSchema = z.strictObject({
   nowText: z.string(),
 });
 export type CriterionResult = z.infer<typeof criterionResultSchema>;
+
+export const backTestCriterionSchema = z.strictObject({
+  migrationId: uuidSchema,
+  /** The one that is to be changed; left out: a new one. */
+  criterionId: uuidSchema.optional(),
+  definition: criterionDefinitionSchema,
+});
+
+export const createCriterionSchema = z.strictObject({
+  migrationId: uuidSchema,
+  key: slugSchema,
+  ...criterionDefinitionSchema.shape,
+  reason: textSchema.default(''),
+});
+
+export const removeCriterionSchema = z.strictObject({
+  migrationId: uuidSchema,
+  criterionId: uuidSchema,
+  reason: textSchema.default(''),
+});
+
+const definition = criterionDefinitionSchema.shape;
+
+export const updateCriterionSchema = z.strictObject({
+  migrationId: uuidSchema,
+  criterionId: uuidSchema,
+  metric: definition.metric.optional(),
+  comparator: definition.comparator.optional(),
+  threshold: definition.threshold.optional(),
+  // Not the definition's own: there a field that is left out falls back to its default, here it stays as it is.
+  scope: definition.scope.unwrap().optional(),
+  blocking: z.boolean().optional(),
+  ownerTeam: nameSchema.nullable().optional(),
+  /** Null: at every gate. */
+  gates: definition.gates.unwrap().nullable().optional(),
+  windowDays: definition.windowDays.unwrap().nullable().optional(),
+  options: definition.options.unwrap().nullable().optional(),
+  reason: textSchema.default(''),
+});

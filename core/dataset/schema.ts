@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
-import { countSchema, nameSchema } from '../schema-parts.ts';
+import { countSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
 
 export const criticalitySchema = z.enum(['critical', 'high', 'normal']);
 export type Criticality = z.infer<typeof criticalitySchema>;
@@ -86,7 +86,9 @@ export const declaredDatasetSchema = z.strictObject({
 export type DeclaredDataset = z.infer<typeof declaredDatasetSchema>;
 
 /** Datasets with their checks, declared in one call: created or changed by name, nothing is removed. */
-export const declareDatasetsSchema = z.strictObject({
+export const declarationSchema = z.strictObject({
   datasets: z.array(declaredDatasetSchema).min(1).max(1_000),
 });
-export type DeclareDatasets = z.infer<typeof declareDatasetsSchema>;
+export type DeclareDatasets = z.infer<typeof declarationSchema>;
+
+export const declareDatasetsSchema = z.strictObject({ migrationId: uuidSchema.optional(), ...declarationSchema.shape });

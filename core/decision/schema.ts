@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
 import { verdictSchema } from '../verdict/schema.ts';
 
 export const decisionOutcomes = ['go', 'go_with_conditions', 'no_go', 'extend', 'roll_back'] as const;
@@ -33,7 +33,12 @@ export const proposalSchema = z.strictObject({
 export type Proposal = z.infer<typeof proposalSchema>;
 export type ProposalInput = z.input<typeof proposalSchema>;
 
-export const castVoteSchema = z.strictObject({ vote: voteSchema, comment: text(2_000).default('') });
+export const castVoteSchema = z.strictObject({
+  migrationId: uuidSchema,
+  decisionId: uuidSchema,
+  vote: voteSchema,
+  comment: text(2_000).default(''),
+});
 
 const bySchema = z.strictObject({ at: instantSchema, by: z.string(), byId: uuidSchema.nullable() });
 
@@ -97,3 +102,33 @@ export const decisionViewSchema = z.strictObject({
   /** Where the trail says that it was taken. */
   seal: z.strictObject({ seq: z.int(), hash: z.string(), chainHash: z.string() }).nullable(),
 });
+
+export const completeConditionSchema = z.strictObject({
+  migrationId: uuidSchema,
+  conditionId: uuidSchema,
+  evidence: text(1_000).min(1, 'must say what shows it'),
+});
+
+export const proposeOutcomeSchema = z.strictObject({
+  migrationId: uuidSchema,
+  decisionId: uuidSchema,
+  ...proposalSchema.shape,
+});
+
+export const getDecisionSchema = z.strictObject({ slug: slugSchema.optional(), number: countSchema });
+
+export const secondOverrideSchema = z.strictObject({
+  migrationId: uuidSchema,
+  decisionId: uuidSchema,
+  /** Of the proposal that is meant. */
+  proposedAt: instantSchema,
+  comment: text(2_000).default(''),
+});
+
+export const takeDecisionSchema = z.strictObject({
+  migrationId: uuidSchema,
+  decisionId: uuidSchema,
+  proposedAt: instantSchema,
+});
+
+export const withdrawMeetingSchema = z.strictObject({ migrationId: uuidSchema, decisionId: uuidSchema });

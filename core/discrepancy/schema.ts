@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { patternSchema } from '../run/difference.ts';
 import { comparedValueSchema } from '../run/value.ts';
-import { countSchema, decimalSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, decimalSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
 import { severities } from './severity.ts';
 
 /** What a group can be about: the row classes, findings of other kinds, and a count or checksum that nothing explains. */
@@ -119,3 +119,29 @@ export const discrepancyDetailSchema = z.strictObject({
   nextSampleCursor: z.string().nullable(),
 });
 export type DiscrepancyDetail = z.infer<typeof discrepancyDetailSchema>;
+
+export const archiveDiscrepancySchema = z.strictObject({
+  migrationId: uuidSchema,
+  id: uuidSchema,
+  reason: z.string().trim().min(1, 'must not be empty').max(1_000),
+});
+
+export const assignDiscrepancySchema = z.strictObject({
+  migrationId: uuidSchema,
+  id: uuidSchema,
+  userId: uuidSchema.nullable(),
+});
+
+export const getDiscrepancySchema = z.strictObject({
+  migrationId: uuidSchema.optional(),
+  id: uuidSchema,
+  sampleCursor: z.string().max(500).nullish(),
+});
+
+export const listDiscrepanciesSchema = z.strictObject({
+  migrationId: uuidSchema.optional(),
+  ...discrepancyFilterSchema.shape,
+  ...pageInput,
+});
+
+export const setCauseSchema = z.strictObject({ migrationId: uuidSchema, id: uuidSchema, cause: causeSchema });

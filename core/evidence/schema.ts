@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
 import { criticalitySchema } from '../dataset/schema.ts';
 import { coverageSchema, runSchema } from '../run/schema.ts';
-import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
 
 export const runStateSchema = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled']);
 export const runVerdictSchema = z.enum(['match', 'mismatch', 'inconclusive', 'not_evaluated']);
@@ -107,3 +107,30 @@ export const runDetailSchema = z.strictObject({
   ),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+export const acceptLateSchema = z.strictObject({
+  migrationId: uuidSchema,
+  lateId: uuidSchema,
+  /** How many results and minutes they were shown. */
+  seen: z.int(),
+  comment: z.string().trim().max(1_000).default(''),
+});
+
+export const previewLateSchema = z.strictObject({ migrationId: uuidSchema, lateId: uuidSchema });
+
+export const refuseLateSchema = z.strictObject({
+  migrationId: uuidSchema,
+  lateId: uuidSchema,
+  seen: z.int(),
+  reason: z.string().trim().min(1, 'must not be empty').max(1_000),
+});
+
+export const getRunSchema = z.strictObject({ migrationId: uuidSchema.optional(), runId: uuidSchema });
+
+export const listRunsSchema = z.strictObject({
+  migrationId: uuidSchema,
+  checkId: uuidSchema.optional(),
+  datasetId: uuidSchema.optional(),
+  state: runStateSchema.optional(),
+  ...pageInput,
+});

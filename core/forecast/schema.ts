@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, decimalSchema, instantSchema } from '../schema-parts.ts';
+import { countSchema, decimalSchema, instantSchema, slugSchema } from '../schema-parts.ts';
 
 const dateOrNull = z.iso.date().nullable();
 
@@ -94,3 +94,5 @@ export const forecastHistorySchema = z.strictObject({
   discrepancyRate: z.array(z.strictObject({ at: instantSchema, value: z.string().nullable() })),
 });
 export type ForecastHistory = z.infer<typeof forecastHistorySchema>;
+
+export const getForecastSchema = z.strictObject({ slug: slugSchema });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, instantSchema, nameSchema, slugSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
 import { blockerSchema, verdictSchema } from '../verdict/schema.ts';
 
 /** What a pipeline asks: may this go on? */
@@ -9,6 +9,19 @@ export const gateQuestionSchema = z.strictObject({
   phase: nameSchema.optional(),
   /** Whether a conditional go is good enough. */
   allowConditional: z.boolean().default(false),
+});
+
+/**
+ * What Flagger posts to a webhook (its docs, "Webhooks"); what later versions add is passed over. `metadata` is what people write
+ * beside the webhook, all of it text: `phase` and `allowConditional` mean the same as everywhere, and there is nothing else to say.
+ */
+export const flaggerHookSchema = z.object({
+  migrationId: uuidSchema.optional(),
+  name: z.string().max(300),
+  namespace: z.string().max(300),
+  /** Of the canary, such as "Progressing"; not of the migration. */
+  phase: z.string().max(100),
+  metadata: z.record(z.string(), z.string()).nullish(),
 });
 
 /** `unknown`: nothing is proven to be wrong, but something that has to be proven is not. */

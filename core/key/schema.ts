@@ -7,14 +7,15 @@ import { handovers } from './handover.ts';
 
 export const scopeSchema = z.enum(scopes);
 
-export const newKeySchema = z.strictObject({
+export const createKeySchema = z.strictObject({
+  migrationId: uuidSchema,
   name: nameSchema,
-  scopes: z.array(scopeSchema).min(1),
+  scopes: z.array(scopeSchema).min(1, 'choose at least one'),
   /** Absent: all datasets of the migration. */
   datasetIds: z.array(uuidSchema).nullable().default(null),
   expiresAt: instantSchema.nullable().default(null),
 });
-export type NewKey = z.infer<typeof newKeySchema>;
+export type NewKey = Omit<z.infer<typeof createKeySchema>, 'migrationId'>;
 
 /** Longer than this two secrets for one thing are no rotation any more. */
 const LONGEST_OVERLAP_MS = 30 * DAY_MS;
@@ -60,3 +61,9 @@ export const keyViewSchema = z.strictObject({
 export type KeyView = z.infer<typeof keyViewSchema>;
 
 export const createdKeySchema = z.strictObject({ key: keyViewSchema, secret: z.string() });
+
+export const adoptKeySchema = z.strictObject({ migrationId: uuidSchema, keyId: uuidSchema });
+
+export const markKeyUsedSchema = z.strictObject({ migrationId: uuidSchema, keyId: uuidSchema, at: z.date() });
+
+export const revokeKeySchema = z.strictObject({ migrationId: uuidSchema, keyId: uuidSchema });

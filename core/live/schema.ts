@@ -13,3 +13,11 @@ export const liveChangeSchema = z.strictObject({
   ids: z.array(z.string()),
 });
 export type LiveChange = z.infer<typeof liveChangeSchema>;
+
+/** `lastEventId`: sent again by a browser that connects again. */
+export const followChangesSchema = z.strictObject({
+  migrationId: uuidSchema.optional(),
+  lastEventId: z.string().max(40).optional(),
+});
+
+export const listMissedChangesSchema = z.strictObject({ lastEventId: z.string().max(40) });

@@ -19,7 +19,7 @@ export const acceptInviteSchema = z.strictObject({
 
 export const resetPasswordSchema = z.strictObject({ token: z.string().min(1).max(200), password: passwordSchema });
 
-export const inviteMemberSchema = z.strictObject({ email: emailSchema, role: roleSchema });
+export const inviteMemberSchema = z.strictObject({ migrationId: uuidSchema, email: emailSchema, role: roleSchema });
 
 export const memberViewSchema = z.strictObject({
   userId: uuidSchema,
@@ -32,3 +32,11 @@ export const memberViewSchema = z.strictObject({
   /** What was done to the account and the membership, oldest first, in words. */
   acts: z.array(z.strictObject({ at: instantSchema, words: z.string(), byAdmin: z.boolean() })),
 });
+
+export const changeRoleSchema = z.strictObject({ migrationId: uuidSchema, userId: uuidSchema, role: roleSchema });
+
+export const joinMigrationSchema = z.strictObject({ migrationId: uuidSchema, role: roleSchema });
+
+export const removeMemberSchema = z.strictObject({ migrationId: uuidSchema, userId: uuidSchema });
+
+export const findInviteSchema = z.strictObject({ token: z.string().min(1).max(200) });

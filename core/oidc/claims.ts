@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** What a provider says of a person, once its signature is checked. */
+export type Claims = Record<string, unknown> & { sub: string };
+export const claimsSchema = z.object({ sub: z.string().min(1).max(255) }).catchall(z.unknown());
+
 /** The largest number of groups that is looked at. More than this is no list that anybody keeps by hand. */
 const MAX_GROUPS = 1_000;
 

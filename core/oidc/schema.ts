@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { roleSchema } from '../member/schema.ts';
+import { uuidSchema } from '../schema-parts.ts';
+import { originSchema } from '../session/schema.ts';
+import { type Claims, claimsSchema } from './claims.ts';
 import { oidcProblemSchema } from './problem.ts';
+import type { OidcSettings } from './settings.ts';
 
 /** The configuration as it was parsed, for administrators. The secret is not in it. */
 export const oidcConfigurationSchema = z.strictObject({
@@ -45,3 +49,23 @@ export const trialOutcomeSchema = z.strictObject({
   unknownSlugs: z.array(z.string()),
 });
 export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;
+
+export const beginAttemptSchema = z.strictObject({
+  binding: z.string(),
+  nextPath: z.string(),
+  sessionId: uuidSchema.nullable(),
+});
+
+export const takeAttemptSchema = z.strictObject({ state: z.string(), binding: z.string() });
+
+export const keepOutcomeSchema = z.strictObject({ attemptId: uuidSchema, outcome: trialOutcomeSchema });
+
+export const completeSignInSchema = z.strictObject({
+  settings: z.custom<OidcSettings>((value) => typeof value === 'object' && value !== null),
+  claims: claimsSchema,
+  origin: originSchema,
+});
+
+export const previewSignInSchema = z.strictObject({ settings: z.custom<OidcSettings>(), claims: z.custom<Claims>() });
+
+export const findTrialSchema = z.strictObject({ id: uuidSchema });

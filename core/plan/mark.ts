@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { instantSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
+import { instantSchema, nameSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 import { planPartSchema } from './parts.ts';
-import { dateSchema, evidenceLinkSchema, textSchema } from './texts.ts';
+import { dateSchema, evidenceLinkSchema } from './texts.ts';
 
 /** What became of an item of the plan, said by a person or by a run. Marks are only ever added; marks-in-force.ts says which holds. */
 export const markInputSchema = z.strictObject({

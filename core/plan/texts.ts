@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../schema-parts.ts';
 
-/** A sentence or two that people wrote. */
-export const textSchema = z.string().trim().max(2_000);
 /** Where proof is to be found: an address, a ticket, a document's name. */
 export const evidenceLinkSchema = z.string().trim().max(1_000);
 export const dateSchema = z.iso.date({ error: 'must be a date, such as "2026-12-01"' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
 
 /** taken: it was answered; refused: the caller must change something (4xx); failed: the server could not (5xx). */
 export const callOutcomes = ['taken', 'refused', 'failed'] as const;
@@ -52,3 +52,34 @@ export const requestPageSchema = z.strictObject({
   items: z.array(requestLogItemSchema),
   nextCursor: z.string().nullable(),
 });
+
+export const listRequestsSchema = z.strictObject({
+  migrationId: uuidSchema,
+  keyId: uuidSchema.optional(),
+  ...requestFilterSchema.shape,
+  ...pageInput,
+});
+
+export const listOwnRequestsSchema = z.strictObject({ ...requestFilterSchema.shape, ...pageInput });
+
+export const getOwnRequestSchema = z.strictObject({ id: uuidSchema });
+
+const loggedRequestSchema = z.strictObject({
+  id: uuidSchema,
+  migrationId: uuidSchema,
+  at: z.date(),
+  keyId: uuidSchema,
+  keyName: z.string(),
+  call: z.string(),
+  status: z.int(),
+  outcome: z.enum(callOutcomes),
+  bytes: z.int(),
+  payloadHash: z.string().nullable(),
+  runId: uuidSchema.nullable(),
+  chunk: z.int().nullable(),
+  problems: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
+  requestId: z.string(),
+});
+export type LoggedRequest = z.infer<typeof loggedRequestSchema>;
+
+export const recordRequestsSchema = z.strictObject({ requests: z.array(loggedRequestSchema).max(10_000) });

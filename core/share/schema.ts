@@ -8,10 +8,11 @@ export const MAX_SHARE_DAYS = 90;
 export const sharePageSchema = z.enum(sharePages);
 
 /** What somebody says to make a link. */
-export const newShareSchema = z.strictObject({
+export const createShareSchema = z.strictObject({
+  migrationId: uuidSchema,
   /** For whom or for what. */
   name: nameSchema,
-  pages: z.array(sharePageSchema).min(1).max(sharePages.length),
+  pages: z.array(sharePageSchema).min(1, 'choose at least one').max(sharePages.length),
   /** At most 90 days from now. */
   expiresAt: instantSchema,
 });
@@ -42,3 +43,12 @@ export const shareViewSchema = z.strictObject({
 export type ShareView = z.infer<typeof shareViewSchema>;
 
 export const createdShareSchema = z.strictObject({ link: shareViewSchema, url: z.string() });
+
+export const recordVisitSchema = z.strictObject({
+  migrationId: uuidSchema,
+  linkId: uuidSchema,
+  call: z.string().max(100),
+  address: z.string().max(200),
+});
+
+export const revokeShareSchema = z.strictObject({ migrationId: uuidSchema, linkId: uuidSchema });

@@ -15,3 +15,9 @@ export const accountViewSchema = z.strictObject({
   sessions: z.int(),
   lastSeenAt: instantSchema.nullable(),
 });
+
+export const listAccountSessionsSchema = z.strictObject({ userId: uuidSchema });
+
+export const endAccountSessionsSchema = z.strictObject({ userId: uuidSchema, sessionId: uuidSchema.nullable() });
+
+export const createResetLinkSchema = z.strictObject({ userId: uuidSchema });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { textSchema } from '../plan/texts.ts';
-import { instantSchema, uuidSchema } from '../schema-parts.ts';
+import { instantSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 import { DAY_MS } from '../time/units.ts';
 import { isActive, type Waiver } from './apply-waiver.ts';
 
 /** For longer nobody looks away: it has to be asked for again. */
 export const MOST_WAIVER_DAYS = 90;
 
-export const waiverRequestSchema = z.strictObject({
+export const requestWaiverSchema = z.strictObject({
+  migrationId: uuidSchema,
   criterionId: uuidSchema,
   reason: textSchema.min(1, { error: 'must say why' }),
   expiresAt: instantSchema,
@@ -30,3 +30,11 @@ export function waiverState(waiver: Waiver, now: Date): WaiverState {
   if (Date.parse(waiver.expiresAt) <= now.getTime()) return 'expired';
   return isActive(waiver, now) ? 'holds' : 'asked';
 }
+
+export const decideWaiverSchema = z.strictObject({
+  migrationId: uuidSchema,
+  waiverId: uuidSchema,
+  approved: z.boolean(),
+});
+
+export const withdrawWaiverSchema = z.strictObject({ migrationId: uuidSchema, waiverId: uuidSchema });

@@ -76,6 +76,21 @@ it.each([
   expect(violations[0]).toContain(sentence);
 });
 
+it.each([
+  ["command({ can: 'x', input: z.strictObject({ id: uuidSchema }) }, run)", 1],
+  ['query({ input: keySchema }, run)', 1],
+  ['procedure.input(parserOf(z.strictObject({})))', 1],
+  ['procedure.input(z.object({}))', 1],
+  ['query({ input: coreSchema }, run)', 0],
+  ['procedure.input(parserOf(coreSchema)).query(run)', 0],
+  ['procedure.input(parserOf(command.rule.input))', 0],
+])('knows where the input of a verb stands: %s', (text, count) => {
+  const own = "import { coreSchema } from '#core/key/schema.ts';\nimport { keySchema } from './key.ts';\n";
+  const files = { 'server/a.ts': `${own}export const a = ${text};`, 'server/a.test.ts': `const a = ${text};` };
+  const found = check(files).filter((one) => one.includes('server/a.ts:3 the input of a verb is a schema of core'));
+  expect(found).toHaveLength(count);
+});
+
 it('finds a way round over several files once, and knows that types need nothing', () => {
   const files = {
     'server/a.ts': "import { b } from './b.ts';\nexport const a = b;",

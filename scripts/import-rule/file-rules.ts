@@ -28,6 +28,10 @@ export function checkFile(file: ParsedFile): Violation[] {
   for (const line of file.starExports) add(line, 'no barrels: import from the file itself instead of export *');
   if (file.onlyReExports || /(^|\/)index\.tsx?$/.test(path))
     add(1, 'no barrels: this file only passes on what others have');
+  if (topFolder(path) === 'server' && !isTest(path)) {
+    for (const { line } of file.inputs.filter(({ from }) => !from?.startsWith('#core/')))
+      add(line, 'the input of a verb is a schema of core, imported from #core: forms check with the same');
+  }
   if (topFolder(path) === 'core' && !isTest(path)) {
     for (const { line, what } of file.impurities)
       add(line, `core may not use ${what}: time, ids and randomness are arguments`);

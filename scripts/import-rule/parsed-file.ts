@@ -1,9 +1,10 @@
 import { type Program, parseSync, type StaticExportEntry, Visitor } from 'oxc-parser';
+import { type FoundForms, findForms } from './find-forms.ts';
 
 export type Import = { specifier: string; line: number; typeOnly: boolean };
 
 /** What the rules need to know of one file. */
-export type ParsedFile = {
+export type ParsedFile = FoundForms & {
   /** From the project's top, with forward slashes. */
   path: string;
   lines: number;
@@ -58,6 +59,7 @@ export function parseFile(path: string, text: string): ParsedFile {
     onlyReExports: reExports > 0 && exports.length === 0 && hasOnlyModuleStatements(result.program.body),
     exports,
     constants: findConstants(result.program.body, lineOf),
+    ...findForms(result.program, staticImports, lineOf),
     impurities: findImpurities(result.program, lineOf),
   };
 }

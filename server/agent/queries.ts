@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { agentOverviewSchema } from '#core/agent/schema.ts';
 import { withoutMoved } from '#core/agent/without-moved.ts';
 import type { RequestLogItem } from '#core/request-log/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { keyColumns, loadRolesBehind, stateOf } from '../key/present.ts';
 import { query } from '../query.ts';
 import { presentRequest, requestColumns } from '../request-log/present.ts';
@@ -12,7 +12,7 @@ import { agentColumns, presentAgent } from './present.ts';
 
 /** Who pushes, how their clocks are, what they brought last, and how far a new migration is on the way to its first result. */
 export const getAgentOverview = query(
-  { can: 'keys.read', input: z.strictObject({ migrationId: uuidSchema }), output: agentOverviewSchema },
+  { can: 'keys.read', input: inMigrationSchema, output: agentOverviewSchema },
   async (tx, ctx) => {
     const { migrationId } = ctx;
     const now = ctx.now();

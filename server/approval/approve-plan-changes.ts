@@ -1,6 +1,5 @@
-import { z } from 'zod';
+import { planChangeIdsSchema } from '#core/approval/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -10,16 +9,11 @@ import { approveDifferences } from './approve-differences.ts';
 import { secondPerson } from './second-person.ts';
 import { CHANGED_IT, loadWaitingPlan, makersOf } from './waiting-plan.ts';
 
-export const changeIdsSchema = z
-  .array(z.string().regex(/^[0-9a-f]{64}$/))
-  .min(1)
-  .max(5_000);
-
 /** A second person agrees to changes of the plan, exactly as they were looked at, and these take effect. */
 export const approvePlanChanges = command(
   {
     can: 'approve',
-    input: z.strictObject({ migrationId: uuidSchema, ids: changeIdsSchema }),
+    input: planChangeIdsSchema,
     output: okSchema,
     audit: 'plan.changesApproved',
   },

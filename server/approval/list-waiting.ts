@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { waitingItemSchema } from '#core/approval/schema.ts';
-import { slugSchema } from '#core/schema-parts.ts';
+import { bySlugSchema } from '#core/schema-parts.ts';
 import { listWaitingLate } from '../late-evidence/waiting-late.ts';
 import { listWaitingMarks } from '../plan/waiting-marks.ts';
 import { query } from '../query.ts';
@@ -8,7 +8,7 @@ import { listWaitingPlan } from './list-waiting-plan.ts';
 
 /** Everything that waits for a second person, oldest first, and whether the reader may be that person. */
 export const listWaiting = query(
-  { can: 'migration.read', input: z.strictObject({ slug: slugSchema.optional() }), output: z.array(waitingItemSchema) },
+  { can: 'migration.read', input: bySlugSchema, output: z.array(waitingItemSchema) },
   async (tx, ctx) => {
     const items = [
       ...(await listWaitingPlan(tx, ctx)),

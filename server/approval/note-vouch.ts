@@ -1,15 +1,11 @@
 import { vouchTie } from '#core/approval/find-tie.ts';
 import { actWords } from '#core/approval/words.ts';
 import { AppError } from '#core/errors.ts';
-import { textSchema } from '#core/plan/texts.ts';
 import type { AuditChange } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { loadHistory } from './load-history.ts';
 import { actorAsBy, noteAct } from './note-act.ts';
-
-/** How they know that the account is another person's: it stands in every approval that rests on it. */
-export const vouchReasonSchema = textSchema.min(1, { error: 'must say how you know the person' });
 
 type Vouched = { userId: string; name: string; reason: string; migrationId: string | null };
 

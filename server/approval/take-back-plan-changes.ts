@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import { planChangeIdsSchema } from '#core/approval/schema.ts';
 import { diffPlans } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { withDifference } from '#core/plan/with-difference.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { makeSo } from '../plan/apply-plan.ts';
 import { changePlan } from '../plan/change-plan.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
-import { changeIdsSchema, getWaiting } from './approve-plan-changes.ts';
+import { getWaiting } from './approve-plan-changes.ts';
 
 /** Makes the plan again what it was approved to be, in these things. */
 export const takeBackPlanChanges = command(
   {
     can: 'plan.edit',
-    input: z.strictObject({ migrationId: uuidSchema, ids: changeIdsSchema }),
+    input: planChangeIdsSchema,
     output: z.strictObject({ planVersion: z.int() }),
     audit: 'plan.changesTakenBack',
   },

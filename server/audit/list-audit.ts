@@ -1,26 +1,19 @@
 import { z } from 'zod';
-import { auditPageSchema } from '#core/audit/schema.ts';
+import { auditPageSchema, listAuditSchema, listInstanceAuditSchema } from '#core/audit/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { pageCursor, pageInput } from '../page-cursor.ts';
+import { pageCursor } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { type EntryRow, presentEntry } from './present.ts';
 
 const cursorOf = pageCursor(z.tuple([z.iso.datetime(), uuidSchema]));
 
-const filter = {
-  action: z.string().max(100).optional(),
-  actorId: uuidSchema.optional(),
-  ...pageInput,
-};
-const filterSchema = z.strictObject(filter);
-
 /** The trail of a migration, newest first. */
 export const listAudit = query(
   {
     can: 'audit.read',
-    input: z.strictObject({ migrationId: uuidSchema.optional(), ...filter }),
+    input: listAuditSchema,
     output: auditPageSchema,
   },
   async (tx, ctx, { migrationId: _, ...input }) => await pageOf(tx, ctx.migrationId, input),
@@ -28,14 +21,14 @@ export const listAudit = query(
 
 /** The trail of what belongs to no migration: people, set-up and sign-ins. */
 export const listInstanceAudit = query(
-  { can: 'instance.manageUsers', input: filterSchema, output: auditPageSchema },
+  { can: 'instance.manageUsers', input: listInstanceAuditSchema, output: auditPageSchema },
   async (tx, _, input) => await pageOf(tx, null, input),
 );
 
 async function pageOf(
   tx: Tx,
   migrationId: string | null,
-  { action, actorId, cursor, limit }: z.infer<typeof filterSchema>,
+  { action, actorId, cursor, limit }: z.infer<typeof listInstanceAuditSchema>,
 ): Promise<z.infer<typeof auditPageSchema>> {
   const after = cursorOf.read(cursor);
   const rows = await tx.$queryRaw<(EntryRow & { id: string; at: Date })[]>`

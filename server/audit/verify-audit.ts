@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { type ChainHead, EMPTY_CHAIN, type SealedEntry } from '#core/audit/chain.ts';
 import type { Checkpoint } from '#core/audit/checkpoint.ts';
 import { type AuditVerification, auditContentSchema, auditVerificationSchema } from '#core/audit/schema.ts';
 import { type ChainVerdict, verifyChain } from '#core/audit/verify-chain.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inOwnMigrationSchema, noInputSchema } from '#core/schema-parts.ts';
 import { sha256 } from '../canonical.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
@@ -19,7 +18,7 @@ const PAGE = 5_000;
 export const verifyAudit = query(
   {
     can: 'audit.read',
-    input: z.strictObject({ migrationId: uuidSchema.optional() }),
+    input: inOwnMigrationSchema,
     output: auditVerificationSchema,
   },
   async (tx, { migrationId, now }) => await verifyTrail(tx, migrationId, now()),
@@ -27,7 +26,7 @@ export const verifyAudit = query(
 
 /** The same for the chain of what belongs to no migration. */
 export const verifyInstanceAudit = query(
-  { can: 'instance.manageUsers', input: z.strictObject({}), output: auditVerificationSchema },
+  { can: 'instance.manageUsers', input: noInputSchema, output: auditVerificationSchema },
   async (tx, { now }) => await verifyTrail(tx, null, now()),
 );
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { listChecksSchema } from '#core/check/schema.ts';
 import { ownDatasets } from '../actor.ts';
 import { query } from '../query.ts';
 import { checkColumns, checkViewSchema, presentCheck } from './present.ts';
@@ -8,7 +8,7 @@ export const listChecks = query(
   {
     can: 'migration.read',
     narrows: true,
-    input: z.strictObject({ migrationId: uuidSchema, datasetId: uuidSchema.optional() }),
+    input: listChecksSchema,
     output: z.array(checkViewSchema),
   },
   async (tx, { migrationId, actor }, { datasetId }) => {

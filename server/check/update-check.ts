@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
+import { updateCheckSchema } from '#core/check/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { changePlan } from '../plan/change-plan.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
@@ -11,13 +10,7 @@ import { checkColumns, presentCheck } from './present.ts';
 export const updateCheck = command(
   {
     can: 'plan.edit',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      checkId: uuidSchema,
-      schedule: scheduleSchema.optional(),
-      tolerances: tolerancesSchema.optional(),
-      enabled: z.boolean().optional(),
-    }),
+    input: updateCheckSchema,
     output: z.strictObject({ planVersion: z.int() }),
     audit: 'check.updated',
   },

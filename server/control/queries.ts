@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { ownDatasets } from '../actor.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { findUnapproved } from '../plan/find-unapproved.ts';
@@ -8,7 +8,7 @@ import { askedOf, configColumns, presentBlackout } from './present.ts';
 
 /** What this key's agent shall check: the plan, cut down to the datasets of the key. What waits for a second person is not asked yet. */
 export const getConfig = query(
-  { can: 'control.read', narrows: true, input: z.strictObject({}), output: agentConfigSchema },
+  { can: 'control.read', narrows: true, input: noInputSchema, output: agentConfigSchema },
   async (tx, ctx) => {
     const { migrationId, actor } = ctx;
     const only = ownDatasets(actor);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { backTest, backTestSchema } from '#core/criteria/back-test.ts';
-import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { backTestCriterionSchema, type CriterionDefinition } from '#core/criteria/schema.ts';
 import { directionOf } from '#core/strictness/criterion.ts';
 import { criterionAspects } from '#core/strictness/difference-words.ts';
 import { effectOfCriterion } from '#core/strictness/effects/effect-of-criterion.ts';
@@ -20,12 +19,7 @@ import { aspectViewSchema } from './present-change.ts';
 export const backTestCriterion = query(
   {
     can: 'migration.read',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      /** The one that is to be changed; left out: a new one. */
-      criterionId: uuidSchema.optional(),
-      definition: criterionDefinitionSchema,
-    }),
+    input: backTestCriterionSchema,
     output: z.strictObject({
       direction: z.enum(['loosens', 'tightens', 'changes', 'added', 'removed']).nullable(),
       aspects: z.array(aspectViewSchema),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import { createCriterionSchema } from '#core/criteria/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { textSchema } from '#core/plan/texts.ts';
-import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
@@ -12,12 +11,7 @@ import { editCriterion } from './edit-criterion.ts';
 export const createCriterion = command(
   {
     can: 'criteria.edit',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      key: slugSchema,
-      ...criterionDefinitionSchema.shape,
-      reason: textSchema.default(''),
-    }),
+    input: createCriterionSchema,
     output: z.strictObject({ id: uuidSchema, planVersion: z.int() }),
     audit: 'criterion.created',
   },

@@ -5,7 +5,7 @@ import { isStreak, metricOf } from '#core/criteria/registry.ts';
 import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria/schema.ts';
 import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import { currentPhase } from '#core/phase/phase-states.ts';
-import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema, instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { streakSchema, trendPointSchema } from '#core/verdict/schema.ts';
 import { isActive } from '#core/waiver/apply-waiver.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
@@ -17,7 +17,7 @@ import { loadGround } from '../verdict/load-ground.ts';
 export const getOverview = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.strictObject({
       /** Phases in order, at whose gates criteria are asked. */
       phases: z.array(z.string()),

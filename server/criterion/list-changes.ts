@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { loadChanges } from '../plan/load-changes.ts';
 import { query } from '../query.ts';
 import { changeViewSchema, presentChange } from './present-change.ts';
@@ -8,7 +8,7 @@ import { changeViewSchema, presentChange } from './present-change.ts';
 export const listChanges = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(changeViewSchema),
   },
   async (tx, { migrationId }) => {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { criterionColumns, criterionViewSchema, presentCriterion } from './present.ts';
 
 export const listCriteria = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(criterionViewSchema),
   },
   async (tx, { migrationId }) => {

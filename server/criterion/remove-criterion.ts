@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { textSchema } from '#core/plan/texts.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { removeCriterionSchema } from '#core/criteria/schema.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
@@ -10,7 +9,7 @@ import { getCriterion } from './get-criterion.ts';
 export const removeCriterion = command(
   {
     can: 'criteria.edit',
-    input: z.strictObject({ migrationId: uuidSchema, criterionId: uuidSchema, reason: textSchema.default('') }),
+    input: removeCriterionSchema,
     output: z.strictObject({ planVersion: z.int() }),
     audit: 'criterion.removed',
   },

@@ -1,34 +1,15 @@
 import { z } from 'zod';
-import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
-import { textSchema } from '#core/plan/texts.ts';
-import { nameSchema, uuidSchema } from '#core/schema-parts.ts';
+import { criterionDefinitionSchema, updateCriterionSchema } from '#core/criteria/schema.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
 import { getCriterion } from './get-criterion.ts';
 
-const definition = criterionDefinitionSchema.shape;
-
 /** Changes a criterion. What it was stays in the ledger of changes; if that loosens it, a second person has to approve it. */
 export const updateCriterion = command(
   {
     can: 'criteria.edit',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      criterionId: uuidSchema,
-      metric: definition.metric.optional(),
-      comparator: definition.comparator.optional(),
-      threshold: definition.threshold.optional(),
-      // Not the definition's own: there a field that is left out falls back to its default, here it stays as it is.
-      scope: definition.scope.unwrap().optional(),
-      blocking: z.boolean().optional(),
-      ownerTeam: nameSchema.nullable().optional(),
-      /** Null: at every gate. */
-      gates: definition.gates.unwrap().nullable().optional(),
-      windowDays: definition.windowDays.unwrap().nullable().optional(),
-      options: definition.options.unwrap().nullable().optional(),
-      reason: textSchema.default(''),
-    }),
+    input: updateCriterionSchema,
     output: z.strictObject({ planVersion: z.int() }),
     audit: 'criterion.updated',
   },

@@ -20,7 +20,7 @@ export const declareDatasets = command(
   {
     can: 'plan.edit',
     narrows: true,
-    input: z.strictObject({ migrationId: uuidSchema.optional(), ...declareDatasetsSchema.shape }),
+    input: declareDatasetsSchema,
     output: z.strictObject({
       planVersion: z.int(),
       datasets: z.array(z.strictObject({ id: uuidSchema, name: z.string() })),

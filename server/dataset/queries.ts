@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { datasetDefinitionSchema } from '#core/dataset/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema, uuidSchema } from '#core/schema-parts.ts';
 import { ownDatasets } from '../actor.ts';
 import { query } from '../query.ts';
 import { datasetColumns, presentDataset } from './present.ts';
@@ -9,7 +9,7 @@ export const listDatasets = query(
   {
     can: 'migration.read',
     narrows: true,
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(z.strictObject({ id: uuidSchema, ...datasetDefinitionSchema.shape })),
   },
   async (tx, { migrationId, actor }) => {

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { castVoteSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { lockOpenMeeting } from './lock-meeting.ts';
@@ -10,7 +8,7 @@ import { lockOpenMeeting } from './lock-meeting.ts';
 export const castVote = command(
   {
     can: 'decision.vote',
-    input: z.strictObject({ migrationId: uuidSchema, decisionId: uuidSchema, ...castVoteSchema.shape }),
+    input: castVoteSchema,
     output: okSchema,
     audit: 'decision.voted',
   },

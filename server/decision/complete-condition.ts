@@ -1,6 +1,5 @@
-import { z } from 'zod';
+import { completeConditionSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { byOf } from './by.ts';
@@ -9,11 +8,7 @@ import { byOf } from './by.ts';
 export const completeCondition = command(
   {
     can: 'decision.vote',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      conditionId: uuidSchema,
-      evidence: z.string().trim().min(1, 'must say what shows it').max(1_000),
-    }),
+    input: completeConditionSchema,
     output: okSchema,
     audit: 'decision.condition_done',
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { countSchema, uuidSchema } from '#core/schema-parts.ts';
+import { countSchema, inMigrationSchema, uuidSchema } from '#core/schema-parts.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
@@ -18,7 +18,7 @@ import { loadApprovals, loadDoneAlone } from './load-approvals.ts';
 export const freezeVerdict = command(
   {
     can: 'decision.hold',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.strictObject({ id: uuidSchema, number: countSchema }),
     audit: 'decision.frozen',
   },

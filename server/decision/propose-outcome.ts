@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findProposalProblems } from '#core/decision/find-proposal-problems.ts';
-import { proposalSchema } from '#core/decision/schema.ts';
+import { proposeOutcomeSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
+import { instantSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
@@ -13,7 +13,7 @@ import { lockOpenMeeting } from './lock-meeting.ts';
 export const proposeOutcome = command(
   {
     can: 'decision.hold',
-    input: z.strictObject({ migrationId: uuidSchema, decisionId: uuidSchema, ...proposalSchema.shape }),
+    input: proposeOutcomeSchema,
     output: z.strictObject({ proposedAt: instantSchema }),
     audit: 'decision.proposed',
   },

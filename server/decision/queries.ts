@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { decisionListItemSchema, decisionViewSchema } from '#core/decision/schema.ts';
+import { decisionListItemSchema, decisionViewSchema, getDecisionSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { countSchema, slugSchema } from '#core/schema-parts.ts';
+import { bySlugSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import type { MigrationContext } from '../context.ts';
 import { query } from '../query.ts';
@@ -13,7 +13,7 @@ export const listDecisions = query(
   {
     can: 'migration.read',
     // A key may leave it out: it belongs to one migration.
-    input: z.strictObject({ slug: slugSchema.optional() }),
+    input: bySlugSchema,
     output: z.array(decisionListItemSchema),
   },
   async (tx, ctx) => {
@@ -30,7 +30,7 @@ export const listDecisions = query(
 export const getDecision = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ slug: slugSchema.optional(), number: countSchema }),
+    input: getDecisionSchema,
     output: decisionViewSchema,
   },
   async (tx, ctx, { number }) => {

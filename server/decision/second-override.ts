@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { isOverride } from '#core/decision/is-override.ts';
-import { decisionOutcomeSchema } from '#core/decision/schema.ts';
+import { decisionOutcomeSchema, secondOverrideSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
@@ -14,13 +12,7 @@ import { lockOpenMeeting, refuseOtherProposal } from './lock-meeting.ts';
 export const secondOverride = command(
   {
     can: 'decision.second',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      decisionId: uuidSchema,
-      /** Of the proposal that is meant. */
-      proposedAt: instantSchema,
-      comment: z.string().trim().max(2_000).default(''),
-    }),
+    input: secondOverrideSchema,
     output: okSchema,
     audit: 'decision.seconded',
   },

@@ -1,9 +1,12 @@
-import { z } from 'zod';
 import { isOverride } from '#core/decision/is-override.ts';
 import { refusalToTake } from '#core/decision/refusal-to-take.ts';
-import { type ConditionInput, conditionInputSchema, decisionOutcomeSchema } from '#core/decision/schema.ts';
+import {
+  type ConditionInput,
+  conditionInputSchema,
+  decisionOutcomeSchema,
+  takeDecisionSchema,
+} from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
@@ -22,7 +25,7 @@ import { presentPhase } from './present.ts';
 export const takeDecision = command(
   {
     can: 'decision.hold',
-    input: z.strictObject({ migrationId: uuidSchema, decisionId: uuidSchema, proposedAt: instantSchema }),
+    input: takeDecisionSchema,
     output: okSchema,
     audit: 'decision.taken',
   },

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { withdrawMeetingSchema } from '#core/decision/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { byOf } from './by.ts';
@@ -9,7 +8,7 @@ import { lockOpenMeeting } from './lock-meeting.ts';
 export const withdrawMeeting = command(
   {
     can: 'decision.hold',
-    input: z.strictObject({ migrationId: uuidSchema, decisionId: uuidSchema }),
+    input: withdrawMeetingSchema,
     output: okSchema,
     audit: 'decision.withdrawn',
   },

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { nextStatus } from '#core/discrepancy/next-status.ts';
+import { archiveDiscrepancySchema } from '#core/discrepancy/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getDiscrepancyForChange } from './get-for-change.ts';
@@ -13,7 +12,7 @@ import { getDiscrepancyForChange } from './get-for-change.ts';
 export const archiveDiscrepancy = command(
   {
     can: 'discrepancy.triage',
-    input: z.strictObject({ migrationId: uuidSchema, id: uuidSchema, reason: z.string().trim().min(1).max(1_000) }),
+    input: archiveDiscrepancySchema,
     output: okSchema,
     audit: 'discrepancy.archived',
   },

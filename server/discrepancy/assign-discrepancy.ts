@@ -1,6 +1,5 @@
-import { z } from 'zod';
+import { assignDiscrepancySchema } from '#core/discrepancy/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getDiscrepancyForChange } from './get-for-change.ts';
@@ -9,7 +8,7 @@ import { getDiscrepancyForChange } from './get-for-change.ts';
 export const assignDiscrepancy = command(
   {
     can: 'discrepancy.triage',
-    input: z.strictObject({ migrationId: uuidSchema, id: uuidSchema, userId: uuidSchema.nullable() }),
+    input: assignDiscrepancySchema,
     output: okSchema,
     audit: 'discrepancy.assigned',
   },

@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { discrepancyDetailSchema, severitySchema } from '#core/discrepancy/schema.ts';
+import { discrepancyDetailSchema, getDiscrepancySchema, severitySchema } from '#core/discrepancy/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { patternSchema } from '#core/run/difference.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
@@ -29,11 +27,7 @@ export const getDiscrepancy = query(
   {
     can: 'evidence.read',
     narrows: true,
-    input: z.strictObject({
-      migrationId: uuidSchema.optional(),
-      id: uuidSchema,
-      sampleCursor: z.string().max(500).nullish(),
-    }),
+    input: getDiscrepancySchema,
     output: discrepancyDetailSchema,
   },
   async (tx, ctx, { id, sampleCursor }) => {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { discrepancyFilterSchema, discrepancyPageSchema } from '#core/discrepancy/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { discrepancyPageSchema, listDiscrepanciesSchema } from '#core/discrepancy/schema.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { ownDatasets } from '../actor.ts';
-import { pageCursor, pageInput } from '../page-cursor.ts';
+import { pageCursor } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { discrepancyColumns, discrepancySource } from './columns.ts';
@@ -17,11 +16,7 @@ export const listDiscrepancies = query(
   {
     can: 'evidence.read',
     narrows: true,
-    input: z.strictObject({
-      migrationId: uuidSchema.optional(),
-      ...discrepancyFilterSchema.shape,
-      ...pageInput,
-    }),
+    input: listDiscrepanciesSchema,
     output: discrepancyPageSchema,
   },
   async (tx, ctx, input) => {

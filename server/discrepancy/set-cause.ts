@@ -1,7 +1,5 @@
-import { z } from 'zod';
-import { causeSchema } from '#core/discrepancy/schema.ts';
+import { setCauseSchema } from '#core/discrepancy/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getDiscrepancyForChange } from './get-for-change.ts';
@@ -10,7 +8,7 @@ import { getDiscrepancyForChange } from './get-for-change.ts';
 export const setCause = command(
   {
     can: 'discrepancy.triage',
-    input: z.strictObject({ migrationId: uuidSchema, id: uuidSchema, cause: causeSchema }),
+    input: setCauseSchema,
     output: okSchema,
     audit: 'discrepancy.cause_set',
   },

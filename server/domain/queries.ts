@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema, uuidSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 
 export const listDomains = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(z.strictObject({ id: uuidSchema, name: z.string() })),
   },
   async (tx, { migrationId }) =>

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { metricOf } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import { datasetsInScope } from '#core/criteria/scope.ts';
 import { type EvidenceOverview, evidenceOverviewSchema } from '#core/evidence/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inOwnMigrationSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { criterionColumns, presentCriterion } from '../criterion/present.ts';
 import { query } from '../query.ts';
@@ -15,7 +14,7 @@ export const getOverview = query(
   {
     can: 'evidence.read',
     narrows: true,
-    input: z.strictObject({ migrationId: uuidSchema.optional() }),
+    input: inOwnMigrationSchema,
     output: evidenceOverviewSchema,
   },
   async (tx, ctx) => {

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { forecastDatesSchema } from '#core/forecast/schema.ts';
-import { slugSchema } from '#core/schema-parts.ts';
+import { bySlugSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { computeForecast } from './compute-forecast.ts';
 
 /** When the current gate can be passed, without what that costs: for everybody who sees the verdict. */
 export const getForecastDates = query(
-  { can: 'verdict.read', input: z.strictObject({ slug: slugSchema.optional() }), output: forecastDatesSchema },
+  { can: 'verdict.read', input: bySlugSchema, output: forecastDatesSchema },
   async (tx, ctx) => {
     const now = ctx.now();
     const { state, p50, p80, missing } = (await computeForecast(tx, ctx.migrationId, now)).forecast;

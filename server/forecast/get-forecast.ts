@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import { weekCosts } from '#core/cost/week-costs.ts';
 import { latenessOf } from '#core/forecast/lateness.ts';
-import { forecastViewSchema } from '#core/forecast/schema.ts';
+import { forecastViewSchema, getForecastSchema } from '#core/forecast/schema.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
-import { slugSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { computeForecast } from './compute-forecast.ts';
 
 /** When the current gate can be passed, against what was promised, and what waiting costs. */
 export const getForecast = query(
-  { can: 'migration.read', input: z.strictObject({ slug: slugSchema }), output: forecastViewSchema },
+  { can: 'migration.read', input: getForecastSchema, output: forecastViewSchema },
   async (tx, ctx) => {
     const { migrationId } = ctx;
     const now = ctx.now();

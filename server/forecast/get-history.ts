@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import { registry } from '#core/criteria/registry.ts';
 import { trendOf } from '#core/criteria/trend.ts';
 import { calibrationOf } from '#core/forecast/calibration.ts';
-import { forecastHistorySchema } from '#core/forecast/schema.ts';
+import { forecastHistorySchema, getForecastSchema } from '#core/forecast/schema.ts';
 import { stabilityOf } from '#core/forecast/stability.ts';
-import { slugSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import { loadEvidence } from '../evidence/load-evidence.ts';
@@ -18,7 +16,7 @@ const MOST_DAYS = 400;
 
 /** What was forecast against what happened, time to stability, and the discrepancy rate over time. */
 export const getForecastHistory = query(
-  { can: 'migration.read', input: z.strictObject({ slug: slugSchema }), output: forecastHistorySchema },
+  { can: 'migration.read', input: getForecastSchema, output: forecastHistorySchema },
   async (tx, ctx) => {
     const { migrationId } = ctx;
     const now = ctx.now();

@@ -1,26 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { type GateAnswer, gateAnswerSchema, gateQuestionSchema } from '#core/gate/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { flaggerHookSchema, type GateAnswer, gateAnswerSchema, gateQuestionSchema } from '#core/gate/schema.ts';
 import { parseInput } from '../parse-input.ts';
 import { query } from '../query.ts';
 import { answerGate } from './check-gate.ts';
 
 /** How the refusal of a gate begins, so that it can be told from a key that may not ask. */
 export const GATE_CLOSED = 'The gate is closed: ';
-
-/**
- * What Flagger posts to a webhook (its docs, "Webhooks"); what later versions add is passed over. `metadata` is what people write
- * beside the webhook, all of it text: `phase` and `allowConditional` mean the same as everywhere, and there is nothing else to say.
- */
-const flaggerHookSchema = z.object({
-  migrationId: uuidSchema.optional(),
-  name: z.string().max(300),
-  namespace: z.string().max(300),
-  /** Of the canary, such as "Progressing"; not of the migration. */
-  phase: z.string().max(100),
-  metadata: z.record(z.string(), z.string()).nullish(),
-});
 
 /** For Flagger's confirm hooks: 200 lets the canary go on, anything else halts it, with the reasons as text for its log. */
 export const checkFlaggerGate = query(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 
 const MONTHS_AHEAD = 3;
@@ -7,7 +8,7 @@ const MONTHS_AHEAD = 3;
 export const createPartitions = command(
   {
     can: 'system',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({ made: z.int() }),
     audit: { none: 'Tables to put evidence in; no evidence changes.' },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 
 const RUNS_A_TURN = 500;
@@ -7,7 +8,7 @@ const RUNS_A_TURN = 500;
 export const failAbandonedRuns = command(
   {
     can: 'system',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({ failed: z.int() }),
     audit: { none: 'A run that was never completed is no evidence; the run itself says why it failed.' },
   },

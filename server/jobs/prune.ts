@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -13,7 +13,7 @@ const KEEP_ATTEMPTS_DAYS = 1;
 export const prune = command(
   {
     can: 'system',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: okSchema,
     audit: { none: 'Nothing that anything rests on is deleted.' },
   },

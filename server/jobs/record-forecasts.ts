@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +10,7 @@ import { listMigrationIds } from '../migration/list-migration-ids.ts';
 export const recordForecast = command(
   {
     can: 'system',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.strictObject({ recorded: z.boolean() }),
     audit: { none: 'A note of what the evidence said; nothing is decided from it.' },
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { listMigrationIds } from '../migration/list-migration-ids.ts';
@@ -16,7 +16,7 @@ type Outcome = { criterionId: string | null; outcome: string; reason: string | n
 export const recordVerdict = command(
   {
     can: 'system',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.strictObject({ changed: z.int() }),
     audit: { none: 'A note of what the evidence says; it can be computed again.' },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ChainHead, chainHash, EMPTY_CHAIN } from '#core/audit/chain.ts';
 import { checkpointContent } from '#core/audit/checkpoint.ts';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { signingKey } from '../audit/signing-key.ts';
 import { streamOf } from '../audit/stream-of.ts';
 import { sha256 } from '../canonical.ts';
@@ -18,7 +19,7 @@ const SEALER_LOCK = 7_261_001;
 export const sealAudit = command(
   {
     can: 'system',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({ sealed: z.int() }),
     audit: { none: 'The seals are the trail itself.' },
   },

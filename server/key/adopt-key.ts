@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { keyViewSchema } from '#core/key/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { adoptKeySchema, keyViewSchema } from '#core/key/schema.ts';
 import { command } from '../command.ts';
 import { byOf } from '../decision/by.ts';
 import { beyondRole } from './insert-key.ts';
@@ -14,7 +12,7 @@ import { keyColumns, loadRolesBehind, presentKey, stateOf } from './present.ts';
 export const adoptKey = command(
   {
     can: 'keys.edit',
-    input: z.strictObject({ migrationId: uuidSchema, keyId: uuidSchema }),
+    input: adoptKeySchema,
     output: keyViewSchema,
     audit: 'key.adopted',
   },

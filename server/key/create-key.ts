@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { createdKeySchema, newKeySchema } from '#core/key/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { createdKeySchema, createKeySchema } from '#core/key/schema.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
@@ -11,7 +9,7 @@ import { loadRolesBehind, presentKey } from './present.ts';
 export const createKey = command(
   {
     can: 'keys.edit',
-    input: z.strictObject({ migrationId: uuidSchema, ...newKeySchema.shape }),
+    input: createKeySchema,
     output: createdKeySchema,
     audit: 'key.created',
   },

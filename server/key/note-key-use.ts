@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { markKeyUsedSchema } from '#core/key/schema.ts';
 import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -10,7 +9,7 @@ const COARSE_MS = 60_000;
 const markKeyUsed = command(
   {
     can: 'system',
-    input: z.strictObject({ migrationId: uuidSchema, keyId: uuidSchema, at: z.date() }),
+    input: markKeyUsedSchema,
     output: okSchema,
     audit: { none: 'That a key was used is no change; its calls stand in the request log.' },
   },

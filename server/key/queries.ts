@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { keyViewSchema } from '#core/key/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { keyColumns, loadRolesBehind, presentKey } from './present.ts';
 
 export const listKeys = query(
   {
     can: 'keys.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(keyViewSchema),
   },
   async (tx, ctx) => {

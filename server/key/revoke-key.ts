@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { revokeKeySchema } from '#core/key/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 
@@ -8,7 +7,7 @@ import { OK, okSchema } from '../ok.ts';
 export const revokeKey = command(
   {
     can: 'keys.edit',
-    input: z.strictObject({ migrationId: uuidSchema, keyId: uuidSchema }),
+    input: revokeKeySchema,
     output: okSchema,
     audit: 'key.revoked',
   },

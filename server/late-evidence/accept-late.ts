@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { lateChangesSchema } from '#core/evidence/late-changes.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { acceptLateSchema } from '#core/evidence/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { applyLate, lockLate } from './apply-late.ts';
@@ -10,13 +9,7 @@ import { lateMakers } from './late-makers.ts';
 export const acceptLate = command(
   {
     can: 'approve',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      lateId: uuidSchema,
-      /** How many results and minutes they were shown. */
-      seen: z.int(),
-      comment: z.string().trim().max(1_000).default(''),
-    }),
+    input: acceptLateSchema,
     output: lateChangesSchema,
     audit: 'evidence.late_accepted',
   },

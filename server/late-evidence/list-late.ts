@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lateEvidenceSchema } from '#core/evidence/late-changes.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inOwnMigrationSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { loadLate } from './load-late.ts';
 
@@ -8,7 +8,7 @@ import { loadLate } from './load-late.ts';
 export const listLate = query(
   {
     can: 'evidence.read',
-    input: z.strictObject({ migrationId: uuidSchema.optional() }),
+    input: inOwnMigrationSchema,
     output: z.array(lateEvidenceSchema),
   },
   async (tx, ctx) => await loadLate(tx, ctx, 'all'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LateChanges, lateChangesSchema } from '#core/evidence/late-changes.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { previewLateSchema } from '#core/evidence/schema.ts';
 import { command } from '../command.ts';
 import { applyLate, countParts, lockLate } from './apply-late.ts';
 
@@ -8,7 +8,7 @@ import { applyLate, countParts, lockLate } from './apply-late.ts';
 export const previewLate = command(
   {
     can: 'approve',
-    input: z.strictObject({ migrationId: uuidSchema, lateId: uuidSchema }),
+    input: previewLateSchema,
     output: z.strictObject({ ...lateChangesSchema.shape, seen: z.int() }),
     audit: { none: 'Nothing is changed.' },
   },

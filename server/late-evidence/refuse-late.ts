@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { refuseLateSchema } from '#core/evidence/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { lockLate, settle } from './apply-late.ts';
@@ -8,12 +7,7 @@ import { lockLate, settle } from './apply-late.ts';
 export const refuseLate = command(
   {
     can: 'approve',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      lateId: uuidSchema,
-      seen: z.int(),
-      reason: z.string().trim().min(1).max(1_000),
-    }),
+    input: refuseLateSchema,
     output: okSchema,
     audit: 'evidence.late_refused',
   },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type LiveChange, liveTopicSchema } from '#core/live/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { type LiveChange, listMissedChangesSchema, liveTopicSchema } from '#core/live/schema.ts';
+import { noInputSchema, uuidSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 
 /** The migrations whose changes the actor may hear of now. */
 export const listHeardMigrations = query(
-  { can: { every: 'migration.read' }, input: z.strictObject({}), output: z.array(uuidSchema) },
+  { can: { every: 'migration.read' }, input: noInputSchema, output: z.array(uuidSchema) },
   async (_, { grants }) => grants.map(({ migrationId }) => migrationId),
 );
 
@@ -21,7 +21,7 @@ const missedSchema = z.array(
 export const listMissedChanges = query(
   {
     can: { every: 'migration.read' },
-    input: z.strictObject({ lastEventId: z.string().max(40) }),
+    input: listMissedChangesSchema,
     output: missedSchema.nullable(),
   },
   async (tx, _, { lastEventId }) => {

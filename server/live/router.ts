@@ -1,7 +1,6 @@
 import { tracked } from '@trpc/server';
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { followChangesSchema } from '#core/live/schema.ts';
 import { toAppError, toTrpcError } from '../error-response.ts';
 import { parserOf } from '../schema-parser.ts';
 import { router, subscription } from '../trpc.ts';
@@ -9,7 +8,7 @@ import { followChanges } from './follow-changes.ts';
 
 export const liveRouter = router({
   changes: subscription({ every: 'migration.read' })
-    .input(parserOf(z.strictObject({ migrationId: uuidSchema.optional(), lastEventId: z.string().max(40).optional() })))
+    .input(parserOf(followChangesSchema))
     .subscription(async function* ({ ctx, input, signal }) {
       const stop = signal ?? new AbortController().signal;
       const checkActor = async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { inviteMemberSchema } from '#core/member/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
@@ -14,7 +13,7 @@ const VALID_MS = 7 * DAY_MS;
 export const inviteMember = command(
   {
     can: 'members.edit',
-    input: z.strictObject({ migrationId: uuidSchema, ...inviteMemberSchema.shape }),
+    input: inviteMemberSchema,
     output: z.strictObject({ link: z.string().nullable() }),
     audit: 'member.invited',
   },

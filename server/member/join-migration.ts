@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { roleSchema } from '#core/member/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { joinMigrationSchema } from '#core/member/schema.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -11,7 +9,7 @@ import { seeMigrations } from '../scope.ts';
 export const joinMigration = command(
   {
     can: 'instance.manageUsers',
-    input: z.strictObject({ migrationId: uuidSchema, role: roleSchema }),
+    input: joinMigrationSchema,
     output: okSchema,
     audit: 'member.joined_as_administrator',
   },

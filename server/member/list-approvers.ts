@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readinessOf } from '#core/approval/readiness.ts';
 import { roleSchema } from '#core/member/schema.ts';
-import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
+import { bySlugSchema, uuidSchema } from '#core/schema-parts.ts';
 import { loadHistory } from '../approval/load-history.ts';
 import { query } from '../query.ts';
 
@@ -9,7 +9,7 @@ import { query } from '../query.ts';
 export const listApprovers = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ slug: slugSchema.optional() }),
+    input: bySlugSchema,
     output: z.array(
       z.strictObject({
         userId: uuidSchema,

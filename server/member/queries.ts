@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActKind } from '#core/approval/account-act.ts';
 import { actWords, sentence } from '#core/approval/words.ts';
 import { memberViewSchema, roleSchema } from '#core/member/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { loadHistory } from '../approval/load-history.ts';
 import { query } from '../query.ts';
 
@@ -13,7 +13,7 @@ const ofMembership: readonly ActKind[] = ['added', 'joined', 'role', 'removed'];
 export const listMembers = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(memberViewSchema),
   },
   async (tx, { migrationId }) => {

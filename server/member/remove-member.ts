@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { roleSchema } from '#core/member/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { removeMemberSchema, roleSchema } from '#core/member/schema.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -11,7 +9,7 @@ import { keepALead, lockMembers } from './keep-a-lead.ts';
 export const removeMember = command(
   {
     can: 'members.edit',
-    input: z.strictObject({ migrationId: uuidSchema, userId: uuidSchema }),
+    input: removeMemberSchema,
     output: okSchema,
     audit: 'member.removed',
   },

@@ -1,7 +1,6 @@
-import { z } from 'zod';
+import { vouchForMemberSchema } from '#core/approval/schema.ts';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
-import { noteVouch, vouchReasonSchema } from '../approval/note-vouch.ts';
+import { noteVouch } from '../approval/note-vouch.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 
@@ -9,7 +8,7 @@ import { OK, okSchema } from '../ok.ts';
 export const vouchForMember = command(
   {
     can: 'members.vouch',
-    input: z.strictObject({ migrationId: uuidSchema, userId: uuidSchema, reason: vouchReasonSchema }),
+    input: vouchForMemberSchema,
     output: okSchema,
     audit: 'member.vouched',
   },

@@ -1,9 +1,6 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { newMigrationSchema } from '#core/migration/schema.ts';
 import { standardCriteria } from '#core/plan/standard-criteria.ts';
-import { dateSchema } from '#core/plan/texts.ts';
-import { templateNameSchema } from '#core/templates/names.ts';
+import { createMigrationSchema } from '#core/templates/schema.ts';
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
@@ -17,11 +14,7 @@ import { headColumns } from './present.ts';
 export const createMigration = command(
   {
     can: 'instance.createMigration',
-    input: z.strictObject({
-      ...newMigrationSchema.shape,
-      /** The plan it begins with, its first phase on `startOn`. */
-      template: z.strictObject({ name: templateNameSchema, startOn: dateSchema }).optional(),
-    }),
+    input: createMigrationSchema,
     output: migrationHeadSchema,
     audit: 'migration.created',
   },

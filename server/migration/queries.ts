@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleSchema } from '#core/member/schema.ts';
 import { permissionNames } from '#core/permissions.ts';
-import { countSchema, slugSchema } from '#core/schema-parts.ts';
+import { bySlugSchema, countSchema, noInputSchema } from '#core/schema-parts.ts';
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { query } from '../query.ts';
 import { countOpen } from '../verdict/count-discrepancies.ts';
@@ -13,7 +13,7 @@ export const getMigration = query(
   {
     can: 'migration.read',
     // A key may leave it out: it belongs to one migration.
-    input: z.strictObject({ slug: slugSchema.optional() }),
+    input: bySlugSchema,
     output: z.strictObject({
       migration: migrationHeadSchema,
       role: roleSchema.nullable(),
@@ -43,7 +43,7 @@ export const getMigration = query(
 export const listAllMigrations = query(
   {
     can: 'instance.manageUsers',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.array(migrationHeadSchema),
   },
   async (tx) => await tx.migration.findMany({ orderBy: { name: 'asc' }, select: headColumns }),

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import { db } from '../db.ts';
 import { actorIn, OidcKit, problemIn, REDIRECT } from '../testing/oidc-kit.ts';
 import type { TokenFault } from '../testing/oidc-provider.ts';
 import { ProviderBrowser } from '../testing/provider-browser.ts';
 import { checkProvider } from './check-provider.ts';
 import { discoverProvider } from './provider.ts';
-import type { OidcSettings } from './settings.ts';
 
 let kit: OidcKit;
 beforeAll(async () => {

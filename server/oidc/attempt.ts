@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trialOutcomeSchema } from '#core/oidc/schema.ts';
+import { beginAttemptSchema, keepOutcomeSchema, takeAttemptSchema } from '#core/oidc/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { MINUTE_MS } from '#core/time/units.ts';
 import { sha256 } from '../canonical.ts';
@@ -15,7 +15,7 @@ const VALID_MS = 15 * MINUTE_MS;
 export const beginAttempt = command(
   {
     can: 'system',
-    input: z.strictObject({ binding: z.string(), nextPath: z.string(), sessionId: uuidSchema.nullable() }),
+    input: beginAttemptSchema,
     output: z.strictObject({ state: z.string(), nonce: z.string(), codeVerifier: z.string() }),
     audit: { none: 'Nothing is decided yet; the outcome is recorded.' },
   },
@@ -52,7 +52,7 @@ const refusedSchema = z.strictObject({ refused: z.enum(['state', 'replayed', 'at
 export const takeAttempt = command(
   {
     can: 'system',
-    input: z.strictObject({ state: z.string(), binding: z.string() }),
+    input: takeAttemptSchema,
     output: z.union([takenSchema, refusedSchema]),
     audit: { none: 'Nothing is decided yet; the outcome is recorded.' },
   },
@@ -75,7 +75,7 @@ export const takeAttempt = command(
 export const keepOutcome = command(
   {
     can: 'system',
-    input: z.strictObject({ attemptId: uuidSchema, outcome: trialOutcomeSchema }),
+    input: keepOutcomeSchema,
     output: okSchema,
     audit: { none: 'A trial changes nothing.' },
   },

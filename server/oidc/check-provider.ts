@@ -1,6 +1,7 @@
 import { type AuthorizationServer, authorizationCodeGrantRequest, discoveryRequest } from 'oauth4webapi';
 import { z } from 'zod';
 import type { ProviderStep } from '#core/oidc/schema.ts';
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import { newSecret } from '../secret.ts';
 import { problemOf } from './problem-of.ts';
 import {
@@ -11,7 +12,6 @@ import {
   discoverProvider,
   requestOptions,
 } from './provider.ts';
-import type { OidcSettings } from './settings.ts';
 
 type Result = Omit<ProviderStep, 'step'>;
 const ok = (detail: string): Result => ({ state: 'ok', detail });

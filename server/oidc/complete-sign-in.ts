@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { type OidcProblem, oidcProblemSchema } from '#core/oidc/problem.ts';
+import { completeSignInSchema } from '#core/oidc/schema.ts';
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { noteAct, personAsBy } from '../approval/note-act.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -10,12 +12,7 @@ import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { startSession } from '../session/start-session.ts';
 import { type Judged, judgeClaims } from './judge-claims.ts';
-import type { OidcSettings } from './settings.ts';
 import { syncMemberships } from './sync-memberships.ts';
-
-const claimsSchema = z.object({ sub: z.string().min(1).max(255) }).catchall(z.unknown());
-
-const settingsSchema = z.custom<OidcSettings>((value) => typeof value === 'object' && value !== null);
 
 type Result = { ok: true; userId: string; sessionId: string } | { ok: false; problem: OidcProblem };
 
@@ -26,11 +23,7 @@ type Result = { ok: true; userId: string; sessionId: string } | { ok: false; pro
 export const completeSignIn = command(
   {
     can: 'system',
-    input: z.strictObject({
-      settings: settingsSchema,
-      claims: claimsSchema,
-      origin: z.strictObject({ address: z.string(), device: z.string() }),
-    }),
+    input: completeSignInSchema,
     output: z.discriminatedUnion('ok', [
       z.strictObject({ ok: z.literal(true), userId: uuidSchema, sessionId: uuidSchema }),
       z.strictObject({ ok: z.literal(false), problem: oidcProblemSchema }),

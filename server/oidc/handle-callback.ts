@@ -1,3 +1,4 @@
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import { type Context, systemContext } from '../context.ts';
 import { cookieOf, ownCookie, SESSION_KIND, SESSION_SECONDS } from '../session/session-cookie.ts';
 import { setCookie } from '../session/set-cookie.ts';
@@ -10,7 +11,7 @@ import { OidcFailure } from './failure.ts';
 import { administratorSession, BINDING } from './handle-start.ts';
 import { failedTrial, previewSignIn } from './preview-sign-in.ts';
 import { discoverProvider, redeemCode } from './provider.ts';
-import { type OidcSettings, oidcSettings } from './settings.ts';
+import { oidcSettings } from './settings.ts';
 
 type Attempt = Exclude<Awaited<ReturnType<typeof takeAttempt>>, { refused: unknown }> & { state: string };
 

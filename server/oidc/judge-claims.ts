@@ -1,12 +1,11 @@
 import { roleSchema } from '#core/member/schema.ts';
-import { groupsOf, type Person, personOfClaims } from '#core/oidc/claims.ts';
+import { type Claims, groupsOf, type Person, personOfClaims } from '#core/oidc/claims.ts';
 import { type OidcProblem, oidcProblem } from '#core/oidc/problem.ts';
 import { type GivenRoles, type MigrationName, rolesOfGroups } from '#core/oidc/roles-of-groups.ts';
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import type { Role } from '#core/permissions.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import type { Claims } from './provider.ts';
-import type { OidcSettings } from './settings.ts';
 
 type Account = { id: string; name: string; isAdmin: boolean };
 type Invitation = { id: string; migrationId: string; role: Role; createdById: string | null };

@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import type { OidcProblem } from '#core/oidc/problem.ts';
-import { type TrialOutcome, trialOutcomeSchema } from '#core/oidc/schema.ts';
+import { previewSignInSchema, type TrialOutcome, trialOutcomeSchema } from '#core/oidc/schema.ts';
 import { query } from '../query.ts';
 import { judgeClaims } from './judge-claims.ts';
-import type { Claims } from './provider.ts';
-import type { OidcSettings } from './settings.ts';
 
 /** Of no use to whoever reads the claims. */
 const PROTOCOL_CLAIMS = new Set(['nonce', 'at_hash', 'c_hash', 's_hash']);
@@ -13,7 +10,7 @@ const PROTOCOL_CLAIMS = new Set(['nonce', 'at_hash', 'c_hash', 's_hash']);
 export const previewSignIn = query(
   {
     can: 'system',
-    input: z.strictObject({ settings: z.custom<OidcSettings>(), claims: z.custom<Claims>() }),
+    input: previewSignInSchema,
     output: trialOutcomeSchema,
   },
   async (tx, ctx, { settings, claims }) => {

@@ -16,16 +16,15 @@ import {
   validateApplicationLevelSignature,
   validateAuthResponse,
 } from 'oauth4webapi';
+import type { Claims } from '#core/oidc/claims.ts';
 import { groupsOf } from '#core/oidc/claims.ts';
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import { OidcFailure } from './failure.ts';
 import { type Phase, problemOf } from './problem-of.ts';
-import type { OidcSettings } from './settings.ts';
 
 const ANSWER_WITHIN_MS = 5_000;
 /** By how much the clocks of provider and Parallax may differ. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
-
-export type Claims = Record<string, unknown> & { sub: string };
 
 /** Options of every request to the provider. http only where settings allowed it: to this machine. */
 export const requestOptions = (settings: OidcSettings) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { oidcConfigurationSchema, providerStepSchema, trialOutcomeSchema } from '#core/oidc/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { findTrialSchema, oidcConfigurationSchema, providerStepSchema, trialOutcomeSchema } from '#core/oidc/schema.ts';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { env } from '../env.ts';
 import { query } from '../query.ts';
 import { personOf } from '../session/end-session.ts';
@@ -11,7 +11,7 @@ import { oidcSettings, redirectUri } from './settings.ts';
 export const getWaysIn = query(
   {
     can: 'anyone',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({ password: z.boolean(), provider: z.string().nullable() }),
   },
   async () => ({ password: env().PASSWORD_SIGN_IN === 'on', provider: oidcSettings()?.name ?? null }),
@@ -21,7 +21,7 @@ export const getWaysIn = query(
 export const getConfiguration = query(
   {
     can: 'instance.manageUsers',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({
       password: z.boolean(),
       oidc: oidcConfigurationSchema.nullable(),
@@ -46,7 +46,7 @@ export const getConfiguration = query(
 
 /** What a trial showed, to the session that made it; null for any other, and while it is under way. */
 export const findTrial = query(
-  { can: 'instance.manageUsers', input: z.strictObject({ id: uuidSchema }), output: trialOutcomeSchema.nullable() },
+  { can: 'instance.manageUsers', input: findTrialSchema, output: trialOutcomeSchema.nullable() },
   async (tx, ctx, { id }) => {
     const { sessionId } = personOf(ctx);
     if (!sessionId) return null;
@@ -57,7 +57,7 @@ export const findTrial = query(
 
 /** Asks the provider now. Empty where none is configured. */
 export const checkSignIn = query(
-  { can: 'instance.manageUsers', input: z.strictObject({}), output: z.array(providerStepSchema) },
+  { can: 'instance.manageUsers', input: noInputSchema, output: z.array(providerStepSchema) },
   async () => {
     const settings = oidcSettings();
     return settings ? await checkProvider(settings) : [];

@@ -1,19 +1,5 @@
-import type { RoleRule } from '#core/oidc/role-map.ts';
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import { env } from '../env.ts';
-
-export type OidcSettings = {
-  issuer: string;
-  clientId: string;
-  clientSecret: string;
-  /** What people call the provider: "Sign in with ACME". */
-  name: string;
-  scopes: string;
-  rolesClaim: string;
-  roleMap: readonly RoleRule[];
-  trustEmail: boolean;
-  /** Where the provider sends people back to. */
-  redirectUri: string;
-};
 
 const CALLBACK_PATH = '/api/sign-in/oidc/callback';
 

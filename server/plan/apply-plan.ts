@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError, type Problem } from '#core/errors.ts';
 import { diffPlans, type PlanChange } from '#core/plan/diff-plan.ts';
-import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import type { PlanDocument } from '#core/plan/document.ts';
+import { applyPlanSchema } from '#core/plan/schema.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { saveCriteria } from '../criterion/save-criteria.ts';
@@ -20,12 +20,7 @@ import { saveItems } from './save-items.ts';
 export const applyPlan = command(
   {
     can: 'plan.edit',
-    input: z.strictObject({
-      migrationId: uuidSchema.optional(),
-      document: planDocumentSchema,
-      /** The version the document was made from: refused if somebody changed the plan since. Absent: not asked. */
-      basedOn: z.int().optional(),
-    }),
+    input: applyPlanSchema,
     output: z.strictObject({ planVersion: z.int(), changes: z.array(planChangeSchema) }),
     audit: 'plan.applied',
   },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { templateInputSchema } from '#core/templates/schema.ts';
 import { command } from '../command.ts';
 import { makeSo } from './apply-plan.ts';
 import { changePlan } from './change-plan.ts';
 import { lockPlan } from './lock-plan.ts';
 import { planChangeSchema } from './present.ts';
-import { templateInputSchema, withTemplate } from './with-template.ts';
+import { withTemplate } from './with-template.ts';
 
 /** Adds to the plan what a template has and the plan has not. Removes nothing; done again it changes nothing. */
 export const applyTemplate = command(

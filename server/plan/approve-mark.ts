@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { type Mark, markSchema } from '#core/plan/mark.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { approveMarkSchema } from '#core/plan/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import type { Tx } from '../scope.ts';
@@ -12,7 +11,7 @@ import { markMaker } from './waiting-marks.ts';
 export const approveMark = command(
   {
     can: 'approve',
-    input: z.strictObject({ migrationId: uuidSchema, markId: uuidSchema }),
+    input: approveMarkSchema,
     output: markSchema,
     audit: 'plan.mark_approved',
   },

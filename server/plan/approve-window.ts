@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { markInputSchema, markSchema } from '#core/plan/mark.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { markSchema } from '#core/plan/mark.ts';
+import { approveWindowSchema } from '#core/plan/schema.ts';
 import { approveDifferences } from '../approval/approve-differences.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { loadWaitingPlan, makersOf } from '../approval/waiting-plan.ts';
@@ -10,13 +9,11 @@ import type { Tx } from '../scope.ts';
 import { addMark, getItem, type Item } from './add-mark.ts';
 import { lockPlan } from './lock-plan.ts';
 
-const { name, note, evidence } = markInputSchema.shape;
-
 /** The second person behind a window of the calendar, or an approval taken back. Never by who entered the window. */
 export const approveWindow = command(
   {
     can: 'approve',
-    input: z.strictObject({ migrationId: uuidSchema, name, approved: z.boolean().default(true), note, evidence }),
+    input: approveWindowSchema,
     output: markSchema,
     audit: 'plan.marked',
   },

@@ -3,7 +3,7 @@ import { calendarEntrySchema } from '#core/plan/parts/calendar-entry.ts';
 import { phaseSchema } from '#core/plan/parts/phase.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
 import { workstreamSchema } from '#core/plan/parts/workstream.ts';
-import { slugSchema } from '#core/schema-parts.ts';
+import { bySlugSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { loadDocument } from './load-document.ts';
 
@@ -13,7 +13,7 @@ const { name, goal, plannedFrom, plannedTo, exit } = phaseSchema.shape;
 export const getOutline = query(
   {
     can: 'plan.outline',
-    input: z.strictObject({ slug: slugSchema.optional() }),
+    input: bySlugSchema,
     output: z.strictObject({
       planVersion: z.int(),
       migration: z.strictObject({ name: z.string(), timeZone: z.string() }),

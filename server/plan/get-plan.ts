@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
 import { isPlanPart } from '#core/plan/parts.ts';
-import { slugSchema } from '#core/schema-parts.ts';
+import { bySlugSchema } from '#core/schema-parts.ts';
 import { loadPhases } from '../decision/load-phases.ts';
 import { query } from '../query.ts';
 import { loadDocument } from './load-document.ts';
@@ -10,7 +9,7 @@ import { planViewSchema } from './present.ts';
 
 /** The whole plan, and what became of its items. */
 export const getPlan = query(
-  { can: 'plan.read', input: z.strictObject({ slug: slugSchema.optional() }), output: planViewSchema },
+  { can: 'plan.read', input: bySlugSchema, output: planViewSchema },
   async (tx, { migrationId }) => {
     const { planVersion, createdAt } = await tx.migration.findUniqueOrThrow({
       where: { id: migrationId },

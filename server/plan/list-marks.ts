@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { markSchema } from '#core/plan/mark.ts';
-import { planPartSchema } from '#core/plan/parts.ts';
-import { nameSchema, uuidSchema } from '#core/schema-parts.ts';
+import { listMarksSchema } from '#core/plan/schema.ts';
+import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { pageCursor, pageInput } from '../page-cursor.ts';
+import { pageCursor } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import { type MarkRow, presentMark } from './present.ts';
 
@@ -13,14 +13,7 @@ const cursor = pageCursor(z.tuple([z.iso.datetime(), z.guid()]));
 export const listMarks = query(
   {
     can: 'migration.read',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      part: planPartSchema,
-      name: nameSchema,
-      /** Of a cohort: about whom of it. Absent: about all. */
-      member: nameSchema.optional(),
-      ...pageInput,
-    }),
+    input: listMarksSchema,
     output: z.strictObject({
       items: z.array(
         z.strictObject({

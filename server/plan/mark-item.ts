@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { AppError, type Problem } from '#core/errors.ts';
-import { type MarkInput, markInputSchema, markSchema } from '#core/plan/mark.ts';
+import { type MarkInput, markSchema } from '#core/plan/mark.ts';
 import { cohortSchema } from '#core/plan/parts/cohort.ts';
 import { planParts } from '#core/plan/parts.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { markItemSchema } from '#core/plan/schema.ts';
 import { command } from '../command.ts';
 import { addMark, getItem } from './add-mark.ts';
 
@@ -11,7 +10,7 @@ import { addMark, getItem } from './add-mark.ts';
 export const markItem = command(
   {
     can: 'plan.mark',
-    input: z.strictObject({ migrationId: uuidSchema.optional(), ...markInputSchema.shape }),
+    input: markItemSchema,
     output: markSchema,
     audit: 'plan.marked',
   },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { diffPlans } from '#core/plan/diff-plan.ts';
-import { planDocumentSchema } from '#core/plan/document.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { previewPlanSchema } from '#core/plan/schema.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { query } from '../query.ts';
 import { whatWouldWait } from './change-plan.ts';
@@ -14,7 +13,7 @@ import { planChangeSchema } from './present.ts';
 export const previewPlan = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema.optional(), document: planDocumentSchema }),
+    input: previewPlanSchema,
     output: z.strictObject({
       /** To name as `basedOn` when it is applied. */
       planVersion: z.int(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import { templateInputSchema } from '#core/templates/schema.ts';
 import { query } from '../query.ts';
 import { planChangeSchema } from './present.ts';
-import { templateInputSchema, withTemplate } from './with-template.ts';
+import { withTemplate } from './with-template.ts';
 
 /** What applying a template would change, without changing it. */
 export const previewTemplate = query(

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type PortfolioRow, portfolioSchema } from '#core/portfolio/schema.ts';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { headColumns } from '../migration/present.ts';
 import { query } from '../query.ts';
 import { countOpen } from '../verdict/count-discrepancies.ts';
@@ -9,7 +9,7 @@ import { byNeed, presentRow } from './present.ts';
 
 /** Every migration the reader takes part in, what needs attention first. */
 export const getPortfolio = query(
-  { can: { every: 'migration.read' }, input: z.strictObject({}), output: portfolioSchema },
+  { can: { every: 'migration.read' }, input: noInputSchema, output: portfolioSchema },
   async (tx, ctx) => {
     const now = ctx.now();
     const migrations = await tx.migration.findMany({

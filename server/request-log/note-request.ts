@@ -1,12 +1,12 @@
 import type { AppError, Problem } from '#core/errors.ts';
-import { outcomeOfStatus } from '#core/request-log/schema.ts';
+import { type LoggedRequest, outcomeOfStatus } from '#core/request-log/schema.ts';
 import { type Context, systemContext } from '../context.ts';
 import { statusOf } from '../error-response.ts';
 import { log } from '../log.ts';
 import { newId } from '../new-id.ts';
 import type { Payload } from '../payload.ts';
 import { placeOf } from './place-of.ts';
-import { type LoggedRequest, recordRequests } from './record-requests.ts';
+import { recordRequests } from './record-requests.ts';
 
 const FLUSH_AFTER_MS = 1_000;
 const MAX_WAITING = 5_000;

@@ -1,9 +1,12 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { requestFilterSchema, requestLogItemSchema, requestPageSchema } from '#core/request-log/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import {
+  getOwnRequestSchema,
+  listOwnRequestsSchema,
+  listRequestsSchema,
+  requestLogItemSchema,
+  requestPageSchema,
+} from '#core/request-log/schema.ts';
 import type { Actor } from '../actor.ts';
-import { pageInput } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import { findRequestPage } from './find-page.ts';
 import { presentRequest, requestColumns } from './present.ts';
@@ -12,12 +15,7 @@ import { presentRequest, requestColumns } from './present.ts';
 export const listRequests = query(
   {
     can: 'keys.read',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      keyId: uuidSchema.optional(),
-      ...requestFilterSchema.shape,
-      ...pageInput,
-    }),
+    input: listRequestsSchema,
     output: requestPageSchema,
   },
   async (tx, ctx, input) => await findRequestPage(tx, { ...input, migrationId: ctx.migrationId }),
@@ -28,7 +26,7 @@ export const listOwnRequests = query(
   {
     can: 'evidence.push',
     narrows: true,
-    input: z.strictObject({ ...requestFilterSchema.shape, ...pageInput }),
+    input: listOwnRequestsSchema,
     output: requestPageSchema,
   },
   async (tx, ctx, input) => {
@@ -38,7 +36,7 @@ export const listOwnRequests = query(
 
 /** One call of this very key, by the request id that its answer told or by the id it has in the log. */
 export const getOwnRequest = query(
-  { can: 'evidence.push', narrows: true, input: z.strictObject({ id: uuidSchema }), output: requestLogItemSchema },
+  { can: 'evidence.push', narrows: true, input: getOwnRequestSchema, output: requestLogItemSchema },
   async (tx, ctx, { id }) => {
     const row = await tx.requestLog.findFirst({
       where: { migrationId: ctx.migrationId, keyId: ownKey(ctx.actor), OR: [{ id }, { requestId: id }] },

@@ -1,32 +1,12 @@
-import { z } from 'zod';
-import { callOutcomes } from '#core/request-log/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { recordRequestsSchema } from '#core/request-log/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
-
-const requestSchema = z.strictObject({
-  id: uuidSchema,
-  migrationId: uuidSchema,
-  at: z.date(),
-  keyId: uuidSchema,
-  keyName: z.string(),
-  call: z.string(),
-  status: z.int(),
-  outcome: z.enum(callOutcomes),
-  bytes: z.int(),
-  payloadHash: z.string().nullable(),
-  runId: uuidSchema.nullable(),
-  chunk: z.int().nullable(),
-  problems: z.array(z.strictObject({ pointer: z.string(), message: z.string() })),
-  requestId: z.string(),
-});
-export type LoggedRequest = z.infer<typeof requestSchema>;
 
 /** Keeps calls of keys for people who look for what an agent was told: never a value, only where and why. */
 export const recordRequests = command(
   {
     can: 'system',
-    input: z.strictObject({ requests: z.array(requestSchema).max(10_000) }),
+    input: recordRequestsSchema,
     output: okSchema,
     audit: { none: 'A log of calls; what they changed is audited itself.' },
     sqlOnly: true,

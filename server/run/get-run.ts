@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { type RunDetail, runDetailSchema } from '#core/evidence/schema.ts';
+import { getRunSchema, type RunDetail, runDetailSchema } from '#core/evidence/schema.ts';
 import { runSchema } from '#core/run/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
@@ -27,7 +25,7 @@ export const getRun = query(
   {
     can: 'evidence.read',
     narrows: true,
-    input: z.strictObject({ migrationId: uuidSchema.optional(), runId: uuidSchema }),
+    input: getRunSchema,
     output: runDetailSchema,
   },
   async (tx, ctx, { runId }) => {

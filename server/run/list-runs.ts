@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { runPageSchema, runStateSchema } from '#core/evidence/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { listRunsSchema, runPageSchema } from '#core/evidence/schema.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { ownDatasets } from '../actor.ts';
-import { pageCursor, pageInput } from '../page-cursor.ts';
+import { pageCursor } from '../page-cursor.ts';
 import { query } from '../query.ts';
 import { runColumns } from './columns.ts';
 import { presentRun, type RunRow } from './present.ts';
@@ -15,13 +14,7 @@ export const listRuns = query(
   {
     can: 'evidence.read',
     narrows: true,
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      checkId: uuidSchema.optional(),
-      datasetId: uuidSchema.optional(),
-      state: runStateSchema.optional(),
-      ...pageInput,
-    }),
+    input: listRunsSchema,
     output: runPageSchema,
   },
   async (tx, ctx, input) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { noInputSchema } from '#core/schema-parts.ts';
+import { endOwnSessionSchema, endSessionSchema } from '#core/session/schema.ts';
 import type { UserActor } from '../actor.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +11,7 @@ import { OK, okSchema } from '../ok.ts';
 export const endSession = command(
   {
     can: 'system',
-    input: z.strictObject({ sessionId: uuidSchema, userId: uuidSchema }),
+    input: endSessionSchema,
     output: okSchema,
     audit: 'session.ended',
   },
@@ -22,7 +23,7 @@ export const endSession = command(
 
 /** Ends one of one's own sessions, on this device or another. */
 export const endOwnSession = command(
-  { can: 'signedIn', input: z.strictObject({ sessionId: uuidSchema }), output: okSchema, audit: 'session.ended' },
+  { can: 'signedIn', input: endOwnSessionSchema, output: okSchema, audit: 'session.ended' },
   async (tx, ctx, { sessionId }) => {
     const { id, name } = personOf(ctx);
     const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId: id } });
@@ -34,7 +35,7 @@ export const endOwnSession = command(
 export const endOtherSessions = command(
   {
     can: 'signedIn',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({ ended: z.int() }),
     audit: 'session.others_ended',
   },
@@ -48,7 +49,7 @@ export const endOtherSessions = command(
 
 /** Signs a person out everywhere, this session included. */
 export const endAllSessions = command(
-  { can: 'signedIn', input: z.strictObject({}), output: okSchema, audit: 'session.all_ended' },
+  { can: 'signedIn', input: noInputSchema, output: okSchema, audit: 'session.all_ended' },
   async (tx, ctx) => {
     const { id, name } = personOf(ctx);
     await tx.session.deleteMany({ where: { userId: id } });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { findSessionUserSchema } from '#core/session/schema.ts';
 import { query } from '../query.ts';
 
 /** The person behind a token, while their session stands: asked on every request, in one statement. */
 export const findSessionUser = query(
   {
     can: 'system',
-    input: z.strictObject({ userId: uuidSchema, sessionId: uuidSchema }),
+    input: findSessionUserSchema,
     output: z
       .strictObject({
         user: z.strictObject({ id: uuidSchema, name: z.string(), email: z.string(), isAdmin: z.boolean() }),

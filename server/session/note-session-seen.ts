@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { markSessionSeenSchema } from '#core/session/schema.ts';
 import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -10,7 +9,7 @@ const COARSE_MS = 60_000;
 const markSessionSeen = command(
   {
     can: 'system',
-    input: z.strictObject({ sessionId: uuidSchema, at: z.date() }),
+    input: markSessionSeenSchema,
     output: okSchema,
     audit: { none: 'That a person looked at a page is no change.' },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { sessionViewSchema } from '#core/session/schema.ts';
 import { query } from '../query.ts';
 import { personOf } from './end-session.ts';
@@ -6,7 +7,7 @@ import { presentSession } from './present.ts';
 
 /** Where the person who asks is signed in, the latest seen first. */
 export const listOwnSessions = query(
-  { can: 'signedIn', input: z.strictObject({}), output: z.array(sessionViewSchema) },
+  { can: 'signedIn', input: noInputSchema, output: z.array(sessionViewSchema) },
   async (tx, ctx) => {
     const { id, sessionId } = personOf(ctx);
     const rows = await tx.session.findMany({

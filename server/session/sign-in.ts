@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { emailSchema } from '#core/member/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
+import { beginSignInSchema, endSignInSchema, signInAccountSchema } from '#core/session/schema.ts';
 import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
 import { env } from '../env.ts';
@@ -17,18 +17,11 @@ export type SignInResult =
 
 type Given = Origin & { email: string; password: string };
 
-const accountSchema = z.strictObject({
-  id: uuidSchema,
-  name: z.string(),
-  email: z.string(),
-  hash: z.string().nullable(),
-});
-
 const beginSignIn = command(
   {
     can: 'system',
-    input: z.strictObject({ email: emailSchema, address: z.string() }),
-    output: z.strictObject({ waitSeconds: z.int().nullable(), account: accountSchema.nullable() }),
+    input: beginSignInSchema,
+    output: z.strictObject({ waitSeconds: z.int().nullable(), account: signInAccountSchema.nullable() }),
     audit: { none: 'Nothing is decided yet; the outcome is recorded.' },
   },
   async (tx, ctx, { email, address }) => {
@@ -44,11 +37,7 @@ const beginSignIn = command(
 const endSignIn = command(
   {
     can: 'system',
-    input: z.strictObject({
-      account: accountSchema,
-      right: z.boolean(),
-      origin: z.strictObject({ address: z.string(), device: z.string() }),
-    }),
+    input: endSignInSchema,
     output: z.strictObject({ sessionId: uuidSchema.nullable() }),
     audit: 'session.refused',
   },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { inviteMemberSchema } from '#core/member/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { createInvite } from './create-invite.ts';
@@ -14,7 +13,7 @@ const VALID_MS = 24 * HOUR_MS;
 export const createServerInvite = command(
   {
     can: 'system',
-    input: z.strictObject({ migrationId: uuidSchema, ...inviteMemberSchema.shape }),
+    input: inviteMemberSchema,
     output: z.strictObject({ link: z.string() }),
     audit: 'member.invited',
   },

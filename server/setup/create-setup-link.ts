@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { createInvite } from './create-invite.ts';
@@ -12,7 +13,7 @@ const VALID_MS = 24 * HOUR_MS;
 export const createSetupLink = command(
   {
     can: 'system',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({ link: z.string().nullable() }),
     audit: 'setup.link_created',
   },

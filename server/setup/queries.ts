@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '#core/member/schema.ts';
+import { findInviteSchema, roleSchema } from '#core/member/schema.ts';
 import { sha256 } from '../canonical.ts';
 import { query } from '../query.ts';
 
@@ -9,7 +9,7 @@ const purposeSchema = z.enum(['setup', 'invite', 'reset']);
 export const findInvite = query(
   {
     can: 'anyone',
-    input: z.strictObject({ token: z.string().min(1).max(200) }),
+    input: findInviteSchema,
     output: z
       .strictObject({
         purpose: purposeSchema,

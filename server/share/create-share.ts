@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
-import { createdShareSchema, MAX_SHARE_DAYS, newShareSchema } from '#core/share/schema.ts';
+import { createdShareSchema, createShareSchema, MAX_SHARE_DAYS } from '#core/share/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import { sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
@@ -16,7 +14,7 @@ const MAX_MS = MAX_SHARE_DAYS * DAY_MS;
 export const createShare = command(
   {
     can: 'share.edit',
-    input: z.strictObject({ migrationId: uuidSchema, ...newShareSchema.shape }),
+    input: createShareSchema,
     output: createdShareSchema,
     audit: 'share.created',
   },

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { recordVisitSchema } from '#core/share/schema.ts';
 import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
 import { type Context, systemContext } from '../context.ts';
@@ -12,12 +11,7 @@ const AGAIN_AFTER_MS = HOUR_MS;
 const recordVisit = command(
   {
     can: 'system',
-    input: z.strictObject({
-      migrationId: uuidSchema,
-      linkId: uuidSchema,
-      call: z.string().max(100),
-      address: z.string().max(200),
-    }),
+    input: recordVisitSchema,
     output: okSchema,
     audit: { none: 'A look changes nothing; looks stand in a log of their own.' },
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { shareViewSchema } from '#core/share/schema.ts';
 import { query } from '../query.ts';
 import { presentShare, shareColumns } from './present.ts';
@@ -12,7 +12,7 @@ const SHOWN_VISITS = 10;
 export const listShares = query(
   {
     can: 'share.edit',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(shareViewSchema),
   },
   async (tx, ctx) => {

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { revokeShareSchema } from '#core/share/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 
@@ -8,7 +7,7 @@ import { OK, okSchema } from '../ok.ts';
 export const revokeShare = command(
   {
     can: 'share.edit',
-    input: z.strictObject({ migrationId: uuidSchema, linkId: uuidSchema }),
+    input: revokeShareSchema,
     output: okSchema,
     audit: 'share.revoked',
   },

@@ -1,10 +1,11 @@
+import type { OidcSettings } from '#core/oidc/settings.ts';
 import type { UserActor } from '../actor.ts';
 import { getActor } from '../auth.ts';
 import { db } from '../db.ts';
 import { handleCallback } from '../oidc/handle-callback.ts';
 import { handleStart } from '../oidc/handle-start.ts';
 import { readProblem } from '../oidc/problem-cookie.ts';
-import { type OidcSettings, oidcSettings } from '../oidc/settings.ts';
+import { oidcSettings } from '../oidc/settings.ts';
 import { type MadeMigration, makeMigration } from './factory.ts';
 import { startOidcProvider, type TestProvider } from './oidc-provider.ts';
 import { ProviderBrowser } from './provider-browser.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { sessionViewSchema } from '#core/session/schema.ts';
+import { endAccountSessionsSchema, listAccountSessionsSchema } from '#core/user/schema.ts';
 import { command } from '../command.ts';
 import { query } from '../query.ts';
 import { personOf } from '../session/end-session.ts';
@@ -9,7 +9,7 @@ import { getAccount } from './get-account.ts';
 
 /** Where somebody is signed in, for an administrator. */
 export const listAccountSessions = query(
-  { can: 'instance.manageUsers', input: z.strictObject({ userId: uuidSchema }), output: z.array(sessionViewSchema) },
+  { can: 'instance.manageUsers', input: listAccountSessionsSchema, output: z.array(sessionViewSchema) },
   async (tx, ctx, { userId }) => {
     await getAccount(tx, userId);
     const rows = await tx.session.findMany({
@@ -24,7 +24,7 @@ export const listAccountSessions = query(
 export const endAccountSessions = command(
   {
     can: 'instance.manageUsers',
-    input: z.strictObject({ userId: uuidSchema, sessionId: uuidSchema.nullable() }),
+    input: endAccountSessionsSchema,
     output: z.strictObject({ ended: z.int() }),
     audit: 'session.ended_by_administrator',
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
 import { HOUR_MS } from '#core/time/units.ts';
+import { createResetLinkSchema } from '#core/user/schema.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
 import { createInvite } from '../setup/create-invite.ts';
@@ -13,7 +13,7 @@ const VALID_MS = 24 * HOUR_MS;
 export const createResetLink = command(
   {
     can: 'instance.manageUsers',
-    input: z.strictObject({ userId: uuidSchema }),
+    input: createResetLinkSchema,
     output: z.strictObject({ link: z.string() }),
     audit: 'user.reset_link_created',
   },

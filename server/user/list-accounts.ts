@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noInputSchema } from '#core/schema-parts.ts';
 import { accountViewSchema } from '#core/user/schema.ts';
 import { query } from '../query.ts';
 import { seeEveryMigration } from '../scope.ts';
@@ -18,7 +19,7 @@ type Row = {
 
 /** Everybody who has an account, by name. How many migrations somebody is in, not which. */
 export const listAccounts = query(
-  { can: 'instance.manageUsers', input: z.strictObject({}), output: z.array(accountViewSchema) },
+  { can: 'instance.manageUsers', input: noInputSchema, output: z.array(accountViewSchema) },
   async (tx, ctx) => {
     await seeEveryMigration(tx);
     const rows = await tx.$queryRaw<Row[]>`

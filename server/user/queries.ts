@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { roleSchema } from '#core/member/schema.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { noInputSchema, uuidSchema } from '#core/schema-parts.ts';
 import { env } from '../env.ts';
 import { oidcSettings } from '../oidc/settings.ts';
 import { query } from '../query.ts';
@@ -12,7 +12,7 @@ import { personOf } from '../session/end-session.ts';
 export const getMe = query(
   {
     can: 'signedIn',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({
       user: z.strictObject({ id: uuidSchema, name: z.string(), email: z.string(), isAdmin: z.boolean() }),
       memberships: z.array(
@@ -43,7 +43,7 @@ export const getMe = query(
 export const getSignIn = query(
   {
     can: 'signedIn',
-    input: z.strictObject({}),
+    input: noInputSchema,
     output: z.strictObject({
       hasPassword: z.boolean(),
       arePasswordsOn: z.boolean(),

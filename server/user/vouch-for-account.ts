@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
-import { noteVouch, vouchReasonSchema } from '../approval/note-vouch.ts';
+import { vouchForAccountSchema } from '#core/approval/schema.ts';
+import { noteVouch } from '../approval/note-vouch.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getAccount } from './get-account.ts';
@@ -9,7 +8,7 @@ import { getAccount } from './get-account.ts';
 export const vouchForAccount = command(
   {
     can: 'instance.manageUsers',
-    input: z.strictObject({ userId: uuidSchema, reason: vouchReasonSchema }),
+    input: vouchForAccountSchema,
     output: okSchema,
     audit: 'user.vouched',
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { slugSchema, uuidSchema } from '#core/schema-parts.ts';
+import { bySlugSchema, slugSchema, uuidSchema } from '#core/schema-parts.ts';
 import { pastHoldsUntil } from '#core/verdict/holds-until.ts';
 import { type GoNoGo, goNoGoSchema } from '#core/verdict/schema.ts';
 import type { Context } from '../context.ts';
@@ -16,12 +16,17 @@ const can = 'verdict.read';
 
 /** An answer that was kept, where what would be computed now is the same. */
 const findKept = query(
-  { can, input, output: z.strictObject({ migrationId: uuidSchema, answer: goNoGoSchema.nullable() }), sqlOnly: true },
+  {
+    can,
+    input: bySlugSchema,
+    output: z.strictObject({ migrationId: uuidSchema, answer: goNoGoSchema.nullable() }),
+    sqlOnly: true,
+  },
   async (tx, { db, migrationId, now }) => ({ migrationId, answer: await findKeptVerdict(tx, db, migrationId, now()) }),
 );
 
 const load = query(
-  { can, input, output: z.custom<LoadedVerdict & { seen: Seen }>() },
+  { can, input: bySlugSchema, output: z.custom<LoadedVerdict & { seen: Seen }>() },
   async (tx, { db, migrationId, now }) => {
     const at = now();
     const seen = await whatIsSeen(tx);
@@ -33,7 +38,7 @@ const load = query(
 );
 
 const loadAnew = query(
-  { can, input, output: z.custom<LoadedVerdict>() },
+  { can, input: bySlugSchema, output: z.custom<LoadedVerdict>() },
   async (tx, { migrationId, now }) => await loadVerdict(tx, migrationId, now()),
 );
 

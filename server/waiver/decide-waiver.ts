@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import { uuidSchema } from '#core/schema-parts.ts';
-import { waiverState } from '#core/waiver/schema.ts';
+import { decideWaiverSchema, waiverState } from '#core/waiver/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -12,7 +10,7 @@ import { waiverOf } from './present.ts';
 export const decideWaiver = command(
   {
     can: 'approve',
-    input: z.strictObject({ migrationId: uuidSchema, waiverId: uuidSchema, approved: z.boolean() }),
+    input: decideWaiverSchema,
     output: okSchema,
     audit: 'waiver.decided',
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { inMigrationSchema } from '#core/schema-parts.ts';
 import { loadCriteria } from '../criterion/load-criteria.ts';
 import { query } from '../query.ts';
 import { presentWaiver, waiverColumns, waiverViewSchema } from './present.ts';
@@ -8,7 +8,7 @@ import { presentWaiver, waiverColumns, waiverViewSchema } from './present.ts';
 export const listWaivers = query(
   {
     can: 'migration.read',
-    input: z.strictObject({ migrationId: uuidSchema }),
+    input: inMigrationSchema,
     output: z.array(waiverViewSchema),
   },
   async (tx, ctx) => {

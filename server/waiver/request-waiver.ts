@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { metricOf } from '#core/criteria/registry.ts';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
-import { expiryProblem, waiverRequestSchema } from '#core/waiver/schema.ts';
+import { expiryProblem, requestWaiverSchema } from '#core/waiver/schema.ts';
 import { command } from '../command.ts';
 import { getCriterion } from '../criterion/get-criterion.ts';
 import { newId } from '../new-id.ts';
@@ -12,7 +12,7 @@ import { lockPlan } from '../plan/lock-plan.ts';
 export const requestWaiver = command(
   {
     can: 'criteria.edit',
-    input: z.strictObject({ migrationId: uuidSchema, ...waiverRequestSchema.shape }),
+    input: requestWaiverSchema,
     output: z.strictObject({ id: uuidSchema }),
     audit: 'waiver.requested',
   },

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { uuidSchema } from '#core/schema-parts.ts';
+import { withdrawWaiverSchema } from '#core/waiver/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getWaiverForChange } from './get-for-change.ts';
@@ -8,7 +7,7 @@ import { getWaiverForChange } from './get-for-change.ts';
 export const withdrawWaiver = command(
   {
     can: 'approve',
-    input: z.strictObject({ migrationId: uuidSchema, waiverId: uuidSchema }),
+    input: withdrawWaiverSchema,
     output: okSchema,
     audit: 'waiver.withdrawn',
   },

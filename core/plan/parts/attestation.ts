@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** Something only a person can say ("variances are understood and accepted"). Marked `attested` or `withdrawn`. */
 export const attestationSchema = z.strictObject({

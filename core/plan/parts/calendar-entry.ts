@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema, windowFields } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
+import { windowFields } from '../texts.ts';
 
 /**
  * freeze: no phase is left, no schema changes. maintenance: its days are excluded from streaks, if a second person approved it before it

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { countSchema, nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { countSchema, nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** Partners, branches or customers that move together; members are validated one by one, those of the lowest priority number first. */
 export const cohortSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { dateSchema, textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
+import { dateSchema } from '../texts.ts';
 
 /** Who is told what, when. Marked `done` when it was said. */
 export const communicationSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema, nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { decimalSchema, nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** What running both systems costs, in the migration's currency. */
 export const costLineSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** What has to be done before the legacy system is gone, each with an owner and a proof. Marked `done` with the proof as evidence. */
 export const decommissionStepSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** Something the legacy system does that must be known before it can be replaced. Marked `documented` when it is. */
 export const inventoryItemSchema = z.strictObject({

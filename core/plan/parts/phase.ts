@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { dateSchema, textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
+import { dateSchema } from '../texts.ts';
 
 /**
  * A stretch of the migration that ends at a gate. The order of phases is the order in which they are listed. Its actual dates are not

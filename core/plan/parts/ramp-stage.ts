@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
 
 export const authoritySchema = z.enum(['legacy', 'target']);
 

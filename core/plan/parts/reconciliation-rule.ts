@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { differenceClassSchema } from '../../run/difference.ts';
-import { nameSchema } from '../../schema-parts.ts';
-import { dateSchema, textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
+import { dateSchema } from '../texts.ts';
 
 /** Discrepancy type → action. The target is corrected, the source is never modified. */
 export const reconciliationRuleSchema = z.strictObject({

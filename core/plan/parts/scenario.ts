@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** A business test ("top partner links still attribute correctly"), marked by people or by runs of kind `scenario` under its name. */
 export const scenarioSchema = z.strictObject({

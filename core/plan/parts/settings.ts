@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkDefinitionSchema } from '../../dataset/schema.ts';
-import { decimalSchema } from '../../schema-parts.ts';
-import { dateSchema, textSchema } from '../texts.ts';
+import { decimalSchema, textSchema } from '../../schema-parts.ts';
+import { dateSchema } from '../texts.ts';
 
 /** What a plan says once. */
 export const planSettingsSchema = z.strictObject({

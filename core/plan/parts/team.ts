@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from '../../schema-parts.ts';
-import { textSchema } from '../texts.ts';
+import { nameSchema, textSchema } from '../../schema-parts.ts';
 
 /** Who validates what: every team owns a layer (partners, integrations, platform, finance, BI). */
 export const teamSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decimalSchema, nameSchema } from '../../schema-parts.ts';
-import { dateSchema, textSchema } from '../texts.ts';
+import { decimalSchema, nameSchema, textSchema } from '../../schema-parts.ts';
+import { dateSchema } from '../texts.ts';
 
 /** Work beside the comparison (content migration, integration rewiring). One that slips moves the forecast and costs. */
 export const workstreamSchema = z.strictObject({
