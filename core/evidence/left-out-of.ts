@@ -104,12 +104,12 @@ function unitsOf(run: Run): [unit: string, count: number][] {
     case 'field_level':
     case 'noise_floor': {
       const { compared, suspectedLegacy } = run.counts;
-      return [['row', compared - suspectedLegacy]];
+      return [['row', thereAre(run, compared - suspectedLegacy)]];
     }
     case 'schema':
-      return [['column', run.columnsCompared]];
+      return [['column', thereAre(run, run.columnsCompared)]];
     case 'event_order':
-      return [['event', run.events]];
+      return [['event', thereAre(run, run.events)]];
     case 'replication_lag':
       return [['sample', run.lag.samples]];
     case 'performance':
@@ -121,6 +121,13 @@ function unitsOf(run: Run): [unit: string, count: number][] {
     case 'scenario':
       return [];
   }
+}
+
+/** Of a run that looked at a part: so many there are at least, of which a run over everything has to look at no fewer. */
+function thereAre(run: Run, looked: number): number {
+  const { method, population, skippedChunks } = run.coverage;
+  if (method === 'full' && skippedChunks === 0) return looked;
+  return Math.max(looked, population ?? 0, isOfRows(run) ? run.counts.legacy : 0);
 }
 
 /** Something that a run looks at by its name, and what it was found to be. */

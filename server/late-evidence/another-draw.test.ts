@@ -83,7 +83,10 @@ describe('a corrected sample looks at the rows that the old one drew', () => {
     for (const by of [
       (base: Base) => draw(kind, base, 0, a),
       (base: Base) => draw(kind, base, 0, { ...a, compared: 101 }),
-      (base: Base) => matching(kind, base),
+      (base: Base) => ({
+        ...draw(kind, base, 0, { ...a, compared: 1_000 }),
+        coverage: { method: 'full' as const, population: 1_000, compared: 1_000 },
+      }),
     ]) {
       const { base, open } = await makeChecks();
       const old = draw(kind, base(kind), 10, a);
