@@ -89,8 +89,12 @@ const ownFiguresSchema = z.strictObject({
       /** Rows that were counted and that it did not see; rows that it says it saw and nobody counted. */
       below: countSchema,
       above: countSchema,
-      /** The most legacy rows that a run of its check saw up to now. */
+      /** The most legacy rows that a run of its check saw up to now; of structure and events how many the next one has to look at (`tieUnits`). */
       atLeast: countSchema,
+      /** schema and event_order only: all that was looked at to find `atLeast`. */
+      within: z.strictObject({ from: instantSchema, to: instantSchema }).nullish(),
+      /** As `within`: runs since that saw fewer, when the first was received and the most that any saw. */
+      fewer: z.strictObject({ since: instantSchema, most: countSchema }).nullish(),
       /** Why it does not tie; null where it does. */
       untied: z.string().nullable(),
       /** record_count only: one of more rows whose sides differed, which a smaller one does not answer yet. */

@@ -6,6 +6,7 @@ import { utcMinute } from '../time/utc-minute.ts';
 import type { LargerFailure, RunFigures } from './figures.ts';
 import type { SizeSeen } from './larger-failures.ts';
 import type { Seen } from './tie-count.ts';
+import type { UnitsAsked } from './tie-units.ts';
 
 export type Sides = { legacy: number; target: number };
 /** A whole count of a dataset, as of a moment. */
@@ -16,8 +17,13 @@ export type Witnesses = {
   /** The two counts before the run and the two after it, in order of time; one at the same moment stands before. After: `WITNESS_AFTER_MS`. */
   before: readonly Count[];
   after: readonly Count[];
-  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `failures`: those that failed and that none answers. */
-  previous: { columns: readonly string[]; atLeast: number; failures?: readonly LargerFailure[] } | null;
+  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure and events, how many they ask for. `failures`: those that failed and that none answers. */
+  previous: {
+    columns: readonly string[];
+    atLeast: number;
+    units?: UnitsAsked;
+    failures?: readonly LargerFailure[];
+  } | null;
   /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */
   seen?: readonly Seen[];
   /** Of a scan after one that failed: whole counts and scans up to it, in order of time; left out: none. */

@@ -1,37 +1,96 @@
+import { widest } from '../discrepancy/fold-timeline.ts';
 import { counted, countText } from '../format/count.ts';
+import { looksAtAll } from '../run/looks-at-all.ts';
 import type { Run, RunOf } from '../run/schema.ts';
-import type { ColumnsOfPlan } from '../run/uncompared-columns.ts';
+import { msOf } from '../time/instant.ts';
+import { HOUR_MS } from '../time/units.ts';
 import type { RunFigures } from './figures.ts';
-import type { SizeTie, Witnesses } from './tie-size.ts';
+import { SHOWN_MS } from './tie-count.ts';
+import type { SizeTie } from './tie-size.ts';
 
 type UnitRun = RunOf<'schema'> | RunOf<'event_order'>;
 
 export const hasUnits = (run: Run): run is UnitRun => run.kind === 'schema' || run.kind === 'event_order';
 
+/** What the runs of a check up to some moment ask of the next one. */
+export type UnitsAsked = {
+  /** Columns, or events in which violations were found; 0: nothing is asked. */
+  atLeast: number;
+  /** All that was looked at to find so many; null: everything. A run that does not reach all of it says nothing of them. */
+  within: Run['window'];
+  /** Runs since that reached all of it and saw fewer: when the first was received, and the most that any saw. */
+  fewer: { since: string; most: number } | null;
+};
+
+export const NO_UNITS: UnitsAsked = { atLeast: 0, within: null, fewer: null };
+
 /**
- * Whether a run looked at as much as one of its check before it, for kinds of which nobody counts the dataset. A structure has at least as many
- * columns as an earlier run compared, unless the plan says which there are. Violations are answered by a look at as many events as
- * those in which they were found: how many come by differs from day to day. Null where it looked at a part: that answers nothing, and passes on what is asked.
+ * Whether a run looked at as much as those of its check before it, for kinds of which nobody counts the dataset. A structure has at least as many
+ * columns as an earlier run knew. Violations are answered by a look at as many events as those among which they were found: how many come by differs
+ * from day to day. A run that looked at a part (a sample, a window, skipped chunks) says how many there are at least, and
+ * answers nothing beyond its window. Fewer are believed once they have been shown for `SHOWN_MS`.
  */
-export function tieUnits(run: UnitRun, plan: ColumnsOfPlan, { previous }: Witnesses): SizeTie | null {
-  const { method, skippedChunks } = run.coverage;
-  if (run.failure || run.window !== null || method !== 'full' || skippedChunks > 0) return null;
-  const before = previous?.atLeast ?? 0;
-  if (run.kind === 'schema') {
-    const isDeclared = plan.columns.some(({ ignore }) => !ignore);
-    const below = isDeclared ? 0 : Math.max(0, before - run.columnsCompared);
-    const text = `compared ${countText(run.columnsCompared)} of ${counted(before, 'column')} that an earlier run compared, and the plan declares none`;
-    return { below, above: 0, atLeast: Math.max(before, run.columnsCompared), untied: below > 0 ? text : null };
-  }
-  const { events, violationCount } = run;
-  const below = Math.max(0, before - events);
-  const text = `looked at ${countText(events)} of ${counted(before, 'event')} in which an earlier run found violations`;
-  const asked = violationCount > 0 ? Math.max(before, events) : below > 0 ? before : 0;
-  return { below, above: 0, atLeast: asked, untied: below > 0 ? text : null };
+export function tieUnits(run: UnitRun, { receivedAt }: Pick<RunFigures, 'receivedAt'>, asked: UnitsAsked): SizeTie {
+  const { looked, there, isAsked } = unitsOf(run);
+  const own = isAsked ? { atLeast: there, within: run.window, fewer: null } : NO_UNITS;
+  if (asked.atLeast === 0) return tied(own);
+  // What columns there are is the same in every window.
+  if (!looksAtAll(run, run.kind === 'schema' ? run.window : asked.within)) return tied(both(asked, own, there));
+  const below = asked.atLeast - looked;
+  if (below <= 0) return tied(own);
+  const { since, most } = asked.fewer ?? { since: receivedAt, most: looked };
+  const fewer = { since, most: Math.max(most, looked) };
+  const isLong = msOf(since) <= msOf(receivedAt) - SHOWN_MS;
+  if (isLong && fewer.most <= looked + Math.floor(below / 2)) return tied(own);
+  // So many have been shown by now, and fewer begin to be.
+  const left = isLong
+    ? { ...asked, atLeast: fewer.most, fewer: { since: receivedAt, most: looked } }
+    : { ...asked, fewer };
+  return { ...tied(left), below, untied: untiedText(run, looked, asked.atLeast) };
 }
 
-/** What the next run of the check has to look at, at least: rows, columns, or events in which violations were found. */
-export function atLeastOf({ size, rows, drift, order }: RunFigures): number {
-  const found = order && order.violations > 0 ? order.events : 0;
-  return size?.atLeast ?? rows?.legacy ?? drift?.columns ?? found;
+const tied = (asked: UnitsAsked): SizeTie => ({ below: 0, above: 0, untied: null, ...asked });
+
+/** What a part found is asked as well. That it knows of as many makes forgotten that fewer were shown. */
+function both(asked: UnitsAsked, own: UnitsAsked, there: number): UnitsAsked {
+  const fewer = there >= asked.atLeast ? null : asked.fewer;
+  if (own.atLeast === 0) return { ...asked, fewer };
+  return { atLeast: Math.max(asked.atLeast, own.atLeast), within: widest(asked.within, own.within), fewer };
+}
+
+/** How many a run looked at, how many there are at least, and whether the next one has to look at as many because of it. */
+function unitsOf(run: UnitRun): { looked: number; there: number; isAsked: boolean } {
+  const { method, population, skippedChunks } = run.coverage;
+  // A run over everything may count something else as its population.
+  const isPart = method === 'sample' || skippedChunks > 0;
+  const least = (isPart && population) || 0;
+  if (run.kind === 'event_order') {
+    return { looked: run.events, there: Math.max(run.events, least), isAsked: run.violationCount > 0 };
+  }
+  // A column that the target should not have is dropped there, and then on neither side.
+  const extra = new Set(run.items.flatMap(({ item, column }) => (item === 'extra_in_target' ? [column] : []))).size;
+  return {
+    looked: run.columnsCompared,
+    there: Math.max(0, Math.max(run.columnsCompared, least) - extra),
+    isAsked: true,
+  };
+}
+
+function untiedText(run: UnitRun, looked: number, atLeast: number): string {
+  const hours = SHOWN_MS / HOUR_MS;
+  return run.kind === 'schema'
+    ? `compared ${countText(looked)} of ${counted(atLeast, 'column')} that an earlier run knew; one that still knows so few ${hours} hours later is believed`
+    : `looked at ${countText(looked)} of ${counted(atLeast, 'event')} in which an earlier run found violations; one of so few ${hours} hours later is believed`;
+}
+
+/** What a run and those of its check before it ask of the next one. */
+export function unitsAskedBy({ size, drift, order, window }: RunFigures): UnitsAsked {
+  if (size) return { atLeast: size.atLeast, within: size.within ?? null, fewer: size.fewer ?? null };
+  const known = drift?.columns ?? (order && order.violations > 0 ? order.events : 0);
+  return { atLeast: known, within: window, fewer: null };
+}
+
+/** What the next run of the check has to see at least, of rows. */
+export function atLeastOf({ size, rows }: RunFigures): number {
+  return size?.atLeast ?? rows?.legacy ?? 0;
 }

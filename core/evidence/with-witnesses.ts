@@ -5,7 +5,7 @@ import type { RunFigures } from './figures.ts';
 import { largerFailures, largerText } from './larger-failures.ts';
 import { tieCount } from './tie-count.ts';
 import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
-import { hasUnits, tieUnits } from './tie-units.ts';
+import { hasUnits, NO_UNITS, tieUnits } from './tie-units.ts';
 
 /**
  * Figures of a run, with what other evidence says about how much of the dataset it saw. Made again, from what was known from the run
@@ -14,7 +14,7 @@ import { hasUnits, tieUnits } from './tie-units.ts';
 export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures {
   const { alone } = figures;
   if (!alone || run.failure) return figures;
-  const size = sizeTieOf(run, plan, witnesses);
+  const size = sizeTieOf(figures, run, witnesses);
   const forgotten = forgottenColumns(figures, run, plan, witnesses);
   const shortfalls = [
     ...alone.shortfalls,
@@ -43,8 +43,8 @@ function withLarger(figures: RunFigures, { previous, sizes = [] }: Witnesses): R
   return text === null ? found : { ...found, text: `${figures.text}; ${text}` };
 }
 
-function sizeTieOf(run: Run, plan: ColumnsOfPlan, witnesses: Witnesses): RunFigures['size'] {
-  if (hasUnits(run)) return tieUnits(run, plan, witnesses);
+function sizeTieOf(figures: RunFigures, run: Run, witnesses: Witnesses): RunFigures['size'] {
+  if (hasUnits(run)) return tieUnits(run, figures, witnesses.previous?.units ?? NO_UNITS);
   if (run.kind === 'record_count') return isWholeCount(run) ? tieCount(run.counts, witnesses.seen ?? []) : null;
   const saw = sizeOfRun(run);
   return saw && tieSize(saw, run.kind, witnesses);

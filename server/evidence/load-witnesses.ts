@@ -3,7 +3,7 @@ import type { CheckKind } from '#core/check/schema.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { unansweredUpTo } from '#core/evidence/larger-failures.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
-import { atLeastOf } from '#core/evidence/tie-units.ts';
+import { atLeastOf, unitsAskedBy } from '#core/evidence/tie-units.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
 import { loadSeen, loadSizes } from './load-seen.ts';
@@ -58,8 +58,9 @@ async function loadPrevious(
 }
 
 /** What a run passes on to the next one of its check. */
-export const carriedOf = (figures: RunFigures): Pick<NonNullable<Witnesses['previous']>, 'atLeast' | 'failures'> => ({
+export const carriedOf = (figures: RunFigures): Omit<NonNullable<Witnesses['previous']>, 'columns'> => ({
   atLeast: atLeastOf(figures),
+  units: unitsAskedBy(figures),
   failures: unansweredUpTo(figures),
 });
 
