@@ -54,12 +54,8 @@ function findKindProblems(run: Run, listed: Tally): Problem[] {
         ...findSideProblems('legacy', run.legacy),
         ...findSideProblems('target', run.target),
       ];
-    case 'replication_lag': {
-      const { p50Ms, p95Ms, maxMs } = run.lag;
-      return p50Ms <= p95Ms && p95Ms <= maxMs
-        ? []
-        : [{ pointer: '/lag', message: 'must ascend: p50Ms ≤ p95Ms ≤ maxMs' }];
-    }
+    case 'replication_lag':
+      return findLagProblems(run.lag);
     case 'aggregate':
       return findTotalProblems(run);
     case 'record_count':
@@ -107,6 +103,14 @@ function atMost(pointer: string, listed: number, name: string, most: number): Pr
   return listed <= most
     ? []
     : [{ pointer, message: `lists ${countText(listed)}, more than ${name}, ${countText(most)}` }];
+}
+
+export function findLagProblems({
+  p50Ms,
+  p95Ms,
+  maxMs,
+}: Pick<RunOf<'replication_lag'>['lag'], 'p50Ms' | 'p95Ms' | 'maxMs'>): Problem[] {
+  return p50Ms <= p95Ms && p95Ms <= maxMs ? [] : [{ pointer: '/lag', message: 'must ascend: p50Ms ≤ p95Ms ≤ maxMs' }];
 }
 
 export function findSideProblems(

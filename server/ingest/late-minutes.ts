@@ -1,7 +1,6 @@
 import { isJudged, type LateRule, whyLate } from '#core/evidence/late.ts';
-import { listed } from '#core/format/count.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
-import { takenBack } from '#core/metrics/taken-back.ts';
+import { whyBetter } from '#core/metrics/taken-back.ts';
 import { planSettingsSchema } from '#core/plan/parts/settings.ts';
 import { dayOf } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
@@ -13,7 +12,7 @@ import { joinLate, sender } from './let-wait.ts';
 
 /**
  * Lets minutes wait that would change a day that is over: those that come late, and those that say something else than was said. A minute is
- * a part of sums, so none is good or bad news by itself. One of today may be said anew, but not better in anything than it was.
+ * a part of sums, so none is good or bad news by itself. One of today may be counted on while it runs, and is not said better afterwards.
  */
 export async function holdLateMinutes(
   tx: RawTx,
@@ -25,12 +24,14 @@ export async function holdLateMinutes(
   const { timeZone } = rule;
   const receivedAt = ctx.now().toISOString();
   const today = dayOf(msOf(receivedAt), timeZone);
+  // One push after the other, so that each is held against the last word.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`words of minutes of ${migrationId}`}, 0))`;
   const said = await findSaid(tx, migrationId, minutes);
   const late = minutes.flatMap((minute) => {
     const known = said.get(keyOf(minute.checkId, minute.at));
     if (known && canonicalJson(known) === canonicalJson(minute.point)) return [];
     const judged = isJudged(dayOf(msOf(minute.at), timeZone), receivedAt, timeZone);
-    const reason = known ? whyReplaced(known, minute.point, judged) : whyLate(minute.at, receivedAt, rule);
+    const reason = known ? whyReplaced(known, minute.point, judged, receivedAt) : whyLate(minute.at, receivedAt, rule);
     return reason === null ? [] : [{ ...minute, reason }];
   });
   if (late.length > 0) {
@@ -46,11 +47,9 @@ export async function holdLateMinutes(
   return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), waiting: late.length };
 }
 
-/** A minute that is said anew is a correction: it takes nothing back of a day that was judged, and of today nothing that was said already. */
-function whyReplaced(known: MetricPoint, point: MetricPoint, judged: boolean): string | null {
-  if (judged) return 'it replaces what was said of a day that was judged';
-  const gone = takenBack(known, point);
-  return gone.length > 0 ? `it leaves out ${listed(gone)} of a minute that it replaces` : null;
+/** A minute that is said anew is a correction: of a day that was judged it takes back nothing, and of today it makes nothing better. */
+function whyReplaced(known: MetricPoint, point: MetricPoint, judged: boolean, receivedAt: string): string | null {
+  return judged ? 'it replaces what was said of a day that was judged' : whyBetter(known, point, receivedAt);
 }
 
 const keyOf = (checkId: string, at: string) => `${checkId} ${at}`;

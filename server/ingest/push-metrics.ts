@@ -3,7 +3,7 @@ import { type CheckKind, checkKindSchema } from '#core/check/schema.ts';
 import { AppError, type Problem } from '#core/errors.ts';
 import { type MetricPoint, pushMetricsSchema } from '#core/metrics/schema.ts';
 import { type ClockWitness, findClockDoubt } from '#core/run/clock-doubt.ts';
-import { CLOCK_TOLERANCE_MS, findSideProblems } from '#core/run/tie-counts.ts';
+import { CLOCK_TOLERANCE_MS, findLagProblems, findSideProblems } from '#core/run/tie-counts.ts';
 import { msOf } from '#core/time/instant.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
@@ -79,6 +79,7 @@ function findPointProblems(
     ...problems,
     ...(legacy ? findSideProblems('legacy', legacy) : []),
     ...(target ? findSideProblems('target', target) : []),
+    ...(lag ? findLagProblems(lag) : []),
   ];
 }
 

@@ -69,7 +69,9 @@ async function hours() {
 describe('telemetry', () => {
   it('adds minutes up to hours; a minute sent again takes the place of the earlier one', async () => {
     expect(await push([minute(0, 10), minute(1, 5), minute(61, 7)])).toEqual({ stored: 3, waiting: 0 });
-    expect(await push([minute(1, 6), minute(1, 8)])).toEqual({ stored: 1, waiting: 0 });
+    const running = at(new Date(START.getTime() + 118_000));
+    expect(await push([minute(1, 6), minute(1, 8)], running)).toEqual({ stored: 1, waiting: 0 });
+    expect(await push([minute(1, 9)])).toEqual({ stored: 1, waiting: 1 });
     await Promise.all([minute(2, 1), minute(3, 1), minute(4, 1), minute(3, 1)].map((point) => push([point])));
     expect(await hours()).toEqual([
       ['2026-03-02T09:00:00.000Z', 21, 42],
@@ -84,6 +86,7 @@ describe('telemetry', () => {
 
   it('is refused as a whole, with every reason at once', async () => {
     const lag = { p50Ms: 1, p95Ms: 2, maxMs: 3 };
+    const falling = { p50Ms: 3, p95Ms: 2, maxMs: 1 };
     const late = { ...minute(600, 1), checkId: performance() };
     const odd = { ...minute(5, 3), target: { ...side(3), requests: 4 } };
     const refused = push([
@@ -93,6 +96,7 @@ describe('telemetry', () => {
       late,
       odd,
       { ...minute(7, 1), checkId: migration.id },
+      { checkId: checkIds['payouts/replication_lag'] ?? '', at: START.toISOString(), lag: falling },
     ]);
     const error = await refused.then(() => expect.unreachable('was accepted'), toAppError);
     expect(error.problems.map(({ pointer }) => pointer)).toEqual([
@@ -101,6 +105,7 @@ describe('telemetry', () => {
       '/points/3/at',
       '/points/4/target/latency',
       '/points/5/checkId',
+      '/points/6/lag',
     ]);
     expect((await hours())?.[0]).toEqual(['2026-03-02T09:00:00.000Z', 21, 42]);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MetricPoint } from '#core/metrics/schema.ts';
 import type { PlanDocumentInput } from '#core/plan/document.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { as } from '../../testing/call.ts';
@@ -10,7 +11,10 @@ const START = new Date('2026-03-01T11:00:00Z');
 
 export type Plan = Pick<PlanDocumentInput, 'datasets' | 'criteria'> & Partial<PlanDocumentInput>;
 /** A run of the check `dataset/kind`, whose watermarks are so old when it is received: at `NOW`, or so long after it. */
-export type Push = { check: string; ageMs: number; make: (base: Base) => RunInput; afterMs?: number };
+export type Push = Placed & { make: (base: Base) => RunInput };
+/** A minute of telemetry, so old when it is received. */
+export type Minute = Placed & { point: Omit<MetricPoint, 'checkId' | 'at'> };
+type Placed = { check: string; ageMs: number; afterMs?: number };
 
 export type Judged = {
   verdict: string;
@@ -28,7 +32,7 @@ export type Judged = {
  * What comes out of a plan and of the runs that were pushed, through the same doors as for everybody: plan, ingest, verdict and gate, on
  * the database of the test.
  */
-export async function judged(plan: Plan, pushes: readonly Push[]): Promise<Judged> {
+export async function judged(plan: Plan, pushes: readonly (Push | Minute)[]): Promise<Judged> {
   const migration = await makeMigration({ now: at(START) });
   const { plan: plans } = as(migration.lead, at(START));
   const { document } = await plans.get({ slug: migration.slug });
@@ -42,13 +46,17 @@ export async function judged(plan: Plan, pushes: readonly Push[]): Promise<Judge
   const lead = as(migration.lead, at(end));
   const names = new Map((await lead.dataset.list({ migrationId: migration.id })).map(({ id, name }) => [id, name]));
   const checks = await lead.check.list({ migrationId: migration.id });
-  for (const { check, ageMs, make, afterMs } of pushes) {
+  for (const pushed of pushes) {
+    const { check, ageMs, afterMs } = pushed;
     const checkId = checks.find(({ datasetId, kind }) => `${names.get(datasetId)}/${kind}` === check)?.id;
-    const base = { checkId: checkId ?? '', at: new Date(after(afterMs).getTime() - ageMs) };
-    if (checkId !== undefined)
-      await as(actor, at(after(afterMs)))
-        .ingest.submitRun(make(base))
-        .catch(note(refused));
+    if (checkId === undefined) continue;
+    const time = new Date(after(afterMs).getTime() - ageMs);
+    const { ingest } = as(actor, at(after(afterMs)));
+    const sent: Promise<unknown> =
+      'make' in pushed
+        ? ingest.submitRun(pushed.make({ checkId, at: time }))
+        : ingest.metrics({ protocol: 1, points: [{ ...pushed.point, checkId, at: time.toISOString() }] });
+    await sent.catch(note(refused));
   }
   const { verdict, criteria } = await lead.verdict.get({ slug: migration.slug });
   const keys = new Map((await lead.criterion.list({ migrationId: migration.id })).map(({ id, key }) => [id, key]));
