@@ -1,12 +1,14 @@
 import { foldName } from '../dataset/fold-name.ts';
 import { covers } from '../discrepancy/fold-timeline.ts';
 import { counted, countText, listed } from '../format/count.ts';
+import { isDiluted } from '../metrics/diluted.ts';
 import type { Run, RunOf } from '../run/schema.ts';
 import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
+import { fewerOf } from './fewer-of.ts';
 import type { RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
 
@@ -46,7 +48,8 @@ function ofCoverage(old: Run, by: Run): string[] {
   const [wanted, window] = [measuredIn(old), measuredIn(by)];
   const narrower = !covers(window, wanted) && window !== null;
   const sampled = old.coverage.method === 'full' && by.coverage.method === 'sample';
-  const skipped = by.coverage.skippedChunks - old.coverage.skippedChunks;
+  // Which chunks were skipped no run says: as many may be others.
+  const skipped = by.coverage.skippedChunks;
   const drawn = old.coverage.method === 'sample' && by.coverage.method === 'sample' && !isSameDraw(old, by);
   return [
     ...(narrower ? [`all but ${utcMinute(msOf(window.from))} to ${utcMinute(msOf(window.to))}`] : []),
@@ -54,6 +57,7 @@ function ofCoverage(old: Run, by: Run): string[] {
     ...(drawn ? [`the rows that it drew${old.coverage.seed === null ? '' : ` by the seed ${old.coverage.seed}`}`] : []),
     ...(skipped > 0 ? [counted(skipped, 'chunk')] : []),
     ...thinnedLoad(old, by),
+    ...paddedLoad(old, by),
   ];
 }
 
@@ -69,6 +73,16 @@ function thinnedLoad(old: Run, by: Run): string[] {
   return [`the load by the hour: it took ${counted(Math.ceil(is / MINUTE_MS), 'minute')}`];
 }
 
+/** More requests of which a smaller share went wrong are not those that were measured: a failure would be gone in the crowd. */
+function paddedLoad(old: Run, by: Run): string[] {
+  if (old.kind !== 'performance' || by.kind !== 'performance') return [];
+  return (['legacy', 'target'] as const).flatMap((side) => {
+    const [was, is] = [old[side], by[side]];
+    if (is.requests <= Math.max(was.requests, old.coverage.population ?? 0) || !isDiluted(was, is)) return [];
+    return [`how many of ${counted(was.requests, `${side} request`)} failed: it counts ${countText(is.requests)}`];
+  });
+}
+
 const spanOf = (window: Run['window']) => (window ? msOf(window.to) - msOf(window.from) : 0);
 
 /** The range of data; of requests that were measured the time in which they came. */
@@ -79,55 +93,7 @@ function measuredIn({ kind, window, asOf, durationMs }: Run): Run['window'] {
 }
 
 function ofKind(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
-  const [was, is] = [unitsOf(old.run), unitsOf(by.run)];
-  const fewer = was.flatMap(([unit, count], i) => fewerText(unit, count, is[i]?.[1] ?? 0));
-  return [...fewer, ...namesText(missingNames(old, by, plan))];
-}
-
-/** "900 of 1,000 rows" */
-function fewerText(unit: string, old: number, by: number): string[] {
-  return by < old ? [`${countText(old - by)} of ${counted(old, unit)}`] : [];
-}
-
-/** How much of what a run looked at. */
-function unitsOf(run: Run): [unit: string, count: number][] {
-  switch (run.kind) {
-    case 'record_count':
-      return [['row', run.counts.legacy]];
-    case 'checksum': {
-      const empty = run.checksums.filter(({ legacy, target }) => legacy === null && target === null).length;
-      return [
-        ['row', run.rows?.legacy ?? run.coverage.compared],
-        ['segment', run.segmentsCompared - empty],
-      ];
-    }
-    case 'field_level':
-    case 'noise_floor': {
-      const { compared, suspectedLegacy } = run.counts;
-      return [['row', thereAre(run, compared - suspectedLegacy)]];
-    }
-    case 'schema':
-      return [['column', thereAre(run, run.columnsCompared)]];
-    case 'event_order':
-      return [['event', thereAre(run, run.events)]];
-    case 'replication_lag':
-      return [['sample', run.lag.samples]];
-    case 'performance':
-      return [
-        ['legacy request', run.legacy.requests],
-        ['target request', run.target.requests],
-      ];
-    case 'aggregate':
-    case 'scenario':
-      return [];
-  }
-}
-
-/** Of a run that looked at a part: so many there are at least, of which a run over everything has to look at no fewer. */
-function thereAre(run: Run, looked: number): number {
-  const { method, population, skippedChunks } = run.coverage;
-  if (method === 'full' && skippedChunks === 0) return looked;
-  return Math.max(looked, population ?? 0, isOfRows(run) ? run.counts.legacy : 0);
+  return [...fewerOf(old.run, by.run), ...namesText(missingNames(old, by, plan))];
 }
 
 /** Something that a run looks at by its name, and what it was found to be. */

@@ -1,10 +1,9 @@
-import { Exact } from '../exact.ts';
 import { listed } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import type { MetricPoint } from './schema.ts';
+import { type Side, slowerThan } from './slower-than.ts';
 
-type Side = NonNullable<MetricPoint['target']>;
 const NOTHING: Side = { requests: 0, errors: 0, failedTransactions: 0, latency: [] };
 
 /** A minute is counted on while it runs and for a minute more: what was asked in it is answered by then, and its last word has arrived. */
@@ -48,13 +47,6 @@ function isFaster(was: Side, is: Side): boolean {
     (bound) => slowerThan(is, bound) < slowerThan(was, bound),
   );
 }
-
-/** Null: in the open last bucket. */
-function slowerThan({ latency }: Side, bound: string | null): number {
-  const slower = latency.filter(({ upToMs }) => upToMs === null || (bound !== null && new Exact(upToMs).gt(bound)));
-  return slower.reduce((sum, { count }) => sum + count, 0);
-}
-
 /** Percentiles of a minute that runs may fall again; what was seen once was seen. */
 function lagsLess(was: MetricPoint['lag'], is: MetricPoint['lag'], isOver: boolean): boolean {
   if (!was) return false;

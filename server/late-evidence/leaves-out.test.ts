@@ -135,6 +135,10 @@ const lesser: [text: string, { kind: Kind; change: (run: RunInput) => RunInput }
       coverage: { ...run.coverage, population: 5, compared: 5 },
     })),
   ],
+  [
+    '95 of 100 rows',
+    ofKind('aggregate', (run) => ({ ...run, coverage: { ...run.coverage, population: 5, compared: 5 } })),
+  ],
   ['9 of 10 segments', ofKind('checksum', (run) => ({ ...run, segmentsCompared: 1 }))],
   ['the column note', ofKind('checksum', (run) => ({ ...run, notCompared: [{ column: 'note', side: 'legacy' }] }))],
   ['1 of 2 columns', ofKind('schema', (run) => ({ ...run, columnsCompared: 1 }))],
