@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { DifferenceClass } from '../../core/run/difference.ts';
+import type { DifferenceClass } from '../../core/check/difference-class.ts';
 import type { Field } from '../row/row-line.ts';
 import { AMOUNT } from '../value/amount-sum.ts';
 import type { FoundDifference, State } from './tally.ts';

@@ -1,4 +1,4 @@
-import type { DifferenceClass } from '../../core/run/difference.ts';
+import type { DifferenceClass } from '../../core/check/difference-class.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import type { Field } from '../row/row-line.ts';
 import { GroupTally, moneyBetween } from './group-tally.ts';

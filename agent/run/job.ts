@@ -1,8 +1,7 @@
 import type { CheckKind, Schedule } from '../../core/check/schema.ts';
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
-import type { RunVerdict } from '../../core/evidence/schema.ts';
 import type { Difference } from '../../core/run/difference.ts';
-import type { Run } from '../../core/run/schema.ts';
+import type { Run, RunVerdict } from '../../core/run/schema.ts';
 import type { SupportedKind } from '../check/registry.ts';
 
 /** One check to execute. `checkId` is null for a comparison that is not pushed anywhere. */

@@ -2,7 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type DecisionListItem, type DecisionOutcome, decisionOutcomes } from '#core/decision/schema.ts';
+import type { DecisionListItem } from '#core/decision/schema.ts';
+import { type DecisionOutcome, decisionOutcomes } from '#core/phase/outcome.ts';
 import type { Verdict } from '#core/verdict/schema.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf, problemsOf } from '#lib/trpc/error-code.ts';

@@ -1,4 +1,5 @@
-import type { DecisionListItem, DecisionOutcome, Vote } from '#core/decision/schema.ts';
+import type { DecisionListItem, Vote } from '#core/decision/schema.ts';
+import type { DecisionOutcome } from '#core/phase/outcome.ts';
 import type { StatusWords } from '../ui/status.tsx';
 
 export const outcomeWords = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckKind } from '#core/check/schema.ts';
-import type { Freshness } from '#core/evidence/schema.ts';
+import type { Freshness } from '#core/freshness/schema.ts';
 import { coverageFinding, kindsIn } from './coverage.ts';
 import type { DatasetEvidence } from './words.ts';
 

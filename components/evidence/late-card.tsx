@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { LateEvidence } from '#core/evidence/late-changes.ts';
+import type { LateEvidence } from '#core/late-evidence/late-changes.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { useTRPC } from '#lib/trpc/client.ts';

@@ -1,4 +1,4 @@
-import type { LateChanges } from '#core/evidence/late-changes.ts';
+import type { LateChanges } from '#core/late-evidence/late-changes.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 

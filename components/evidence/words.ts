@@ -1,4 +1,5 @@
-import type { EvidenceOverview, RunDetail, RunVerdict } from '#core/evidence/schema.ts';
+import type { EvidenceOverview, RunDetail } from '#core/evidence/schema.ts';
+import type { RunVerdict } from '#core/run/schema.ts';
 import type { StatusWords } from '../ui/status.tsx';
 
 export type DatasetEvidence = EvidenceOverview['datasets'][number];

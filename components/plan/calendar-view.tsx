@@ -1,9 +1,9 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { marksOf } from '#core/mark/marks-of.ts';
+import type { PlanItem } from '#core/part/plan-parts.ts';
 import { openFreeze } from '#core/plan/freeze.ts';
-import { marksOf } from '#core/plan/marks-of.ts';
-import type { PlanItem } from '#core/plan/parts.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { BlackoutCard } from '../blackout/blackout-card.tsx';
 import { windowText } from '../blackout/window-text.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { PlanPart } from '#core/plan/parts.ts';
+import type { PlanPart } from '#core/part/plan-parts.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { keysetPages } from '#lib/trpc/keyset-pages.ts';

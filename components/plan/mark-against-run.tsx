@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Mark } from '#core/plan/mark.ts';
+import type { Mark } from '#core/mark/schema.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';

@@ -2,9 +2,9 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { marksOf } from '#core/plan/marks-of.ts';
-import type { PlanPart } from '#core/plan/parts.ts';
-import { standingOf } from '#core/plan/progress.ts';
+import { marksOf } from '#core/mark/marks-of.ts';
+import { standingOf } from '#core/mark/progress.ts';
+import type { PlanPart } from '#core/part/plan-parts.ts';
 import { useNow } from '../time/now.tsx';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';

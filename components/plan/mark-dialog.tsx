@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { type PlanPart, planParts } from '#core/plan/parts.ts';
+import { type PlanPart, planParts } from '#core/part/plan-parts.ts';
 import { applyProblems } from '#lib/form/apply-problems.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { Button } from '../ui/button.tsx';

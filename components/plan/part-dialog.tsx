@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { planParts } from '#core/part/plan-parts.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
-import { planParts } from '#core/plan/parts.ts';
 import { applyProblems, pathOf } from '#lib/form/apply-problems.ts';
 import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';

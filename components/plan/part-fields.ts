@@ -1,4 +1,4 @@
-import type { PlanPart } from '#core/plan/parts.ts';
+import type { PlanPart } from '#core/part/plan-parts.ts';
 import {
   authorityWords,
   calendarKindWords,

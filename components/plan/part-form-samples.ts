@@ -1,5 +1,5 @@
+import type { PlanItems } from '#core/part/plan-parts.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
-import type { PlanItems } from '#core/plan/parts.ts';
 import type { EditedPart } from './part-fields.ts';
 
 type Samples = { [P in Exclude<EditedPart, 'settings'>]: PlanItems[P][number] } & {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isPlanPart, planParts } from '#core/part/plan-parts.ts';
 import { planDocumentSchema } from '#core/plan/document.ts';
-import { isPlanPart, planParts } from '#core/plan/parts.ts';
 import { type EditedPart, partFields } from './part-fields.ts';
 import { fieldNameOf, fieldsOf, type PartValues, readPart, valuesOf } from './part-form.ts';
 import { settledParts } from './part-form-samples.ts';

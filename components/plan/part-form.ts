@@ -1,5 +1,5 @@
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
-import { planParts } from '#core/plan/parts.ts';
+import { planParts } from '#core/part/plan-parts.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import { instantOfWallClock, wallClockOf } from '#core/time/wall-clock.ts';
 import { type EditedPart, type PartField, partFields } from './part-fields.ts';
 

@@ -1,7 +1,7 @@
 'use client';
 
+import type { PlanItem } from '#core/part/plan-parts.ts';
 import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
-import type { PlanItem } from '#core/plan/parts.ts';
 import { Card } from '../ui/card.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { Tag } from '../ui/tag.tsx';

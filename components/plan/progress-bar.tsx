@@ -1,4 +1,4 @@
-import type { Progress } from '#core/plan/progress.ts';
+import type { Progress } from '#core/mark/progress.ts';
 
 /** How much of a list is done, and how much failed. Whoever shows it says the same in words. */
 export function ProgressBar({ done, failed, of }: Progress) {

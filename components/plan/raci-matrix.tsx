@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { useRef } from 'react';
-import type { PlanItem } from '#core/plan/parts.ts';
+import type { PlanItem } from '#core/part/plan-parts.ts';
 import { type RaciRole, raciRole } from '#core/plan/raci.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Status } from '../ui/status.tsx';

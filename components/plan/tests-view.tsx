@@ -1,7 +1,7 @@
 'use client';
 
-import { marksOf } from '#core/plan/marks-of.ts';
-import { progressOf, progressText, standingOf } from '#core/plan/progress.ts';
+import { marksOf } from '#core/mark/marks-of.ts';
+import { progressOf, progressText, standingOf } from '#core/mark/progress.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { useNow } from '../time/now.tsx';
 import { MarkCell } from './mark-cell.tsx';

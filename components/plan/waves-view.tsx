@@ -2,9 +2,9 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { marksOf } from '#core/plan/marks-of.ts';
-import type { PlanItem } from '#core/plan/parts.ts';
-import { type Progress, progressOf, progressText, standingOf } from '#core/plan/progress.ts';
+import { marksOf } from '#core/mark/marks-of.ts';
+import { type Progress, progressOf, progressText, standingOf } from '#core/mark/progress.ts';
+import type { PlanItem } from '#core/part/plan-parts.ts';
 import { useNow } from '../time/now.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';

@@ -1,6 +1,6 @@
+import type { Standing } from '#core/mark/progress.ts';
+import type { PlanItem, PlanPart } from '#core/part/plan-parts.ts';
 import type { PhaseState } from '#core/phase/phase-states.ts';
-import type { PlanItem, PlanPart } from '#core/plan/parts.ts';
-import type { Standing } from '#core/plan/progress.ts';
 import type { StatusWords } from '../ui/status.tsx';
 
 export const inventoryKindWords = {

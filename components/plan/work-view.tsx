@@ -1,7 +1,7 @@
 'use client';
 
-import { marksOf } from '#core/plan/marks-of.ts';
-import { progressOf, progressText, standingOf } from '#core/plan/progress.ts';
+import { marksOf } from '#core/mark/marks-of.ts';
+import { progressOf, progressText, standingOf } from '#core/mark/progress.ts';
 import { type Slip, slipOf } from '#core/plan/slip.ts';
 import { dayOf } from '#core/time/day.ts';
 import { formatCounted } from '#lib/format/count.ts';

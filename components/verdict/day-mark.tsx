@@ -1,4 +1,4 @@
-import type { DayState } from '#core/verdict/schema.ts';
+import type { DayState } from '#core/streak/schema.ts';
 import { cx } from '../ui/cx.ts';
 
 const looks = {

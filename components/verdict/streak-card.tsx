@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Streak } from '#core/verdict/schema.ts';
+import type { Streak } from '#core/streak/schema.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';

@@ -1,5 +1,6 @@
 import type { CriterionResult } from '#core/criteria/schema.ts';
-import type { Blocker, DayState, Verdict } from '#core/verdict/schema.ts';
+import type { DayState } from '#core/streak/schema.ts';
+import type { Blocker, Verdict } from '#core/verdict/schema.ts';
 import type { StatusWords } from '../ui/status.tsx';
 
 export const verdictWords = {

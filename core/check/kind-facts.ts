@@ -1,4 +1,4 @@
-import type { DiscrepancyClass } from '../discrepancy/schema.ts';
+import type { DifferenceClass } from './difference-class.ts';
 import type { CheckKind, Tolerances } from './schema.ts';
 
 type KindFacts = {
@@ -18,7 +18,7 @@ type KindFacts = {
   /** Which tolerances mean something for it. */
   tolerances: readonly (keyof Tolerances)[];
   /** What a difference of it may come from, once a field-level run accounts for it. */
-  accountedBy: readonly DiscrepancyClass[];
+  accountedBy: readonly DifferenceClass[];
 };
 
 const compares = { canSeeAll: true, hasOwnFigure: false, isTelemetry: false } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Mark, markKey } from '../plan/mark.ts';
-import type { PlanItem } from '../plan/parts.ts';
+import { type Mark, markKey } from '../mark/schema.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
 import { weekCosts } from './week-costs.ts';
 
 const line = (amount: string, per: PlanItem<'costs'>['per'], kind: PlanItem<'costs'>['kind'] = 'people') => ({

@@ -1,8 +1,8 @@
 import { Exact } from '../exact.ts';
 import type { WeekCosts } from '../forecast/schema.ts';
+import type { Mark } from '../mark/schema.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
 import { daysLate } from '../plan/due-of-workstream.ts';
-import type { Mark } from '../plan/mark.ts';
-import type { PlanItem } from '../plan/parts.ts';
 import { daysBetween } from '../time/day.ts';
 
 type Given = {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { NO_PLAN_FACTS } from '../plan/facts.ts';
-import type { Mark } from '../plan/mark.ts';
+import { NO_PLAN_FACTS } from '../evidence/plan-facts.ts';
+import type { Mark } from '../mark/schema.ts';
 import { buildEvidence, type Given, idOf } from '../testing/build-evidence.ts';
 import { fieldRun } from '../testing/build-run.ts';
 import { backTest } from './back-test.ts';

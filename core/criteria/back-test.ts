@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../evidence/rollup.ts';
 import { counted } from '../format/count.ts';
-import type { Mark } from '../plan/mark.ts';
+import type { Mark } from '../mark/schema.ts';
 import { evidenceByDay } from './evidence-by-day.ts';
 import { evaluateCriterion, isStreak } from './registry.ts';
 import { type CriterionDefinition, outcomeSchema } from './schema.ts';

@@ -1,8 +1,8 @@
 import { newerStanding } from '../evidence/day.ts';
 import type { DayRanges } from '../evidence/day-ranges.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import type { Mark } from '../plan/mark.ts';
-import { marksInForce } from '../plan/marks-in-force.ts';
+import { marksInForce } from '../mark/marks-in-force.ts';
+import type { Mark } from '../mark/schema.ts';
 import { cutOffMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 

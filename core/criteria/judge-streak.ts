@@ -7,8 +7,8 @@ import { dateText } from '../format/date.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { findsAlone } from '../streak/finds-alone.ts';
+import type { Streak } from '../streak/schema.ts';
 import { countsForStreak } from '../streak/streak.ts';
-import type { Streak } from '../verdict/schema.ts';
 import { kindText } from './finding.ts';
 import type { UnknownReason } from './schema.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../evidence/rollup.ts';
-import type { Mark } from '../plan/mark.ts';
-import { marksInForce } from '../plan/marks-in-force.ts';
+import { marksInForce } from '../mark/marks-in-force.ts';
+import type { Mark } from '../mark/schema.ts';
 import { buildEvidence } from '../testing/build-evidence.ts';
 import { evaluateCriterion } from './registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';

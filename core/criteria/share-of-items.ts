@@ -1,7 +1,7 @@
 import { Exact } from '../exact.ts';
 import { countText, listed } from '../format/count.ts';
-import type { Mark } from '../plan/mark.ts';
-import { standingOf } from '../plan/progress.ts';
+import { standingOf } from '../mark/progress.ts';
+import type { Mark } from '../mark/schema.ts';
 import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
 import type { ShareMetric } from './metric.ts';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { type DecisionOutcome, decisionOutcomes } from '../phase/outcome.ts';
 import { verdictSchema } from '../verdict/schema.ts';
 import { findProposalProblems } from './find-proposal-problems.ts';
 import { isDissent } from './is-dissent.ts';
 import { isOverride } from './is-override.ts';
 import { refusalToTake } from './refusal-to-take.ts';
-import { type DecisionOutcome, decisionOutcomes, proposalSchema, votes } from './schema.ts';
+import { proposalSchema, votes } from './schema.ts';
 
 test('a vote dissents from what it did not ask for', () => {
   const table = Object.fromEntries(

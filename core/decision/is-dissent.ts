@@ -1,5 +1,6 @@
-import { isGo } from '../phase/phase-states.ts';
-import type { DecisionOutcome, Vote } from './schema.ts';
+import type { DecisionOutcome } from '../phase/outcome.ts';
+import { isGo } from '../phase/outcome.ts';
+import type { Vote } from './schema.ts';
 
 /** Whether a vote went against what was decided. A go without the conditions that somebody asked for goes against them. */
 export function isDissent(vote: Vote, outcome: DecisionOutcome): boolean {

@@ -1,6 +1,6 @@
-import { isGo } from '../phase/phase-states.ts';
+import type { DecisionOutcome } from '../phase/outcome.ts';
+import { isGo } from '../phase/outcome.ts';
 import type { Verdict } from '../verdict/schema.ts';
-import type { DecisionOutcome } from './schema.ts';
 
 type Given = {
   frozen: Verdict;

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../errors.ts';
-import { isGo } from '../phase/phase-states.ts';
+import type { DecisionOutcome } from '../phase/outcome.ts';
+import { isGo } from '../phase/outcome.ts';
 import { msOf } from '../time/instant.ts';
 import { utcMinute } from '../time/utc-minute.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import { isOverride } from './is-override.ts';
-import type { DecisionOutcome } from './schema.ts';
 
 type Given = {
   phase: string | null;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { decisionOutcomes } from '../phase/outcome.ts';
 import { countSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
 import { verdictSchema } from '../verdict/schema.ts';
 
-export const decisionOutcomes = ['go', 'go_with_conditions', 'no_go', 'extend', 'roll_back'] as const;
 export const decisionOutcomeSchema = z.enum(decisionOutcomes);
-export type DecisionOutcome = z.infer<typeof decisionOutcomeSchema>;
 
 /** What a person says in the meeting. Extending and rolling back are ways not to go: who is for them votes no-go. */
 export const votes = ['go', 'go_with_conditions', 'no_go', 'abstain'] as const;

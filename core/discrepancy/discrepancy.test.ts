@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { locationOf } from '../evidence/locates.ts';
 import { type Run, runSchema } from '../run/schema.ts';
 import { fingerprintOf, type GroupIdentity, NO_PATTERN } from './fingerprint.ts';
 import { leavesNone } from './leaves-none.ts';
-import { locationOf } from './locates.ts';
 import { type DiscrepancyEvent, nextStatus } from './next-status.ts';
 import { discrepancyStatusSchema } from './schema.ts';
 import { titleOf } from './title.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { checkKindSchema } from '../check/schema.ts';
 import { histogramSchema } from '../metrics/schema.ts';
-import { rowCountsSchema } from '../run/schema.ts';
+import { rowCountsSchema, runVerdictSchema } from '../run/schema.ts';
 import { countSchema, decimalSchema, instantSchema } from '../schema-parts.ts';
-import { runVerdictSchema } from './schema.ts';
 
 /** Requests of one clock hour, both sides, or of a longer time that ended in it. From minutes of telemetry, or from performance runs. */
 export const loadSchema = z.strictObject({

@@ -1,11 +1,11 @@
 import type { Decimal } from 'decimal.js';
-import { rowMatchRate } from '../criteria/worst-row-match-rate.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
 import type { LargerFailure, RunFigures } from './figures.ts';
+import { rowMatchRate } from './row-match-rate.ts';
 import { isWhole } from './stands.ts';
 import { SHOWN_MS } from './tie-count.ts';
 import { slackOf } from './tie-size.ts';

@@ -1,10 +1,10 @@
 import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import type { Severity } from '../discrepancy/severity.ts';
-import type { EnteredWindow, PlanFacts } from '../plan/facts.ts';
 import type { CheckLedger } from './check-ledger.ts';
 import type { DayFigures, Load, RunFigures } from './figures.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
+import type { EnteredWindow, PlanFacts } from './plan-facts.ts';
 
 /**
  * What every criterion is judged by, and nothing else: rollups, never single runs or differences. The server loads it with a

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
 import { criticalitySchema } from '../dataset/schema.ts';
-import { coverageSchema, runSchema } from '../run/schema.ts';
+import { freshnessSchema } from '../freshness/schema.ts';
+import { coverageSchema, runSchema, runStateSchema, runVerdictSchema } from '../run/schema.ts';
 import { countSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
-
-export const runStateSchema = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled']);
-export const runVerdictSchema = z.enum(['match', 'mismatch', 'inconclusive', 'not_evaluated']);
-export type RunVerdict = z.infer<typeof runVerdictSchema>;
-
-/** fresh: newest result in time; stale: overdue; none: never a completed run. */
-export const freshnessSchema = z.enum(['fresh', 'stale', 'none']);
-export type Freshness = z.infer<typeof freshnessSchema>;
 
 const stripItemSchema = z.strictObject({
   runId: z.string(),

@@ -5,7 +5,7 @@ import { datasetsInScope } from '../criteria/scope.ts';
 import { isValid } from '../criteria/share-of-items.ts';
 import { isAtLeast } from '../discrepancy/severity.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import { type Mark, markKey } from '../plan/mark.ts';
+import { type Mark, markKey } from '../mark/schema.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import type { JudgedCriterion } from '../verdict/decide.ts';

@@ -1,10 +1,10 @@
 import { isStreak, type Registry, registry } from '../criteria/registry.ts';
 import type { AnyDefinition } from '../criteria/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
+import type { Mark } from '../mark/schema.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
 import type { PhaseState } from '../phase/phase-states.ts';
 import { dueOfWorkstream, isWorkDone } from '../plan/due-of-workstream.ts';
-import type { Mark } from '../plan/mark.ts';
-import type { PlanItem } from '../plan/parts.ts';
 import { addDays, dayOf, daysBetween, startOfDayMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 import type { JudgedCriterion } from '../verdict/decide.ts';

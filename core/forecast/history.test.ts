@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import type { DayState } from '../streak/schema.ts';
 import { addDays } from '../time/day.ts';
-import type { DayState } from '../verdict/schema.ts';
 import { calibrationOf } from './calibration.ts';
 import { latenessOf } from './lateness.ts';
 import type { Forecast } from './schema.ts';

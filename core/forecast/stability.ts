@@ -1,8 +1,8 @@
 import type { Evidence } from '../evidence/rollup.ts';
+import type { DayState } from '../streak/schema.ts';
 import { streakOf } from '../streak/streak.ts';
 import { dayOf, daysBetween } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
-import type { DayState } from '../verdict/schema.ts';
 import type { Stability } from './schema.ts';
 
 /**

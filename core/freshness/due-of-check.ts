@@ -1,9 +1,9 @@
 import { longestGapMs } from '../check/schedule.ts';
-import type { CheckRollup } from '../evidence/rollup.ts';
+import type { Schedule } from '../check/schema.ts';
 import { isoOf, laterOf, msOf } from '../time/instant.ts';
 import { utcMinute } from '../time/utc-minute.ts';
 
-type Heard = Pick<CheckRollup, 'schedule'> & { latest: { dueAt: string } | null; hours: readonly { asOf: string }[] };
+type Heard = { schedule: Schedule; latest: { dueAt: string } | null; hours: readonly { asOf: string }[] };
 
 /** When a check is due at the latest: telemetry of a performance check counts like a run. Null: nothing was ever heard. */
 export function dueOfCheck({ schedule, latest, hours }: Heard): string | null {

@@ -1,4 +1,4 @@
-import type { DecisionOutcome } from '../decision/schema.ts';
+import { type DecisionOutcome, isGo } from './outcome.ts';
 
 /** A decision that was taken at the gate of a phase. */
 export type GateDecision = { phase: string; outcome: DecisionOutcome; decidedAt: string };
@@ -32,8 +32,6 @@ export function phaseStates(
     return { name, state: leaves ? 'left' : 'current', startedAt: from, leftAt: begun };
   });
 }
-
-export const isGo = (outcome: DecisionOutcome): boolean => outcome === 'go' || outcome === 'go_with_conditions';
 
 /** The phase whose gate comes next; null where the plan has no phases, or all are left. */
 export function currentPhase(states: readonly PhaseState[]): PhaseState | null {

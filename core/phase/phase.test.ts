@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decisionOutcomes } from '../decision/schema.ts';
 import { criteriaOfGate } from './criteria-of-gate.ts';
+import { decisionOutcomes } from './outcome.ts';
 import { currentPhase, type GateDecision, phaseStates } from './phase-states.ts';
 
 const start = '2026-11-01T00:00:00Z';

@@ -1,5 +1,5 @@
+import { planPartNames } from '../part/plan-parts.ts';
 import type { PlanDocument } from './document.ts';
-import { planPartNames } from './parts.ts';
 
 /** Order carries meaning: phases follow one another, stages of the ramp too. Of other things the order is nobody's statement. */
 export const isOrdered = (part: string): boolean => part === 'phases' || part === 'ramp';

@@ -1,5 +1,5 @@
 import { Exact } from '../exact.ts';
-import type { PlanItem } from './parts.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
 
 /** Days of a month on average, over the four years of a leap. */
 const DAYS = { day: 1, week: 7, month: '30.4375' } as const;

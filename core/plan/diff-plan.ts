@@ -1,6 +1,6 @@
+import { type PlanPart, planPartNames } from '../part/plan-parts.ts';
 import { canonicalPlan, isOrdered } from './canonical-plan.ts';
 import type { PlanDocument } from './document.ts';
-import { type PlanPart, planPartNames } from './parts.ts';
 
 export type ChangedPart = PlanPart | 'migration' | 'settings' | 'datasets' | 'criteria';
 

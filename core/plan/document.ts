@@ -3,8 +3,8 @@ import { criterionMetricSchema, type PlanCriterion, planCriterionSchemaOf } from
 import { declaredDatasetSchema } from '../dataset/schema.ts';
 import { countText } from '../format/count.ts';
 import { newMigrationSchema } from '../migration/schema.ts';
-import { planSettingsSchema } from './parts/settings.ts';
-import { planParts } from './parts.ts';
+import { planParts } from '../part/plan-parts.ts';
+import { planSettingsSchema } from './settings.ts';
 
 /** "5,000 datasets, 1,000 at most": whoever made a list by a program wants to know by how much it is too long. */
 const atMost = <S extends z.ZodType>(schema: S, most: number, what: string) =>

@@ -1,6 +1,6 @@
+import { type Mark, markKey } from '../mark/schema.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
 import { daysBetween } from '../time/day.ts';
-import { type Mark, markKey } from './mark.ts';
-import type { PlanItem } from './parts.ts';
 
 type Marks = ReadonlyMap<string, Mark>;
 

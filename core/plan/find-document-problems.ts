@@ -3,8 +3,8 @@ import { type Registry, registry } from '../criteria/registry.ts';
 import { findDatasetProblems } from '../dataset/find-dataset-problems.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
+import { planPartNames } from '../part/plan-parts.ts';
 import type { AnyPlanDocument } from './document.ts';
-import { planPartNames } from './parts.ts';
 
 /** What each part of a plan allows and the whole does not: names used twice, names of nothing, dates in the wrong order. */
 export function findDocumentProblems(plan: AnyPlanDocument, known: Registry = registry): Problem[] {

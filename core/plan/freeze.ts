@@ -1,4 +1,4 @@
-import type { EnteredWindow } from './facts.ts';
+import type { EnteredWindow } from '../evidence/plan-facts.ts';
 
 /** The freeze window that is open at a moment: no phase is left in it. Of several the one that ends last. */
 export function openFreeze(windows: readonly Pick<EnteredWindow, 'entry'>[], now: Date): EnteredWindow['entry'] | null {

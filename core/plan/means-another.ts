@@ -1,5 +1,5 @@
-import type { PlanPart } from './parts.ts';
-import { planParts } from './parts.ts';
+import type { PlanPart } from '../part/plan-parts.ts';
+import { planParts } from '../part/plan-parts.ts';
 
 /** Whether what was said of an item was said of something else: of another statement, or of a scenario that asked for something else. */
 export function meansAnother(part: PlanPart, before: unknown, after: unknown): boolean {

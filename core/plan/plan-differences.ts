@@ -1,7 +1,7 @@
+import { planPartNames } from '../part/plan-parts.ts';
 import { isOrdered } from './canonical-plan.ts';
 import { type ChangedPart, diffPlans, isSame, type PlanChange } from './diff-plan.ts';
 import type { PlanDocument } from './document.ts';
-import { planPartNames } from './parts.ts';
 
 /**
  * One thing in which two plans differ, as it can be approved by itself: an item of a part, a field of what is said once, or the order of a

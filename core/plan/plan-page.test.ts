@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { marksOf } from '../mark/marks-of.ts';
+import { progressOf, progressText, standingOf } from '../mark/progress.ts';
+import type { Mark } from '../mark/schema.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
+import { planParts } from '../part/plan-parts.ts';
 import { instantOfWallClock, wallClockOf } from '../time/wall-clock.ts';
-import type { Mark } from './mark.ts';
-import { marksOf } from './marks-of.ts';
-import type { PlanItem } from './parts.ts';
-import { planParts } from './parts.ts';
-import { progressOf, progressText, standingOf } from './progress.ts';
 import { type RaciRole, raciRole, setRaciRole } from './raci.ts';
 import { slipOf } from './slip.ts';
 import { timeBoxState } from './time-box.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { planPartNames } from '../part/plan-parts.ts';
 import { arbitraryPlan } from '../testing/arbitrary-plan.ts';
 import { diffPlans } from './diff-plan.ts';
 import { planDocumentSchema } from './document.ts';
-import { planPartNames } from './parts.ts';
 import { readPlanYaml } from './read-plan-yaml.ts';
 import { writePlanYaml } from './write-plan-yaml.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maintenanceOf } from '../evidence/plan-facts.ts';
+import { marksInForce } from '../mark/marks-in-force.ts';
+import { type Mark, markKey } from '../mark/schema.ts';
 import { diffPlans } from './diff-plan.ts';
 import { type PlanDocumentInput, planDocumentSchema } from './document.ts';
-import { maintenanceOf } from './facts.ts';
 import { findDocumentProblems } from './find-document-problems.ts';
 import { findOwnershipGaps } from './find-ownership-gaps.ts';
-import { type Mark, markKey } from './mark.ts';
-import { marksInForce } from './marks-in-force.ts';
 
 const migration = {
   slug: 'core',

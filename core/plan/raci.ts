@@ -1,4 +1,4 @@
-import type { PlanItem } from './parts.ts';
+import type { PlanItem } from '../part/plan-parts.ts';
 
 type Responsibility = PlanItem<'responsibilities'>;
 

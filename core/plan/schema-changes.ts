@@ -1,4 +1,4 @@
-import type { EnteredWindow } from './facts.ts';
+import type { EnteredWindow } from '../evidence/plan-facts.ts';
 
 /** A difference of schemas that is open, and the watermark of the run that first saw it. */
 export type SchemaChange = { number: number; title: string; datasetId: string; seenAt: string };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { markInputSchema } from '../mark/schema.ts';
+import { planPartSchema } from '../part/plan-parts.ts';
 import { nameSchema, pageInput, uuidSchema } from '../schema-parts.ts';
 import { planDocumentSchema } from './document.ts';
-import { markInputSchema } from './mark.ts';
-import { planPartSchema } from './parts.ts';
 
 export const applyPlanSchema = z.strictObject({
   migrationId: uuidSchema.optional(),

@@ -1,6 +1,6 @@
 import { Exact } from '../exact.ts';
+import type { Mark } from '../mark/schema.ts';
 import { dayOf, daysBetween } from '../time/day.ts';
-import type { Mark } from './mark.ts';
 
 export type Slip = {
   /** The day it is due now: as it was said when it slipped, else as planned. */

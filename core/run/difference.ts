@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { differenceClasses } from '../check/difference-class.ts';
 import { countSchema, decimalSchema, instantSchema } from '../schema-parts.ts';
 import { comparedValueSchema } from './value.ts';
 
-/** How a row can differ. `identical`, the fifth class, is never a difference. */
-export const differenceClasses = ['modified', 'missing_in_target', 'extra_in_target', 'duplicate_in_target'] as const;
 export const differenceClassSchema = z.enum(differenceClasses);
-export type DifferenceClass = z.infer<typeof differenceClassSchema>;
 
 /**
  * One difference. `modified`: one per differing field, with `field` and both values. The other classes: one per row, without

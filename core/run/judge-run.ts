@@ -1,10 +1,9 @@
 import { Decimal } from 'decimal.js';
 import type { Tolerances } from '../check/schema.ts';
-import type { RunVerdict } from '../evidence/schema.ts';
 import { quantileOf } from '../metrics/quantile.ts';
 import { fewestSamples } from '../stats/fewest-samples.ts';
 import { msOf } from '../time/instant.ts';
-import type { Run, RunOf } from './schema.ts';
+import type { Run, RunOf, RunVerdict } from './schema.ts';
 import { CLOCK_TOLERANCE_MS } from './tie-counts.ts';
 import { isKnown, totalDiffers } from './total.ts';
 

@@ -262,3 +262,8 @@ export type RunReceipt = z.infer<typeof runReceiptSchema>;
 
 /** Answer of validateRun: what submitRun would say. `replayed`: this very body was taken before. */
 export const validatedRunSchema = runReceiptSchema.omit({ receivedAt: true }).extend({ stored: z.literal(false) });
+
+/** How far a run has come, and what it says once it is completed. */
+export const runStateSchema = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled']);
+export const runVerdictSchema = z.enum(['match', 'mismatch', 'inconclusive', 'not_evaluated']);
+export type RunVerdict = z.infer<typeof runVerdictSchema>;

@@ -1,6 +1,7 @@
+import type { DifferenceClass } from '../check/difference-class.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
-import type { DifferenceClass, Group } from './difference.ts';
+import type { Group } from './difference.ts';
 import type { RowCounts, RunOf } from './schema.ts';
 import type { Tally } from './tally.ts';
 import { differing } from './tie-rows.ts';

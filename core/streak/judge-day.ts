@@ -1,7 +1,7 @@
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { cutOffMs, startOfDayMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
-import type { DayState } from '../verdict/schema.ts';
+import type { DayState } from './schema.ts';
 
 export type JudgedDay = { date: string; state: DayState; reason: string | null };
 

@@ -3,8 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { ledgerOf } from '../evidence/check-ledger.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { MaintenanceWindow } from '../evidence/maintenance.ts';
+import { NO_PLAN_FACTS } from '../evidence/plan-facts.ts';
 import type { CheckDay, CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
-import { NO_PLAN_FACTS } from '../plan/facts.ts';
 import { addDays, cutOffMs, startOfDayMs } from '../time/day.ts';
 import { countClean, streakOf } from './streak.ts';
 

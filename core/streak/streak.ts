@@ -3,9 +3,9 @@ import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
-import type { DayState, Streak } from '../verdict/schema.ts';
 import { lateDays, longestGap, overdueChecks } from './cover-days.ts';
 import { type JudgedDay, judgeDay, judgeToday } from './judge-day.ts';
+import type { DayState, Streak } from './schema.ts';
 
 /** Void days in a row that a streak survives, unless its criterion says another number. */
 export const VOID_GRACE_DAYS = 1;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Direction } from '../criteria/direction.ts';
-import { attestationSchema } from '../plan/parts/attestation.ts';
-import { cohortSchema } from '../plan/parts/cohort.ts';
-import { inventoryItemSchema } from '../plan/parts/inventory-item.ts';
-import { scenarioSchema } from '../plan/parts/scenario.ts';
+import { attestationSchema } from '../part/attestation.ts';
+import { cohortSchema } from '../part/cohort.ts';
+import { inventoryItemSchema } from '../part/inventory-item.ts';
+import { scenarioSchema } from '../part/scenario.ts';
 import { type Aspect, aspect, overall } from './aspect.ts';
 
 /** An item of the plan that a criterion counts: a share of them has to be done. */

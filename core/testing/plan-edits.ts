@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { planPartNames } from '../part/plan-parts.ts';
 import { type PlanDocument, planDocumentSchema } from '../plan/document.ts';
-import { planPartNames } from '../plan/parts.ts';
 
 /**
  * One edit of a plan, of whatever part, that still is a plan: an item goes, comes under another name or moves, or one field anywhere in it is

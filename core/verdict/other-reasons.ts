@@ -1,7 +1,7 @@
+import type { EnteredWindow } from '../evidence/plan-facts.ts';
 import { counted, listed } from '../format/count.ts';
 import { dateText } from '../format/date.ts';
 import { currentPhase, type PhaseState } from '../phase/phase-states.ts';
-import type { EnteredWindow } from '../plan/facts.ts';
 import { openFreeze } from '../plan/freeze.ts';
 import { changesInFreeze, type SchemaChange } from '../plan/schema-changes.ts';
 import { cutOffMs } from '../time/day.ts';

@@ -2,25 +2,10 @@ import { z } from 'zod';
 import { criterionMetricSchema, criterionResultSchema, criterionScopeSchema } from '../criteria/schema.ts';
 import { phaseStateSchema } from '../phase/schema.ts';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
+import { streakSchema } from '../streak/schema.ts';
 
 export const verdictSchema = z.enum(['go', 'conditional_go', 'no_go']);
 export type Verdict = z.infer<typeof verdictSchema>;
-
-export const dayStateSchema = z.enum(['clean', 'broken', 'void', 'excluded', 'pending']);
-export type DayState = z.infer<typeof dayStateSchema>;
-
-/** The dated ledger behind "zero critical discrepancies for N consecutive days"; oldest day first, today last. */
-export const streakSchema = z.strictObject({
-  timeZone: z.string(),
-  neededDays: countSchema,
-  cleanDays: countSchema,
-  /** First day on which the streak could be complete if nothing else breaks. */
-  earliestDate: z.iso.date().nullable(),
-  /** From one look at everything to the next in those days, the dataset with the longest stretch; null: no dataset is compared. */
-  longestGap: z.strictObject({ days: countSchema, dataset: z.string() }).nullable(),
-  days: z.array(z.strictObject({ date: z.iso.date(), state: dayStateSchema, reason: z.string().nullable() })),
-});
-export type Streak = z.infer<typeof streakSchema>;
 
 /** One thing that stands between now and go, worst first. */
 export const blockerSchema = z.strictObject({

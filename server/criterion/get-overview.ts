@@ -6,7 +6,8 @@ import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria
 import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import { currentPhase } from '#core/phase/phase-states.ts';
 import { inMigrationSchema, instantSchema, uuidSchema } from '#core/schema-parts.ts';
-import { streakSchema, trendPointSchema } from '#core/verdict/schema.ts';
+import { streakSchema } from '#core/streak/schema.ts';
+import { trendPointSchema } from '#core/verdict/schema.ts';
 import { isActive } from '#core/waiver/apply-waiver.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import { query } from '../query.ts';

@@ -1,4 +1,4 @@
-import { planPartNames } from '#core/plan/parts.ts';
+import { planPartNames } from '#core/part/plan-parts.ts';
 
 /** A list: the procedure that answers it, and where in its answer the rows are; empty: the answer is the rows. */
 export type CsvList = { call: string; at: readonly string[] };

@@ -1,5 +1,5 @@
 import type { DeclareDatasets } from '#core/dataset/schema.ts';
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import type { Tx } from '../scope.ts';
 
 type Declared = DeclareDatasets['datasets'][number];

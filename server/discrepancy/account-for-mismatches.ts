@@ -1,6 +1,6 @@
 import { type Finding, findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
-import { locationOf } from '#core/discrepancy/locates.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { locationOf } from '#core/evidence/locates.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';

@@ -1,7 +1,7 @@
 import { covers, widest } from '#core/discrepancy/fold-timeline.ts';
 import { nextStatus } from '#core/discrepancy/next-status.ts';
-import type { Proof } from '#core/discrepancy/proofs-of-run.ts';
 import type { DiscrepancyStatus } from '#core/discrepancy/schema.ts';
+import type { Proof } from '#core/evidence/proofs-of-run.ts';
 import type { RawTx } from '../scope.ts';
 import type { FoundGroup, PlacedRun } from './insert-groups.ts';
 import type { KnownGroup } from './known-groups.ts';

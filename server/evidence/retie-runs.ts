@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { kindFacts } from '#core/check/kind-facts.ts';
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
-import { type Proof, proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { type Proof, proofsOfRun, takesOver } from '#core/evidence/proofs-of-run.ts';
 import { SHOWN_MS } from '#core/evidence/tie-count.ts';
 import { WITNESS_AFTER_MS } from '#core/evidence/tie-size.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';

@@ -1,9 +1,9 @@
 import { factsOf } from '#core/forecast/facts-of.ts';
 import { forecast, reached } from '#core/forecast/forecast.ts';
 import type { Forecast } from '#core/forecast/schema.ts';
-import type { Mark } from '#core/plan/mark.ts';
-import { marksInForce } from '#core/plan/marks-in-force.ts';
-import { type PlanItem, planParts } from '#core/plan/parts.ts';
+import { marksInForce } from '#core/mark/marks-in-force.ts';
+import type { Mark } from '#core/mark/schema.ts';
+import { type PlanItem, planParts } from '#core/part/plan-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import { loadMarksInForce } from '../plan/load-marks.ts';
 import type { Tx } from '../scope.ts';

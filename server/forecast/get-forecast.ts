@@ -1,7 +1,7 @@
 import { weekCosts } from '#core/cost/week-costs.ts';
 import { latenessOf } from '#core/forecast/lateness.ts';
 import { forecastViewSchema, getForecastSchema } from '#core/forecast/schema.ts';
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import { query } from '../query.ts';
 import { computeForecast } from './compute-forecast.ts';
 

@@ -1,5 +1,5 @@
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { takesBack, whyLate } from '#core/evidence/late.ts';
+import { takesBack, whyLate } from '#core/late-evidence/late.ts';
 import type { Run } from '#core/run/schema.ts';
 import { dayOf } from '#core/time/day.ts';
 import type { AgentActor } from '../actor.ts';

@@ -1,5 +1,5 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
-import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
+import { proofsOfRun, takesOver } from '#core/evidence/proofs-of-run.ts';
 import { scenariosSaid } from '#core/run/looks-at-all.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { accountForMismatches, keepUnexplained } from '../discrepancy/account-for-mismatches.ts';

@@ -1,7 +1,7 @@
-import { isJudged, type LateRule, whyLate } from '#core/evidence/late.ts';
+import { isJudged, type LateRule, whyLate } from '#core/late-evidence/late.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import { whyBetter } from '#core/metrics/taken-back.ts';
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import { dayOf } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
 import { canonicalJson } from '../canonical.ts';

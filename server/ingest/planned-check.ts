@@ -11,7 +11,7 @@ import { judgedBy } from '#core/dataset/in-force.ts';
 import { datasetDefinitionSchema, declaredDatasetSchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import { AppError } from '#core/errors.ts';
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import type { PlacedDataset } from '../discrepancy/insert-groups.ts';

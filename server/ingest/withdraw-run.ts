@@ -1,8 +1,8 @@
-import { takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { AppError } from '#core/errors.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
-import type { Taken } from '#core/evidence/late.ts';
 import type { Seen } from '#core/evidence/left-out-of.ts';
+import { takesOver } from '#core/evidence/proofs-of-run.ts';
+import type { Taken } from '#core/late-evidence/late.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';

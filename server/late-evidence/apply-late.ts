@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts';
-import { daysBeforeStart, type LateChanges, lateChanges } from '#core/evidence/late-changes.ts';
+import { daysBeforeStart, type LateChanges, lateChanges } from '#core/late-evidence/late-changes.ts';
 import { dayOf } from '#core/time/day.ts';
 import type { MigrationContext } from '../context.ts';
 import { lockDataset } from '../ingest/finish-run.ts';

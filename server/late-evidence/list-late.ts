@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lateEvidenceSchema } from '#core/evidence/late-changes.ts';
+import { lateEvidenceSchema } from '#core/late-evidence/late-changes.ts';
 import { inOwnMigrationSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { loadLate } from './load-late.ts';

@@ -1,4 +1,4 @@
-import { type LateEvidence, lateChangesSchema, lateEvidenceSchema } from '#core/evidence/late-changes.ts';
+import { type LateEvidence, lateChangesSchema, lateEvidenceSchema } from '#core/late-evidence/late-changes.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type JudgeReaders, loadReaders } from '../approval/load-readers.ts';
 import type { MigrationContext } from '../context.ts';

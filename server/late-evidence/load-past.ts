@@ -1,4 +1,4 @@
-import type { Past } from '#core/evidence/late-changes.ts';
+import type { Past } from '#core/late-evidence/late-changes.ts';
 import { streakOf } from '#core/streak/streak.ts';
 import { dayOf, daysBetween, startOfDayMs } from '#core/time/day.ts';
 import { loadEvidence, loadSpans } from '../evidence/load-evidence.ts';

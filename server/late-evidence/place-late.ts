@@ -1,7 +1,7 @@
 import { criticalitySchema } from '#core/dataset/schema.ts';
-import { proofsOfRun, takesOver } from '#core/discrepancy/proofs-of-run.ts';
 import { type Severity, severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
+import { proofsOfRun, takesOver } from '#core/evidence/proofs-of-run.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
 import { isFailed, scenariosSaid } from '#core/run/looks-at-all.ts';
 import { runSchema } from '#core/run/schema.ts';

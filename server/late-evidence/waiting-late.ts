@@ -1,6 +1,6 @@
 import type { WaitingItem } from '#core/approval/schema.ts';
-import type { LateEvidence } from '#core/evidence/late-changes.ts';
 import { countText } from '#core/format/count.ts';
+import type { LateEvidence } from '#core/late-evidence/late-changes.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { loadLate } from './load-late.ts';

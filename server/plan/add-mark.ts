@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#core/errors.ts';
-import type { MarkInput, markSchema } from '#core/plan/mark.ts';
+import type { MarkInput, markSchema } from '#core/mark/schema.ts';
 import type { Audited } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { personBehind } from '../key/person-behind.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts';
-import { type Mark, markSchema } from '#core/plan/mark.ts';
+import { type Mark, markSchema } from '#core/mark/schema.ts';
 import { approveMarkSchema } from '#core/plan/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';

@@ -1,4 +1,4 @@
-import { markSchema } from '#core/plan/mark.ts';
+import { markSchema } from '#core/mark/schema.ts';
 import { approveWindowSchema } from '#core/plan/schema.ts';
 import { approveDifferences } from '../approval/approve-differences.ts';
 import { secondPerson } from '../approval/second-person.ts';

@@ -1,7 +1,7 @@
+import { maintenanceOf } from '#core/evidence/plan-facts.ts';
+import { marksInForce } from '#core/mark/marks-in-force.ts';
 import type { ApprovedPlan } from '#core/plan/approved-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
-import { maintenanceOf } from '#core/plan/facts.ts';
-import { marksInForce } from '#core/plan/marks-in-force.ts';
 import { planDifferences } from '#core/plan/plan-differences.ts';
 import { type Settled, settleDifferences } from '#core/strictness/settle-differences.ts';
 import type { MigrationContext } from '../context.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { calendarEntrySchema } from '#core/plan/parts/calendar-entry.ts';
-import { phaseSchema } from '#core/plan/parts/phase.ts';
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
-import { workstreamSchema } from '#core/plan/parts/workstream.ts';
+import { calendarEntrySchema } from '#core/part/calendar-entry.ts';
+import { phaseSchema } from '#core/part/phase.ts';
+import { workstreamSchema } from '#core/part/workstream.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import { bySlugSchema } from '#core/schema-parts.ts';
 import { query } from '../query.ts';
 import { loadDocument } from './load-document.ts';

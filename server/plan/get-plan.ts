@@ -1,5 +1,5 @@
+import { isPlanPart } from '#core/part/plan-parts.ts';
 import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
-import { isPlanPart } from '#core/plan/parts.ts';
 import { bySlugSchema } from '#core/schema-parts.ts';
 import { loadPhases } from '../decision/load-phases.ts';
 import { query } from '../query.ts';

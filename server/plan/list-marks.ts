@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { markSchema } from '#core/plan/mark.ts';
+import { markSchema } from '#core/mark/schema.ts';
 import { listMarksSchema } from '#core/plan/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { Prisma } from '#prisma/generated/client.ts';

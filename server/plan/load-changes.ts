@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planPartNames } from '#core/plan/parts.ts';
+import { planPartNames } from '#core/part/plan-parts.ts';
 import type { PlanDifference } from '#core/plan/plan-differences.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';

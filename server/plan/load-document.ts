@@ -1,6 +1,6 @@
 import type { CriterionScope, PlanCriterion } from '#core/criteria/schema.ts';
+import { isPlanPart, planPartNames } from '#core/part/plan-parts.ts';
 import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
-import { isPlanPart, planPartNames } from '#core/plan/parts.ts';
 import { criterionColumns, presentCriterion } from '../criterion/present.ts';
 import { loadDeclared } from '../dataset/load-declared.ts';
 import type { Tx } from '../scope.ts';

@@ -1,7 +1,7 @@
+import { planFactsOf } from '#core/evidence/plan-facts.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
-import { planFactsOf } from '#core/plan/facts.ts';
-import { marksInForce } from '#core/plan/marks-in-force.ts';
-import { planParts } from '#core/plan/parts.ts';
+import { marksInForce } from '#core/mark/marks-in-force.ts';
+import { planParts } from '#core/part/plan-parts.ts';
 import type { Tx } from '../scope.ts';
 import { loadMarksInForce } from './load-marks.ts';
 

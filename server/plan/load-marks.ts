@@ -1,5 +1,5 @@
-import type { Mark } from '#core/plan/mark.ts';
-import { marksInForce } from '#core/plan/marks-in-force.ts';
+import { marksInForce } from '#core/mark/marks-in-force.ts';
+import type { Mark } from '#core/mark/schema.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../scope.ts';
 import { type MarkRow, presentMark } from './present.ts';

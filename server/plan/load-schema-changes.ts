@@ -1,4 +1,4 @@
-import type { EnteredWindow } from '#core/plan/facts.ts';
+import type { EnteredWindow } from '#core/evidence/plan-facts.ts';
 import type { SchemaChange } from '#core/plan/schema-changes.ts';
 import type { Tx } from '../scope.ts';
 

@@ -1,7 +1,7 @@
 import { AppError, type Problem } from '#core/errors.ts';
-import { type MarkInput, markSchema } from '#core/plan/mark.ts';
-import { cohortSchema } from '#core/plan/parts/cohort.ts';
-import { planParts } from '#core/plan/parts.ts';
+import { type MarkInput, markSchema } from '#core/mark/schema.ts';
+import { cohortSchema } from '#core/part/cohort.ts';
+import { planParts } from '#core/part/plan-parts.ts';
 import { markItemSchema } from '#core/plan/schema.ts';
 import { command } from '../command.ts';
 import { addMark, getItem } from './add-mark.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { markSchema } from '#core/mark/schema.ts';
+import { planPartSchema } from '#core/part/plan-parts.ts';
 import { phaseStateSchema } from '#core/phase/schema.ts';
 import { planDocumentSchema } from '#core/plan/document.ts';
-import { markSchema } from '#core/plan/mark.ts';
-import { planPartSchema } from '#core/plan/parts.ts';
 import { instantSchema } from '#core/schema-parts.ts';
 import { isoOf, msOf } from '#core/time/instant.ts';
 import type { Prisma } from '#prisma/generated/client.ts';

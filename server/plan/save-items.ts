@@ -1,7 +1,7 @@
+import { type PlanPart, planPartNames } from '#core/part/plan-parts.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { meansAnother } from '#core/plan/means-another.ts';
-import { type PlanPart, planPartNames } from '#core/plan/parts.ts';
 import type { MigrationContext } from '../context.ts';
 import { personBehind } from '../key/person-behind.ts';
 import { newId } from '../new-id.ts';

@@ -1,5 +1,5 @@
 import type { WaitingItem } from '#core/approval/schema.ts';
-import type { Mark } from '#core/plan/mark.ts';
+import type { Mark } from '#core/mark/schema.ts';
 import { loadReaders } from '../approval/load-readers.ts';
 import type { Maker } from '../approval/second-person.ts';
 import type { MigrationContext } from '../context.ts';

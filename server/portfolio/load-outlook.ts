@@ -1,7 +1,7 @@
+import { planParts } from '#core/part/plan-parts.ts';
 import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import { costPerDay } from '#core/plan/cost-per-day.ts';
-import { planSettingsSchema } from '#core/plan/parts/settings.ts';
-import { planParts } from '#core/plan/parts.ts';
+import { planSettingsSchema } from '#core/plan/settings.ts';
 import type { PortfolioRow } from '#core/portfolio/schema.ts';
 import type { Tx } from '../scope.ts';
 

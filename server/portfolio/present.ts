@@ -1,6 +1,6 @@
 import { trendDays } from '#core/criteria/trend.ts';
-import { worstRowMatchRate } from '#core/criteria/worst-row-match-rate.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
+import { worstRowMatchRate } from '#core/evidence/row-match-rate.ts';
 import { ratioText } from '#core/format/ratio.ts';
 import type { PortfolioRow } from '#core/portfolio/schema.ts';
 import { cutOffMs } from '#core/time/day.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { checkKindSchema } from '#core/check/schema.ts';
-import { type runListItemSchema, runStateSchema, runVerdictSchema } from '#core/evidence/schema.ts';
-import { coverageSchema } from '#core/run/schema.ts';
+import type { runListItemSchema } from '#core/evidence/schema.ts';
+import { coverageSchema, runStateSchema, runVerdictSchema } from '#core/run/schema.ts';
 
 /** Columns of a run in a list, in SQL; the table is `r`, its dataset `d`. */
 export type RunRow = {

@@ -1,11 +1,11 @@
 import { evaluateCriterion } from '#core/criteria/registry.ts';
 import type { CriterionResult } from '#core/criteria/schema.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
+import type { PlanItem } from '#core/part/plan-parts.ts';
 import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
 import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { openFreeze } from '#core/plan/freeze.ts';
-import type { PlanItem } from '#core/plan/parts.ts';
 import { criteriaOfBoth, type ShownCriterion } from '#core/verdict/criteria-of-both.ts';
 import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
 import { decideBoth, type JudgedGate, takenOutPhase, unapprovedPhase } from '#core/verdict/decide-both.ts';

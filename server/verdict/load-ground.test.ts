@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { evidenceUnder } from '#core/evidence/evidence-under.ts';
 import { approvedCriteria } from '#core/plan/approved-plan.ts';
+import { evidenceUnder } from '#core/plan/evidence-under.ts';
 import { db } from '../db.ts';
 import { loadDocument } from '../plan/load-document.ts';
 import { loadPlanIds } from '../plan/plan-ids.ts';

@@ -1,9 +1,9 @@
 import { isStreak } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
-import { evidenceUnder } from '#core/evidence/evidence-under.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { type PhaseState, phaseStates } from '#core/phase/phase-states.ts';
 import { approvedCheckIds, approvedCriteria, concernsEvidence } from '#core/plan/approved-plan.ts';
+import { evidenceUnder } from '#core/plan/evidence-under.ts';
 import type { SchemaChange } from '#core/plan/schema-changes.ts';
 import type { OpenCondition } from '#core/verdict/other-reasons.ts';
 import type { WaitingChange } from '#core/verdict/schema.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence/rollup.ts';
-import { markKey } from '../../plan/mark.ts';
+import { markKey } from '../../mark/schema.ts';
 import type { ShareMetric } from '../metric.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
 import { itemOf, judgeShare } from '../share-of-items.ts';

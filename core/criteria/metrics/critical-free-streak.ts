@@ -1,7 +1,7 @@
 import type { Evidence } from '../../evidence/rollup.ts';
 import { counted } from '../../format/count.ts';
+import type { Streak } from '../../streak/schema.ts';
 import { streakOf } from '../../streak/streak.ts';
-import type { Streak } from '../../verdict/schema.ts';
 import { judgeStreak, streakChecks, streakKinds } from '../judge-streak.ts';
 import type { Metric } from '../metric.ts';
 import { methodOf, resultOf } from '../result-of.ts';

@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../../evidence/figures.ts';
 import { largerText } from '../../evidence/larger-failures.ts';
 import type { Evidence } from '../../evidence/rollup.ts';
+import { rowMatchRate } from '../../evidence/row-match-rate.ts';
 import { isWhole } from '../../evidence/stands.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText } from '../../format/count.ts';
@@ -13,7 +14,6 @@ import { checksOf, type Finding, freshRun, unknownFinding } from '../finding.ts'
 import type { Metric } from '../metric.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
-import { rowMatchRate } from '../worst-row-match-rate.ts';
 
 const ONE = new Exact(1);
 /** Where more of legacy than this differs from itself, that the copy differs says nothing any more. */

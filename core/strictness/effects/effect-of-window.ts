@@ -1,6 +1,6 @@
 import { metricOf } from '../../criteria/registry.ts';
+import { calendarEntrySchema } from '../../part/calendar-entry.ts';
 import { isSame } from '../../plan/diff-plan.ts';
-import { calendarEntrySchema } from '../../plan/parts/calendar-entry.ts';
 import type { Effect, Standing } from './effect.ts';
 import { asksForAll } from './effect-of-dataset.ts';
 

@@ -1,6 +1,6 @@
 import { type Finding, findingsOfRun } from '../../discrepancy/findings-of-run.ts';
 import { foldTimeline, type TimelineEvent } from '../../discrepancy/fold-timeline.ts';
-import { proofsOfRun } from '../../discrepancy/proofs-of-run.ts';
+import { proofsOfRun } from '../../evidence/proofs-of-run.ts';
 import type { DiscrepancySpan } from '../../evidence/rollup.ts';
 import { rollupOfRun } from '../../evidence/rollup-of-run.ts';
 import type { Run } from '../../run/schema.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type WaitingItem, waitingItemSchema } from '#core/approval/schema.ts';
-import { isPlanPart, planParts } from '#core/plan/parts.ts';
-import { isDone } from '#core/plan/progress.ts';
+import { isDone } from '#core/mark/progress.ts';
+import { isPlanPart, planParts } from '#core/part/plan-parts.ts';
 import { runSchema } from '#core/run/schema.ts';
 import type { Random } from '../random.ts';
 import { changedItem } from './changed-plan.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkKindSchema } from '#core/check/schema.ts';
-import { isDone } from '#core/plan/progress.ts';
+import { isDone } from '#core/mark/progress.ts';
 import { systemContext } from '../../context.ts';
 import { randomOf } from '../random.ts';
 import { callersOf, perform } from './calls.ts';

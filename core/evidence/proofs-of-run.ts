@@ -1,0 +1,74 @@
+import { differenceClasses } from '../check/difference-class.ts';
+import { leavesNone } from '../discrepancy/leaves-none.ts';
+import type { DiscrepancyClass } from '../discrepancy/schema.ts';
+import type { Run } from '../run/schema.ts';
+import { nameOfTotal } from '../run/total.ts';
+import type { RunFigures } from './figures.ts';
+import { unseenFailures } from './larger-failures.ts';
+import { isWhole, type Whole } from './stands.ts';
+
+/** What a run looked at so completely that any group it did not find there is gone. `fields` null: whatever the field. */
+export type Proof = { class: DiscrepancyClass; fields: string[] | null };
+
+type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt' | 'larger'> & Whole;
+
+/** Stands for any pattern that the run did not find. */
+const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
+
+/**
+ * Everything a completed run can prove gone, for groups within its own window. What it left out counts column by column where it compared
+ * rows, and altogether elsewhere; a run that saw fewer rows than others counted, or than a scan that failed, may have left out those of any
+ * group.
+ */
+export function proofsOfRun(run: Run, figures: Located): Proof[] {
+  if (figures.clockDoubt !== undefined || figures.size?.untied || unseenFailures(figures).length > 0) return [];
+  if (run.kind !== 'field_level' && !isWhole(figures)) return [];
+  const gone = (kind: DiscrepancyClass, field: string | null) =>
+    leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
+  const whole = (kind: DiscrepancyClass) => (gone(kind, null) ? [{ class: kind, fields: null }] : []);
+  const named = (kind: DiscrepancyClass, names: readonly string[]) => {
+    const fields = names.filter((name) => gone(kind, name));
+    return fields.length > 0 ? [{ class: kind, fields }] : [];
+  };
+  switch (run.kind) {
+    case 'field_level':
+      return [
+        ...differenceClasses.filter((kind) => kind !== 'modified').flatMap(whole),
+        ...named(
+          'modified',
+          run.fields.map(({ name }) => name),
+        ),
+        ...(locates(figures) ? [{ class: 'unlocated' as const, fields: null }] : []),
+      ];
+    case 'schema':
+      return whole('schema');
+    case 'event_order':
+      return whole('event_order');
+    case 'scenario':
+      return named(
+        'scenario',
+        run.scenarios.map(({ name }) => name),
+      );
+    case 'aggregate':
+      return named('aggregate', [...new Set(run.aggregates.map(nameOfTotal))]);
+    case 'record_count':
+    case 'checksum':
+      return figures.verdict === 'inconclusive' ? [] : named('unlocated', [run.kind]);
+    case 'replication_lag':
+    case 'performance':
+    case 'noise_floor':
+      return [];
+  }
+}
+
+/** A complete field-level run takes over whatever counts and checksums said before: with groups of its own, or with none. */
+export function locates(figures: Located): boolean {
+  const { verdict, method, skippedChunks, clockDoubt } = figures;
+  if (clockDoubt !== undefined || !isWhole(figures) || unseenFailures(figures).length > 0) return false;
+  return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
+}
+
+/** A run that accounts for what counts and checksums say: a window explains nothing of what was counted outside of it. */
+export function takesOver(figures: Located & Pick<RunFigures, 'kind' | 'window'>): boolean {
+  return figures.kind === 'field_level' && figures.window === null && locates(figures);
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { nameSchema, textSchema } from '../schema-parts.ts';
+import { dateSchema } from './texts.ts';
+
+/** Who is told what, when. Marked `done` when it was said. */
+export const communicationSchema = z.strictObject({
+  /** What is said. */
+  name: nameSchema,
+  audience: textSchema.default(''),
+  channel: textSchema.default(''),
+  dueOn: dateSchema.nullable().default(null),
+  team: nameSchema.nullable().default(null),
+});
