@@ -36,7 +36,7 @@ export const kindFacts: Readonly<Record<CheckKind, KindFacts>> = {
     accountedBy: ['modified', ...rowClasses],
   },
   field_level: { ...compares, finds: 'alone', size: 'scan', tolerances: ['lagMs', 'lagLimitMs'], accountedBy: [] },
-  aggregate: { ...compares, finds: 'alone', size: null, tolerances: [], accountedBy: [] },
+  aggregate: { ...compares, finds: 'alone', size: 'units', tolerances: [], accountedBy: [] },
   schema: { ...compares, finds: 'alone', size: 'units', tolerances: [], accountedBy: [] },
   event_order: { ...compares, finds: 'alone', size: 'units', tolerances: [], accountedBy: [] },
   replication_lag: { ...measures, tolerances: [], accountedBy: [] },

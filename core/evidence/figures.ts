@@ -88,9 +88,9 @@ const ownFiguresSchema = z.strictObject({
       /** Rows that were counted and that it did not see; rows that it says it saw and nobody counted. */
       below: countSchema,
       above: countSchema,
-      /** The most legacy rows that a run of its check saw up to now; of structure and events how many the next one has to look at (`tieUnits`). */
+      /** The most legacy rows that a run of its check saw up to now; of structure, totals and events how many the next one has to look at (`tieUnits`). */
       atLeast: countSchema,
-      /** schema and event_order only: all that was looked at to find `atLeast`. */
+      /** schema, aggregate and event_order only: all that was looked at to find `atLeast`. */
       within: z.strictObject({ from: instantSchema, to: instantSchema }).nullish(),
       /** As `within`: runs since that saw fewer, when the first was received and the most that any saw. */
       fewer: z.strictObject({ since: instantSchema, most: countSchema }).nullish(),
@@ -122,6 +122,10 @@ const ownFiguresSchema = z.strictObject({
     .nullish(),
   /** schema only. */
   drift: z.strictObject({ columns: countSchema, items: countSchema }).nullish(),
+  /** aggregate only: totals that the next run of the check has to hold, and whether 0 on both sides says something, since the dataset may be empty. */
+  totals: z
+    .strictObject({ asked: z.array(z.strictObject({ name: z.string(), unit: z.string() })), mayBeEmpty: z.boolean() })
+    .nullish(),
   /** event_order only. */
   order: z.strictObject({ events: countSchema, violations: countSchema }).nullish(),
   /** replication_lag only. */

@@ -3,7 +3,7 @@ import { covers } from '../discrepancy/fold-timeline.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { isDiluted } from '../metrics/diluted.ts';
 import type { Run, RunOf } from '../run/schema.ts';
-import { isKnown, nameOfTotal, totalDiffers } from '../run/total.ts';
+import { nameOfTotal, provesTotal, type Total, totalDiffers } from '../run/total.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/units.ts';
@@ -102,7 +102,7 @@ type Named = { noun: string; names: { name: string; found: string | null }[] };
 function missingNames(old: Seen, by: Seen, plan: ColumnsOfPlan): Named {
   const [was, is] = [old.run, by.run];
   if (was.kind === 'scenario' && is.kind === 'scenario') return missingScenarios(was, is);
-  if (was.kind === 'aggregate' && is.kind === 'aggregate') return missingTotals(was, is);
+  if (was.kind === 'aggregate' && is.kind === 'aggregate') return missingTotals(was, is, by.figures);
   if (was.kind === 'checksum' && is.kind === 'checksum') {
     const known = new Set((was.notCompared ?? []).map(({ column }) => column));
     const names = (is.notCompared ?? []).filter(({ column }) => !known.has(column));
@@ -120,9 +120,10 @@ function missingScenarios(old: RunOf<'scenario'>, by: RunOf<'scenario'>): Named 
   return { noun: 'scenario', names };
 }
 
-function missingTotals(old: RunOf<'aggregate'>, by: RunOf<'aggregate'>): Named {
-  const known = new Set(by.aggregates.filter(isKnown).map(nameOfTotal));
-  const gone = old.aggregates.filter((total) => isKnown(total) && !known.has(nameOfTotal(total)));
+function missingTotals(old: RunOf<'aggregate'>, by: RunOf<'aggregate'>, { totals }: RunFigures): Named {
+  const proves = (total: Total) => provesTotal(total, totals?.mayBeEmpty ?? false);
+  const known = new Set(by.aggregates.filter(proves).map(nameOfTotal));
+  const gone = old.aggregates.filter((total) => proves(total) && !known.has(nameOfTotal(total)));
   const names = gone.map((total) => ({ name: nameOfTotal(total), found: totalDiffers(total) ? 'differed' : null }));
   return { noun: 'total', names };
 }

@@ -2,7 +2,7 @@ import { differenceClasses } from '../check/difference-class.ts';
 import { leavesNone } from '../discrepancy/leaves-none.ts';
 import type { DiscrepancyClass } from '../discrepancy/schema.ts';
 import type { Run } from '../run/schema.ts';
-import { nameOfTotal } from '../run/total.ts';
+import { nameOfTotal, provesTotal } from '../run/total.ts';
 import type { RunFigures } from './figures.ts';
 import { unseenFailures } from './larger-failures.ts';
 import { isWhole, type Whole } from './stands.ts';
@@ -20,7 +20,7 @@ const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
  * rows, and altogether elsewhere; a run that saw fewer rows than others counted, or than a scan that failed, may have left out those of any
  * group.
  */
-export function proofsOfRun(run: Run, figures: Located): Proof[] {
+export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'totals'>): Proof[] {
   if (figures.clockDoubt !== undefined || figures.size?.untied || unseenFailures(figures).length > 0) return [];
   if (run.kind !== 'field_level' && !isWhole(figures)) return [];
   const gone = (kind: DiscrepancyClass, field: string | null) =>
@@ -49,8 +49,10 @@ export function proofsOfRun(run: Run, figures: Located): Proof[] {
         'scenario',
         run.scenarios.map(({ name }) => name),
       );
-    case 'aggregate':
-      return named('aggregate', [...new Set(run.aggregates.map(nameOfTotal))]);
+    case 'aggregate': {
+      const proving = run.aggregates.filter((total) => provesTotal(total, figures.totals?.mayBeEmpty ?? false));
+      return named('aggregate', [...new Set(proving.map(nameOfTotal))]);
+    }
     case 'record_count':
     case 'checksum':
       return figures.verdict === 'inconclusive' ? [] : named('unlocated', [run.kind]);

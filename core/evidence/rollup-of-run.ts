@@ -16,6 +16,7 @@ import { isoOf, msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
 import { loadOfRun } from './load-of-run.ts';
 import { NO_WITNESSES, type Witnesses } from './tie-size.ts';
+import { totalsAsked } from './totals-asked.ts';
 import { withWitnesses } from './with-witnesses.ts';
 
 export type RunPlace = {
@@ -85,15 +86,15 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
     rows: rows?.counts ?? null,
     fields,
     load: run.kind === 'performance' && !doubt ? loadOfRun(run, asOf) : null,
-    ...ofKind(run, dataset.moneyColumn),
+    ...ofKind(run, dataset),
   };
 }
 
 /** What only some kinds report. */
 function ofKind(
   run: Run,
-  moneyColumn: string | null,
-): Pick<RunFigures, 'money' | 'segments' | 'drift' | 'order' | 'lag'> {
+  { moneyColumn, mayBeEmpty }: RunPlace['dataset'],
+): Pick<RunFigures, 'money' | 'segments' | 'drift' | 'totals' | 'order' | 'lag'> {
   switch (run.kind) {
     case 'field_level':
       return { money: moneyOf(run, moneyColumn) };
@@ -109,8 +110,9 @@ function ofKind(
       return { order: { events: run.events, violations: run.violationCount } };
     case 'replication_lag':
       return { lag: run.lag };
-    case 'record_count':
     case 'aggregate':
+      return { totals: { asked: totalsAsked(run, []), mayBeEmpty } };
+    case 'record_count':
     case 'performance':
     case 'scenario':
     case 'noise_floor':

@@ -7,6 +7,7 @@ import type { LargerFailure, RunFigures } from './figures.ts';
 import type { SizeSeen } from './larger-failures.ts';
 import type { Seen } from './tie-count.ts';
 import type { UnitsAsked } from './tie-units.ts';
+import type { TotalsAsked } from './totals-asked.ts';
 
 export type Sides = { legacy: number; target: number };
 /** A whole count of a dataset, as of a moment. */
@@ -17,11 +18,12 @@ export type Witnesses = {
   /** The two counts before the run and the two after it, in order of time; one at the same moment stands before. After: `WITNESS_AFTER_MS`. */
   before: readonly Count[];
   after: readonly Count[];
-  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure and events, how many they ask for. `failures`: those that failed and that none answers. */
+  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure, totals and events, how many they ask for; `totals`: which ones. `failures`: those that failed and that none answers. */
   previous: {
     columns: readonly string[];
     atLeast: number;
     units?: UnitsAsked;
+    totals?: TotalsAsked;
     failures?: readonly LargerFailure[];
   } | null;
   /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */

@@ -2,19 +2,22 @@ import { widest } from '../discrepancy/fold-timeline.ts';
 import { counted, countText } from '../format/count.ts';
 import { looksAtAll } from '../run/looks-at-all.ts';
 import type { Run, RunOf } from '../run/schema.ts';
+import { provesTotal } from '../run/total.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import type { RunFigures } from './figures.ts';
 import { SHOWN_MS } from './tie-count.ts';
 import type { SizeTie } from './tie-size.ts';
 
-type UnitRun = RunOf<'schema'> | RunOf<'event_order'>;
+type UnitRun = RunOf<'schema'> | RunOf<'aggregate'> | RunOf<'event_order'>;
 
-export const hasUnits = (run: Run): run is UnitRun => run.kind === 'schema' || run.kind === 'event_order';
+const unitKinds: ReadonlySet<Run['kind']> = new Set<UnitRun['kind']>(['schema', 'aggregate', 'event_order']);
+
+export const hasUnits = (run: Run): run is UnitRun => unitKinds.has(run.kind);
 
 /** What the runs of a check up to some moment ask of the next one. */
 export type UnitsAsked = {
-  /** Columns, or events in which violations were found; 0: nothing is asked. */
+  /** Columns, totals, or events in which violations were found; 0: nothing is asked. */
   atLeast: number;
   /** All that was looked at to find so many; null: everything. A run that does not reach all of it says nothing of them. */
   within: Run['window'];
@@ -26,12 +29,16 @@ export const NO_UNITS: UnitsAsked = { atLeast: 0, within: null, fewer: null };
 
 /**
  * Whether a run looked at as much as those of its check before it, for kinds of which nobody counts the dataset. A structure has at least as many
- * columns as an earlier run knew. Violations are answered by a look at as many events as those among which they were found: how many come by differs
+ * columns as an earlier run knew, and as many totals are computed. Violations are answered by a look at as many events as those among which they were found: how many come by differs
  * from day to day. A run that looked at a part (a sample, a window, skipped chunks) says how many there are at least, and
  * answers nothing beyond its window. Fewer are believed once they have been shown for `SHOWN_MS`.
  */
-export function tieUnits(run: UnitRun, { receivedAt }: Pick<RunFigures, 'receivedAt'>, asked: UnitsAsked): SizeTie {
-  const { looked, there, isAsked } = unitsOf(run);
+export function tieUnits(
+  run: UnitRun,
+  { receivedAt, totals }: Pick<RunFigures, 'receivedAt' | 'totals'>,
+  asked: UnitsAsked,
+): SizeTie {
+  const { looked, there, isAsked } = unitsOf(run, totals?.mayBeEmpty ?? false);
   const own = isAsked ? { atLeast: there, within: run.window, fewer: null } : NO_UNITS;
   if (asked.atLeast === 0) return tied(own);
   // What columns there are is the same in every window.
@@ -58,29 +65,38 @@ function both(asked: UnitsAsked, own: UnitsAsked, there: number): UnitsAsked {
   return { atLeast: Math.max(asked.atLeast, own.atLeast), within: widest(asked.within, own.within), fewer };
 }
 
+type Units = { looked: number; there: number; isAsked: boolean };
+
 /** How many a run looked at, how many there are at least, and whether the next one has to look at as many because of it. */
-function unitsOf(run: UnitRun): { looked: number; there: number; isAsked: boolean } {
+function unitsOf(run: UnitRun, mayBeEmpty: boolean): Units {
   const { method, population, skippedChunks } = run.coverage;
   // A run over everything may count something else as its population.
-  const isPart = method === 'sample' || skippedChunks > 0;
-  const least = (isPart && population) || 0;
-  if (run.kind === 'event_order') {
-    return { looked: run.events, there: Math.max(run.events, least), isAsked: run.violationCount > 0 };
+  const least = ((method === 'sample' || skippedChunks > 0) && population) || 0;
+  switch (run.kind) {
+    case 'schema': {
+      // A column that the target should not have is dropped there, and then on neither side.
+      const extra = run.items.flatMap(({ item, column }) => (item === 'extra_in_target' ? [column] : []));
+      const there = Math.max(run.columnsCompared, least) - new Set(extra).size;
+      return { looked: run.columnsCompared, there: Math.max(0, there), isAsked: true };
+    }
+    case 'aggregate': {
+      const { length } = run.aggregates.filter((total) => provesTotal(total, mayBeEmpty));
+      return { looked: length, there: length, isAsked: length > 0 };
+    }
+    case 'event_order':
+      return { looked: run.events, there: Math.max(run.events, least), isAsked: run.violationCount > 0 };
   }
-  // A column that the target should not have is dropped there, and then on neither side.
-  const extra = new Set(run.items.flatMap(({ item, column }) => (item === 'extra_in_target' ? [column] : []))).size;
-  return {
-    looked: run.columnsCompared,
-    there: Math.max(0, Math.max(run.columnsCompared, least) - extra),
-    isAsked: true,
-  };
 }
 
-function untiedText(run: UnitRun, looked: number, atLeast: number): string {
-  const hours = SHOWN_MS / HOUR_MS;
-  return run.kind === 'schema'
-    ? `compared ${countText(looked)} of ${counted(atLeast, 'column')} that an earlier run knew; one that still knows so few ${hours} hours later is believed`
-    : `looked at ${countText(looked)} of ${counted(atLeast, 'event')} in which an earlier run found violations; one of so few ${hours} hours later is believed`;
+const WORDS = {
+  schema: ['compared', 'column', 'that an earlier run knew'],
+  aggregate: ['compared', 'total', 'that an earlier run held, those that are 0 left out'],
+  event_order: ['looked at', 'event', 'in which an earlier run found violations'],
+} as const;
+
+function untiedText({ kind }: UnitRun, looked: number, atLeast: number): string {
+  const [verb, noun, which] = WORDS[kind];
+  return `${verb} ${countText(looked)} of ${counted(atLeast, noun)} ${which}; one of so few ${SHOWN_MS / HOUR_MS} hours later is believed`;
 }
 
 /** What a run and those of its check before it ask of the next one. */

@@ -6,6 +6,7 @@ import { largerFailures, largerText } from './larger-failures.ts';
 import { tieCount } from './tie-count.ts';
 import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
 import { hasUnits, NO_UNITS, tieUnits } from './tie-units.ts';
+import { missingTotals, totalsAsked, totalsText } from './totals-asked.ts';
 
 /**
  * Figures of a run, with what other evidence says about how much of the dataset it saw. Made again, from what was known from the run
@@ -16,8 +17,10 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
   if (!alone || run.failure) return figures;
   const size = sizeTieOf(figures, run, witnesses);
   const forgotten = forgottenColumns(figures, run, plan, witnesses);
+  const missing = run.kind === 'aggregate' ? missingTotals(run, witnesses.previous?.totals ?? [], plan) : [];
   const shortfalls = [
     ...alone.shortfalls,
+    ...totalsText(missing),
     ...columnsText(forgotten).map(
       (text) => `${text}, which an earlier run knew; declare with ignore what is no column of the dataset`,
     ),
@@ -30,6 +33,7 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
     text: why === '' ? alone.text : `${alone.text}; ${why}`,
     shortfalls,
     size: size ?? carriedSize(witnesses),
+    ...(run.kind === 'aggregate' && own.totals && { totals: { ...own.totals, asked: totalsAsked(run, missing) } }),
     fields: figures.fields && { ...figures.fields, neverCompared: [...alone.neverCompared, ...forgotten] },
   };
   return withLarger(next, witnesses);

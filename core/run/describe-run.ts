@@ -2,6 +2,7 @@ import { counted, countText, listed } from '../format/count.ts';
 import { quantileOf } from '../metrics/quantile.ts';
 import { notComparedOf } from './judge-run.ts';
 import type { Run, RunOf } from './schema.ts';
+import { isZero } from './total.ts';
 
 const MOST_NAMED = 10;
 
@@ -30,7 +31,7 @@ function describeValues(run: Run): string {
       return outOf(differ, run.segmentsCompared, 'segment', notComparedOf(run).length > 0 ? 'so far' : 'all');
     }
     case 'aggregate':
-      return `${counted(run.aggregates.length, 'total')} compared`;
+      return `${counted(run.aggregates.length, 'total')}${run.aggregates.every(isZero) ? ', 0 on both sides' : ' compared'}`;
     case 'schema':
       return run.items.length === 0
         ? `${counted(run.columnsCompared, 'column')}, all match`

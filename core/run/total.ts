@@ -14,6 +14,15 @@ export function isKnown({ legacy, target }: Pick<Total, 'legacy' | 'target'>): b
   return legacy !== null || target !== null;
 }
 
+/** 0 on both sides is what a run finds that looked at nothing: it proves something only where the dataset may be empty. */
+export function provesTotal(total: Pick<Total, 'legacy' | 'target'>, mayBeEmpty: boolean): boolean {
+  return isKnown(total) && (mayBeEmpty || !isZero(total));
+}
+
+export function isZero({ legacy, target }: Pick<Total, 'legacy' | 'target'>): boolean {
+  return legacy !== null && target !== null && new Decimal(legacy).isZero() && new Decimal(target).isZero();
+}
+
 /**
  * What tells one total of a dataset from another: "paid out in EUR (month 2026-02, shop null)". In another unit it is another total: nobody knows
  * what became of the one before. Keys stand in order of their names.

@@ -61,6 +61,7 @@ async function loadPrevious(
 export const carriedOf = (figures: RunFigures): Omit<NonNullable<Witnesses['previous']>, 'columns'> => ({
   atLeast: atLeastOf(figures),
   units: unitsAskedBy(figures),
+  totals: figures.totals?.asked ?? [],
   failures: unansweredUpTo(figures),
 });
 

@@ -208,11 +208,12 @@ export async function getDataset(
   return datasetSchema.parse(row);
 }
 
-export const witnessedOf = ({ verdict, text, size, fields, larger = [] }: RunFigures) => ({
+export const witnessedOf = ({ verdict, text, size, fields, totals, larger = [] }: RunFigures) => ({
   verdict,
   text,
   size: size ?? null,
   neverCompared: fields?.neverCompared ?? [],
+  totals: totals ?? null,
   larger,
 });
 

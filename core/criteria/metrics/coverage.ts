@@ -117,7 +117,7 @@ function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
   const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
   if (sampled !== null) return sampled;
   const { size } = kindFacts[run.kind];
-  if (size !== 'counts' && size !== 'scan') return null;
+  if (size !== 'counts' && size !== 'scan') return run.shortfalls?.[0] ?? run.size?.untied ?? null;
   if (run.window !== null) return 'only a window was compared';
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
   if (run.size?.untied) return run.size.untied;
