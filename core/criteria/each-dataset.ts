@@ -1,7 +1,8 @@
 import type { CheckKind } from '../check/schema.ts';
 import type { RunFigures } from '../evidence/figures.ts';
-import { largerText, unanswered } from '../evidence/larger-failures.ts';
+import { largerText } from '../evidence/larger-failures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { ofEverything, unanswered } from '../evidence/unanswered.ts';
 import { dateText } from '../format/date.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { conclude, type MetricWords } from './conclude.ts';
@@ -61,7 +62,9 @@ function answered(
   judge: (run: RunFigures) => Finding,
 ): Finding {
   if (newest.outcome === 'not_met') return newest;
-  const larger = [run, ...(standing ? [standing] : [])].flatMap((one) => unanswered(one).map((failure) => failure.run));
+  const larger = [run, ...(standing ? [standing] : [])].flatMap((one) =>
+    unanswered(one).flatMap(({ run: failed }) => (failed.kind === one.kind && ofEverything(failed) ? [failed] : [])),
+  );
   for (const before of [...(standing ? [standing] : []), ...larger]) {
     const found = judge(before);
     if (found.outcome === 'not_met') return unansweredFinding(newest, found, before, run, now);

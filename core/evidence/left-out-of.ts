@@ -32,7 +32,7 @@ export function unseenBy(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
 }
 
 /** What a run says by itself. */
-function alone({ alone: own, ...figures }: RunFigures): RunFigures {
+function alone({ alone: own, larger: _, ...figures }: RunFigures): RunFigures {
   if (!own) return figures;
   const { neverCompared, ...said } = own;
   return { ...figures, ...said, size: null, fields: figures.fields && { ...figures.fields, neverCompared } };

@@ -2,6 +2,8 @@ import { counted, countText, listed } from '../format/count.ts';
 import { dateText } from '../format/date.ts';
 import { doubtText } from './doubt-text.ts';
 import type { RunFigures } from './figures.ts';
+import { largerText } from './larger-failures.ts';
+import { unseenFailures } from './unanswered.ts';
 
 /**
  * What a run did not look at, or could not tell, in a few words; null where it looked at everything that it is about. Only then does what it
@@ -23,6 +25,8 @@ export function leftOut(run: RunFigures): string | null {
   const [short] = shortfalls ?? ['what it left out was not looked at yet'];
   if (short !== undefined) return short;
   if (size?.untied) return size.untied;
+  // What failed in its own check is judged beside it; a checksum does not say which rows differ.
+  if (unseenFailures(run).some((failure) => failure.run.kind !== run.kind)) return largerText(run);
   if (fields && fields.neverCompared.length > 0) return `never compared: ${listed(fields.neverCompared)}`;
   const suspected = rows ? Math.max(rows.suspectedLegacy, rows.suspectedTarget) : 0;
   if (suspected > 0) return `${counted(suspected, 'row')} suspected`;

@@ -4,13 +4,12 @@ import type { DiscrepancyClass } from '../discrepancy/schema.ts';
 import type { Run } from '../run/schema.ts';
 import { nameOfTotal, provesTotal } from '../run/total.ts';
 import type { RunFigures } from './figures.ts';
-import { unseenFailures } from './larger-failures.ts';
-import { isWhole, type Whole } from './stands.ts';
+import { isWhole } from './stands.ts';
+import { type Located, locates } from './takes-over.ts';
+import { unseenFailures } from './unanswered.ts';
 
 /** What a run looked at so completely that any group it did not find there is gone. `fields` null: whatever the field. */
 export type Proof = { class: DiscrepancyClass; fields: string[] | null };
-
-type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt' | 'larger'> & Whole;
 
 /** Stands for any pattern that the run did not find. */
 const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
@@ -61,16 +60,4 @@ export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'total
     case 'noise_floor':
       return [];
   }
-}
-
-/** A complete field-level run takes over whatever counts and checksums said before: with groups of its own, or with none. */
-export function locates(figures: Located): boolean {
-  const { verdict, method, skippedChunks, clockDoubt } = figures;
-  if (clockDoubt !== undefined || !isWhole(figures) || unseenFailures(figures).length > 0) return false;
-  return method === 'full' && skippedChunks === 0 && (verdict === 'match' || verdict === 'mismatch');
-}
-
-/** A run that accounts for what counts and checksums say: a window explains nothing of what was counted outside of it. */
-export function takesOver(figures: Located & Pick<RunFigures, 'kind' | 'window'>): boolean {
-  return figures.kind === 'field_level' && figures.window === null && locates(figures);
 }

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
 import { type Count, type Sides, type SizeTie, slackOf } from './tie-size.ts';
 
-/** A whole count or scan of a dataset. `target` null: it says nothing of it. `failed`: a count whose sides differ. */
+/** A count or scan of a dataset, or of a part of it: there are no fewer rows. `target` null: it says nothing of it. `failed`: a count whose sides differ. */
 export type Seen = { asOf: string; legacy: number; target: number | null; failed: boolean };
 
 /**

@@ -18,14 +18,10 @@ export type Witnesses = {
   /** The two counts before the run and the two after it, in order of time; one at the same moment stands before. After: `WITNESS_AFTER_MS`. */
   before: readonly Count[];
   after: readonly Count[];
-  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure, totals and events, how many they ask for; `totals`: which ones. `failures`: those that failed and that none answers. */
-  previous: {
-    columns: readonly string[];
-    atLeast: number;
-    units?: UnitsAsked;
-    totals?: TotalsAsked;
-    failures?: readonly LargerFailure[];
-  } | null;
+  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure, totals and events, how many they ask for; `totals`: which ones. */
+  previous: { columns: readonly string[]; atLeast: number; units?: UnitsAsked; totals?: TotalsAsked } | null;
+  /** Of a scan: those that failed before it and that none answers (`failuresBefore`); left out: none. */
+  failures?: readonly LargerFailure[];
   /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */
   seen?: readonly Seen[];
   /** Of a scan after one that failed: whole counts and scans up to it, in order of time; left out: none. */
@@ -56,6 +52,14 @@ export function sizeOfRun(run: Run): Saw | null {
   return { legacy: run.counts.legacy, target: run.counts.target, all: true };
 }
 
+/** How many legacy rows there are at least, by a run that looked at a part of them: a window, a sample, or all but some chunks. */
+export function leastOfPart(run: Run): number {
+  if (run.failure || (run.kind !== 'field_level' && run.kind !== 'noise_floor' && run.kind !== 'checksum')) return 0;
+  const { method, population, compared } = run.coverage;
+  if (method === 'sample') return population ?? compared;
+  return run.kind === 'checksum' ? (run.rows?.legacy ?? compared) : run.counts.legacy;
+}
+
 /** A thousandth of the rows: what a busy dataset may lose and gain again between two counts. */
 export const slackOf = (rows: number): number => Math.floor(rows / 1_000);
 
@@ -70,7 +74,7 @@ export function tieSize(saw: Saw, kind: Run['kind'], witnesses: Witnesses): Size
     kind === 'noise_floor' ? counts.map((count) => ({ ...count, target: count.legacy })) : counts,
   );
   const atLeastBefore = witnesses.previous?.atLeast ?? 0;
-  const atLeast = saw.all ? Math.max(saw.legacy, atLeastBefore) : atLeastBefore;
+  const atLeast = Math.max(saw.legacy, atLeastBefore);
   const around = aroundOf(before ?? [], after ?? []);
   if (!around) {
     const below = Math.max(0, atLeast - saw.legacy);

@@ -4,7 +4,7 @@ import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns
 import type { RunFigures } from './figures.ts';
 import { largerFailures, largerText } from './larger-failures.ts';
 import { tieCount } from './tie-count.ts';
-import { sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
+import { leastOfPart, sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
 import { hasUnits, NO_UNITS, tieUnits } from './tie-units.ts';
 import { missingTotals, totalsAsked, totalsText } from './totals-asked.ts';
 
@@ -32,15 +32,15 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
     verdict: alone.verdict === 'match' && why !== '' ? 'inconclusive' : alone.verdict,
     text: why === '' ? alone.text : `${alone.text}; ${why}`,
     shortfalls,
-    size: size ?? carriedSize(witnesses),
+    size: size ?? carriedSize(run, witnesses),
     ...(run.kind === 'aggregate' && own.totals && { totals: { ...own.totals, asked: totalsAsked(run, missing) } }),
     fields: figures.fields && { ...figures.fields, neverCompared: [...alone.neverCompared, ...forgotten] },
   };
   return withLarger(next, witnesses);
 }
 
-function withLarger(figures: RunFigures, { previous, sizes = [] }: Witnesses): RunFigures {
-  const larger = largerFailures(figures, previous?.failures ?? [], sizes);
+function withLarger(figures: RunFigures, { failures = [], sizes = [] }: Witnesses): RunFigures {
+  const larger = largerFailures(figures, failures, sizes);
   if (larger.length === 0) return figures;
   const found = { ...figures, larger };
   const text = largerText(found);
@@ -59,9 +59,10 @@ function isWholeCount({ coverage, window }: Run): boolean {
   return coverage.method === 'full' && coverage.skippedChunks === 0 && window === null;
 }
 
-/** A run over a part says nothing of size, and passes on what the ones before it saw. */
-function carriedSize({ previous }: Witnesses): RunFigures['size'] {
-  return previous && previous.atLeast > 0 ? { below: 0, above: 0, atLeast: previous.atLeast, untied: null } : null;
+/** A run over a part does not say how many rows there are, but there are no fewer than it and those before it saw. */
+function carriedSize(run: Run, { previous }: Witnesses): RunFigures['size'] {
+  const atLeast = Math.max(previous?.atLeast ?? 0, leastOfPart(run));
+  return atLeast > 0 ? { below: 0, above: 0, atLeast, untied: null } : null;
 }
 
 function forgottenColumns({ alone }: RunFigures, run: Run, plan: ColumnsOfPlan, { previous }: Witnesses): string[] {

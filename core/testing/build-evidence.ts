@@ -2,14 +2,15 @@ import type { CheckKind, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import { ledgerOf } from '../evidence/check-ledger.ts';
 import { addRunToDay, newerStanding } from '../evidence/day.ts';
+import { failuresBefore } from '../evidence/failures-before.ts';
 import type { DayFigures, Load, RunFigures } from '../evidence/figures.ts';
-import { unansweredUpTo } from '../evidence/larger-failures.ts';
 import { latestOfAll } from '../evidence/latest-of.ts';
 import { NO_PLAN_FACTS } from '../evidence/plan-facts.ts';
 import type { CheckRollup, DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { rollupOfRun } from '../evidence/rollup-of-run.ts';
 import { seenBefore, tieCount } from '../evidence/tie-count.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '../evidence/tie-size.ts';
+import { unitsAskedBy } from '../evidence/tie-units.ts';
 import type { Run } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { DAY_MS, HOUR_MS } from '../time/units.ts';
@@ -64,10 +65,7 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
         check,
         datasets,
         timeZone,
-        sizesOf(
-          checks.flatMap(({ dataset, runs = [] }) => (check.dataset === dataset ? runs : [])),
-          check.receivedAt,
-        ),
+        checks.filter(({ dataset }) => check.dataset === dataset),
       ),
     ),
     spans,
@@ -83,10 +81,10 @@ export type Sizes = { counts: Count[]; seen: Parameters<typeof seenBefore>[1] };
 /** `receivedAt` of a run; absent: at its own watermark on the target. */
 export function sizesOf(runs: readonly Run[], receivedAt: (run: Run) => string = onArrival): Sizes {
   const seen = runs.flatMap((run) => {
-    if (!isWholeRun(run)) return [];
-    const isCount = run.kind === 'record_count';
+    if (!sized.has(run.kind) || run.failure || run.coverage.compared === 0) return [];
+    const isCount = run.kind === 'record_count' && isOfAll(run);
     const { legacy, target } = run.kind === 'record_count' ? run.counts : { legacy: legacyOf(run), target: null };
-    const failed = isCount && legacy !== target;
+    const failed = run.kind === 'record_count' && legacy !== target;
     const at = receivedAt(run);
     return [{ runId: run.runId, asOf: asOfRun(run), receivedAt: at, isCount, legacy, target, failed }];
   });
@@ -98,14 +96,13 @@ export function sizesOf(runs: readonly Run[], receivedAt: (run: Run) => string =
 }
 
 const sized = new Set<CheckKind>(['record_count', 'field_level', 'checksum', 'noise_floor']);
-const isWholeRun = ({ kind, coverage, window, failure }: Run) =>
-  sized.has(kind) &&
-  !failure &&
-  window === null &&
-  coverage.method === 'full' &&
-  coverage.skippedChunks === 0 &&
-  coverage.compared > 0;
-const legacyOf = (run: Run) => ('fields' in run ? run.counts.legacy : run.coverage.compared);
+const isOfAll = ({ coverage, window }: Run) =>
+  window === null && coverage.method === 'full' && coverage.skippedChunks === 0;
+const legacyOf = (run: Run) => {
+  const { method, population, compared } = run.coverage;
+  if (method === 'sample') return population ?? compared;
+  return 'fields' in run ? run.counts.legacy : compared;
+};
 const sidesOf = ({ legacy, target }: { legacy: number; target: number | null }) => ({ legacy, target: target ?? 0 });
 const onArrival = (run: Run) => run.asOf.target.time;
 const asOfRun = ({ asOf }: Run) => isoOf(Math.min(msOf(asOf.legacy.time), msOf(asOf.target.time)));
@@ -115,7 +112,13 @@ const byTime = (a: { asOf: string }, b: { asOf: string }) => (a.asOf < b.asOf ? 
 export type Known = { run: Run; figures: RunFigures };
 
 /** What is known of a dataset when a run looks at it, counts that come later included. */
-export function witnessesOf(run: Run, { counts, seen }: Sizes, earlier: readonly Known[], received: string): Witnesses {
+export function witnessesOf(
+  run: Run,
+  { counts, seen }: Sizes,
+  earlier: readonly Known[],
+  received: string,
+  checksums: readonly Known[],
+): Witnesses {
   const at = asOfRun(run);
   if (run.kind === 'record_count') {
     return { ...NO_WITNESSES, seen: seenBefore({ runId: run.runId, asOf: at, receivedAt: received }, seen) };
@@ -127,41 +130,71 @@ export function witnessesOf(run: Run, { counts, seen }: Sizes, earlier: readonly
     if (known.figures.asOf > at) return newest;
     return newest && byTime(known.figures, newest.figures) < 0 ? newest : known;
   }, null);
-  if (!last) return { before, after, previous: null };
+  const between = checksums.filter(({ figures }) => figures.asOf <= at && (!last || byTime(last.figures, figures) < 0));
+  const failures = failuresBefore(
+    last?.figures ?? null,
+    run.kind === 'field_level' ? between.map(({ figures }) => figures) : [],
+  );
+  const sizes = seen.filter(({ asOf }) => asOf <= at);
+  if (!last) return { before, after, previous: null, failures, sizes };
   const columns = 'fields' in last.run ? [...last.run.fields, ...last.run.columns].map(({ name }) => name) : [];
   const never = last.figures.fields?.neverCompared ?? [];
   const previous = {
     columns: [...columns, ...never],
     atLeast: last.figures.size?.atLeast ?? 0,
-    failures: unansweredUpTo(last.figures),
+    units: unitsAskedBy(last.figures),
+    totals: last.figures.totals?.asked ?? [],
   };
-  return { before, after, previous, sizes: seen.filter(({ asOf }) => asOf <= at) };
+  return { before, after, previous, failures, sizes };
 }
 
-function buildCheck(given: GivenCheck, datasets: Given['datasets'], timeZone: string, sizes: Sizes): CheckRollup {
+/** Figures of the runs of a check, in the order in which they were read: each beside the ones before it, in whatever order they came. */
+function figuresOf(
+  given: GivenCheck,
+  datasets: Given['datasets'],
+  timeZone: string,
+  ofDataset: readonly GivenCheck[],
+): Known[] {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };
+  const sizes = sizesOf(
+    ofDataset.flatMap((check) => check.runs ?? []),
+    given.receivedAt,
+  );
+  const [checksum] = kind === 'field_level' ? ofDataset.filter((check) => check.kind === 'checksum') : [];
+  const checksums = checksum ? figuresOf(checksum, datasets, timeZone, ofDataset) : [];
   const {
     mayBeEmpty = false,
     columns: declared = [],
     keyColumns = [],
   } = datasets.find(({ name }) => name === dataset) ?? {};
   const columns = declared.map((name) => ({ name, sensitive: false, ignore: false }));
-  const days = new Map<string, DayFigures>();
-  let standing: RunFigures | null = null;
   const earlier: Known[] = [];
-  // As the server has it in the end: each beside the ones that were read before it, in whatever order they came.
   const read = runs.toSorted(
     (a, b) => byTime({ asOf: asOfRun(a) }, { asOf: asOfRun(b) }) || (a.runId < b.runId ? -1 : 1),
   );
   for (const run of read) {
     const receivedAt = (given.receivedAt ?? onArrival)(run);
     const place = { columns, keyColumns: [...keyColumns], mayBeEmpty, moneyColumn: 'amount' };
-    const witnesses = witnessesOf(run, sizes, earlier, receivedAt);
+    const witnesses = witnessesOf(run, sizes, earlier, receivedAt, checksums);
     const at = { receivedAt, timeZone, schedule, tolerances, dataset: place, sampleRows, witnesses };
     const figures = rollupOfRun(run, at);
     earlier.push({ run, figures });
   }
+  return earlier;
+}
+
+function buildCheck(
+  given: GivenCheck,
+  datasets: Given['datasets'],
+  timeZone: string,
+  ofDataset: readonly GivenCheck[],
+): CheckRollup {
+  const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
+  const schedule = { everyMs, graceMs };
+  const days = new Map<string, DayFigures>();
+  let standing: RunFigures | null = null;
+  const earlier = figuresOf(given, datasets, timeZone, ofDataset);
   for (const run of runs) {
     const figures = earlier.find((known) => known.run === run)?.figures;
     if (!figures) continue;

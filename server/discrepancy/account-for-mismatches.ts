@@ -1,6 +1,7 @@
 import { type Finding, findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { locationOf } from '#core/evidence/locates.ts';
+import { accountsForRows } from '#core/evidence/takes-over.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';
@@ -30,24 +31,33 @@ export async function keepUnexplained(
 }
 
 /** A complete field-level run that came after the counts it accounts for: they no longer stand for a group of their own. */
-export async function accountForMismatches(tx: RawTx, run: PlacedRun, dueAt: string): Promise<string[]> {
-  const ids = await dropAccounted(tx, run, [{ from: run.asOf.toISOString(), to: dueAt }]);
+export async function accountForMismatches(tx: RawTx, run: PlacedDataset, figures: RunFigures): Promise<string[]> {
+  const ids = await dropAccounted(tx, run, [spokenBy(figures)]);
   await refoldTimelines(tx, run.migrationId, ids);
   return ids;
 }
+
+/** A time in which counts and checksums of up to so many rows are accounted for. */
+export type Spoken = { from: string; to: string; rows: number };
+
+export const spokenBy = (figures: RunFigures): Spoken => ({
+  from: figures.asOf,
+  to: figures.dueAt,
+  rows: accountsForRows(figures),
+});
 
 /** As above, for many runs at once, each by the time it speaks for; the timelines of what is answered are the caller's to fold again. */
 export async function dropAccounted(
   tx: RawTx,
   of: Pick<PlacedRun, 'migrationId' | 'datasetId'>,
-  spoken: readonly { from: string; to: string }[],
+  spoken: readonly Spoken[],
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     DELETE FROM run_group g USING discrepancy d
     WHERE d.migration_id = ${of.migrationId}::uuid AND d.dataset_id = ${of.datasetId}::uuid AND d.class = 'unlocated'
       AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
-      AND EXISTS (SELECT FROM jsonb_to_recordset(${JSON.stringify(spoken)}::jsonb) AS s ("from" timestamptz, "to" timestamptz)
-                  WHERE g.as_of BETWEEN s."from" AND s."to")
+      AND EXISTS (SELECT FROM jsonb_to_recordset(${JSON.stringify(spoken)}::jsonb) AS s ("from" timestamptz, "to" timestamptz, rows bigint)
+                  WHERE g.as_of BETWEEN s."from" AND s."to" AND coalesce(g.compared_rows, 0) <= s.rows)
       -- One look-up a row: an anti-join is planned over all runs there are.
       AND (SELECT r.figures ->> 'clockDoubt' FROM run_receipt t
            JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
@@ -90,6 +100,9 @@ async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | n
       AND r.figures ->> 'method' = 'full' AND r.figures ->> 'skippedChunks' = '0' AND r.figures ->> 'clockDoubt' IS NULL
       AND r.figures -> 'window' = 'null'
       AND r.figures -> 'shortfalls' = '[]' AND r.figures #>> '{size,untied}' IS NULL AND r.figures #> '{fields,neverCompared}' = '[]'
+      AND NOT jsonb_path_exists(r.figures, '$.larger[*] ? (@.answer == "fewer")')
+      AND ${run.comparedRows} <= 2 * greatest((r.figures ->> 'compared')::bigint, (r.figures #>> '{rows,legacy}')::bigint,
+                                              (r.figures #>> '{rows,target}')::bigint)
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
   return rows[0]?.figures ?? null;
 }

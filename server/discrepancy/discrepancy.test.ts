@@ -30,7 +30,7 @@ describe('the life of a group', () => {
     expect(await see(1, 5)).toEqual(['ongoing', 5]);
     expect(await see(2, 11)).toEqual(['escalating', 11]);
     // A clean sample proves nothing about the rest.
-    const sample = { coverage: { method: 'sample' as const, population: 500, compared: 100 } };
+    const sample = { coverage: { method: 'sample' as const, population: 100, compared: 100 } };
     expect(await see(3, 0, sample)).toEqual(['escalating', 11]);
     expect(await see(4, 0)).toEqual(['resolved', 11]);
     expect(await see(5, 1)).toEqual(['regressed', 1]);

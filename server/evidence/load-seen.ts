@@ -1,21 +1,22 @@
+import type { LargerFailure } from '#core/evidence/figures.ts';
 import type { SizeSeen } from '#core/evidence/larger-failures.ts';
 import { type Seen, SHOWN_MS } from '#core/evidence/tie-count.ts';
-import type { Witnesses } from '#core/evidence/tie-size.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, whole, wholeCount } from './whole.ts';
+import { believed, wholeCount } from './whole.ts';
 
 type OfDataset = { migrationId: string; datasetId: string };
 type OfCheck = OfDataset & { checkId: string };
 
-/** The checks of a dataset that say how many rows it has, with their runs. */
+/** The checks of a dataset that say how many rows it has, with their runs: one of a part says that there are no fewer. */
 const sizedRuns = ({ migrationId, datasetId }: OfDataset) => Prisma.sql`plan_check c
-  JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id AND ${whole} AND ${believed}
+  JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id AND r.verdict <> 'not_evaluated' AND ${believed}
   WHERE c.migration_id = ${migrationId}::uuid AND c.dataset_id = ${datasetId}::uuid
     AND c.kind IN ('record_count', 'field_level', 'checksum', 'noise_floor')`;
 
-const sizes = Prisma.sql`c.kind = 'record_count' AS "isCount", r.verdict = 'mismatch' AND c.kind = 'record_count' AS failed,
-  coalesce(r.figures #> '{recordCount,legacy}', r.figures #> '{rows,legacy}', r.figures -> 'compared')::bigint AS legacy,
+const sizes = Prisma.sql`(${wholeCount}) AS "isCount", r.verdict = 'mismatch' AND c.kind = 'record_count' AS failed,
+  coalesce(r.figures #> '{recordCount,legacy}', CASE r.figures ->> 'method' WHEN 'sample' THEN nullif(r.figures -> 'population', 'null')
+    ELSE r.figures #> '{rows,legacy}' END, r.figures -> 'compared')::bigint AS legacy,
   (r.figures #> '{recordCount,target}')::bigint AS target`;
 
 type SeenRow = { asOf: Date; isCount: boolean; failed: boolean; legacy: bigint; target: bigint | null };
@@ -44,10 +45,10 @@ export async function loadSeen(
 export async function loadSizes(
   tx: RawTx,
   of: OfDataset,
-  previous: Witnesses['previous'],
+  failures: readonly LargerFailure[],
   { asOf, runId }: { asOf: Date; runId: string },
 ): Promise<SizeSeen[]> {
-  const [since] = (previous?.failures ?? []).map((failure) => failure.since).toSorted();
+  const [since] = failures.map((failure) => failure.since).toSorted();
   if (since === undefined) return [];
   const rows = await tx.$queryRaw<PlacedRow[]>`
     SELECT r.run_id AS "runId", r.as_of AS "asOf", r.received_at AS "receivedAt", ${sizes} FROM ${sizedRuns(of)}

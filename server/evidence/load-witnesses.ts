@@ -1,7 +1,7 @@
 import { kindFacts } from '#core/check/kind-facts.ts';
 import type { CheckKind } from '#core/check/schema.ts';
+import { failuresBefore } from '#core/evidence/failures-before.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { unansweredUpTo } from '#core/evidence/larger-failures.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
 import { atLeastOf, unitsAskedBy } from '#core/evidence/tie-units.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -19,7 +19,7 @@ export async function loadWitnesses(
 ): Promise<Witnesses> {
   const { size } = kindFacts[of.kind];
   if (size === 'counts') return { ...NO_WITNESSES, seen: await loadSeen(tx, of, { asOf, runId, receivedAt }) };
-  if (size === 'units') return { ...NO_WITNESSES, previous: await loadPrevious(tx, of, { asOf, runId }) };
+  if (size === 'units') return { ...NO_WITNESSES, previous: carriedOf(await loadPrevious(tx, of, { asOf, runId })) };
   if (size !== 'scan') return NO_WITNESSES;
   const count = Prisma.sql`
     SELECT r.as_of AS "asOf", r.figures -> 'recordCount' AS counted FROM plan_check c
@@ -33,17 +33,25 @@ export async function loadWitnesses(
   >`${count} AND r.as_of > ${asOf} AND r.as_of <= ${new Date(asOf.getTime() + WITNESS_AFTER_MS)}
     ORDER BY r.as_of, r.run_id LIMIT 2`;
   const previous = await loadPrevious(tx, of, { asOf, runId });
-  const sizes = await loadSizes(tx, of, previous, { asOf, runId });
-  return { before: before.reverse().map(countOf), after: after.map(countOf), previous, sizes };
+  const checksums = of.kind === 'field_level' ? await loadFailedChecksums(tx, of, previous, { asOf, runId }) : [];
+  const failures = failuresBefore(previous?.figures ?? null, checksums);
+  const sizes = await loadSizes(tx, of, failures, { asOf, runId });
+  return {
+    before: before.reverse().map(countOf),
+    after: after.map(countOf),
+    previous: carriedOf(previous),
+    failures,
+    sizes,
+  };
 }
 
-/** What the run of the same check before a moment knew. */
-async function loadPrevious(
-  tx: RawTx,
-  of: Of,
-  { asOf, runId }: { asOf: Date; runId: string },
-): Promise<Witnesses['previous']> {
-  const [previous] = await tx.$queryRaw<{ figures: RunFigures; columns: string[] }[]>`
+/** A run, and the columns that it knew. */
+export type Previous = { figures: RunFigures; columns: string[] };
+type Moment = { asOf: Date; runId: string };
+
+/** The run of the same check before a moment. */
+async function loadPrevious(tx: RawTx, of: Of, { asOf, runId }: Moment): Promise<Previous | null> {
+  const [previous] = await tx.$queryRaw<Previous[]>`
     SELECT r.figures, ARRAY(
       SELECT value #>> '{}' FROM jsonb_path_query(r.body, '$.fields[*].name') AS value
       UNION SELECT value #>> '{}' FROM jsonb_path_query(r.body, '$.columns[*].name') AS value
@@ -54,16 +62,36 @@ async function loadPrevious(
     WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
       AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
-  return previous ? { columns: previous.columns, ...carriedOf(previous.figures) } : null;
+  return previous ?? null;
+}
+
+/** Those of a dataset that found a difference after the scan before a moment. */
+async function loadFailedChecksums(
+  tx: RawTx,
+  of: Of,
+  previous: Previous | null,
+  { asOf, runId }: Moment,
+): Promise<RunFigures[]> {
+  const after = previous
+    ? Prisma.sql`(r.as_of, r.run_id) > (${previous.figures.asOf}::timestamptz, ${previous.figures.runId}::uuid)`
+    : Prisma.sql`true`;
+  const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
+    SELECT r.figures FROM plan_check c
+    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'checksum'
+      AND r.verdict = 'mismatch' AND ${believed} AND ${after} AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
+    ORDER BY r.as_of, r.run_id`;
+  return rows.map(({ figures }) => figures);
 }
 
 /** What a run passes on to the next one of its check. */
-export const carriedOf = (figures: RunFigures): Omit<NonNullable<Witnesses['previous']>, 'columns'> => ({
-  atLeast: atLeastOf(figures),
-  units: unitsAskedBy(figures),
-  totals: figures.totals?.asked ?? [],
-  failures: unansweredUpTo(figures),
-});
+export const carriedOf = (previous: Previous | null): Witnesses['previous'] =>
+  previous && {
+    columns: previous.columns,
+    atLeast: atLeastOf(previous.figures),
+    units: unitsAskedBy(previous.figures),
+    totals: previous.figures.totals?.asked ?? [],
+  };
 
 export type CountRow = { asOf: Date; counted: { legacy: number; target: number } };
 

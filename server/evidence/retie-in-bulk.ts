@@ -1,3 +1,4 @@
+import { failuresBefore } from '#core/evidence/failures-before.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { seenBefore } from '#core/evidence/tie-count.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
@@ -8,7 +9,7 @@ import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';
 import { msOf } from '#core/time/instant.ts';
 import type { RawTx } from '../scope.ts';
 import { listSeen, loadSizes } from './load-seen.ts';
-import { type CountRow, carriedOf, countOf, loadWitnesses } from './load-witnesses.ts';
+import { type CountRow, carriedOf, countOf, loadWitnesses, type Previous } from './load-witnesses.ts';
 import { getDataset, witnessedOf } from './retie-runs.ts';
 import { believed, tiedCount } from './whole.ts';
 
@@ -34,24 +35,30 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     ORDER BY r.as_of, r.run_id`;
   const counts = await loadCounts(tx, of, from);
   const changed: Retied[] = [];
-  const newest = new Map<string, Witnesses['previous']>();
+  const newest = new Map<string, Previous>();
+  // Since the scan before: checksums that differ.
+  let failed: RunFigures[] = [];
   for (const { body, figures, ...row } of rows) {
     const run = runSchema.parse(body);
-    const first = { ...of, checkId: row.checkId, kind: run.kind };
-    const previous = newest.has(row.checkId)
-      ? (newest.get(row.checkId) ?? null)
-      : (await loadWitnesses(tx, first, { ...row, receivedAt: new Date(figures.receivedAt) })).previous;
+    const of1 = { ...of, checkId: row.checkId, kind: run.kind };
+    const known = newest.get(row.checkId);
+    const { previous, failures = [] } = known
+      ? {
+          previous: carriedOf(known),
+          failures: failuresBefore(known.figures, run.kind === 'field_level' ? failed : []),
+        }
+      : await loadWitnesses(tx, of1, { ...row, receivedAt: new Date(figures.receivedAt) });
     const after = figures.alone
       ? withWitnesses(figures, run, dataset, {
           ...countsAround(counts, row.asOf),
           previous,
-          sizes: await loadSizes(tx, of, previous, row),
+          failures,
+          sizes: await loadSizes(tx, of, failures, row),
         })
       : figures;
-    newest.set(row.checkId, {
-      columns: columnsOf(run, after),
-      ...carriedOf(after),
-    });
+    newest.set(row.checkId, { columns: columnsOf(run, after), figures: after });
+    if (run.kind === 'field_level') failed = [];
+    if (run.kind === 'checksum' && after.verdict === 'mismatch') failed.push(after);
     if (!isSame(witnessedOf(after), witnessedOf(figures))) changed.push({ ...row, before: figures, after });
   }
   await rewriteAll(tx, of, changed);

@@ -3,7 +3,8 @@ import { kindFacts } from '#core/check/kind-facts.ts';
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { type Proof, proofsOfRun, takesOver } from '#core/evidence/proofs-of-run.ts';
+import { type Proof, proofsOfRun } from '#core/evidence/proofs-of-run.ts';
+import { takesOver } from '#core/evidence/takes-over.ts';
 import { SHOWN_MS } from '#core/evidence/tie-count.ts';
 import { WITNESS_AFTER_MS } from '#core/evidence/tie-size.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
@@ -104,32 +105,35 @@ async function retieScans(tx: RawTx, counts: readonly [Around, ...Around[]]): Pr
   return await retieChains(tx, of, rows);
 }
 
-/** Scans in order of time, and those of the same check after one that is another one now, to which it passes on what it leaves unanswered. */
+/** Scans in order of time, and those after one that is another one now, to which it passes on what it leaves unanswered. */
 async function retieChains(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Promise<string[]> {
-  const done = new Set<string>();
   const ids: string[] = [];
-  for (const first of rows) {
-    let row: Row | undefined = first;
-    while (row && !done.has(row.runId)) {
-      done.add(row.runId);
-      const changed = await retieRun(tx, of, row);
-      if (!changed) break;
-      ids.push(...changed);
-      row = await nextOf(tx, ofRow(of, row));
-    }
+  const waiting = [...rows];
+  for (let row = waiting.shift(); row; row = waiting.shift()) {
+    const changed = await retieRun(tx, of, row);
+    if (!changed) continue;
+    ids.push(...changed);
+    const next = await nextOf(tx, ofRow(of, row), row.kind);
+    const known = new Set(next.map(({ runId }) => runId));
+    waiting.splice(0, waiting.length, ...[...waiting.filter(({ runId }) => !known.has(runId)), ...next].sort(byTime));
   }
   return ids;
 }
 
-/** The next run of the same check. */
-async function nextOf(tx: RawTx, after: Around): Promise<Row | undefined> {
-  const [row] = await tx.$queryRaw<Row[]>`
-    SELECT ${columns} FROM run r
-    WHERE r.migration_id = ${after.migrationId}::uuid AND r.check_id = ${after.checkId}::uuid AND ${believed}
+const byTime = (a: Row, b: Row) => a.asOf.getTime() - b.asOf.getTime() || (a.runId < b.runId ? -1 : 1);
+
+/** The next run of the same check; after a checksum the next field-level one as well. */
+async function nextOf(tx: RawTx, after: Around, kind: RunFigures['kind']): Promise<Row[]> {
+  const next = (which: Prisma.Sql) => Prisma.sql`(
+    SELECT ${columns} FROM plan_check c
+    JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
+    WHERE c.migration_id = ${after.migrationId}::uuid AND c.dataset_id = ${after.datasetId}::uuid AND ${which} AND ${believed}
       AND r.figures -> 'alone' IS NOT NULL
       AND (r.as_of, r.run_id) > (${after.figures.asOf}::timestamptz, ${after.figures.runId}::uuid)
-    ORDER BY r.as_of, r.run_id LIMIT 1`;
-  return row;
+    ORDER BY r.as_of, r.run_id LIMIT 1)`;
+  const same = next(Prisma.sql`c.id = ${after.checkId}::uuid`);
+  if (kind !== 'checksum') return await tx.$queryRaw<Row[]>`${same}`;
+  return await tx.$queryRaw<Row[]>`${same} UNION ALL ${next(Prisma.sql`c.kind = 'field_level'`)}`;
 }
 
 const isCount = ({ kind }: Row) => kind === 'record_count';
@@ -153,12 +157,15 @@ async function retieEach(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Prom
 }
 
 /** A run is a witness of the one after it, which may then be another one of the next; and of the counts that are later ones. */
-async function retieNext(tx: RawTx, { figures, ...of }: Around): Promise<string[]> {
+async function retieNext(
+  tx: RawTx,
+  { figures, ...of }: Around & { figures: Pick<RunFigures, 'kind'> },
+): Promise<string[]> {
   const around = { ...of, figures };
   const rows = await tx.$queryRaw<Row[]>`
     ${sized(of, laterCounts(around))} UNION ALL ${sized(of, heldScans(around))} ORDER BY "asOf", "runId"`;
-  const next = await nextOf(tx, around);
-  const changed = await retieChains(tx, of, [...(next ? [next] : []), ...rows.filter((row) => !isCount(row))]);
+  const next = await nextOf(tx, around, figures.kind);
+  const changed = await retieChains(tx, of, [...next, ...rows.filter((row) => !isCount(row))].sort(byTime));
   const counted = await retieEach(tx, of, rows.filter(isCount));
   const [first, ...others] = counted.rows.map((one) => ofRow(of, one));
   return [...changed, ...counted.ids, ...(first ? await retieScans(tx, [first, ...others]) : [])];
@@ -219,7 +226,7 @@ export const witnessedOf = ({ verdict, text, size, fields, totals, larger = [] }
 
 async function takeOver(tx: RawTx, placed: PlacedRun, before: RunFigures, after: RunFigures): Promise<string[]> {
   if (takesOver(before) === takesOver(after)) return [];
-  if (takesOver(after)) return await accountForMismatches(tx, placed, after.dueAt);
+  if (takesOver(after)) return await accountForMismatches(tx, placed, after);
   return await reconsiderMismatches(tx, placed, placed.asOf, after.dueAt);
 }
 

@@ -146,7 +146,7 @@ describe('a full scan', () => {
     expect(await one.statuses()).toEqual([['modified', 'new']]);
     expect(await one.lastOf('field_level')).toEqual([
       'match',
-      '990 rows, all match; looked at 990 and does not answer the scan of 1,000 rows at 2026-03-02 08:01 UTC, which failed; one of as many rows does, or one of so few once counts have shown them for 20 hours',
+      '990 rows, all match; looked at 990 and does not answer the scan of 1,000 rows at 2026-03-02 08:01 UTC, which failed; a scan of as many rows does, or one of so few once counts have shown them for 20 hours',
     ]);
     await one.scan(1_850, 990, {}, 1_860);
     expect(await one.statuses()).toEqual([['modified', 'resolved']]);

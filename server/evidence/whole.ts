@@ -5,7 +5,7 @@ import { standing } from '../run/standing.ts';
 export const believed = Prisma.sql`r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NULL AND ${standing}`;
 
 /** It counted or compared every row of a dataset. */
-export const whole = Prisma.sql`r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'
+const whole = Prisma.sql`r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'
   AND r.figures ->> 'skippedChunks' = '0' AND r.verdict <> 'not_evaluated'`;
 
 /** A count of every row of a dataset. */

@@ -1,5 +1,6 @@
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
-import { proofsOfRun, takesOver } from '#core/evidence/proofs-of-run.ts';
+import { proofsOfRun } from '#core/evidence/proofs-of-run.ts';
+import { takesOver } from '#core/evidence/takes-over.ts';
 import { scenariosSaid } from '#core/run/looks-at-all.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { accountForMismatches, keepUnexplained } from '../discrepancy/account-for-mismatches.ts';
@@ -65,7 +66,7 @@ async function placeRun(tx: RawTx, finished: Finished, late: boolean): Promise<s
     window: run.window,
     comparedRows: run.coverage.compared,
   };
-  const accounted = !late && takesOver(figures) ? await accountForMismatches(tx, placed, figures.dueAt) : [];
+  const accounted = !late && takesOver(figures) ? await accountForMismatches(tx, placed, figures) : [];
   const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed), figures.clockDoubt);
   const found = await placeFindings(tx, placed, findings, late ? [] : proofsOfRun(run, figures));
   if (late) return [...accounted, ...found];

@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import type { Seen } from '#core/evidence/left-out-of.ts';
-import { takesOver } from '#core/evidence/proofs-of-run.ts';
+import { takesOver } from '#core/evidence/takes-over.ts';
 import type { Taken } from '#core/late-evidence/late.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';

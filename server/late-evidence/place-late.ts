@@ -1,11 +1,12 @@
 import { criticalitySchema } from '#core/dataset/schema.ts';
 import { type Severity, severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { proofsOfRun, takesOver } from '#core/evidence/proofs-of-run.ts';
+import { proofsOfRun } from '#core/evidence/proofs-of-run.ts';
+import { takesOver } from '#core/evidence/takes-over.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
 import { isFailed, scenariosSaid } from '#core/run/looks-at-all.ts';
 import { runSchema } from '#core/run/schema.ts';
-import { dropAccounted, reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
+import { dropAccounted, reconsiderMismatches, type Spoken, spokenBy } from '../discrepancy/account-for-mismatches.ts';
 import { insertProofsOf, type PlacedDataset } from '../discrepancy/insert-groups.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
@@ -78,7 +79,6 @@ async function placeRollups(
 }
 
 type LateRun = { runId: string; asOf: Date; receivedAt: Date; body: unknown; figures: RunFigures };
-type Spoken = { from: string; to: string };
 
 /**
  * What runs prove gone, and the scenarios that late ones passed. One that another run has replaced says nothing. Gives the times for which
@@ -108,7 +108,7 @@ async function placeProofs(
     }
   }
   await insertProofsOf(tx, migrationId, proofs);
-  return rows.flatMap(({ figures }) => (takesOver(figures) ? [{ from: figures.asOf, to: figures.dueAt }] : []));
+  return rows.flatMap(({ figures }) => (takesOver(figures) ? [spokenBy(figures)] : []));
 }
 
 async function getPlaced(tx: RawTx, migrationId: string, datasetId: string): Promise<PlacedDataset> {

@@ -24,7 +24,8 @@ export function spansOf(runs: readonly Run[], world: World, datasetId: string, r
   const known: Known[] = [];
   const said = runs.map((run) => {
     const earlier = known.filter((other) => other.run.kind === run.kind);
-    const witnesses = witnessesOf(run, sizes, earlier, receivedAt);
+    const checksums = known.filter((other) => other.run.kind === 'checksum');
+    const witnesses = witnessesOf(run, sizes, earlier, receivedAt, checksums);
     const figures = rollupOfRun(run, { receivedAt, timeZone: 'UTC', schedule, tolerances: {}, dataset, witnesses });
     known.push({ run, figures });
     const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);

@@ -13,6 +13,13 @@ const full = (rows: number, modified: number, ageMs: number) =>
 const counts = (rows: number, ageMs: number) => count(rows, rows, ageMs);
 const later = (push: Push, hours: number): Push => ({ ...push, afterMs: hours * HOUR_MS });
 
+const sums = (rows: number, differing: number, ageMs: number, more: object = {}) => {
+  const checksums = Array.from({ length: differing }, (_, i) => ({ segment: `${i}`, legacy: 'a', target: 'b' }));
+  return other({ kind: 'checksum', segmentsCompared: 10, checksums }, rows, more, ageMs);
+};
+const orders = (pushes: readonly Push[]) =>
+  [pushes, pushes.toReversed(), [...pushes.slice(2), ...pushes.slice(0, 2)]].map((order) => [...order]);
+
 describe('a failed full scan, and one of fewer rows', () => {
   it.each([
     [1_000, 501],
@@ -97,10 +104,6 @@ describe('a failed full scan, and one of fewer rows', () => {
   });
 
   it('checksums', async () => {
-    const sums = (rows: number, differing: number, ageMs: number) => {
-      const checksums = Array.from({ length: differing }, (_, i) => ({ segment: `${i}`, legacy: 'a', target: 'b' }));
-      return other({ kind: 'checksum', segmentsCompared: 10, checksums }, rows, {}, ageMs);
-    };
     const asking = { datasets: dataset(['checksum', 'record_count']), criteria: criteria('checksum') };
     const found = await judged(asking, [
       counts(1_000, ago(90)),
@@ -109,5 +112,108 @@ describe('a failed full scan, and one of fewer rows', () => {
       sums(501, 0, ago(60)),
     ]);
     expect(found).toMatchObject({ verdict: 'no_go', outcomes: { checksum: 'not_met' } });
+  });
+});
+
+describe('a failed checksum, and a scan of fewer rows', () => {
+  const all = {
+    datasets: dataset(['field_level', 'record_count', 'checksum']),
+    criteria: criteria('field', 'open'),
+  };
+  const before = [counts(1_000, ago(90)), sums(1_000, 2, ago(80))];
+
+  it.each([501, 900])('of %i of 1,000, in whatever order they come', async (after) => {
+    for (const order of orders([...before, counts(after, ago(70)), full(after, 0, ago(60))])) {
+      const found = await judged(all, order);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+    }
+  });
+
+  it('after one of fewer rows that was in time', async () => {
+    const pushes = [
+      counts(600, ago(100)),
+      full(600, 0, ago(95)),
+      ...before,
+      counts(600, ago(70)),
+      full(600, 0, ago(60)),
+    ];
+    for (const order of orders(pushes)) {
+      const found = await judged(all, order);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'unknown' } });
+      expect(found.why.open?.detail).toContain('looked at 600 and does not answer the checksum of 1,000 rows');
+    }
+  });
+
+  it('is answered by one of as many rows, and once the smaller size has been shown', async () => {
+    for (const order of orders([...before, full(1_000, 0, ago(60))])) {
+      expect(await judged(all, order)).toMatchObject({ verdict: 'go' });
+    }
+    const shown = [later(counts(501, ago(20)), 21), later(full(501, 0, ago(10)), 21)];
+    expect(await judged(all, [...before, counts(501, ago(70)), ...shown])).toMatchObject({ verdict: 'go' });
+  });
+
+  it('was accounted for by the scan before it, so that a purge brings nothing back', async () => {
+    const known = [counts(1_000, ago(90)), full(1_000, 0, ago(85)), sums(1_000, 2, ago(80))];
+    for (const order of orders([...known, counts(900, ago(70)), full(900, 0, ago(60))])) {
+      expect(await judged(all, order)).toMatchObject({ verdict: 'go' });
+    }
+  });
+});
+
+describe('what failed in a part, and a whole run that is smaller', () => {
+  const window = { window: { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z' } };
+  const sampled = (population: number, compared: number) => ({
+    coverage: { method: 'sample', population, compared, skippedChunks: 0 },
+  });
+
+  it('a sample from a million rows, and a scan of a thousand', async () => {
+    const asking = { datasets: dataset(['field_level']), criteria: criteria('field', 'row', 'open') };
+    const sample = scan({ identical: 900, modified: 100, of: 1_000_000 }, [field('amount', 1_000, 100)], {}, ago(80));
+    for (const order of orders([sample, full(1_000, 0, ago(60))])) {
+      const found = await judged(asking, order);
+      expect(found).toMatchObject({
+        verdict: 'no_go',
+        outcomes: { field: 'unknown', row: 'unknown', open: 'not_met' },
+      });
+    }
+    expect(await judged(asking, [sample, full(1_000_000, 0, ago(60))])).toMatchObject({ verdict: 'go' });
+  });
+
+  it.each([
+    ['a window', window],
+    ['a sample', sampled(1_000_000, 1_000)],
+    ['skipped chunks', { coverage: { method: 'full', population: 1_000_000, compared: 1_000_000, skippedChunks: 3 } }],
+  ])('checksums: %s', async (_, more) => {
+    const asking = { datasets: dataset(['checksum']), criteria: criteria('checksum', 'open') };
+    const part = sums(1_000_000, 1, ago(80), more);
+    for (const order of orders([part, sums(1_000, 0, ago(60))])) {
+      const found = await judged(asking, order);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+      expect(found.outcomes.checksum).not.toBe('met');
+    }
+    const answered = await judged(asking, [part, sums(1_000_000, 0, ago(60))]);
+    expect(answered.outcomes).toMatchObject({ checksum: 'met', open: 'unknown' });
+  });
+
+  it.each([
+    ['a window', window, 1_000],
+    ['a window, of more than half', window, 900_000],
+    ['a sample', sampled(1_000_000, 1_000_000), 1_000],
+    [
+      'skipped chunks',
+      { coverage: { method: 'full', population: 1_000_000, compared: 1_000_000, skippedChunks: 3 } },
+      1_000,
+    ],
+  ])('counts: %s', async (_, more, after) => {
+    const asking = { datasets: dataset(['record_count']), criteria: criteria('count', 'open') };
+    const body = { kind: 'record_count', counts: { legacy: 1_000_000, target: 900_000 } };
+    const part = other(body, 1_000_000, more, ago(80));
+    for (const order of orders([part, counts(after, ago(60))])) {
+      const found = await judged(asking, order);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+      expect(found.outcomes.count).not.toBe('met');
+    }
+    const answered = await judged(asking, [part, counts(1_000_000, ago(60))]);
+    expect(answered.outcomes).toMatchObject({ count: 'met', open: 'unknown' });
   });
 });

@@ -1,0 +1,92 @@
+import type { Decimal } from 'decimal.js';
+import { Exact } from '../exact.ts';
+import type { LargerFailure, RunFigures } from './figures.ts';
+import { rowMatchRate } from './row-match-rate.ts';
+
+/** So many are carried on: of more, those that are worst by any measure stand for the others. */
+const MOST = 12;
+
+/** Scans up to this one, itself included, that found something wrong and that nothing answers yet. */
+export function unansweredUpTo(run: RunFigures): LargerFailure[] {
+  return fewest([...unanswered(run), ...failureOf(run)]);
+}
+
+/** A scan that found something wrong, of everything or of a part; nothing where it did not. */
+export function failureOf(run: RunFigures): LargerFailure[] {
+  if (run.verdict !== 'mismatch' || run.clockDoubt !== undefined) return [];
+  if (run.kind !== 'field_level' && run.kind !== 'checksum') return [];
+  const { larger: _, ...own } = run;
+  return [{ legacy: rowsSeen(run), since: run.asOf, run: own, answer: 'part' }];
+}
+
+/** Those before a run that it does not answer. */
+export function unanswered({ larger }: Pick<RunFigures, 'larger'>): LargerFailure[] {
+  return (larger ?? []).filter(({ answer }) => answer !== 'shown');
+}
+
+/** Those that it does not answer because it saw fewer rows: what they found may be among the others. */
+export function unseenFailures({ larger }: Pick<RunFigures, 'larger'>): LargerFailure[] {
+  return (larger ?? []).filter(({ answer }) => answer === 'fewer');
+}
+
+export const ofEverything = ({
+  method,
+  window,
+  clockDoubt,
+}: Pick<RunFigures, 'method' | 'window' | 'clockDoubt'>): boolean =>
+  method === 'full' && window === null && clockDoubt === undefined;
+
+/** Legacy rows. Of a sample: how many it was drawn from. */
+export function rowsSeen({
+  rows,
+  method,
+  compared,
+  population,
+}: Pick<RunFigures, 'rows' | 'method' | 'compared' | 'population'>): number {
+  return method === 'sample' ? (population ?? compared) : (rows?.legacy ?? compared);
+}
+
+type Rate = (run: RunFigures) => Decimal | null;
+const share = (part: Decimal.Value, whole: Decimal.Value) =>
+  new Exact(whole).isZero() ? null : new Exact(part).div(whole);
+
+/** By which a criterion may judge a scan. */
+const measures: readonly Rate[] = [
+  rowMatchRate,
+  ({ fields }) => fields && share(fields.matching, fields.compared),
+  ({ rows }) => rows && share(rows.identical + rows.modified, Math.max(rows.legacy, rows.target)),
+  ({ money }) => (money ? new Exact(1).minus(share(money.differing, money.compared) ?? 0) : null),
+  ({ segments }) => (segments ? new Exact(1).minus(share(segments.differing, segments.compared) ?? 1) : null),
+];
+
+/**
+ * Of too many full scans the worst by each measure, which are answered only by what answers all of those that they stand for; of parts the
+ * largest, since criteria judge none of them again.
+ */
+export function fewest(failures: readonly LargerFailure[]): LargerFailure[] {
+  const full = failures.filter(({ run }) => ofEverything(run));
+  const parts = failures.filter(({ run }) => !ofEverything(run));
+  const largest = parts.reduce<LargerFailure | null>((a, b) => (a && a.legacy >= b.legacy ? a : b), null);
+  return [...(full.length <= MOST ? full : standFor(full)), ...(largest ? standIn([largest], parts) : [])];
+}
+
+function standFor(failures: readonly LargerFailure[]): LargerFailure[] {
+  const worst = measures.flatMap((rate) => worstBy(failures, rate) ?? []);
+  return standIn([...new Set(worst)], failures);
+}
+
+function standIn(chosen: readonly LargerFailure[], all: readonly LargerFailure[]): LargerFailure[] {
+  const legacy = Math.max(...all.map((failure) => failure.legacy));
+  const [since = ''] = all
+    .map((failure) => failure.since)
+    .toSorted()
+    .toReversed();
+  return chosen.map((failure) => ({ ...failure, legacy, since }));
+}
+
+function worstBy(failures: readonly LargerFailure[], rate: Rate): LargerFailure | null {
+  return failures.reduce<LargerFailure | null>((found, failure) => {
+    const [a, b] = [rate(failure.run), found && rate(found.run)];
+    return a !== null && (b === null || a.lt(b)) ? failure : found;
+  }, null);
+}
