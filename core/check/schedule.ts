@@ -8,6 +8,7 @@ import { type Schedule, scheduledWeekdays } from './schema.ts';
 /** Clocks are put back by two hours at most (Antarctica/Troll): a local day is no longer than this much more than a day. */
 const LONGEST_SHIFT_MS = 2 * HOUR_MS;
 
+type Calendar = Extract<Schedule, { at: string }>;
 type Occurrence = { weekday: number | null; minute: number };
 
 /** "daily 02:30", "weekly sunday 02:30", "weekly sunday": weekday 0 is Monday, null every day; the minute of the local day. */
@@ -36,6 +37,12 @@ export function nextTimeMs(schedule: Schedule, afterMs: number, timeZone: string
     const { first } = localInstants(day, minute, timeZone);
     if (first > afterMs) return first;
   }
+}
+
+/** Whether a result is wanted at every time of another calendar, in any zone. */
+export function contains(all: Calendar, some: Calendar): boolean {
+  const [outer, inner] = [occurrenceOf(all.at), occurrenceOf(some.at)];
+  return outer.minute === inner.minute && (outer.weekday === null || outer.weekday === inner.weekday);
 }
 
 /** When results are wanted, in words: "every 15 min", "daily 02:30". */

@@ -27,6 +27,6 @@ export function dueTimeMs({ asOfMs, receivedAtMs, schedule, timeZone, nextDueAt 
  * A result answers for a time of the calendar also if it was read a little before: a replica's watermark lies behind the clock by which the
  * agent starts. By as much as it may be late, and by less than half of the way to the next.
  */
-function earlinessMs(schedule: Schedule): number {
+export function earlinessMs(schedule: Schedule): number {
   return 'everyMs' in schedule ? 0 : Math.min(schedule.graceMs, Math.floor(longestGapMs(schedule) / 2));
 }

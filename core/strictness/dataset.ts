@@ -1,4 +1,4 @@
-import { longestGapMs, timesText } from '../check/schedule.ts';
+import { timesText } from '../check/schedule.ts';
 import type { CheckKind, Tolerances } from '../check/schema.ts';
 import type { Direction } from '../criteria/direction.ts';
 import { kindText } from '../criteria/finding.ts';
@@ -8,6 +8,7 @@ import { listed } from '../format/count.ts';
 import { formatExactDuration } from '../format/exact-duration.ts';
 import { isSame } from '../plan/diff-plan.ts';
 import { type Aspect, aspect, overall } from './aspect.ts';
+import { scheduleDirection } from './schedule.ts';
 
 type DeclaredCheck = DeclaredDataset['checks'][number];
 
@@ -109,7 +110,7 @@ function checkAspects(before: DeclaredDataset, after: DeclaredDataset): Aspect[]
     const check = `${capital(kindText(kind))} check`;
     if (!was || !is) return aspect(check, was ? scheduleText(was) : 'off', is ? scheduleText(is) : 'off', easier(!is));
     return [
-      ...aspect(check, scheduleText(was), scheduleText(is), scheduleDirection(was, is)),
+      ...aspect(check, scheduleText(was), scheduleText(is), scheduleDirection(was.schedule, is.schedule)),
       ...aspect(`${check}: sample`, sampleText(was), sampleText(is), sampleDirection(was, is)),
       ...toleranceAspects(was.tolerances, is.tolerances, lagDirection(kind, [before, was], [after, is])).map((one) => ({
         ...one,
@@ -121,15 +122,8 @@ function checkAspects(before: DeclaredDataset, after: DeclaredDataset): Aspect[]
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-const dueMs = ({ schedule }: DeclaredCheck) => longestGapMs(schedule) + schedule.graceMs;
 const scheduleText = ({ schedule }: DeclaredCheck) =>
   `${timesText(schedule)}, overdue ${formatExactDuration(schedule.graceMs)} later`;
-
-/** A result holds for both together. */
-function scheduleDirection(was: DeclaredCheck, is: DeclaredCheck): Direction {
-  if (dueMs(was) === dueMs(is)) return 'changes';
-  return easier(dueMs(is) > dueMs(was));
-}
 
 function sampleText({ sampling }: DeclaredCheck): string {
   if (!sampling) return 'every row';

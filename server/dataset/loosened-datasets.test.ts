@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { approveWaiting } from '../testing/approve-waiting.ts';
 import { as } from '../testing/call.ts';
 import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeKey, makeMember } from '../testing/factory.ts';
-import { fieldRun } from '../testing/runs.ts';
+import { countRun, fieldRun } from '../testing/runs.ts';
 
 const daily = { everyMs: DAY_MS, graceMs: HOUR_MS };
 
@@ -101,6 +101,35 @@ describe('asking less of a dataset after the start', () => {
     expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
     const ofDatasets = (await changes()).filter(({ part }) => part === 'datasets');
     expect(ofDatasets.map(({ state }) => state)).toEqual(['effective', 'effective', 'settled']);
+  });
+
+  test.each([
+    ['daily 11:30', { at: 'daily 11:00' }],
+    ['daily 11:30', { everyMs: DAY_MS }],
+    ['weekly thursday 11:30', { at: 'weekly sunday 11:00' }],
+    ['weekly thursday 11:30', { everyMs: 7 * DAY_MS }],
+  ])('a result that is overdue stays so, whatever is asked instead of %s: %j', async (times, otherTimes) => {
+    const [approved, schedule] = [{ at: times }, otherTimes].map((one) => ({ ...one, graceMs: 0 }));
+    const made = await makeCleanMigration(3);
+    const { id: migrationId, lead, slug } = made.migration;
+    const checkId = made.checkIds['payouts/record_count'] ?? '';
+    await as(lead).check.update({ migrationId, checkId, schedule: approved });
+    for (const day of [0, 1, 2]) await made.cleanDay(made.noon(day));
+    const noon = made.noon(3);
+    await made.cleanDay(noon, ['payouts/record_count']);
+    const caller = as(lead, at(noon));
+    await caller.check.update({ migrationId, checkId, schedule });
+    // Read at 11:10 of the migration's clock, and received at noon: another one was due at half past eleven.
+    await made.submit(countRun({ checkId, at: new Date(noon.getTime() - 50 * 60_000) }), noon);
+    expect(await made.verdictAt(noon)).toMatchObject({
+      verdict: 'no_go',
+      waiting: { changes: [{ name: 'payouts' }], approved: { verdict: 'no_go' } },
+    });
+    expect(await caller.approval.listWaiting({ slug })).toHaveLength(1);
+    await caller.check.update({ migrationId, checkId, schedule: approved });
+    expect(await made.verdictAt(noon)).toMatchObject({ verdict: 'no_go', waiting: null });
+    await made.submit(countRun({ checkId, at: noon }), noon);
+    expect(await made.verdictAt(noon)).toMatchObject({ verdict: 'go' });
   });
 
   it('a dataset that leaves the plan asks less, one that comes does not', async () => {
