@@ -1,5 +1,5 @@
 import { type Mark, markKey } from '../mark/schema.ts';
-import type { PlanItem, PlanItems } from '../part/plan-parts.ts';
+import type { PlanItem, PlanItems, PlanPart } from '../part/plan-parts.ts';
 import { DAY_MS } from '../time/units.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 
@@ -10,6 +10,15 @@ export type PlanFacts = Pick<PlanItems, 'inventory' | 'scenarios' | 'cohorts' | 
   /** By `markKey`. */
   marks: ReadonlyMap<string, Mark>;
 };
+
+/** Parts of which a verdict reads the items and what was marked on them. */
+export const judgedParts = [
+  'inventory',
+  'scenarios',
+  'cohorts',
+  'attestations',
+  'calendar',
+] as const satisfies PlanPart[];
 
 export const NO_PLAN_FACTS: PlanFacts = {
   inventory: [],

@@ -33,12 +33,11 @@ async function migrationProblems(
   if (fields.includes('slug'))
     problems.push({ pointer: '/migration/slug', message: 'is another migration than this one' });
   if (fields.includes('timeZone') || fields.includes('currency')) {
-    const run = await tx.run.findFirst({ where: { migrationId }, select: { runId: true } });
-    const isFiled = run !== null || (await hasStarted(tx, migrationId));
+    const isFiled = await hasStarted(tx, migrationId);
     for (const field of !isFiled ? [] : fields.filter((name) => name === 'timeZone' || name === 'currency')) {
       problems.push({
         pointer: `/migration/${field}`,
-        message: 'cannot change any more: there is evidence that was filed by it',
+        message: 'cannot change any more: the parallel run has begun, and its evidence is filed by it',
       });
     }
   }

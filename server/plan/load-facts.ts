@@ -1,11 +1,9 @@
-import { planFactsOf } from '#core/evidence/plan-facts.ts';
+import { judgedParts, planFactsOf } from '#core/evidence/plan-facts.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { marksInForce } from '#core/mark/marks-in-force.ts';
 import { planParts } from '#core/part/plan-parts.ts';
 import type { Tx } from '../scope.ts';
 import { loadMarksInForce } from './load-marks.ts';
-
-const asked = ['inventory', 'scenarios', 'cohorts', 'attestations', 'calendar'] as const;
 
 /** The items of the plan that criteria look at. They were parsed when they were saved. */
 export async function loadPlanFacts(
@@ -14,12 +12,12 @@ export async function loadPlanFacts(
   now: Date,
 ): Promise<Pick<Evidence, 'plan' | 'maintenance' | 'windows'>> {
   const rows = await tx.planItem.findMany({
-    where: { migrationId, part: { in: [...asked] } },
+    where: { migrationId, part: { in: [...judgedParts] } },
     orderBy: { ordinal: 'asc' },
     select: { part: true, body: true, changedAt: true },
   });
   const marks = marksInForce(await loadMarksInForce(tx, migrationId));
-  const of = (part: (typeof asked)[number]) => rows.filter((row) => row.part === part);
+  const of = (part: (typeof judgedParts)[number]) => rows.filter((row) => row.part === part);
   const windows = of('calendar').map(({ body, changedAt }) => ({
     entry: planParts.calendar.schema.parse(body),
     enteredAt: changedAt.toISOString(),

@@ -5,10 +5,10 @@ import { as } from '../testing/call.ts';
 import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
 
-/** A plan with a scenario that failed and one that passed, before or after its first evidence; the lead at noon of the second day. */
-async function makePlan({ started }: { started: boolean }) {
+/** A plan with a scenario that failed and one that passed, asked beside evidence or alone; the lead at noon of the second day. */
+async function makePlan({ evidence }: { evidence: boolean }) {
   const made = await makeCleanMigration(1);
-  if (started) for (const day of [0, 1]) await made.cleanDay(made.noon(day));
+  if (evidence) for (const day of [0, 1]) await made.cleanDay(made.noon(day));
   const { id: migrationId, slug, lead } = made.migration;
   const now = at(new Date(made.noon(1).getTime() + HOUR_MS));
   const caller = as(lead, now);
@@ -23,7 +23,11 @@ async function makePlan({ started }: { started: boolean }) {
     ownerTeam: null,
   } as const;
   const scenarios = ['Links', 'Payouts'].map((name) => ({ name }));
-  const plan = { ...document, scenarios, criteria: [...document.criteria, rate] } as typeof document;
+  const plan = {
+    ...document,
+    scenarios,
+    criteria: evidence ? [...document.criteria, rate] : [rate],
+  } as typeof document;
   await caller.plan.replace({ migrationId, document: plan });
   const mark = (name: string, status: string) =>
     caller.plan.mark({ migrationId, part: 'scenarios', name, status, note: '', evidence: null });
@@ -39,7 +43,7 @@ async function makePlan({ started }: { started: boolean }) {
 }
 
 it('a test that failed is not got rid of without a second person', async () => {
-  const { migration, migrationId, caller, sponsor, apply, verdict } = await makePlan({ started: true });
+  const { migration, migrationId, caller, sponsor, apply, verdict } = await makePlan({ evidence: true });
   expect((await verdict()).verdict).toBe('no_go');
   await apply(['Links']);
   expect(await verdict()).toMatchObject({
@@ -63,7 +67,7 @@ it('a test that failed is not got rid of without a second person', async () => {
 });
 
 it('asked again it waits for nobody, and has failed as before', async () => {
-  const { migrationId, caller, apply, verdict } = await makePlan({ started: true });
+  const { migrationId, caller, apply, verdict } = await makePlan({ evidence: true });
   await apply(['Links']);
   await apply(['Links', 'Payouts']);
   expect(await verdict()).toMatchObject({ verdict: 'no_go', waiting: null });
@@ -71,9 +75,32 @@ it('asked again it waits for nobody, and has failed as before', async () => {
   expect(change).toMatchObject({ part: 'scenarios', state: 'settled' });
 });
 
-it('before the first evidence a plan is still being made', async () => {
-  const { migrationId, caller, apply } = await makePlan({ started: false });
+it('nor is what people say failed, where nothing was ever run', async () => {
+  const { migration, migrationId, caller, sponsor, apply, verdict } = await makePlan({ evidence: false });
   await apply(['Links']);
-  const changes = await caller.criterion.listChanges({ migrationId });
+  expect(await verdict()).toMatchObject({
+    verdict: 'no_go',
+    blockers: [{ headline: '1 of 2 scenarios passed', onlyUnder: 'approved' }, { standing: 'unapproved' }],
+    waiting: { approved: { verdict: 'no_go' }, standing: { verdict: 'go' } },
+  });
+  const { id: decisionId } = await caller.decision.freeze({ migrationId });
+  const { proposedAt } = await caller.decision.propose({ migrationId, decisionId, outcome: 'go', reason: 'Now.' });
+  await expect(caller.decision.take({ migrationId, decisionId, proposedAt })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  await approveWaiting(sponsor, migration);
+  expect(await verdict()).toMatchObject({ verdict: 'go', waiting: null });
+});
+
+it('before anybody says anything of it a plan is still being made', async () => {
+  const { migration } = await makeCleanMigration(1);
+  const caller = as(migration.lead);
+  const { document } = await caller.plan.get({ slug: migration.slug });
+  for (const names of [['Links', 'Payouts'], ['Links']]) {
+    const scenarios = names.map((name) => ({ name }));
+    await caller.plan.replace({ migrationId: migration.id, document: { ...document, scenarios } as typeof document });
+  }
+  const changes = await caller.criterion.listChanges({ migrationId: migration.id });
   expect(changes.filter(({ part }) => part === 'scenarios')).toEqual([]);
+  expect(await caller.approval.listWaiting({ slug: migration.slug })).toEqual([]);
 });
