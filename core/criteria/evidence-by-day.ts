@@ -54,6 +54,7 @@ function newestByDay(check: CheckRollup): (day: string, at: Date) => CheckRollup
       days: days.slice(0, next),
       ledger: { ...check.ledger, proven: upTo(check.ledger.proven, day) },
       hours: check.hours.filter(({ hour }) => msOf(hour) <= at.getTime()),
+      lagHours: (check.lagHours ?? []).filter(({ hour }) => msOf(hour) <= at.getTime()),
     };
   };
 }

@@ -1,7 +1,8 @@
 import { cutOffMs } from '../time/day.ts';
 import { laterOf, msOf } from '../time/instant.ts';
 import { MINUTE_MS } from '../time/units.ts';
-import type { DayFigures, Draw, RunFigures } from './figures.ts';
+import type { DayFigures, Draw, LagLook, RunFigures } from './figures.ts';
+import { lagLookOf, lagsOfDay, unansweredLags } from './lag-looks.ts';
 import { leftOut } from './left-out.ts';
 import { isWhole, stands } from './stands.ts';
 
@@ -35,6 +36,7 @@ export function addRunToDay(day: DayFigures | null, run: RunFigures, timeZone: s
     standing: standing?.runId === newest.runId ? null : standing,
     draws: withRun(day?.draws ?? [], draw),
     loads: withRun(day?.loads ?? [], run.load && { runId: run.runId, load: run.load }),
+    ...(run.kind === 'replication_lag' && { lags: withLook(day ? lagsOfDay(day) : [], run) }),
   };
 }
 
@@ -48,6 +50,12 @@ function speaksBefore(a: RunFigures, b: RunFigures): boolean {
 export function newerStanding(known: RunFigures | null, run: RunFigures): RunFigures | null {
   const before = known && stands(known) ? known : null;
   return stands(run) && (!before || isNewer(run, before)) ? run : before;
+}
+
+function withLook(known: readonly LagLook[], run: RunFigures): LagLook[] {
+  const look = lagLookOf(run);
+  const others = known.filter(({ runId }) => runId !== run.runId);
+  return unansweredLags(look ? [...others, look] : others).sort((a, b) => (`${a.runId}` < `${b.runId}` ? -1 : 1));
 }
 
 /** A whole day from all its runs that nothing supersedes; null without any. */

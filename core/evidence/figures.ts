@@ -172,6 +172,31 @@ export const drawSchema = z.strictObject({
 });
 export type Draw = z.infer<typeof drawSchema>;
 
+/** How long the lag was in one run, or in one hour of telemetry. */
+export const lagLookSchema = z.strictObject({
+  /** Null: telemetry. */
+  runId: z.string().nullable(),
+  asOf: instantSchema,
+  p95Ms: countSchema,
+  /** Samples of a run, minutes of an hour. */
+  size: countSchema,
+  /** part: chunks were skipped. window: it says that it looked at a window. */
+  reach: z.enum(['whole', 'window', 'part']),
+});
+export type LagLook = z.infer<typeof lagLookSchema>;
+
+/** The lag of one hour of telemetry: `metric_hour.figures` of a check of kind `replication_lag`. */
+export type LagHour = {
+  /** Start of the hour, UTC. */
+  hour: string;
+  /** In how many of its minutes the lag was measured. */
+  minutes: number;
+  /** Of the worst of them. */
+  p95Ms: number;
+  /** When the newest of them was measured, never later than it was received. */
+  asOf: string;
+};
+
 /** Everything one check proved on one day, all its runs merged: `check_day.figures`. */
 export const dayFiguresSchema = z.strictObject({
   /** Evidence of this day that left nothing out (`leftOut`) holds until then; null: there was none. Days from before it was kept have none. */
@@ -190,5 +215,7 @@ export const dayFiguresSchema = z.strictObject({
   draws: z.array(drawSchema),
   /** Performance runs of the day, one each. */
   loads: z.array(z.strictObject({ runId: z.string(), load: loadSchema })),
+  /** replication_lag only: looks that no later one of the day answers. Absent in figures from before they were kept. */
+  lags: z.array(lagLookSchema).optional(),
 });
 export type DayFigures = z.infer<typeof dayFiguresSchema>;

@@ -2,7 +2,7 @@ import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import type { Severity } from '../discrepancy/severity.ts';
 import type { CheckLedger } from './check-ledger.ts';
-import type { DayFigures, Load, RunFigures } from './figures.ts';
+import type { DayFigures, LagHour, Load, RunFigures } from './figures.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 import type { EnteredWindow, PlanFacts } from './plan-facts.ts';
 
@@ -65,6 +65,8 @@ export type CheckRollup = {
   days: readonly CheckDay[];
   /** performance: hours of telemetry, one each, oldest first. At least the newest `cycleDays`. */
   hours: readonly Load[];
+  /** replication_lag: hours of telemetry, one each, oldest first. They can fail it and not meet it, and keep nothing fresh. Left out: none. */
+  lagHours?: readonly LagHour[];
 };
 
 /** `newest` null: left out, on a day so far back that no trend shows it and none stands on it. */

@@ -1,6 +1,6 @@
 import { longestGapMs } from '#core/check/schedule.ts';
 import { EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
-import type { Load } from '#core/evidence/figures.ts';
+import type { LagHour, Load } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
 import { CLOCK_TOLERANCE_MS } from '#core/run/tie-counts.ts';
 import { dayOf, startOfDayMs } from '#core/time/day.ts';
@@ -73,9 +73,15 @@ async function load(
           ...(await loadJudgedDays(tx, migrationId, since, besides)),
         ]);
   const hours = await loadHours(tx, migrationId, now, besides);
+  const lagHours = await loadLagHours(tx, migrationId, since, besides);
   const checks = (await loadChecks(tx, migrationId, besides)).map(({ enabled, ...check }) => ({
     enabled,
-    check: { ...check, days: days.get(check.id) ?? [], hours: hours.get(check.id) ?? [] },
+    check: {
+      ...check,
+      days: days.get(check.id) ?? [],
+      hours: hours.get(check.id) ?? [],
+      lagHours: lagHours.get(check.id) ?? [],
+    },
   }));
   return {
     evidence: {
@@ -112,7 +118,7 @@ async function loadDatasets(tx: Tx, migrationId: string): Promise<DatasetFacts[]
     WHERE d.migration_id = ${migrationId}::uuid ORDER BY d.name`;
 }
 
-type CheckRow = Omit<CheckRollup, 'days' | 'hours'> & { enabled: boolean };
+type CheckRow = Omit<CheckRollup, 'days' | 'hours' | 'lagHours'> & { enabled: boolean };
 
 /**
  * In one piece of JSON, read by us: thousands of rows would be decoded one by one. Put together as text, for the database takes twice as
@@ -210,6 +216,21 @@ async function loadHours(tx: Tx, migrationId: string, now: Date, besides: Beside
     JOIN metric_hour h ON h.migration_id = c.migration_id AND h.check_id = c.id
       AND h.hour >= ${now}::timestamptz - make_interval(days => coalesce((c.tolerances ->> 'cycleDays')::int, ${DEFAULT_CYCLE_DAYS}::int) + 1)
     WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'performance' AND (c.enabled OR c.id = ANY (${besides.checkIds}::uuid[]))
+    GROUP BY h.check_id`;
+  return new Map(rows.map((row) => [row.checkId, row.hours]));
+}
+
+async function loadLagHours(
+  tx: Tx,
+  migrationId: string,
+  since: Date,
+  { checkIds }: Besides,
+): Promise<Map<string, LagHour[]>> {
+  const rows = await tx.$queryRaw<{ checkId: string; hours: LagHour[] }[]>`
+    SELECT h.check_id AS "checkId", json_agg(h.figures ORDER BY h.hour) AS hours
+    FROM plan_check c
+    JOIN metric_hour h ON h.migration_id = c.migration_id AND h.check_id = c.id AND h.hour >= ${since}
+    WHERE c.migration_id = ${migrationId}::uuid AND c.kind = 'replication_lag' AND (c.enabled OR c.id = ANY (${checkIds}::uuid[]))
     GROUP BY h.check_id`;
   return new Map(rows.map((row) => [row.checkId, row.hours]));
 }

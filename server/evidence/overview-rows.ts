@@ -29,7 +29,7 @@ export async function listOverviewRows(tx: Tx, migrationId: string): Promise<Ove
         'id', c.id, 'kind', c.kind, 'schedule', c.schedule, 'tolerances', c.tolerances, 'sampling', c.sampling,
         'hours', (SELECT coalesce(json_agg(h.figures), '[]'::json) FROM (
                     SELECT figures FROM metric_hour
-                    WHERE migration_id = c.migration_id AND check_id = c.id ORDER BY hour DESC LIMIT 1) h),
+                    WHERE migration_id = c.migration_id AND check_id = c.id AND c.kind = 'performance' ORDER BY hour DESC LIMIT 1) h),
         'latest', (SELECT l.figures FROM check_latest l WHERE l.migration_id = c.migration_id AND l.check_id = c.id),
         'strip', coalesce((
           SELECT json_agg(json_build_object('runId', r.run_id, 'at', r.at, 'state', r.state, 'verdict', r.verdict)

@@ -1,3 +1,4 @@
+import { lagOfMinutes } from '#core/evidence/lag-looks.ts';
 import { loadOfPoint, mergeLoads } from '#core/evidence/load-of-run.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import { isoOf, msOf } from '#core/time/instant.ts';
@@ -24,7 +25,7 @@ export async function storeMinutes(
   await mergeHours(
     tx,
     migrationId,
-    minutes.filter(({ point }) => point.legacy || point.target),
+    minutes.filter(({ point }) => point.legacy || point.target || point.lag),
   );
 }
 
@@ -50,9 +51,9 @@ async function mergeHours(tx: RawTx, migrationId: string, minutes: readonly Minu
   const hours = Map.groupBy(stored, ({ checkId, hour }) => `${checkId} ${hour.toISOString()}`);
   const merged = [...hours.values()].flatMap((parts) => {
     const [first] = parts;
-    const figures = mergeLoads(
-      parts.flatMap(({ point, receivedAt }) => loadOfPoint(point, receivedAt.toISOString()) ?? []),
-    );
+    const said = parts.map(({ point, receivedAt }) => ({ point, receivedAt: receivedAt.toISOString() }));
+    const loads = said.flatMap(({ point, receivedAt }) => loadOfPoint(point, receivedAt) ?? []);
+    const figures = mergeLoads(loads) ?? lagOfMinutes(said);
     return first && figures ? [{ checkId: first.checkId, hour: first.hour, figures }] : [];
   });
   await tx.$executeRaw`

@@ -1,12 +1,14 @@
-import type { RunFigures } from '../../evidence/figures.ts';
+import type { LagLook, RunFigures } from '../../evidence/figures.ts';
 import type { CheckRollup, Evidence } from '../../evidence/rollup.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText } from '../../format/count.ts';
 import { fewestSamples } from '../../stats/fewest-samples.ts';
-import { addDays } from '../../time/day.ts';
+import { msOf } from '../../time/instant.ts';
+import { utcMinute } from '../../time/utc-minute.ts';
 import { meets } from '../compare.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
+import { isOfWindow, longestLag, placed } from '../longest-lag.ts';
 import type { Metric } from '../metric.ts';
 import { msWords } from '../ms-words.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
@@ -14,7 +16,10 @@ import type { CriterionResult, Requirement } from '../schema.ts';
 /** Each day of it is judged by itself and the worst decides, so a longer one is harder. */
 const window = { days: 1, longer: 'tightens' } as const;
 
-/** 95th percentile of the replication lag, of the worst dataset that has such a check: of its newest run, or the worst day of the window. */
+/**
+ * 95th percentile of the replication lag, of the worst dataset that has such a check: of its newest run, or whatever longer one of the window
+ * nothing answers, of a run or of telemetry.
+ */
 export const replicationLag: Metric<'replication_lag'> = {
   id: 'replication_lag',
   name: 'Replication lag',
@@ -42,9 +47,11 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
     if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
     if (!run.lag || run.lag.samples === 0) return unknownFinding(dataset, 'no_evidence', 'no sample was taken');
     const windowDays = definition.windowDays ?? window.days;
-    const value = new Exact(Math.max(run.lag.p95Ms, worstOf(check, run.day, windowDays)));
+    const longer = longestLag(check, run, windowDays, evidence.timeZone);
+    const value = new Exact(longer?.p95Ms ?? run.lag.p95Ms);
     const isMet = meets(value, definition.comparator, words.threshold);
     const gap = isMet ? whatIsMissing(check, run, run.lag.samples, windowDays) : null;
+    const newest = `p95 of ${counted(run.lag.samples, 'sample')}, at most ${countText(run.lag.maxMs)} ms`;
     return {
       dataset,
       outcome: gap === null ? (isMet ? 'met' : 'not_met') : 'unknown',
@@ -52,11 +59,17 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
       value,
       bound: null,
       pool: null,
-      basis: [run],
-      detail: `p95 of ${counted(run.lag.samples, 'sample')}, at most ${countText(run.lag.maxMs)} ms`,
+      basis: [...(longer ? [{ ...longer, method: run.method }] : []), run],
+      detail: longer ? `${lookText(longer)}; newest: ${newest}` : newest,
       gap,
     };
   });
+}
+
+/** "p95 of 1,000 samples at 2026-11-21 08:00 UTC" */
+function lookText({ runId, asOf, size }: LagLook): string {
+  const of = runId === null ? `the worst of ${counted(size, 'minute')} of telemetry` : counted(size, 'sample');
+  return `p95 of ${of} at ${utcMinute(msOf(asOf))}`;
 }
 
 const FEWEST = fewestSamples('0.95');
@@ -65,19 +78,10 @@ const FEWEST = fewestSamples('0.95');
 function whatIsMissing(check: CheckRollup, run: RunFigures, samples: number, windowDays: number): string | null {
   if (samples < FEWEST) return `needs ${counted(FEWEST - samples, 'sample')} more for a 95th percentile`;
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
-  const measured = lagsOf(check, run.day, windowDays).filter((lag) => lag.samples >= FEWEST).length;
+  const isMeasured = ({ size, reach }: LagLook) => size >= FEWEST && reach !== 'part';
+  const days = placed(check).filter(({ day, look }) => isOfWindow(day, run.day, windowDays) && isMeasured(look));
+  const measured = new Set(days.map(({ day }) => day)).size;
   return measured >= windowDays || windowDays === 1
     ? null
     : `measured on ${countText(measured)} of ${counted(windowDays, 'day')}`;
-}
-
-/** Worst p95 of the newest runs of each day of the window. */
-function worstOf(check: CheckRollup, newestDay: string, windowDays: number): number {
-  return Math.max(0, ...lagsOf(check, newestDay, windowDays).map(({ p95Ms }) => p95Ms));
-}
-
-function lagsOf({ days }: CheckRollup, newestDay: string, windowDays: number) {
-  const from = addDays(newestDay, 1 - windowDays);
-  const inWindow = days.filter(({ day }) => day >= from && day <= newestDay);
-  return inWindow.flatMap(({ figures }) => figures.newest?.lag ?? []);
 }
