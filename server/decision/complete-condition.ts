@@ -1,8 +1,8 @@
 import { completeConditionSchema } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
+import { byOf } from '../by.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
-import { byOf } from './by.ts';
 
 /** Says that what a go was made conditional on is done, and what shows it. Said once. */
 export const completeCondition = command(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/errors.ts';
 import { countSchema, inMigrationSchema, uuidSchema } from '#core/schema-parts.ts';
+import { byOf } from '../by.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
@@ -11,7 +12,6 @@ import { lockPlan } from '../plan/lock-plan.ts';
 import type { Tx } from '../scope.ts';
 import { getVerdict } from '../verdict/get-verdict.ts';
 import { loadWaivers } from '../waiver/load-waivers.ts';
-import { byOf } from './by.ts';
 import { loadApprovals, loadDoneAlone } from './load-approvals.ts';
 
 /** Opens a meeting about the gate that comes next: what everybody will look at is written down once, and never computed again. */

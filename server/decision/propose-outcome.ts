@@ -5,8 +5,8 @@ import { AppError } from '#core/errors.ts';
 import { instantSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
+import { byOf } from '../by.ts';
 import { command } from '../command.ts';
-import { byOf } from './by.ts';
 import { lockOpenMeeting } from './lock-meeting.ts';
 
 /** Puts an outcome before the meeting, in the place of the one before. Whoever agreed to that has agreed to nothing now. */

@@ -8,13 +8,13 @@ import {
 } from '#core/decision/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
+import { byOf } from '../by.ts';
 import { command } from '../command.ts';
 import { newId } from '../new-id.ts';
 import { OK, okSchema } from '../ok.ts';
 import { lockPlan } from '../plan/lock-plan.ts';
 import type { Tx } from '../scope.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
-import { byOf } from './by.ts';
 import { lockOpenMeeting, refuseOtherProposal } from './lock-meeting.ts';
 import { presentPhase } from './present.ts';
 

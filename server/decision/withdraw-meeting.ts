@@ -1,7 +1,7 @@
 import { withdrawMeetingSchema } from '#core/decision/schema.ts';
+import { byOf } from '../by.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
-import { byOf } from './by.ts';
 import { lockOpenMeeting } from './lock-meeting.ts';
 
 /** Ends a meeting without a decision. What was frozen and said stays. */

@@ -6,9 +6,9 @@ import type { PhaseState } from '#core/phase/phase-states.ts';
 import type { Blocker } from '#core/verdict/schema.ts';
 import type { MigrationContext } from '../context.ts';
 import { env } from '../env.ts';
-import { headColumns } from '../migration/present.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
+import { headColumns } from '../verdict/head-columns.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
 
 /** Whether a pipeline may go on, and if not, why. */

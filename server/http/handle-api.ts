@@ -1,7 +1,6 @@
 import { callTRPCProcedure } from '@trpc/server';
 import { AppError } from '#core/errors.ts';
 import type { Context } from '../context.ts';
-import { answerCsv } from '../csv/handle-csv.ts';
 import { toAppError } from '../error-response.ts';
 import { newId } from '../new-id.ts';
 import { noteRequest } from '../request-log/note-request.ts';
@@ -10,6 +9,7 @@ import { admit } from './admission.ts';
 import { answerError, answerJson } from './answer.ts';
 import { API_PATH } from './api-path.ts';
 import { createDoorContext } from './door-context.ts';
+import { answerCsv } from './handle-csv.ts';
 import { limitHeaders } from './key-limit.ts';
 import { noteEndedKey, takeTurn } from './key-turn.ts';
 import { parseJsonObject } from './parse-json.ts';

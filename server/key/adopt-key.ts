@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import { adoptKeySchema, keyViewSchema } from '#core/key/schema.ts';
+import { byOf } from '../by.ts';
 import { command } from '../command.ts';
-import { byOf } from '../decision/by.ts';
 import { beyondRole } from './insert-key.ts';
 import { keyColumns, loadRolesBehind, presentKey, stateOf } from './present.ts';
 

@@ -1,8 +1,8 @@
 import { AppError } from '#core/errors.ts';
 import { roleMayGrant, type Scope } from '#core/permissions.ts';
+import { byOf } from '../by.ts';
 import { sha256 } from '../canonical.ts';
 import type { MigrationContext } from '../context.ts';
-import { byOf } from '../decision/by.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
 import { newKeyText } from './key-text.ts';

@@ -4,8 +4,8 @@ import { inviteMemberSchema } from '#core/member/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
+import { createInvite } from '../invite/create-invite.ts';
 import { asInstance } from '../scope.ts';
-import { createInvite } from '../setup/create-invite.ts';
 
 const VALID_MS = 7 * DAY_MS;
 

@@ -8,7 +8,7 @@ import { applyTemplate } from '../plan/apply-template.ts';
 import { writePlanVersion } from '../plan/write-plan-version.ts';
 import { writingPlan } from '../plan/writing-plan.ts';
 import { seeMigrations } from '../scope.ts';
-import { headColumns } from './present.ts';
+import { headColumns } from '../verdict/head-columns.ts';
 
 /** A migration with the standard criteria, or the whole plan of a template; whoever creates it leads it. */
 export const createMigration = command(

@@ -5,8 +5,8 @@ import { bySlugSchema, countSchema, noInputSchema } from '#core/schema-parts.ts'
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { query } from '../query.ts';
 import { countOpen } from '../verdict/count-discrepancies.ts';
+import { headColumns } from '../verdict/head-columns.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
-import { headColumns } from './present.ts';
 
 /** The frame of every page of a migration: its head, what the reader may do, and the numbers of the navigation. */
 export const getMigration = query(

@@ -1,7 +1,7 @@
 import { isPlanPart } from '#core/part/plan-parts.ts';
 import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
 import { bySlugSchema } from '#core/schema-parts.ts';
-import { loadPhases } from '../decision/load-phases.ts';
+import { loadPhases } from '../phase/load-phases.ts';
 import { query } from '../query.ts';
 import { loadDocument } from './load-document.ts';
 import { loadMarksInForce } from './load-marks.ts';

@@ -1,8 +1,8 @@
 import { type PortfolioRow, portfolioSchema } from '#core/portfolio/schema.ts';
 import { noInputSchema } from '#core/schema-parts.ts';
-import { headColumns } from '../migration/present.ts';
 import { query } from '../query.ts';
 import { countOpen } from '../verdict/count-discrepancies.ts';
+import { headColumns } from '../verdict/head-columns.ts';
 import { judgeMigration } from '../verdict/judge-migration.ts';
 import { loadOutlook } from './load-outlook.ts';
 import { byNeed, presentRow } from './present.ts';

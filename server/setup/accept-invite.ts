@@ -2,12 +2,12 @@ import { AppError } from '#core/errors.ts';
 import { acceptInviteSchema, roleSchema } from '#core/member/schema.ts';
 import { noteAct, personAsBy } from '../approval/note-act.ts';
 import { command } from '../command.ts';
+import { linkGone, takeInvite } from '../invite/take-invite.ts';
 import { newId } from '../new-id.ts';
+import { refusePasswordsOff } from '../oidc/refuse-passwords-off.ts';
 import { OK, okSchema } from '../ok.ts';
 import { seeMigrations } from '../scope.ts';
 import { hashPassword } from '../session/password.ts';
-import { refusePasswordsOff } from './refuse-passwords-off.ts';
-import { linkGone, takeInvite } from './take-invite.ts';
 
 /** Takes a one-time link: makes the account, and with it the first administrator or the membership it was made for. */
 export const acceptInvite = command(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noInputSchema } from '#core/schema-parts.ts';
 import { HOUR_MS } from '#core/time/units.ts';
 import { command } from '../command.ts';
-import { createInvite } from './create-invite.ts';
+import { createInvite } from '../invite/create-invite.ts';
 
 const VALID_MS = 24 * HOUR_MS;
 

@@ -1,12 +1,12 @@
 import { resetPasswordSchema } from '#core/member/schema.ts';
 import { noteAct, personAsBy } from '../approval/note-act.ts';
 import { command } from '../command.ts';
+import { linkGone, takeInvite } from '../invite/take-invite.ts';
+import { refusePasswordsOff } from '../oidc/refuse-passwords-off.ts';
 import { OK, okSchema } from '../ok.ts';
 import { forgetAttempts } from '../session/count-attempt.ts';
 import { hashPassword } from '../session/password.ts';
 import { getAccount } from '../user/get-account.ts';
-import { refusePasswordsOff } from './refuse-passwords-off.ts';
-import { linkGone, takeInvite } from './take-invite.ts';
 
 /** Takes a reset link: a new password, and every session of the person ends. */
 export const resetPassword = command(

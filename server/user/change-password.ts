@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { changePasswordSchema } from '#core/session/schema.ts';
 import { command } from '../command.ts';
+import { refusePasswordsOff } from '../oidc/refuse-passwords-off.ts';
 import { asInstance } from '../scope.ts';
 import { countAttempt, forgetAttempts } from '../session/count-attempt.ts';
 import { personOf } from '../session/end-session.ts';
 import { hashPassword, isPassword } from '../session/password.ts';
-import { refusePasswordsOff } from '../setup/refuse-passwords-off.ts';
 
 /**
  * A new password for whoever knows the present one; every other session ends. Attempts are counted with those of the sign-in: a page

@@ -3,8 +3,8 @@ import { HOUR_MS } from '#core/time/units.ts';
 import { createResetLinkSchema } from '#core/user/schema.ts';
 import { actorAsBy, noteAct } from '../approval/note-act.ts';
 import { command } from '../command.ts';
-import { createInvite } from '../setup/create-invite.ts';
-import { refusePasswordsOff } from '../setup/refuse-passwords-off.ts';
+import { createInvite } from '../invite/create-invite.ts';
+import { refusePasswordsOff } from '../oidc/refuse-passwords-off.ts';
 import { getAccount } from './get-account.ts';
 
 const VALID_MS = 24 * HOUR_MS;

@@ -9,14 +9,14 @@ import type { OpenCondition } from '#core/verdict/other-reasons.ts';
 import type { WaitingChange } from '#core/verdict/schema.ts';
 import type { Waiver } from '#core/waiver/apply-waiver.ts';
 import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts';
-import { loadOpenConditions } from '../decision/load-open-conditions.ts';
-import { loadGateDecisions, loadPhaseNames } from '../decision/load-phases.ts';
 import { type Besides, loadEvidenceBesides } from '../evidence/load-evidence.ts';
+import { loadGateDecisions, loadPhaseNames } from '../phase/load-phases.ts';
 import { findUnapproved, type Unapproved } from '../plan/find-unapproved.ts';
 import { loadSchemaChanges } from '../plan/load-schema-changes.ts';
 import { loadWaitingChanges } from '../plan/load-waiting-changes.ts';
 import type { Tx } from '../scope.ts';
 import { loadWaivers } from '../waiver/load-waivers.ts';
+import { loadOpenConditions } from './load-open-conditions.ts';
 import { listRecordedOutcomes, type RecordedOutcome } from './recorded-outcomes.ts';
 
 /** Everything that one plan is judged by. */

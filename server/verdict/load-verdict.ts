@@ -6,9 +6,9 @@ import { dayOf } from '#core/time/day.ts';
 import { earliest } from '#core/time/instant.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
-import { headColumns } from '../migration/present.ts';
 import type { Tx } from '../scope.ts';
 import { countDiscrepancies } from './count-discrepancies.ts';
+import { headColumns } from './head-columns.ts';
 import { type Judgement, judgeMigration } from './judge-migration.ts';
 import type { PastTrends } from './keep-verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context } from './context.ts';
 
 /** Who does it, as it is written beside what they did. */
 export function byOf({ actor }: Context): { id: string | null; name: string } {

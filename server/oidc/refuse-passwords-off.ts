@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts';
 import { env } from '../env.ts';
-import { oidcSettings } from '../oidc/settings.ts';
+import { oidcSettings } from './settings.ts';
 
 /** Where passwords are switched off nobody may choose one either: it would look as if it opened something. */
 export function refusePasswordsOff(): void {

@@ -2,13 +2,13 @@ import { callTRPCProcedure } from '@trpc/server';
 import { z } from 'zod';
 import { csvLine } from '#core/csv/csv-line.ts';
 import { AppError } from '#core/errors.ts';
-import { queryInput } from '../http/query-input.ts';
+import { columnsOf, valueAt } from '../csv/columns.ts';
+import { csvLists } from '../csv/lists.ts';
 import { log } from '../log.ts';
 import { listProcedures } from '../procedures.ts';
 import { appRouter } from '../root.ts';
 import type { DoorContext } from '../trpc.ts';
-import { columnsOf, valueAt } from './columns.ts';
-import { csvLists } from './lists.ts';
+import { queryInput } from './query-input.ts';
 
 const PAGE = 200;
 const BOM = '\uFEFF';
