@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { waitingItemSchema } from '#core/approval/schema.ts';
 import { bySlugSchema } from '#core/schema-parts.ts';
 import { listWaitingLate } from '../late-evidence/waiting-late.ts';
-import { listWaitingMarks } from '../plan/waiting-marks.ts';
+import { listWaitingMarks } from '../mark/waiting-marks.ts';
 import { query } from '../query.ts';
 import { listWaitingPlan } from './list-waiting-plan.ts';
 

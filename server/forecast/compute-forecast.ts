@@ -5,7 +5,7 @@ import { marksInForce } from '#core/mark/marks-in-force.ts';
 import type { Mark } from '#core/mark/schema.ts';
 import { type PlanItem, planParts } from '#core/part/plan-parts.ts';
 import { dayOf } from '#core/time/day.ts';
-import { loadMarksInForce } from '../plan/load-marks.ts';
+import { loadMarksInForce } from '../mark/load-marks.ts';
 import type { Tx } from '../scope.ts';
 import { type Judgement, judgeMigration } from '../verdict/judge-migration.ts';
 

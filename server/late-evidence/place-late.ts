@@ -13,7 +13,7 @@ import { replaceDays } from '../evidence/place-evidence.ts';
 import { type Retied, retieInBulk } from '../evidence/retie-in-bulk.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
 import { withdrawFindings } from '../ingest/withdraw-run.ts';
-import { markScenarios } from '../plan/mark-scenarios.ts';
+import { markScenarios } from '../mark/mark-scenarios.ts';
 import { standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
 import { type LateMinuteRow, type LatePart, listMinutes, listParts } from './list-parts.ts';

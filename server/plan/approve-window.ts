@@ -5,8 +5,8 @@ import { secondPerson } from '../approval/second-person.ts';
 import { loadWaitingPlan, makersOf } from '../approval/waiting-plan.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
+import { addMark, getItem, type Item } from '../mark/add-mark.ts';
 import type { Tx } from '../scope.ts';
-import { addMark, getItem, type Item } from './add-mark.ts';
 import { lockPlan } from './lock-plan.ts';
 
 /** The second person behind a window of the calendar, or an approval taken back. Never by who entered the window. */

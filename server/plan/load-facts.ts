@@ -2,8 +2,8 @@ import { judgedParts, planFactsOf } from '#core/evidence/plan-facts.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import { marksInForce } from '#core/mark/marks-in-force.ts';
 import { planParts } from '#core/part/plan-parts.ts';
+import { loadMarksInForce } from '../mark/load-marks.ts';
 import type { Tx } from '../scope.ts';
-import { loadMarksInForce } from './load-marks.ts';
 
 /** The items of the plan that criteria look at. They were parsed when they were saved. */
 export async function loadPlanFacts(

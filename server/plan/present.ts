@@ -4,8 +4,6 @@ import { planPartSchema } from '#core/part/plan-parts.ts';
 import { phaseStateSchema } from '#core/phase/schema.ts';
 import { planDocumentSchema } from '#core/plan/document.ts';
 import { instantSchema } from '#core/schema-parts.ts';
-import { isoOf, msOf } from '#core/time/instant.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 
 export const planChangeSchema = z.strictObject({
   part: z.union([planPartSchema, z.enum(['migration', 'settings', 'datasets', 'criteria'])]),
@@ -35,34 +33,3 @@ export const planViewSchema = z.strictObject({
   phases: z.array(phaseStateSchema),
   gaps: z.array(z.strictObject({ subject: z.string(), missing: z.enum(['accountable', 'deputy']) })),
 });
-
-export const markColumns = {
-  id: true,
-  part: true,
-  name: true,
-  member: true,
-  status: true,
-  note: true,
-  evidence: true,
-  dueOn: true,
-  at: true,
-  by: true,
-  byId: true,
-  runId: true,
-} as const satisfies Prisma.PlanMarkSelect;
-
-export type MarkRow = Prisma.PlanMarkGetPayload<{ select: typeof markColumns }> & {
-  checkId?: string | null;
-  approval?: { by: string; at: string; independence: string; againstAt: string } | null;
-};
-
-export const presentMark = ({ at, dueOn, approval, checkId, ...row }: MarkRow): z.infer<typeof markSchema> =>
-  markSchema.parse({
-    ...row,
-    at: at.toISOString(),
-    dueOn: dueOn?.toISOString().slice(0, 10) ?? null,
-    ...(checkId && { checkId }),
-    ...(approval && {
-      approval: { ...approval, at: isoOf(msOf(approval.at)), againstAt: isoOf(msOf(approval.againstAt)) },
-    }),
-  });

@@ -1,13 +1,13 @@
+import { approveMark } from '../mark/approve-mark.ts';
+import { listMarks } from '../mark/list-marks.ts';
+import { markItem } from '../mark/mark-item.ts';
 import { mutation, read, router } from '../trpc.ts';
 import { applyPlan } from './apply-plan.ts';
 import { applyTemplate } from './apply-template.ts';
-import { approveMark } from './approve-mark.ts';
 import { approveWindow } from './approve-window.ts';
 import { getOutline } from './get-outline.ts';
 import { getPlan } from './get-plan.ts';
-import { listMarks } from './list-marks.ts';
 import { listTemplates } from './list-templates.ts';
-import { markItem } from './mark-item.ts';
 import { previewPlan } from './preview-plan.ts';
 import { previewTemplate } from './preview-template.ts';
 
