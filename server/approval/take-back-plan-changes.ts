@@ -4,9 +4,9 @@ import { diffPlans } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { withDifference } from '#core/plan/with-difference.ts';
 import { command } from '../command.ts';
-import { makeSo } from '../plan/apply-plan.ts';
+import { lockPlan } from '../document/lock-plan.ts';
+import { writeDocument } from '../document/write-document.ts';
 import { changePlan } from '../plan/change-plan.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
 import { getWaiting } from './approve-plan-changes.ts';
 
 /** Makes the plan again what it was approved to be, in these things. */
@@ -28,7 +28,7 @@ export const takeBackPlanChanges = command(
           withDifference(plan, { ...difference, before: difference.after, after: difference.before }, approved),
         current,
       );
-      await makeSo(tx, ctx, document, diffPlans(current, document));
+      await writeDocument(tx, ctx, document, diffPlans(current, document));
     });
     return {
       result: { planVersion },

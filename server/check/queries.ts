@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listChecksSchema } from '#core/check/schema.ts';
 import { ownDatasets } from '../actor.ts';
+import { checkColumns, checkViewSchema, presentCheck } from '../document/present-check.ts';
 import { query } from '../query.ts';
-import { checkColumns, checkViewSchema, presentCheck } from './present.ts';
 
 export const listChecks = query(
   {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { updateCheckSchema } from '#core/check/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { command } from '../command.ts';
+import { lockPlan } from '../document/lock-plan.ts';
+import { checkColumns, presentCheck } from '../document/present-check.ts';
 import { changePlan } from '../plan/change-plan.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
-import { checkColumns, presentCheck } from './present.ts';
 
 /** Changes when a check is due and what it accepts. Evidence that is there keeps the plan version it was received under. */
 export const updateCheck = command(

@@ -2,8 +2,8 @@ import { type BlackoutWindow, blackoutWindowSchema } from '#core/blackout/schema
 import type { AgentConfig } from '#core/control/schema.ts';
 import { inForce } from '#core/dataset/in-force.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { checkColumns, presentCheck } from '../check/present.ts';
-import { datasetColumns, presentDataset } from '../dataset/present.ts';
+import { checkColumns, presentCheck } from '../document/present-check.ts';
+import { datasetColumns, presentDataset } from '../document/present-dataset.ts';
 import type { Unapproved } from '../plan/find-unapproved.ts';
 
 export const configColumns = {

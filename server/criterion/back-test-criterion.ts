@@ -4,15 +4,15 @@ import { backTestCriterionSchema, type CriterionDefinition } from '#core/criteri
 import { directionOf } from '#core/strictness/criterion.ts';
 import { criterionAspects } from '#core/strictness/difference-words.ts';
 import { effectOfCriterion } from '#core/strictness/effects/effect-of-criterion.ts';
+import { getCriterion } from '../document/get-criterion.ts';
+import { hasStarted } from '../document/has-started.ts';
+import { loadDocument } from '../document/load-document.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import { loadMarks } from '../mark/load-marks.ts';
 import { findUnapproved } from '../plan/find-unapproved.ts';
-import { hasStarted } from '../plan/has-started.ts';
-import { loadDocument } from '../plan/load-document.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { loadGround } from '../verdict/load-ground.ts';
-import { getCriterion } from './get-criterion.ts';
 import { aspectViewSchema } from './present-change.ts';
 
 /** What a criterion would have said on past days if it were defined like this, beside what it says as it stands. Changes nothing. */

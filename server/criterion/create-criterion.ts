@@ -3,8 +3,8 @@ import { createCriterionSchema } from '#core/criteria/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
+import { lockPlan } from '../document/lock-plan.ts';
 import { newId } from '../new-id.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
 
 /** One criterion more. */

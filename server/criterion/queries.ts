@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inMigrationSchema } from '#core/schema-parts.ts';
+import { criterionColumns, criterionViewSchema, presentCriterion } from '../document/present-criterion.ts';
 import { query } from '../query.ts';
-import { criterionColumns, criterionViewSchema, presentCriterion } from './present.ts';
 
 export const listCriteria = query(
   {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { removeCriterionSchema } from '#core/criteria/schema.ts';
 import { command } from '../command.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
+import { getCriterion } from '../document/get-criterion.ts';
+import { lockPlan } from '../document/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
-import { getCriterion } from './get-criterion.ts';
 
 /** A criterion that is no longer asked. It loosens, so a second person has to approve it; the ledger keeps what it was. */
 export const removeCriterion = command(

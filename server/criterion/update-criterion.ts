@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { criterionDefinitionSchema, updateCriterionSchema } from '#core/criteria/schema.ts';
 import { command } from '../command.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
+import { getCriterion } from '../document/get-criterion.ts';
+import { lockPlan } from '../document/lock-plan.ts';
 import { editCriterion } from './edit-criterion.ts';
-import { getCriterion } from './get-criterion.ts';
 
 /** Changes a criterion. What it was stays in the ledger of changes; if that loosens it, a second person has to approve it. */
 export const updateCriterion = command(

@@ -6,10 +6,10 @@ import { AppError, type Problem } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
+import { lockPlan } from '../document/lock-plan.ts';
+import { saveChecks } from '../document/save-checks.ts';
+import { saveDatasets } from '../document/save-datasets.ts';
 import { changePlan } from '../plan/change-plan.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
-import { saveChecks } from './save-checks.ts';
-import { saveDatasets } from './save-datasets.ts';
 import { withUsualChecks } from './with-usual-checks.ts';
 
 /**

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { datasetDefinitionSchema } from '#core/dataset/schema.ts';
 import { inMigrationSchema, uuidSchema } from '#core/schema-parts.ts';
 import { ownDatasets } from '../actor.ts';
+import { datasetColumns, presentDataset } from '../document/present-dataset.ts';
 import { query } from '../query.ts';
-import { datasetColumns, presentDataset } from './present.ts';
 
 export const listDatasets = query(
   {

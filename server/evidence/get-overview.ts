@@ -4,7 +4,7 @@ import { datasetsInScope } from '#core/criteria/scope.ts';
 import { type EvidenceOverview, evidenceOverviewSchema } from '#core/evidence/schema.ts';
 import { inOwnMigrationSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
-import { criterionColumns, presentCriterion } from '../criterion/present.ts';
+import { criterionColumns, presentCriterion } from '../document/present-criterion.ts';
 import { query } from '../query.ts';
 import { listOverviewRows, type OverviewRow } from './overview-rows.ts';
 import { presentCheck } from './present.ts';

@@ -6,7 +6,7 @@ import { CLOCK_TOLERANCE_MS } from '#core/run/tie-counts.ts';
 import { dayOf, startOfDayMs } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
 import { DAY_MS } from '#core/time/units.ts';
-import { loadPlanFacts } from '../plan/load-facts.ts';
+import { loadPlanFacts } from '../document/load-facts.ts';
 import type { Tx } from '../scope.ts';
 
 /** Days that a trend shows. */

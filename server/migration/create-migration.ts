@@ -3,10 +3,10 @@ import { standardCriteria } from '#core/plan/standard-criteria.ts';
 import { createMigrationSchema } from '#core/templates/schema.ts';
 import { migrationHeadSchema } from '#core/verdict/schema.ts';
 import { command } from '../command.ts';
+import { writePlanVersion } from '../document/write-plan-version.ts';
+import { writingPlan } from '../document/writing-plan.ts';
 import { newId } from '../new-id.ts';
 import { applyTemplate } from '../plan/apply-template.ts';
-import { writePlanVersion } from '../plan/write-plan-version.ts';
-import { writingPlan } from '../plan/writing-plan.ts';
 import { seeMigrations } from '../scope.ts';
 import { headColumns } from '../verdict/head-columns.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { templateInputSchema } from '#core/templates/schema.ts';
 import { command } from '../command.ts';
-import { makeSo } from './apply-plan.ts';
+import { lockPlan } from '../document/lock-plan.ts';
+import { writeDocument } from '../document/write-document.ts';
 import { changePlan } from './change-plan.ts';
-import { lockPlan } from './lock-plan.ts';
 import { planChangeSchema } from './present.ts';
 import { withTemplate } from './with-template.ts';
 
@@ -22,7 +22,7 @@ export const applyTemplate = command(
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
     const { result: changes, planVersion } = await changePlan(tx, ctx, { action: 'plan.templateApplied' }, async () => {
       const { document, changes: differing } = await withTemplate(tx, migrationId, input);
-      await makeSo(tx, ctx, document, differing);
+      await writeDocument(tx, ctx, document, differing);
       return differing;
     });
     const said = changes.map(({ part, name, kind }) => ({ part, name, kind }));

@@ -5,9 +5,9 @@ import { secondPerson } from '../approval/second-person.ts';
 import { loadWaitingPlan, makersOf } from '../approval/waiting-plan.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
+import { lockPlan } from '../document/lock-plan.ts';
 import { addMark, getItem, type Item } from '../mark/add-mark.ts';
 import type { Tx } from '../scope.ts';
-import { lockPlan } from './lock-plan.ts';
 
 /** The second person behind a window of the calendar, or an approval taken back. Never by who entered the window. */
 export const approveWindow = command(

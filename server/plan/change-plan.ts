@@ -5,16 +5,16 @@ import type { PlanDocument } from '#core/plan/document.ts';
 import { planDifferences } from '#core/plan/plan-differences.ts';
 import { type Settled, settleDifferences } from '#core/strictness/settle-differences.ts';
 import type { MigrationContext } from '../context.ts';
+import { hasStarted } from '../document/has-started.ts';
+import { loadDocument } from '../document/load-document.ts';
+import { lockPlan } from '../document/lock-plan.ts';
+import { approvedIds, loadPlanIds, type PlanIds } from '../document/plan-ids.ts';
+import { writePlanVersion } from '../document/write-plan-version.ts';
+import { writingPlan } from '../document/writing-plan.ts';
 import { loadMarksInForce } from '../mark/load-marks.ts';
 import type { Tx } from '../scope.ts';
 import { findUnapproved, keepUnapproved } from './find-unapproved.ts';
-import { hasStarted } from './has-started.ts';
-import { loadDocument } from './load-document.ts';
-import { lockPlan } from './lock-plan.ts';
-import { approvedIds, loadPlanIds, type PlanIds } from './plan-ids.ts';
 import { recordChanges } from './record-changes.ts';
-import { writePlanVersion } from './write-plan-version.ts';
-import { writingPlan } from './writing-plan.ts';
 
 type Made<T> = { result: T; planVersion: number };
 /** A plan as it stands. */

@@ -4,8 +4,8 @@ import { phaseSchema } from '#core/part/phase.ts';
 import { workstreamSchema } from '#core/part/workstream.ts';
 import { planSettingsSchema } from '#core/plan/settings.ts';
 import { bySlugSchema } from '#core/schema-parts.ts';
+import { loadDocument } from '../document/load-document.ts';
 import { query } from '../query.ts';
-import { loadDocument } from './load-document.ts';
 
 const { name, goal, plannedFrom, plannedTo, exit } = phaseSchema.shape;
 

@@ -1,10 +1,10 @@
 import { isPlanPart } from '#core/part/plan-parts.ts';
 import { findOwnershipGaps } from '#core/plan/find-ownership-gaps.ts';
 import { bySlugSchema } from '#core/schema-parts.ts';
+import { loadDocument } from '../document/load-document.ts';
 import { loadMarksInForce } from '../mark/load-marks.ts';
 import { loadPhases } from '../phase/load-phases.ts';
 import { query } from '../query.ts';
-import { loadDocument } from './load-document.ts';
 import { planViewSchema } from './present.ts';
 
 /** The whole plan, and what became of its items. */

@@ -3,10 +3,10 @@ import { AppError } from '#core/errors.ts';
 import { diffPlans } from '#core/plan/diff-plan.ts';
 import { previewPlanSchema } from '#core/plan/schema.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
+import { findReplaceProblems } from '../document/find-replace-problems.ts';
+import { loadDocument } from '../document/load-document.ts';
 import { query } from '../query.ts';
 import { whatWouldWait } from './change-plan.ts';
-import { findReplaceProblems } from './find-replace-problems.ts';
-import { loadDocument } from './load-document.ts';
 import { planChangeSchema } from './present.ts';
 
 /** What plan.replace would do with a document, or refuse it for. Nothing is written. */

@@ -5,8 +5,8 @@ import { mergePlan } from '#core/templates/merge-plan.ts';
 import { planOf } from '#core/templates/plan-of.ts';
 import { templateOf } from '#core/templates/registry.ts';
 import type { templateInputSchema } from '#core/templates/schema.ts';
+import { loadDocument } from '../document/load-document.ts';
 import type { Tx } from '../scope.ts';
-import { loadDocument } from './load-document.ts';
 
 /** The plan as it would stand with a template, and in what that differs from how it stands. */
 export async function withTemplate(

@@ -13,7 +13,7 @@ import { holdsUntil } from '#core/verdict/holds-until.ts';
 import { otherReasons } from '#core/verdict/other-reasons.ts';
 import type { WaitingPlan } from '#core/verdict/schema.ts';
 import { applyWaivers } from '#core/waiver/apply-waiver.ts';
-import type { KnownCriterion } from '../criterion/load-criteria.ts';
+import type { KnownCriterion } from '../document/load-criteria.ts';
 import type { Tx } from '../scope.ts';
 import { type Ground, loadGround, type PlanGround } from './load-ground.ts';
 import type { RecordedOutcome } from './recorded-outcomes.ts';

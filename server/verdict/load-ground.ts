@@ -8,7 +8,7 @@ import type { SchemaChange } from '#core/plan/schema-changes.ts';
 import type { OpenCondition } from '#core/verdict/other-reasons.ts';
 import type { WaitingChange } from '#core/verdict/schema.ts';
 import type { Waiver } from '#core/waiver/apply-waiver.ts';
-import { type KnownCriterion, loadCriteria } from '../criterion/load-criteria.ts';
+import { type KnownCriterion, loadCriteria } from '../document/load-criteria.ts';
 import { type Besides, loadEvidenceBesides } from '../evidence/load-evidence.ts';
 import { loadGateDecisions, loadPhaseNames } from '../phase/load-phases.ts';
 import { findUnapproved, type Unapproved } from '../plan/find-unapproved.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inMigrationSchema } from '#core/schema-parts.ts';
-import { loadCriteria } from '../criterion/load-criteria.ts';
+import { loadCriteria } from '../document/load-criteria.ts';
 import { query } from '../query.ts';
 import { presentWaiver, waiverColumns, waiverViewSchema } from './present.ts';
 

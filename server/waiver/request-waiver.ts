@@ -4,9 +4,9 @@ import { AppError } from '#core/errors.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { expiryProblem, requestWaiverSchema } from '#core/waiver/schema.ts';
 import { command } from '../command.ts';
-import { getCriterion } from '../criterion/get-criterion.ts';
+import { getCriterion } from '../document/get-criterion.ts';
+import { lockPlan } from '../document/lock-plan.ts';
 import { newId } from '../new-id.ts';
-import { lockPlan } from '../plan/lock-plan.ts';
 
 /** Asks that a criterion need not be met for a while. It holds from when somebody else has approved it. */
 export const requestWaiver = command(

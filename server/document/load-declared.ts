@@ -1,7 +1,7 @@
 import type { DeclaredDataset } from '#core/dataset/schema.ts';
-import { checkColumns, presentCheck } from '../check/present.ts';
 import type { Tx } from '../scope.ts';
-import { datasetColumns, presentDataset } from './present.ts';
+import { checkColumns, presentCheck } from './present-check.ts';
+import { datasetColumns, presentDataset } from './present-dataset.ts';
 
 /** Every dataset with the checks that are done of it, as a plan declares them, in the order in which they were made. */
 export async function loadDeclared(tx: Tx, migrationId: string): Promise<{ id: string; dataset: DeclaredDataset }[]> {

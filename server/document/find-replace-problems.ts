@@ -3,9 +3,9 @@ import type { PlanChange } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
-import { evidenceProblems } from '../dataset/retire-datasets.ts';
 import type { Tx } from '../scope.ts';
 import { hasStarted } from './has-started.ts';
+import { evidenceProblems } from './retire-datasets.ts';
 
 /** Everything that keeps the plan from becoming what a document says: in itself, and against the evidence that is there. */
 export async function findReplaceProblems(

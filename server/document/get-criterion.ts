@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { Tx } from '../scope.ts';
 import type { KnownCriterion } from './load-criteria.ts';
-import { criterionColumns, presentCriterion } from './present.ts';
+import { criterionColumns, presentCriterion } from './present-criterion.ts';
 
 export async function getCriterion(tx: Tx, migrationId: string, criterionId: string): Promise<KnownCriterion> {
   const where = { migrationId_id: { migrationId, id: criterionId } };

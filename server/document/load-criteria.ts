@@ -1,6 +1,6 @@
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import type { Tx } from '../scope.ts';
-import { criterionColumns, presentCriterion } from './present.ts';
+import { criterionColumns, presentCriterion } from './present-criterion.ts';
 
 export type KnownCriterion = { id: string; key: string; definition: CriterionDefinition };
 

@@ -1,9 +1,9 @@
 import type { CriterionScope, PlanCriterion } from '#core/criteria/schema.ts';
 import { isPlanPart, planPartNames } from '#core/part/plan-parts.ts';
 import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
-import { criterionColumns, presentCriterion } from '../criterion/present.ts';
-import { loadDeclared } from '../dataset/load-declared.ts';
 import type { Tx } from '../scope.ts';
+import { loadDeclared } from './load-declared.ts';
+import { criterionColumns, presentCriterion } from './present-criterion.ts';
 
 /** The plan of a migration as a document: everything by name, in the order in which it was declared. */
 export async function loadDocument(tx: Tx, migrationId: string): Promise<PlanDocument> {
