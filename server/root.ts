@@ -1,5 +1,4 @@
 import { agentRouter } from './agent/router.ts';
-import { approvalRouter } from './approval/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { checkRouter } from './check/router.ts';
 import { controlRouter } from './control/router.ts';
@@ -23,6 +22,7 @@ import { runRouter } from './run/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
 import { shareRouter } from './share/router.ts';
+import { approvalRouter } from './strictness/router.ts';
 import { router } from './trpc.ts';
 import { meRouter, userRouter } from './user/router.ts';
 import { verdictRouter } from './verdict/router.ts';

@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { checkColumns, presentCheck } from '../document/present-check.ts';
-import { changePlan } from '../plan/change-plan.ts';
+import { changePlan } from '../strictness/change-plan.ts';
 
 /** Changes when a check is due and what it accepts. Evidence that is there keeps the plan version it was received under. */
 export const updateCheck = command(

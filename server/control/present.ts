@@ -4,7 +4,7 @@ import { inForce } from '#core/dataset/in-force.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { checkColumns, presentCheck } from '../document/present-check.ts';
 import { datasetColumns, presentDataset } from '../document/present-dataset.ts';
-import type { Unapproved } from '../plan/find-unapproved.ts';
+import type { Unapproved } from '../strictness/find-unapproved.ts';
 
 export const configColumns = {
   ...datasetColumns,

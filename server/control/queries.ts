@@ -2,8 +2,8 @@ import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
 import { noInputSchema } from '#core/schema-parts.ts';
 import { ownDatasets } from '../actor.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { findUnapproved } from '../plan/find-unapproved.ts';
 import { query } from '../query.ts';
+import { findUnapproved } from '../strictness/find-unapproved.ts';
 import { askedOf, configColumns, presentBlackout } from './present.ts';
 
 /** What this key's agent shall check: the plan, cut down to the datasets of the key. What waits for a second person is not asked yet. */

@@ -9,11 +9,11 @@ import { hasStarted } from '../document/has-started.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import { loadMarks } from '../mark/load-marks.ts';
-import { findUnapproved } from '../plan/find-unapproved.ts';
 import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
+import { findUnapproved } from '../strictness/find-unapproved.ts';
+import { aspectViewSchema } from '../strictness/present-change.ts';
 import { loadGround } from '../verdict/load-ground.ts';
-import { aspectViewSchema } from './present-change.ts';
 
 /** What a criterion would have said on past days if it were defined like this, beside what it says as it stands. Changes nothing. */
 export const backTestCriterion = query(

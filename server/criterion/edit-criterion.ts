@@ -4,8 +4,8 @@ import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { type CriterionEdit, writeCriteria } from '../document/write-criteria.ts';
-import { changePlan } from '../plan/change-plan.ts';
 import type { Tx } from '../scope.ts';
+import { changePlan } from '../strictness/change-plan.ts';
 
 /** One criterion by itself. What it says must fit the rest of the plan: its gates are phases, its owner is a team. */
 export async function editCriterion(

@@ -9,7 +9,7 @@ import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { saveChecks } from '../document/save-checks.ts';
 import { saveDatasets } from '../document/save-datasets.ts';
-import { changePlan } from '../plan/change-plan.ts';
+import { changePlan } from '../strictness/change-plan.ts';
 import { withUsualChecks } from './with-usual-checks.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { actWords, sentence } from '#core/approval/words.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { loadHistory } from '../approval/load-history.ts';
-import { loadChanges } from '../plan/load-changes.ts';
 import type { Tx } from '../scope.ts';
+import { loadChanges } from '../strictness/load-changes.ts';
 
 type Approval = { what: string; at: string; by: string; independence: string };
 

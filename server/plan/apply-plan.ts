@@ -5,7 +5,7 @@ import { applyPlanSchema } from '#core/plan/schema.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { writeDocument } from '../document/write-document.ts';
-import { changePlan } from './change-plan.ts';
+import { changePlan } from '../strictness/change-plan.ts';
 import { planChangeSchema } from './present.ts';
 
 /** Makes the plan what the document says, whole: what it does not name goes. Said again it changes nothing. */

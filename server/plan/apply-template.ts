@@ -3,7 +3,7 @@ import { templateInputSchema } from '#core/templates/schema.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { writeDocument } from '../document/write-document.ts';
-import { changePlan } from './change-plan.ts';
+import { changePlan } from '../strictness/change-plan.ts';
 import { planChangeSchema } from './present.ts';
 import { withTemplate } from './with-template.ts';
 

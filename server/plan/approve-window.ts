@@ -1,13 +1,13 @@
 import { markSchema } from '#core/mark/schema.ts';
 import { approveWindowSchema } from '#core/plan/schema.ts';
-import { approveDifferences } from '../approval/approve-differences.ts';
 import { secondPerson } from '../approval/second-person.ts';
-import { loadWaitingPlan, makersOf } from '../approval/waiting-plan.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { addMark, getItem, type Item } from '../mark/add-mark.ts';
 import type { Tx } from '../scope.ts';
+import { approveDifferences } from '../strictness/approve-differences.ts';
+import { loadWaitingPlan, makersOf } from '../strictness/waiting-plan.ts';
 
 /** The second person behind a window of the calendar, or an approval taken back. Never by who entered the window. */
 export const approveWindow = command(

@@ -6,7 +6,7 @@ import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { findReplaceProblems } from '../document/find-replace-problems.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { query } from '../query.ts';
-import { whatWouldWait } from './change-plan.ts';
+import { whatWouldWait } from '../strictness/change-plan.ts';
 import { planChangeSchema } from './present.ts';
 
 /** What plan.replace would do with a document, or refuse it for. Nothing is written. */

@@ -3,7 +3,7 @@ import { metricOf } from '#core/criteria/registry.ts';
 import { instantSchema, uuidSchema } from '#core/schema-parts.ts';
 import { definitionOf } from '#core/strictness/criterion.ts';
 import { differenceAspects, differenceDirection, differenceTitle } from '#core/strictness/difference-words.ts';
-import type { LoadedChange } from '../plan/load-changes.ts';
+import type { LoadedChange } from './load-changes.ts';
 
 /** One field of a change in words: "Needs > 99.9 % → > 99 %", and what that does. */
 export const aspectViewSchema = z.strictObject({

@@ -1,12 +1,12 @@
 import { planChangeIdsSchema } from '#core/approval/schema.ts';
 import { AppError } from '#core/errors.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
+import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { OK, okSchema } from '../ok.ts';
 import type { Tx } from '../scope.ts';
 import { approveDifferences } from './approve-differences.ts';
-import { secondPerson } from './second-person.ts';
 import { CHANGED_IT, loadWaitingPlan, makersOf } from './waiting-plan.ts';
 
 /** A second person agrees to changes of the plan, exactly as they were looked at, and these take effect. */

@@ -6,8 +6,8 @@ import { withDifference } from '#core/plan/with-difference.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { writeDocument } from '../document/write-document.ts';
-import { changePlan } from '../plan/change-plan.ts';
 import { getWaiting } from './approve-plan-changes.ts';
+import { changePlan } from './change-plan.ts';
 
 /** Makes the plan again what it was approved to be, in these things. */
 export const takeBackPlanChanges = command(

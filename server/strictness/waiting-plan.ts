@@ -1,10 +1,10 @@
 import type { PlanDifference } from '#core/plan/plan-differences.ts';
+import type { Maker } from '../approval/second-person.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
-import { findUnapproved, type Unapproved } from '../plan/find-unapproved.ts';
-import { type LoadedChange, loadChanges } from '../plan/load-changes.ts';
-import { keyOf } from '../plan/record-changes.ts';
 import type { Tx } from '../scope.ts';
-import type { Maker } from './second-person.ts';
+import { findUnapproved, type Unapproved } from './find-unapproved.ts';
+import { type LoadedChange, loadChanges } from './load-changes.ts';
+import { keyOf } from './record-changes.ts';
 
 /** One thing of the plan that waits, with everything that was done to it since it began to. */
 export type WaitingDifference = {

@@ -1,8 +1,8 @@
 import type { WaitingItem } from '#core/approval/schema.ts';
 import { type DifferenceAspect, differenceAspects, differenceTitle } from '#core/strictness/difference-words.ts';
+import { loadReaders } from '../approval/load-readers.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
-import { loadReaders } from './load-readers.ts';
 import { CHANGED_IT, loadWaitingPlan, makersOf, type WaitingDifference } from './waiting-plan.ts';
 
 /** What of the plan waits, and whether the reader may approve it. */

@@ -1,12 +1,12 @@
 import type { PlanDocument } from '#core/plan/document.ts';
 import { planDifferences } from '#core/plan/plan-differences.ts';
 import { withDifference } from '#core/plan/with-difference.ts';
+import type { SecondPerson } from '../approval/second-person.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { approvedIds, loadPlanIds } from '../document/plan-ids.ts';
-import { keepUnapproved, type Unapproved } from '../plan/find-unapproved.ts';
 import type { Tx } from '../scope.ts';
-import type { SecondPerson } from './second-person.ts';
+import { keepUnapproved, type Unapproved } from './find-unapproved.ts';
 import type { WaitingDifference } from './waiting-plan.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inMigrationSchema } from '#core/schema-parts.ts';
-import { loadChanges } from '../plan/load-changes.ts';
 import { query } from '../query.ts';
+import { loadChanges } from './load-changes.ts';
 import { changeViewSchema, presentChange } from './present-change.ts';
 
 /** How the criteria, and what is asked of datasets, came to be what they are, newest first, and whatever else waited for a second person. */
