@@ -12,6 +12,7 @@ import { forecastRouter } from './forecast/router.ts';
 import { gateRouter } from './gate/router.ts';
 import { ingestRouter } from './ingest/router.ts';
 import { keyRouter } from './key/router.ts';
+import { lateEvidenceRouter } from './late-evidence/router.ts';
 import { liveRouter } from './live/router.ts';
 import { memberRouter } from './member/router.ts';
 import { migrationRouter } from './migration/router.ts';
@@ -23,7 +24,7 @@ import { sessionRouter } from './session/router.ts';
 import { setupRouter } from './setup/router.ts';
 import { shareRouter } from './share/router.ts';
 import { approvalRouter } from './strictness/router.ts';
-import { router } from './trpc.ts';
+import { mergeRouters, router } from './trpc.ts';
 import { meRouter, userRouter } from './user/router.ts';
 import { verdictRouter } from './verdict/router.ts';
 import { waiverRouter } from './waiver/router.ts';
@@ -32,7 +33,7 @@ import { waiverRouter } from './waiver/router.ts';
 export const appRouter = router({
   verdict: verdictRouter,
   portfolio: portfolioRouter,
-  evidence: evidenceRouter,
+  evidence: mergeRouters(evidenceRouter, lateEvidenceRouter),
   agent: agentRouter,
   approval: approvalRouter,
   audit: auditRouter,

@@ -46,7 +46,7 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   });
 
-export const router = t.router;
+export const { router, mergeRouters } = t;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Every procedure passes here: errors get their code once, what nobody expected goes to the log and not to the caller. */
