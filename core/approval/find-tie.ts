@@ -66,8 +66,7 @@ export function vouchTie(
   atMs: number,
   acts: readonly AccountAct[],
 ): { one: readonly AccountAct[]; other: readonly AccountAct[] } | null {
-  const before = acts.filter((act) => msOf(act) <= atMs);
-  return inBoth(handsOn(byId, atMs, before, nothingLifted), handsOn(userId, atMs, before, nothingLifted));
+  return inBoth(handsOn(byId, atMs, acts, nothingLifted), handsOn(userId, atMs, acts, nothingLifted));
 }
 
 const liftedBy =
@@ -78,6 +77,15 @@ const liftedBy =
 /** From when on nothing ties them any more, if nothing else is done; null: never. `at`: the question as of a moment. */
 export function freeFromMs(at: (nowMs: number) => Given, nowMs: number): number | null {
   const ends = at(nowMs).acts.map((act) => msOf(act) + HOLD_MS);
-  const moments = [nowMs, ...ends.filter((ms) => ms > nowMs).toSorted((a, b) => a - b)];
-  return moments.find((ms) => findTie(at(ms)) === null) ?? null;
+  const moments = [nowMs, ...new Set(ends.filter((ms) => ms > nowMs).toSorted((a, b) => a - b))];
+  const isFree = (ms: number | undefined) => ms !== undefined && findTie(at(ms)) === null;
+  if (!isFree(moments.at(-1))) return null;
+  // Ties only end as time goes by, so that half of the moments are ruled out by each look.
+  let [tied, free] = [-1, moments.length - 1];
+  while (free - tied > 1) {
+    const middle = Math.floor((tied + free) / 2);
+    if (isFree(moments[middle])) free = middle;
+    else tied = middle;
+  }
+  return moments[free] ?? null;
 }

@@ -14,7 +14,25 @@ export type IsLifted = (act: AccountAct, atMs: number) => boolean;
 export const msOf = ({ at }: Pick<AccountAct, 'at'>) => Date.parse(at);
 
 /** Whether an act counts at a moment: it was done by then, and not longer ago than the time for which it counts. */
-export const counts = (act: AccountAct, atMs: number) => msOf(act) <= atMs && atMs - msOf(act) < HOLD_MS;
+export const counts = (act: AccountAct, atMs: number) => countsAt(msOf(act), atMs);
+
+const countsAt = (doneMs: number, atMs: number) => doneMs <= atMs && atMs - doneMs < HOLD_MS;
+
+type Hold = { act: AccountAct; byId: string; doneMs: number };
+
+/** Of one history, by account: a page asks about it hundreds of times, and it is as long as the instance is old. */
+const holds = new WeakMap<readonly AccountAct[], ReadonlyMap<string, readonly Hold[]>>();
+
+function holdsOf(acts: readonly AccountAct[]): ReadonlyMap<string, readonly Hold[]> {
+  const known = holds.get(acts);
+  if (known) return known;
+  const all = acts.flatMap((act): Hold[] =>
+    act.byId !== null && isHold(act) ? [{ act, byId: act.byId, doneMs: msOf(act) }] : [],
+  );
+  const made = Map.groupBy(all, ({ act }) => act.userId);
+  holds.set(acts, made);
+  return made;
+}
 
 /**
  * Who could be acting as an account at a moment. Whoever did something to it is looked at as of then: somebody who had an account in hand
@@ -26,10 +44,9 @@ export function handsOn(userId: string, atMs: number, acts: readonly AccountAct[
   let reached = [{ userId, atMs, by: [] as readonly AccountAct[] }];
   while (reached.length > 0) {
     const further = reached.flatMap(({ userId: account, atMs: moment, by }) =>
-      acts.flatMap((act) => {
-        const { byId } = act;
-        if (act.userId !== account || byId === null || !isHold(act) || !counts(act, moment)) return [];
-        return isLifted(act, moment) ? [] : [{ userId: byId, atMs: msOf(act), by: [...by, act] }];
+      (holdsOf(acts).get(account) ?? []).flatMap(({ act, byId, doneMs }) => {
+        if (!countsAt(doneMs, moment) || isLifted(act, moment)) return [];
+        return [{ userId: byId, atMs: doneMs, by: [...by, act] }];
       }),
     );
     reached = further.filter(({ userId: account, atMs: moment }) => {
