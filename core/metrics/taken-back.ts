@@ -47,6 +47,7 @@ function isFaster(was: Side, is: Side): boolean {
     (bound) => slowerThan(is, bound) < slowerThan(was, bound),
   );
 }
+
 /** Percentiles of a minute that runs may fall again; what was seen once was seen. */
 function lagsLess(was: MetricPoint['lag'], is: MetricPoint['lag'], isOver: boolean): boolean {
   if (!was) return false;

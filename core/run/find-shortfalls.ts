@@ -11,7 +11,14 @@ import { type ColumnsOfPlan, comparesNothing, uncomparedColumns } from './uncomp
 export function findShortfalls(run: Run, plan: ColumnsOfPlan, sampleRows: number | null): string[] {
   if (run.failure) return [];
   const sampled = sampleRows === null ? sampledText(run.kind, run.coverage) : null;
-  return [...(sampled === null ? [] : [sampled]), ...shortfallsOfKind(run, plan)];
+  const unknown = populationText(run);
+  return [...[sampled, unknown].filter((text) => text !== null), ...shortfallsOfKind(run, plan)];
+}
+
+/** What nobody says how many rows it was drawn from no count explains, and no bound can be told of it. */
+function populationText({ kind, coverage: { method, population, compared } }: Run): string | null {
+  if (method === 'full' || population !== null || kindFacts[kind].size !== 'scan') return null;
+  return `a sample of ${countText(compared)} that does not say from how many rows it was drawn: send all legacy rows that there are as population`;
 }
 
 /** What an agent did that drew rows where the plan asks for all of them; null where it did not. */

@@ -12,6 +12,9 @@ import { HOUR_MS } from '../time/units.ts';
 import { decide } from './decide.ts';
 import type { Verdict } from './schema.ts';
 
+/** So many rows that a draw of them is as good as one with putting back. */
+const MANY = 1_000_000_000;
+
 /** Seven days for the streak, so that whole histories stay small; everything else is standard. */
 const criteria = standardCriteria.map((definition, i) => ({
   id: `00000000-0000-7000-8000-00000000000${i}`,
@@ -78,7 +81,7 @@ describe('each way of breaking it is no-go', () => {
       'no denominator',
       withRun('clicks', 'field_level', fields({}, { fields: [{ name: 'amount', compared: 0, matching: 0 }] })),
     ],
-    ['a sample too small', withRun('clicks', 'field_level', sampleRun(later, { identical: 2_994 }, null, null, 99))],
+    ['a sample too small', withRun('clicks', 'field_level', sampleRun(later, { identical: 2_994 }, MANY, null, 99))],
     [
       'skipped chunks',
       withRun(
@@ -197,7 +200,7 @@ test('worse evidence never makes a verdict better', () => {
         const { coverage } = newest;
         return [
           ...all,
-          coverage.method === 'sample' ? sampleRun(at, again, null, null, 500) : fieldRun(at, again, {}, 500),
+          coverage.method === 'sample' ? sampleRun(at, again, MANY, null, 500) : fieldRun(at, again, {}, 500),
         ];
       });
       const before = verdictOf(buildEvidence(given(withFieldRuns(runs))));

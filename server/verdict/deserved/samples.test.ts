@@ -83,4 +83,23 @@ describe.each(rates)('samples of fewer rows than were counted, %s match rate', (
     ]);
     expect(large.outcomes[name]).toBe('met');
   });
+
+  it('of which nobody says from how many rows they were drawn', async () => {
+    const drawn = (population: number | null, modified: number, ageMs: number) =>
+      scan(
+        { identical: 3_000 - modified, modified, of: 3_000 },
+        [field('amount', 3_000, modified)],
+        { coverage: { method: 'sample', population, compared: 3_000 } },
+        ageMs,
+      );
+    const counted = count(MILLION, MILLION, ago(90));
+    const unknown = await judged(plan(name), [counted, drawn(null, 0, ago(80))]);
+    expect(unknown).toMatchObject({ verdict: 'no_go', outcomes: { [name]: 'unknown' } });
+    expect(unknown.why[name]?.detail).toContain('send all legacy rows that there are as population');
+    // Nor where nobody counts the rows.
+    expect((await judged(plan(name), [drawn(null, 0, ago(80))])).outcomes[name]).toBe('unknown');
+    expect((await judged(plan(name), [counted, drawn(null, 100, ago(80))])).outcomes[name]).toBe('not_met');
+    const after = [counted, drawn(null, 0, ago(80)), of(MILLION, { identical: 6_000 }, 'a', ago(70))];
+    expect((await judged(plan(name), after)).outcomes[name]).toBe('met');
+  });
 });
