@@ -1,4 +1,6 @@
-/** Names that differ only in case, underscores, dashes or blanks mean the same: `UnitPrice` is `unit_price`. */
+import { plainName } from '../plain-name.ts';
+
+/** Names of columns that differ only as `plainName` has it, or in underscores, dashes or blanks, mean the same: `UnitPrice` is `unit_price`. */
 export function foldName(name: string): string {
-  return name.toLowerCase().replace(/[_\-\s]/g, '');
+  return plainName(name).replace(/[_\-\s]/g, '');
 }

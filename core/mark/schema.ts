@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planPartSchema } from '../part/plan-parts.ts';
 import { dateSchema, evidenceLinkSchema } from '../part/texts.ts';
+import { plainName } from '../plain-name.ts';
 import { instantSchema, nameSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 
 /** What became of an item of the plan, said by a person or by a run. Marks are only ever added; marks-in-force.ts says which holds. */
@@ -48,5 +49,6 @@ export const markSchema = z.strictObject({
 });
 export type Mark = z.infer<typeof markSchema>;
 
+/** By what marks are filed. Scenarios are named by the tools that run them, so however one is written: what failed as `top` did not pass as `Top`. */
 export const markKey = ({ part, name, member }: Pick<Mark, 'part' | 'name' | 'member'>): string =>
-  JSON.stringify([part, name, member]);
+  JSON.stringify([part, part === 'scenarios' ? plainName(name) : name, member]);

@@ -1,6 +1,7 @@
 import { foldName } from '../dataset/fold-name.ts';
 import type { DatasetDefinition } from '../dataset/schema.ts';
 import { counted, countText } from '../format/count.ts';
+import { twinsOf } from '../twins.ts';
 import type { RunOf } from './schema.ts';
 
 type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
@@ -16,21 +17,27 @@ export function uncomparedColumns(run: RowRun, plan: ColumnsOfPlan, known: reado
   const { counts, fields } = run;
   // Nothing on either side leaves nothing to compare.
   if (counts.legacy === 0 && counts.target === 0) return [];
-  const notAsked = new Set([...pairedBy(run, plan), ...ignored(plan)]);
+  const asked = plan.columns.filter(({ ignore }) => !ignore).map(({ name }) => name);
+  // What one column is called in a database may be what another one is called in evidence.
+  const own = new Set(asked.map(foldName));
+  const notAsked = new Set([...pairedBy(run, plan), ...ignored(plan).filter((name) => !own.has(name))]);
+  // A plan may have two columns of one name from before that was refused: neither is compared as the other.
+  const twins = new Set(twinsOf(asked, foldName).map(({ name }) => foldName(name)));
+  const keyOf = (name: string) => (twins.has(foldName(name)) ? name : foldName(name));
   const names = [
-    ...plan.columns.filter(({ ignore }) => !ignore).map(({ name }) => name),
+    ...asked,
     ...fields.map(({ name }) => name),
     ...run.columns.map(({ name }) => name),
     ...known.map((name) => nameInPlan(name, plan)),
   ];
-  const comparedIn = new Map(fields.map(({ name, compared }) => [foldName(name), compared]));
+  const comparedIn = new Map(fields.map(({ name, compared }) => [keyOf(name), compared]));
   const pairs = counts.identical + counts.modified;
   const found = new Map<string, Uncompared>();
   for (const name of names) {
-    const compared = comparedIn.get(foldName(name));
-    if (notAsked.has(foldName(name)) || found.has(foldName(name)) || compared === pairs) continue;
+    const compared = comparedIn.get(keyOf(name));
+    if (notAsked.has(foldName(name)) || found.has(keyOf(name)) || compared === pairs) continue;
     const text = compared ? `${name} (${countText(compared)} of ${counted(pairs, 'pair')})` : name;
-    found.set(foldName(name), { name, text });
+    found.set(keyOf(name), { name, text });
   }
   return [...found.values()];
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { checkKindSchema } from '#core/check/schema.ts';
 import { findDatasetProblems } from '#core/dataset/find-dataset-problems.ts';
-import { declareDatasetsSchema } from '#core/dataset/schema.ts';
+import { type DeclareDatasets, declareDatasetsSchema } from '#core/dataset/schema.ts';
 import { AppError, type Problem } from '#core/errors.ts';
+import type { PlanDocument } from '#core/plan/document.ts';
+import { findColumnTwins, findTwinProblems, plainTwins } from '#core/plan/find-twin-problems.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import { mayTouchDataset } from '../actor.ts';
 import { command } from '../command.ts';
@@ -33,7 +35,8 @@ export const declareDatasets = command(
     refuse(findDatasetProblems(input.datasets));
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
-    const { result, planVersion } = await changePlan(tx, ctx, { action: 'plan.declared' }, async () => {
+    const { result, planVersion } = await changePlan(tx, ctx, { action: 'plan.declared' }, async (current) => {
+      refuse(newTwins(current, input.datasets));
       const saved = await saveDatasets(tx, ctx, await withUsualChecks(tx, migrationId, input.datasets));
       return { saved, checks: await saveChecks(tx, ctx, saved) };
     });
@@ -55,6 +58,18 @@ export const declareDatasets = command(
     };
   },
 );
+
+/** What would be the name of another dataset or column but for how it is written, and was not there so before. */
+function newTwins(current: PlanDocument, declared: DeclareDatasets['datasets']): Problem[] {
+  const known = new Set(findTwinProblems(current).map(({ message }) => message));
+  const named = new Set(declared.map(({ name }) => name));
+  const others = current.datasets.map(({ name }) => name).filter((name) => !named.has(name));
+  const names = [...others, ...declared.map(({ name }) => name)];
+  return [
+    ...plainTwins(names, (i) => `/datasets/${i - others.length}/name`),
+    ...declared.flatMap((dataset, i) => findColumnTwins(dataset, `/datasets/${i}`)),
+  ].filter(({ message }) => !known.has(message));
+}
 
 function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });

@@ -2,9 +2,11 @@ import type { Problem } from '#core/errors.ts';
 import type { PlanChange } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import { newTwinProblems } from '#core/plan/find-twin-problems.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 import { hasStarted } from './has-started.ts';
+import { loadDocument } from './load-document.ts';
 import { evidenceProblems } from './retire-datasets.ts';
 
 /** Everything that keeps the plan from becoming what a document says: in itself, and against the evidence that is there. */
@@ -16,6 +18,7 @@ export async function findReplaceProblems(
 ): Promise<Problem[]> {
   return [
     ...findDocumentProblems(document),
+    ...newTwinProblems(await loadDocument(tx, ctx.migrationId), document),
     ...(await migrationProblems(tx, ctx, changes)),
     ...(await datasetProblems(tx, ctx, changes)),
     ...(await phaseProblems(tx, ctx, changes)),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
+import { newTwinProblems } from '#core/plan/find-twin-problems.ts';
 import { templateInputSchema } from '#core/templates/schema.ts';
+import { loadDocument } from '../document/load-document.ts';
 import { query } from '../query.ts';
 import { planChangeSchema } from './present.ts';
 import { withTemplate } from './with-template.ts';
@@ -18,6 +20,7 @@ export const previewTemplate = query(
   },
   async (tx, { migrationId }, input) => {
     const { document, changes } = await withTemplate(tx, migrationId, input);
-    return { changes, problems: findDocumentProblems(document) };
+    const twins = newTwinProblems(await loadDocument(tx, migrationId), document);
+    return { changes, problems: [...findDocumentProblems(document), ...twins] };
   },
 );

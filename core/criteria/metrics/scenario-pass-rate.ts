@@ -1,5 +1,7 @@
 import type { Evidence } from '../../evidence/rollup.ts';
 import { markKey } from '../../mark/schema.ts';
+import { plainName } from '../../plain-name.ts';
+import { twinsOf } from '../../twins.ts';
 import type { ShareMetric } from '../metric.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
 import { itemOf, judgeShare } from '../share-of-items.ts';
@@ -27,10 +29,15 @@ export const scenarioPassRate: ShareMetric<'scenario_pass_rate'> = {
 
 function evaluate(definition: Requirement, { plan }: Evidence, now: Date): CriterionResult {
   const { scope } = definition;
+  const names = plan.scenarios.map(({ name }) => name);
+  const twins = new Set(twinsOf(names, plainName).flatMap(({ name, of }) => [name, of]));
+  const markOf = (name: string) => {
+    const mark = plan.marks.get(markKey({ part: 'scenarios', name, member: null }));
+    // A plan may have two of one name from before that was refused: neither passes for the other.
+    return twins.has(name) && mark?.name !== name ? undefined : mark;
+  };
   const items = plan.scenarios
     .filter(({ domain }) => scope.kind !== 'domain' || domain === scope.domain)
-    .map(({ name, validDays }) =>
-      itemOf(name, plan.marks.get(markKey({ part: 'scenarios', name, member: null })), validDays, now),
-    );
+    .map(({ name, validDays }) => itemOf(name, markOf(name), validDays, now));
   return judgeShare({ definition, metric: scenarioPassRate, noun: ['scenario', 'scenarios'], items });
 }

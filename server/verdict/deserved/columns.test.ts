@@ -127,3 +127,41 @@ describe('a column that one run named by mistake', () => {
     expect(await judged(ignored, [mistyped, scan({ identical: ROWS }, whole)])).toMatchObject({ verdict: 'go' });
   });
 });
+
+describe('two columns whose names differ in case', () => {
+  const fields = (...names: string[]) => names.map((name) => field(name, ROWS));
+  const asking = (columns: { name: string; legacy?: string; target?: string; ignore?: boolean }[]) => ({
+    datasets: dataset(['field_level'], { columns }),
+    criteria: criteria('field'),
+  });
+
+  it('are refused in a plan', async () => {
+    const found = await judged(asking([{ name: 'amount' }, { name: 'Amount' }, { name: 'note' }]), [
+      scan({ identical: ROWS }, fields('amount', 'note')),
+    ]);
+    expect(found.refused).toEqual(['/datasets/0/columns/1/name']);
+    expect(found.passes).toEqual([false, false]);
+  });
+
+  it('are refused in a run, so that none is left out by the next', async () => {
+    const both = scan({ identical: ROWS - 100, modified: 100 }, [field('amount', ROWS), field('Amount', ROWS, 100)]);
+    const found = await judged(asking([]), [both]);
+    expect(found).toMatchObject({ verdict: 'no_go', refused: ['/fields/1/name'] });
+  });
+
+  it('are both asked for under names of their own', async () => {
+    const columns = [{ name: 'amount' }, { name: 'second', legacy: 'Amount', target: 'Amount' }];
+    const one = await judged(asking(columns), [scan({ identical: ROWS }, fields('amount'))]);
+    expect(one).toMatchObject({ verdict: 'no_go', refused: [], outcomes: { field: 'unknown' } });
+    const other = await judged(asking(columns), [scan({ identical: ROWS }, fields('second'))]);
+    expect(other).toMatchObject({ verdict: 'no_go', refused: [], outcomes: { field: 'unknown' } });
+    const both = await judged(asking(columns), [scan({ identical: ROWS }, fields('amount', 'second'))]);
+    expect(both).toMatchObject({ verdict: 'go', refused: [] });
+  });
+
+  it('to ignore one ignores no other', async () => {
+    const columns = [{ name: 'amount' }, { name: 'second', legacy: 'Amount', target: 'Amount', ignore: true }];
+    const found = await judged(asking(columns), [scan({ identical: ROWS }, fields('note'))]);
+    expect(found).toMatchObject({ verdict: 'no_go', refused: [], outcomes: { field: 'unknown' } });
+  });
+});

@@ -83,3 +83,23 @@ describe('a scenario that failed', () => {
     });
   });
 });
+
+describe('a scenario by whatever its tool calls it', () => {
+  it.each(['refund', 'REFUND', 'Refund ', ' Refund', 'Re\u200bfund'])('fails as %j', async (name) => {
+    const passed = run({ Refund: 'passed', Link: 'passed' }, 60_000);
+    const found = await judged(plan, [passed, run({ [name]: 'failed' })]);
+    expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false], outcomes: { scenario: 'not_met' } });
+    const back = await judged(plan, [run({ [name]: 'failed' }), passed]);
+    expect(back.outcomes.scenario).toBe('not_met');
+  });
+
+  it('passes as well', async () => {
+    const found = await judged(plan, [run({ refund: 'passed', LINK: 'passed' })]);
+    expect(found).toMatchObject({ verdict: 'go', outcomes: { scenario: 'met' } });
+  });
+
+  it('of which one run says both has failed', async () => {
+    const found = await judged(plan, [run({ Refund: 'passed', refund: 'failed', Link: 'passed' })]);
+    expect(found.outcomes.scenario).toBe('not_met');
+  });
+});
