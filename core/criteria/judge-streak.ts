@@ -62,7 +62,7 @@ function openCritical(datasets: readonly DatasetFacts[], { spans }: Evidence): J
     ...(byId.has(first.datasetId) ? { dataset: byId.get(first.datasetId) } : {}),
     headline: `${counted(open.length, 'critical discrepancy', 'critical discrepancies')} ${open.length === 1 ? 'is' : 'are'} open`,
     detail: listed(open.map(({ number, title }) => `D-${number} ${title}`)),
-    gap: 'must be 0',
+    gap: 'no critical discrepancy may be open',
   };
 }
 

@@ -117,6 +117,19 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return listed(value, 50);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) return pairsOf(value);
+  return value.every((one) => typeof one === 'string')
+    ? listed(value, 50)
+    : value.flatMap((one) => textOf(one) ?? []).join('\n');
+}
+
+/** "kind record_count, schedule (everyMs 86400000, graceMs 3600000)" */
+function pairsOf(value: object): string | null {
+  const pairs = Object.entries(value).flatMap(([name, one]) => {
+    const text = textOf(one);
+    if (text === null) return [];
+    return typeof one === 'object' && !Array.isArray(one) ? `${name} (${text})` : `${name} ${text}`;
+  });
+  return pairs.length > 0 ? pairs.join(', ') : null;
 }
