@@ -2,7 +2,7 @@ import type { CheckKind } from '../../core/check/schema.ts';
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { Coverage, RunInput } from '../../core/run/schema.ts';
 import type { Source, Watermark } from '../connector/connector.ts';
-import type { Masking } from '../report/masking.ts';
+import type { Masking } from './masking.ts';
 
 export type Sides = { legacy: Source; target: Source };
 

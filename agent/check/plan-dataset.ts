@@ -1,7 +1,7 @@
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { DescribedTable } from '../connector/plan.ts';
 import { type Side, SideError } from '../connector/side-error.ts';
-import { findName } from '../pairing/fold-name.ts';
+import { findName } from '../find-name.ts';
 import { type ComparisonPlan, planComparison } from '../pairing/plan-comparison.ts';
 import { UserError } from '../user-error.ts';
 import type { Sides } from './check.ts';

@@ -3,7 +3,7 @@ import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { Cutoff } from '../connector/connector.ts';
 import type { SidePlan } from '../connector/plan.ts';
 import { withSnapshots } from '../connector/with-snapshots.ts';
-import { didYouMean, findName } from '../pairing/fold-name.ts';
+import { didYouMean, findName } from '../find-name.ts';
 import { planComparison } from '../pairing/plan-comparison.ts';
 import { UserError } from '../user-error.ts';
 import type { CheckRequest, CheckResult } from './check.ts';

@@ -4,8 +4,8 @@ import { type CheckKind, calendarTimeSchema, checkKindSchema } from '../../core/
 import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { HOUR_MS } from '../../core/time/units.ts';
 import { connectionSchema } from '../connector/registry.ts';
+import { durationSchema } from '../duration.ts';
 import { bytesSchema } from './bytes.ts';
-import { durationSchema } from './duration.ts';
 
 /** One large result has to fit. */
 const MIN_SPOOL_BYTES = 16 * 1_024 * 1_024;

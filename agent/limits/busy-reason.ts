@@ -1,5 +1,5 @@
 import type { Load } from '../connector/connector.ts';
-import type { PauseWhen } from './schema.ts';
+import type { PauseWhen } from '../connector/limits-schema.ts';
 
 /** Why a source is too busy to be read, in words; null when it is not. */
 export function busyReason(load: Load, limits: PauseWhen): string | null {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Source } from '../connector/connector.ts';
+import type { Limits } from '../connector/limits-schema.ts';
 import { UserError } from '../user-error.ts';
 import { busyReason } from './busy-reason.ts';
 import { InBlackout } from './in-blackout.ts';
 import { RowBudget } from './row-budget.ts';
-import type { Limits } from './schema.ts';
 
 /** Hears why nothing is read at the moment, again and again; `isNews` when that begins and ends. */
 export type SayWait = (text: string, isNews: boolean) => void;

@@ -1,8 +1,8 @@
 import { foldName } from '../../core/dataset/fold-name.ts';
 import type { Column, DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { DescribedColumn, DescribedTable } from '../connector/plan.ts';
+import { didYouMean, findName } from '../find-name.ts';
 import { UserError } from '../user-error.ts';
-import { didYouMean, findName } from './fold-name.ts';
 
 /** A column under its evidence name, with what each side calls it; a side that has none is undefined. */
 export type ColumnPair = {

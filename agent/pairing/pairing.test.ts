@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type DatasetDefinition, datasetDefinitionSchema, type LogicalType } from '../../core/dataset/schema.ts';
 import type { DescribedTable } from '../connector/plan.ts';
+import { didYouMean, findName } from '../find-name.ts';
 import { comparisonType } from './comparison-type.ts';
-import { didYouMean, findName } from './fold-name.ts';
 import { pairColumns } from './pair-columns.ts';
 import { planComparison } from './plan-comparison.ts';
 

@@ -1,9 +1,9 @@
 import { foldName } from '../../core/dataset/fold-name.ts';
 import type { DatasetDefinition, LogicalType } from '../../core/dataset/schema.ts';
 import type { DescribedColumn, DescribedTable, SidePlan } from '../connector/plan.ts';
+import { didYouMean, findName } from '../find-name.ts';
 import { UserError } from '../user-error.ts';
 import { comparisonType } from './comparison-type.ts';
-import { didYouMean, findName } from './fold-name.ts';
 import { type ColumnPair, pairColumns, requireDeclared } from './pair-columns.ts';
 
 export type PlannedColumn = {

@@ -1,6 +1,6 @@
 import { counted } from '../../core/format/count.ts';
 import type { Difference } from '../../core/run/difference.ts';
-import type { Executed } from '../run/job.ts';
+import type { Executed } from '../job/job.ts';
 
 const KEYS_SHOWN = 3;
 

@@ -1,4 +1,4 @@
-import type { Executed } from '../run/job.ts';
+import type { Executed } from '../job/job.ts';
 import type { Reporter } from './reporter.ts';
 
 /** One JSON object a line, for machines: a `run` for each check, `notice`s as they come, a `summary` at the end. */

@@ -1,5 +1,5 @@
 import type { RunReceipt } from '../../core/run/schema.ts';
-import type { Executed, Job } from '../run/job.ts';
+import type { Executed, Job } from '../job/job.ts';
 
 /** Where the agent says what it does. */
 export type Reporter = {

@@ -1,6 +1,6 @@
 import { describeRun } from '../../core/run/describe-run.ts';
 import type { Output } from '../command-line.ts';
-import type { Executed, Job } from '../run/job.ts';
+import type { Executed, Job } from '../job/job.ts';
 import { describeGroups } from './describe-groups.ts';
 import type { Reporter } from './reporter.ts';
 

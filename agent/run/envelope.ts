@@ -1,8 +1,8 @@
 import { PROTOCOL, type Run, runSchema } from '../../core/run/schema.ts';
 import type { CheckBody, CheckResult } from '../check/check.ts';
 import type { SupportedKind } from '../check/registry.ts';
+import type { Job } from '../job/job.ts';
 import { AGENT_NAME, AGENT_VERSION } from '../version.ts';
-import type { Job } from './job.ts';
 
 /** Stands in for the check of a comparison that is not pushed anywhere. */
 const NO_CHECK = '00000000-0000-0000-0000-000000000000';

@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { judgeRun } from '../../core/run/judge-run.ts';
+import type { Masking } from '../check/masking.ts';
 import { checks } from '../check/registry.ts';
 import { SideError } from '../connector/side-error.ts';
+import type { Executed, Job } from '../job/job.ts';
 import type { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { InBlackout } from '../limits/in-blackout.ts';
 import type { SayWait } from '../limits/throttle.ts';
-import type { Masking } from '../report/masking.ts';
 import { type Done, runOf } from './envelope.ts';
-import type { Executed, Job } from './job.ts';
 import type { SidesFor } from './open-sides.ts';
 
 export type JobContext = {

@@ -1,4 +1,4 @@
-import type { Executed } from './job.ts';
+import type { Executed } from '../job/job.ts';
 
 export const EXIT = { match: 0, mismatch: 1, couldNotCompare: 2, notDelivered: 3 } as const;
 

@@ -1,7 +1,7 @@
 import type { AgentConfig } from '../../core/control/schema.ts';
 import { isSupported } from '../check/registry.ts';
 import type { AgentFile } from '../config/schema.ts';
-import { isWanted, type Job, type JobFilter } from './job.ts';
+import { isWanted, type Job, type JobFilter } from '../job/job.ts';
 
 export type Jobs = { jobs: Job[]; skipped: string[] };
 

@@ -2,12 +2,12 @@ import type { Sides } from '../check/check.ts';
 import type { AgentFile } from '../config/schema.ts';
 import type { OpenOptions, Source } from '../connector/connector.ts';
 import { guardedSource } from '../connector/guarded-source.ts';
+import type { Limits } from '../connector/limits-schema.ts';
 import { type Connection, openSource } from '../connector/registry.ts';
 import { type Side, SideError } from '../connector/side-error.ts';
 import { LATE_MS } from '../connector/within.ts';
 import type { BlackoutWatch } from '../limits/blackout-watch.ts';
 import { limitedSource } from '../limits/limited-source.ts';
-import type { Limits } from '../limits/schema.ts';
 import { type SayWait, Throttle } from '../limits/throttle.ts';
 import { UserError } from '../user-error.ts';
 

@@ -1,8 +1,8 @@
 import type { RunReceipt } from '../../core/run/schema.ts';
+import type { Executed, Job } from '../job/job.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { executeJob, type JobContext } from './execute-job.ts';
 import { inParallel } from './in-parallel.ts';
-import type { Executed, Job } from './job.ts';
 
 /** Null: it waits on disk, or was refused. */
 export type Deliver = (executed: Executed) => Promise<RunReceipt | null>;

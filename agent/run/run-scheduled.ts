@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nextTimeMs } from '../../core/check/schedule.ts';
 import type { AgentConfig } from '../../core/control/schema.ts';
 import type { ParallaxClient } from '../client/parallax-client.ts';
+import type { Job, JobFilter } from '../job/job.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Outbox } from '../spool/outbox.ts';
 import { AGENT_VERSION } from '../version.ts';
 import { executeJob, type JobContext } from './execute-job.ts';
-import type { Job, JobFilter } from './job.ts';
 import { jobsOfConfig } from './jobs-of.ts';
 
 /** The plan is read again, and the agent says that it is there, this often. */

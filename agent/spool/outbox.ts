@@ -4,7 +4,7 @@ import { dayOf } from '../../core/time/day.ts';
 import { HOUR_MS } from '../../core/time/units.ts';
 import { callsOfRun } from '../client/calls-of-run.ts';
 import { type ClientOptions, createClient } from '../client/parallax-client.ts';
-import type { Executed } from '../run/job.ts';
+import type { Executed } from '../job/job.ts';
 import { Deliverer, type Settled } from './deliverer.ts';
 import { Spool, type SpoolOptions } from './spool.ts';
 

@@ -4,14 +4,14 @@ import { datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { tallyDifferences } from '../../core/run/tally.ts';
 import { findCountProblems } from '../../core/run/tie-counts.ts';
 import type { Sides } from '../check/check.ts';
+import { createMasking } from '../check/masking.ts';
 import type { SupportedKind } from '../check/registry.ts';
 import type { Source } from '../connector/connector.ts';
 import type { DescribedTable } from '../connector/plan.ts';
 import { type ConnectionInput, connectionSchema, openSource } from '../connector/registry.ts';
+import type { Executed } from '../job/job.ts';
 import { BlackoutWatch } from '../limits/blackout-watch.ts';
-import { createMasking } from '../report/masking.ts';
 import { executeJob } from '../run/execute-job.ts';
-import type { Executed } from '../run/job.ts';
 
 /** A dataset as a person would write it; both tables have its name unless said otherwise. */
 export type DatasetInput = Partial<z.input<typeof datasetDefinitionSchema>> & { name: string };

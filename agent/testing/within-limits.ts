@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { datasetDefinitionSchema } from '../../core/dataset/schema.ts';
+import { createMasking } from '../check/masking.ts';
 import { type ConnectionInput, connectionSchema } from '../connector/registry.ts';
 import { BlackoutWatch } from '../limits/blackout-watch.ts';
-import { createMasking } from '../report/masking.ts';
 import { executeJob } from '../run/execute-job.ts';
 import { type SidesFor, withSides } from '../run/open-sides.ts';
 import { createDatabase, type Engine, type TestDatabase } from './database-kit.ts';

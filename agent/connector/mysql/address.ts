@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { ConnectionOptions } from 'mysql2';
 import { z } from 'zod';
 import { HOUR_MS } from '../../../core/time/units.ts';
-import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import { parseAddress } from '../address.ts';
+import { limitsSchemaOf } from '../limits-schema.ts';
 
 export const mysqlConnectionSchema = z.strictObject({
   /** Which of the two it is the server says; both names mean the same. */

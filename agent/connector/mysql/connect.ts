@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Connection, createConnection } from 'mysql2';
-import { didYouMean } from '../../pairing/fold-name.ts';
+import { didYouMean } from '../../find-name.ts';
 import { UserError } from '../../user-error.ts';
 import { Sockets } from '../sockets.ts';
 import type { Address } from './address.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2';
-import { didYouMean, findName } from '../../pairing/fold-name.ts';
+import { didYouMean, findName } from '../../find-name.ts';
 import { UserError } from '../../user-error.ts';
 import type { DescribedColumn, DescribedTable } from '../plan.ts';
 import { grantSelect, hiddenColumns, isDenied } from './hidden-columns.ts';

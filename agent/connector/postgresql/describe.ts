@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import type { LogicalType } from '../../../core/dataset/schema.ts';
-import { didYouMean, findName } from '../../pairing/fold-name.ts';
+import { didYouMean, findName } from '../../find-name.ts';
 import { UserError } from '../../user-error.ts';
 import type { DescribedColumn, DescribedTable } from '../plan.ts';
 import { grantSelect, hiddenRows, quoted } from './failures.ts';

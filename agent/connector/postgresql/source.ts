@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { HOUR_MS } from '../../../core/time/units.ts';
-import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import { parseAddress } from '../address.ts';
 import type { OpenOptions, Snapshot, Source } from '../connector.ts';
 import { Limit } from '../limit.ts';
+import { limitsSchemaOf } from '../limits-schema.ts';
 import type { DescribedTable } from '../plan.ts';
 import { answered, LATE_MS } from '../within.ts';
 import { describeTable } from './describe.ts';

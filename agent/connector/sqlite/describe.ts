@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { logicalTypeSchema } from '../../../core/dataset/schema.ts';
-import { didYouMean, findName } from '../../pairing/fold-name.ts';
+import { didYouMean, findName } from '../../find-name.ts';
 import { UserError } from '../../user-error.ts';
 import type { DescribedTable } from '../plan.ts';
 import { familyOfDeclared, mayMean } from './declared-type.ts';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { limitsSchemaOf } from '../../limits/schema.ts';
 import { UserError } from '../../user-error.ts';
 import { BucketSums } from '../bucket-sums.ts';
 import type { OpenOptions, Snapshot, Source } from '../connector.ts';
 import { Limit } from '../limit.ts';
+import { limitsSchemaOf } from '../limits-schema.ts';
 import { ReaderThread } from './reader-thread.ts';
 
 export const sqliteConnectionSchema = z.strictObject({

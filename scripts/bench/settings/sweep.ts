@@ -1,9 +1,9 @@
+import { createMasking } from '#agent/check/masking.ts';
 import type { SupportedKind } from '#agent/check/registry.ts';
 import { connectionSchema } from '#agent/connector/registry.ts';
+import type { Executed } from '#agent/job/job.ts';
 import { BlackoutWatch } from '#agent/limits/blackout-watch.ts';
-import { createMasking } from '#agent/report/masking.ts';
 import { executeJob } from '#agent/run/execute-job.ts';
-import type { Executed } from '#agent/run/job.ts';
 import { withSides } from '#agent/run/open-sides.ts';
 import { datasetDefinitionSchema } from '#core/dataset/schema.ts';
 import { type Attempt, type HostileServer, type Pair, textOf } from './attempt.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema, parseDuration } from '../config/duration.ts';
+import { durationSchema, parseDuration } from '../duration.ts';
 
 const positive = durationSchema.refine((ms) => ms > 0, 'must be longer than nothing');
 const OFF = 'off';

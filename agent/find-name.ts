@@ -1,4 +1,4 @@
-import { foldName } from '../../core/dataset/fold-name.ts';
+import { foldName } from '../core/dataset/fold-name.ts';
 
 /** The name among `names` that is meant by `wanted`: the same, else the same but for case, else the same when folded. */
 export function findName(wanted: string, names: readonly string[]): string | undefined {
