@@ -1,8 +1,8 @@
 'use client';
 
 import { Line } from 'recharts';
-import { type DayRate, rateText } from '../forecast/rate.ts';
 import { DayChart } from './day-chart.tsx';
+import { type DayRate, rateText } from './rate.ts';
 
 // Without a difference the axis would reach to 400 %.
 const axis = { domain: [0, (most: number) => (most === 0 ? 0.01 : most)] as const, tickFormatter: rateText };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { rateFinding, ratesByDay } from '../charts/rate.ts';
 import { calibrationFinding } from './calibration.ts';
-import { rateFinding, ratesByDay } from './rate.ts';
 
 test('the title of the rate says what the line shows', () => {
   const finding = (...rates: (string | null)[]) =>

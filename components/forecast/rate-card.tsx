@@ -5,13 +5,13 @@ import { useState } from 'react';
 import type { ForecastHistory } from '#core/forecast/schema.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
+import { type DayRate, rateFinding, ratesByDay, rateText } from '../charts/rate.ts';
 import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { type DayRate, rateFinding, ratesByDay, rateText } from './rate.ts';
 
 const RateChart = dynamic(() => import('../charts/rate-chart.tsx').then((file) => file.RateChart), {
   ssr: false,

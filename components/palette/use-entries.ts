@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'next/navigation';
 import type { Theme } from '#lib/session/theme.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
-import { accountLinks } from '../shell/account-links.ts';
+import { accountLinks } from '../account/account-links.ts';
 
 export type Entry = { id: string; title: string; note?: string; href?: string; theme?: Theme };
 type Group = { title: string; entries: Entry[] };

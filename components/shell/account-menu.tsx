@@ -2,9 +2,9 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '#lib/trpc/client.ts';
+import { accountLinks } from '../account/account-links.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
-import { accountLinks } from './account-links.ts';
 import { SingleKeySwitch } from './single-key-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 

@@ -1,4 +1,4 @@
-import { GoNoGoPage } from '#components/verdict/go-no-go.tsx';
+import { GoNoGoPage } from '#components/go-no-go/go-no-go.tsx';
 import { Hydrate } from '../../_data/hydrate.tsx';
 import { load } from '../../_data/load.ts';
 import { trpc } from '../../_data/server-trpc.ts';

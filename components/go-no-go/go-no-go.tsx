@@ -6,13 +6,13 @@ import { MeetingCard } from '../decision/meeting-card.tsx';
 import { PhaseLine } from '../decision/phase-line.tsx';
 import { ForecastHistoryCards } from '../forecast/forecast-history.tsx';
 import { ApproverNotice } from '../member/approver-notice.tsx';
-import { ArrivalsCard } from './arrivals-card.tsx';
-import { CriteriaTable } from './criteria-table.tsx';
-import { FirstSteps } from './first-steps.tsx';
-import { StreakCard } from './streak-card.tsx';
-import { VerdictBand } from './verdict-band.tsx';
-import { WaitingCard } from './waiting-card.tsx';
-import { WhyNotYet } from './why-not-yet.tsx';
+import { ArrivalsCard } from '../verdict/arrivals-card.tsx';
+import { CriteriaTable } from '../verdict/criteria-table.tsx';
+import { FirstSteps } from '../verdict/first-steps.tsx';
+import { StreakCard } from '../verdict/streak-card.tsx';
+import { VerdictBand } from '../verdict/verdict-band.tsx';
+import { WaitingCard } from '../verdict/waiting-card.tsx';
+import { WhyNotYet } from '../verdict/why-not-yet.tsx';
 
 /** The page that answers: can we cut over, and if not, what is missing? */
 export function GoNoGoPage({ slug }: { slug: string }) {
