@@ -47,7 +47,7 @@ export function peakOf(check: CheckRollup, now: Date): Peak | null {
 /** A clock hour, and what is said of it: by telemetry, and by the performance runs that began in it. One of them at least says something. */
 export type Hour = { hour: string; loads: Load[] };
 
-/** A run of more than an hour shows no peak: nobody knows how its requests were spread. Nor does one that left some out. */
+/** A run of more than an hour shows no peak: nobody knows how its requests were spread. Nor does one of a part of them. */
 const isOfAnHour = ({ spanMs, partial }: Load) => spanMs === undefined && !partial;
 
 /**

@@ -28,7 +28,7 @@ type Counted = { metric: Pick<Metric, 'name' | 'better'>; bad: (load: Load) => n
  */
 function worstOf(loads: readonly Load[], bad: Counted['bad'], limit: Decimal): Load | null {
   const excess = (load: Load) => new Exact(bad(load)).minus(limit.times(load.targetRequests));
-  // One that skipped chunks may have skipped good requests or bad ones: it counts where it is too bad as it is.
+  // What was not measured may be good requests or bad ones: a part counts where it is too bad as it is.
   const counts = (load: Load) => !load.partial || excess(load).gt(0);
   const carried = loads.filter((load) => load.targetRequests > 0 && counts(load));
   return carried.reduce<Load | null>((worst, load) => (worst && excess(worst).gte(excess(load)) ? worst : load), null);
@@ -60,9 +60,9 @@ export function evaluateTrafficRate(
     // What was measured is what either of them measured; what of it counts is the worse.
     const seen = hours.reduce((sum, { loads }) => sum + Math.max(...loads.map(requestsSeen)), 0);
     if (requests === 0) {
-      const skipped = hours.some(({ loads }) => loads.some(({ partial }) => partial));
-      return skipped
-        ? refuse('inconclusive', 'chunks were skipped')
+      const isPart = hours.some(({ loads }) => loads.some(({ partial }) => partial));
+      return isPart
+        ? refuse('inconclusive', 'only a part of the requests was measured')
         : refuse('no_evidence', 'the target carried no request');
     }
     const value = new Exact(failures).div(requests);

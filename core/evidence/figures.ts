@@ -20,7 +20,7 @@ export const loadSchema = z.strictObject({
   asOf: instantSchema,
   /** A run that took longer than an hour: how long. Absent: it is of the hour. */
   spanMs: countSchema.optional(),
-  /** Chunks were skipped, so it holds no more than what it holds: it can fail a criterion, and meet none. */
+  /** A sample, or chunks were skipped, so it holds no more than what it holds: it can fail a criterion, and meet none. */
   partial: z.literal(true).optional(),
 });
 export type Load = z.infer<typeof loadSchema>;

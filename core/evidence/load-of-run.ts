@@ -25,7 +25,7 @@ export function loadOfRun({ window, durationMs, legacy, target, coverage }: RunO
   return {
     ...loadOf(hourOf(spanMs > HOUR_MS ? until : isoOf(from)), until, legacy, target),
     ...(spanMs > HOUR_MS && { spanMs }),
-    ...(coverage.skippedChunks > 0 && { partial: true as const }),
+    ...((coverage.skippedChunks > 0 || coverage.method === 'sample') && { partial: true as const }),
   };
 }
 

@@ -68,6 +68,32 @@ describe('traffic proves something once there is enough of it', () => {
   });
 });
 
+describe('a sample of the traffic', () => {
+  const sample = (push: Push, population: number): Push => ({
+    ...push,
+    make: (base) => {
+      const made = push.make(base);
+      return { ...made, coverage: { ...made.coverage, method: 'sample', population, seed: 's' } };
+    },
+  });
+  const good = hour({ requests: 10_000, upToMs: '50' });
+
+  it.each([10_000, 1_000_000])('of %i requests proves nothing', async (population) => {
+    const found = await judged(traffic, [sample(good, population)]);
+    expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false], refused: [] });
+    expect(Object.values(found.outcomes)).not.toContain('met');
+  });
+
+  it('can fail, and answers no failure', async () => {
+    const bad = hour({ requests: 10_000, upToMs: '50' }, { requests: 10_000, upToMs: '500', errors: 5_000 });
+    const all = { error: 'not_met', failed: 'not_met', peak: 'not_met' };
+    expect((await judged(traffic, [sample(bad, 1_000_000)])).outcomes).toEqual(all);
+    expect((await judged(traffic, [{ ...bad, ageMs: 2_000 }, sample(good, 1_000_000)])).outcomes).toEqual(all);
+    expect((await judged(traffic, [{ ...good, ageMs: 2_000 }, sample(bad, 1_000_000)])).outcomes).toEqual(all);
+    expect((await judged(traffic, [{ ...good, ageMs: 2_000 }, sample(good, 1_000_000)])).verdict).toBe('go');
+  });
+});
+
 describe('a percentile of lag', () => {
   it('of many samples', async () => {
     expect(await judged(lagging, [lag(1, 1_000)])).toMatchObject({ verdict: 'go', outcomes: { lag: 'met' } });
