@@ -11,6 +11,7 @@ import type { Streak } from '../streak/schema.ts';
 import { countsForStreak } from '../streak/streak.ts';
 import { kindText } from './finding.ts';
 import type { UnknownReason } from './schema.ts';
+import { unrunScenarios } from './unrun-scenarios.ts';
 
 /** Kinds of check that can find a discrepancy. */
 export const streakKinds = checkKinds.filter((kind) => countsForStreak({ kind }));
@@ -139,9 +140,10 @@ export function doubtsIn(datasets: readonly DatasetFacts[], evidence: Evidence):
   const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
   return streakChecks(evidence, datasets).flatMap(({ latest, datasetId, kind }): Doubt[] => {
     const dataset = byId.get(datasetId);
-    const what = latest && findsAlone(kind) ? leftOut(latest) : null;
-    if (!dataset || what === null) return [];
-    const { suspectedLegacy = 0, suspectedTarget = 0 } = latest?.rows ?? {};
+    if (!dataset || !latest || !findsAlone(kind)) return [];
+    const what = leftOut(latest) ?? (kind === 'scenario' ? unrunScenarios(dataset, evidence) : null);
+    if (what === null) return [];
+    const { suspectedLegacy = 0, suspectedTarget = 0 } = latest.rows ?? {};
     return [{ dataset, kind, what, suspected: Math.max(suspectedLegacy, suspectedTarget) }];
   });
 }

@@ -28,6 +28,8 @@ export type RunPlace = {
     Partial<Pick<DatasetDefinition, 'lagMs'>>;
   /** Rows that the plan asks to be drawn; null or left out: it asks for all of them. */
   sampleRows?: number | null;
+  /** Scenarios of the plan; left out: it lists none. */
+  scenarios?: readonly string[];
   /** What other evidence knows of the dataset; left out: nothing. */
   witnesses?: Witnesses;
   /** Left out: the word of the run is taken, unless it lies in the future. */
@@ -53,7 +55,7 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
   const alone = {
     verdict: doubt && verdict === 'match' ? ('inconclusive' as const) : verdict,
     text: doubt ? `${describeRun(run)}; proves nothing: ${doubt}` : describeRun(run),
-    shortfalls: findShortfalls(run, dataset, place.sampleRows ?? null),
+    shortfalls: findShortfalls(run, dataset, place.sampleRows ?? null, place.scenarios),
     neverCompared: fields?.neverCompared ?? [],
   };
   return {

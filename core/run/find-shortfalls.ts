@@ -1,18 +1,24 @@
 import { kindFacts } from '../check/kind-facts.ts';
 import type { CheckKind } from '../check/schema.ts';
 import { counted, countText, listed } from '../format/count.ts';
+import { plainName } from '../plain-name.ts';
 import type { Run } from './schema.ts';
 import { type ColumnsOfPlan, comparesNothing, uncomparedColumns } from './uncompared-columns.ts';
 
 /**
  * In what a run speaks for less than it is taken for, a few words each: it proves no match and no group gone, whatever it found. Its
- * size is another matter, which other evidence tells.
+ * size is another matter, which other evidence tells. `scenarios`: those of the plan.
  */
-export function findShortfalls(run: Run, plan: ColumnsOfPlan, sampleRows: number | null): string[] {
+export function findShortfalls(
+  run: Run,
+  plan: ColumnsOfPlan,
+  sampleRows: number | null,
+  scenarios: readonly string[] = [],
+): string[] {
   if (run.failure) return [];
   const sampled = sampleRows === null ? sampledText(run.kind, run.coverage) : null;
   const unknown = populationText(run);
-  return [...[sampled, unknown].filter((text) => text !== null), ...shortfallsOfKind(run, plan)];
+  return [...[sampled, unknown].filter((text) => text !== null), ...shortfallsOfKind(run, plan, scenarios)];
 }
 
 /** What nobody says how many rows it was drawn from no count explains, and no bound can be told of it. */
@@ -30,7 +36,7 @@ export function sampledText(
   return `the plan asks for every row, the newest run is a sample of ${countText(compared)}`;
 }
 
-function shortfallsOfKind(run: Run, plan: ColumnsOfPlan): string[] {
+function shortfallsOfKind(run: Run, plan: ColumnsOfPlan, scenarios: readonly string[]): string[] {
   switch (run.kind) {
     case 'field_level':
     case 'noise_floor': {
@@ -52,8 +58,12 @@ function shortfallsOfKind(run: Run, plan: ColumnsOfPlan): string[] {
     case 'event_order':
     case 'replication_lag':
     case 'performance':
-    case 'scenario':
       return [];
+    case 'scenario': {
+      const ofPlan = new Set(scenarios.map(plainName));
+      const ran = run.scenarios.some(({ name, result }) => result !== 'skipped' && ofPlan.has(plainName(name)));
+      return ofPlan.size > 0 && !ran ? ['no scenario of the plan was run'] : [];
+    }
   }
 }
 

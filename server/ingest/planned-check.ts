@@ -44,6 +44,9 @@ const storedCheckSchema = z.object({
   dataset: datasetSchema,
   /** The dataset as it was approved, while a change of it waits for a second person. */
   approved: declaredDatasetSchema.nullable(),
+  /** Of the plan, and of the plan as it was approved while a change of it waits. */
+  scenarios: z.array(z.string()),
+  approvedScenarios: z.array(z.string()).nullable(),
   migration: z.object({
     timeZone: z.string(),
     currency: z.string(),
@@ -55,13 +58,15 @@ const storedCheckSchema = z.object({
 type StoredCheck = z.infer<typeof storedCheckSchema>;
 
 /** A check with all of the plan that its evidence is judged by. */
-export type PlannedCheck = Omit<StoredCheck, 'enabled' | 'schedule' | 'approved'> & {
+export type PlannedCheck = Omit<StoredCheck, 'enabled' | 'schedule' | 'approved' | 'approvedScenarios'> & {
   /** A result speaks for as long as all of them let it. */
   schedules: readonly [Schedule, ...Schedule[]];
 };
 
 /** While a change of its dataset waits, evidence is judged so that it holds under both plans. */
-function asJudged({ enabled, schedule, approved, ...check }: StoredCheck): PlannedCheck {
+function asJudged({ enabled, schedule, approved, approvedScenarios, ...stored }: StoredCheck): PlannedCheck {
+  const both = stored.scenarios.filter((name) => approvedScenarios === null || approvedScenarios.includes(name));
+  const check = { ...stored, scenarios: both.length > 0 ? both : (approvedScenarios ?? []) };
   if (approved === null) return { ...check, schedules: [schedule] };
   const { kind, tolerances, sampling } = check;
   const own = { kind, schedule, tolerances, sampling };
@@ -103,6 +108,11 @@ export async function getPlannedCheck(tx: RawTx, ctx: MigrationContext, checkId:
         'criticality', d.criticality, 'mayBeEmpty', d.may_be_empty, 'lagMs', d.lag_ms),
       'approved', (
         SELECT jsonb_path_query_first(a.content, '$.document.datasets[*] ? (@.name == $name)', jsonb_build_object('name', d.name))
+        FROM approved_plan a WHERE a.migration_id = c.migration_id),
+      'scenarios', (
+        SELECT coalesce(json_agg(i.name), '[]') FROM plan_item i WHERE i.migration_id = c.migration_id AND i.part = 'scenarios'),
+      'approvedScenarios', (
+        SELECT jsonb_path_query_array(a.content, '$.document.scenarios[*].name')
         FROM approved_plan a WHERE a.migration_id = c.migration_id),
       'migration', json_build_object('timeZone', m.time_zone, 'currency', m.currency, 'planVersion', m.plan_version,
                                     'lateEvidenceHours', least(

@@ -3,7 +3,7 @@ import { type CheckKind, checkKinds } from '../../check/schema.ts';
 import { anyDayOf } from '../../evidence/day-ranges.ts';
 import { doubtText } from '../../evidence/doubt-text.ts';
 import type { RunFigures } from '../../evidence/figures.ts';
-import type { CheckRollup, Evidence } from '../../evidence/rollup.ts';
+import type { CheckRollup, DatasetFacts, Evidence } from '../../evidence/rollup.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText, listed } from '../../format/count.ts';
 import { dueOfCheck } from '../../freshness/due-of-check.ts';
@@ -19,6 +19,7 @@ import { poolDraws, sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
 import { datasetsInScope } from '../scope.ts';
+import { unrunScenarios } from '../unrun-scenarios.ts';
 
 /** Every dataset must be counted and compared field by field; whatever else is set up for it must be fresh too. */
 const always: readonly CheckKind[] = ['record_count', 'field_level'];
@@ -59,7 +60,7 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
   const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
     if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
     const checks = checksOf.get(dataset.id) ?? [];
-    const cells = cellsOf(checks, cycles, evidence, now);
+    const cells = cellsOf(dataset, checks, cycles, evidence, now);
     const part = new Exact(cells.filter(({ covered }) => covered).length);
     const value = part.div(cells.length);
     const gaps = cells.filter(({ covered }) => !covered).map(({ name }) => name);
@@ -84,6 +85,7 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
 }
 
 function cellsOf(
+  dataset: DatasetFacts,
   checks: readonly CheckRollup[],
   cycles: Evidence['plan']['cycles'],
   evidence: Evidence,
@@ -94,7 +96,10 @@ function cellsOf(
   const fields = byKind.get('field_level');
   const never = fields?.latest?.fields?.neverCompared ?? [];
   return [
-    ...kinds.map((kind) => cellOfCheck(kind, byKind.get(kind), now)),
+    ...kinds.map((kind) => {
+      const less = kind === 'scenario' ? unrunScenarios(dataset, evidence) : null;
+      return cellOfCheck(kind, byKind.get(kind), less, now);
+    }),
     {
       name: never.length > 0 ? `columns ${listed(never)}` : 'columns',
       covered: isFresh(fields, now) && never.length === 0 && fields?.latest?.shortfalls?.length === 0,
@@ -103,9 +108,9 @@ function cellsOf(
   ];
 }
 
-function cellOfCheck(kind: CheckKind, check: CheckRollup | undefined, now: Date): Cell {
+function cellOfCheck(kind: CheckKind, check: CheckRollup | undefined, ofPlan: string | null, now: Date): Cell {
   const name = `${kindText(kind)} check`;
-  const less = check?.latest ? lessThanAsked(check, check.latest) : null;
+  const less = check?.latest ? (lessThanAsked(check, check.latest) ?? ofPlan) : null;
   return { name: less === null ? name : `${name} (${less})`, covered: isFresh(check, now) && less === null };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judged } from './judged.ts';
-import { criteria, dataset, other } from './plans.ts';
+import { count, criteria, dataset, field, other, scan } from './plans.ts';
 
 type Result = 'passed' | 'failed' | 'skipped';
 const plan = {
@@ -38,6 +38,66 @@ describe('a scenario is passed once it passed', () => {
     const first = run({ Refund: 'passed', Link: 'failed' }, 60_000);
     const found = await judged(plan, [first, run({ Refund: 'passed', Link: 'skipped' })]);
     expect(found).toMatchObject({ verdict: 'no_go', outcomes: { scenario: 'not_met' } });
+  });
+});
+
+describe('a run of scenarios that the plan does not list', () => {
+  const asking = {
+    ...plan,
+    datasets: dataset(['record_count', 'field_level', 'scenario']),
+    criteria: criteria('open', 'coverage', 'streak'),
+  };
+  const clean = [count(100), scan({ identical: 100 }, [field('amount', 100)])];
+  const both: Record<string, Result> = { Refund: 'passed', Link: 'passed' };
+
+  it('covers nothing', async () => {
+    const found = await judged(asking, [...clean, run({ Zzz: 'passed' })]);
+    expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false], refused: [] });
+    expect(found.outcomes).toMatchObject({ open: 'unknown', coverage: 'not_met' });
+    expect(found.outcomes.streak).not.toBe('met');
+    expect(found.why.coverage?.detail).toContain('scenario check (no scenario of the plan was run)');
+  });
+
+  it('nor where the scenarios of the plan ran before, or are skipped in it', async () => {
+    const skipped: Record<string, Result> = { Zzz: 'passed', Refund: 'skipped', Link: 'skipped' };
+    for (const results of [{ Zzz: 'passed' } as const, skipped]) {
+      const found = await judged(asking, [...clean, run(both, 60_000), run(results)]);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'unknown', coverage: 'not_met' } });
+    }
+  });
+
+  it('nor one of some that it lists, until somebody said of each what came out', async () => {
+    const found = await judged(asking, [...clean, run({ Refund: 'passed', Zzz: 'passed' })]);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'unknown', coverage: 'not_met' } });
+    expect(found.why.open?.detail).toContain('never run: Link');
+    const turns = [run({ Refund: 'passed' }, 60_000), run({ Link: 'passed', Zzz: 'passed' })];
+    for (const runs of [turns, turns.toReversed(), [run(both)], [run({ ...both, Zzz: 'passed' })]]) {
+      expect((await judged(asking, [...clean, ...runs])).outcomes).toMatchObject({ open: 'met', coverage: 'met' });
+    }
+  });
+
+  it('each domain answers for its own', async () => {
+    const [one] = asking.datasets;
+    const b = { ...one, name: 'b', legacyRef: 'B', targetRef: 'b', domain: 'Shop' };
+    const split = {
+      ...asking,
+      datasets: [...asking.datasets, ...(one ? [{ ...one, ...b }] : [])],
+      scenarios: [{ name: 'Refund' }, { name: 'Link', domain: 'Shop' }, { name: 'Bonus', domain: 'Nobody' }],
+    };
+    const inB = (push: ReturnType<typeof run>) => ({ ...push, check: push.check.replace('a/', 'b/') });
+    const found = await judged(split, [
+      ...clean,
+      ...clean.map(inB),
+      run({ Refund: 'passed' }),
+      inB(run({ Refund: 'passed' })),
+    ]);
+    expect(found.why.open?.detail).toContain('a: scenario check: never run: Bonus');
+    expect(found.why.open?.detail).toContain('b: scenario check: never run: Link and Bonus');
+  });
+
+  it('where the plan lists none, none is asked for', async () => {
+    const found = await judged({ ...asking, scenarios: [] }, [...clean, run({ Zzz: 'passed' })]);
+    expect(found.outcomes).toMatchObject({ open: 'met', coverage: 'met' });
   });
 });
 
