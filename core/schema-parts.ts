@@ -26,10 +26,19 @@ export const slugSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits, separated by single dashes')
   .max(60);
 
-export const nameSchema = z.string().trim().min(1, 'must not be empty').max(200);
+/** Text that people type. */
+export const textUpTo = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `must have at most ${max.toLocaleString('en')} characters`);
+
+export const nameSchema = textUpTo(200).min(1, 'must not be empty');
 
 /** A sentence or two that people wrote. */
-export const textSchema = z.string().trim().max(2_000);
+export const textSchema = textUpTo(2_000);
+
+export const dateSchema = z.iso.date('must be a date, such as "2026-12-01"');
 
 /** A ratio as decimal text between 0 and 1: "0.999" is 99.9 %. */
 export const ratioSchema = decimalSchema.refine((v) => !v.startsWith('-') && Number(v) <= 1, 'must be between 0 and 1');

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { decisionOutcomes } from '../phase/outcome.ts';
-import { countSchema, instantSchema, nameSchema, slugSchema, uuidSchema } from '../schema-parts.ts';
+import {
+  countSchema,
+  dateSchema,
+  instantSchema,
+  nameSchema,
+  slugSchema,
+  textUpTo,
+  uuidSchema,
+} from '../schema-parts.ts';
 import { verdictSchema } from '../verdict/schema.ts';
 
 export const decisionOutcomeSchema = z.enum(decisionOutcomes);
@@ -12,22 +20,20 @@ export type Vote = z.infer<typeof voteSchema>;
 
 export const meetingStateSchema = z.enum(['open', 'decided', 'withdrawn']);
 
-const text = (max: number) => z.string().trim().max(max);
-
 /** What a go is made conditional on: a task with an owner and a day. */
 export const conditionInputSchema = z.strictObject({
-  text: text(500).min(1, 'must say what has to be done'),
+  text: textUpTo(500).min(1, 'must say what has to be done'),
   owner: nameSchema,
-  dueOn: z.iso.date(),
+  dueOn: dateSchema,
 });
 export type ConditionInput = z.infer<typeof conditionInputSchema>;
 
 export const proposalSchema = z.strictObject({
   outcome: decisionOutcomeSchema,
-  reason: text(4_000).default(''),
+  reason: textUpTo(4_000).default(''),
   conditions: z.array(conditionInputSchema).max(50).default([]),
   /** extend: until when. */
-  extendedTo: z.iso.date().nullable().default(null),
+  extendedTo: dateSchema.nullable().default(null),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
 export type ProposalInput = z.input<typeof proposalSchema>;
@@ -36,7 +42,7 @@ export const castVoteSchema = z.strictObject({
   migrationId: uuidSchema,
   decisionId: uuidSchema,
   vote: voteSchema,
-  comment: text(2_000).default(''),
+  comment: textUpTo(2_000).default(''),
 });
 
 const bySchema = z.strictObject({ at: instantSchema, by: z.string(), byId: uuidSchema.nullable() });
@@ -105,7 +111,7 @@ export const decisionViewSchema = z.strictObject({
 export const completeConditionSchema = z.strictObject({
   migrationId: uuidSchema,
   conditionId: uuidSchema,
-  evidence: text(1_000).min(1, 'must say what shows it'),
+  evidence: textUpTo(1_000).min(1, 'must say what shows it'),
 });
 
 export const proposeOutcomeSchema = z.strictObject({
@@ -121,7 +127,7 @@ export const secondOverrideSchema = z.strictObject({
   decisionId: uuidSchema,
   /** Of the proposal that is meant. */
   proposedAt: instantSchema,
-  comment: text(2_000).default(''),
+  comment: textUpTo(2_000).default(''),
 });
 
 export const takeDecisionSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { patternSchema } from '../run/difference.ts';
 import { comparedValueSchema } from '../run/value.ts';
-import { countSchema, decimalSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
+import { countSchema, decimalSchema, instantSchema, pageInput, textUpTo, uuidSchema } from '../schema-parts.ts';
 import { severities } from './severity.ts';
 
 /** What a group can be about: the row classes, findings of other kinds, and a count or checksum that nothing explains. */
@@ -123,7 +123,7 @@ export type DiscrepancyDetail = z.infer<typeof discrepancyDetailSchema>;
 export const archiveDiscrepancySchema = z.strictObject({
   migrationId: uuidSchema,
   id: uuidSchema,
-  reason: z.string().trim().min(1, 'must not be empty').max(1_000),
+  reason: textUpTo(1_000).min(1, 'must not be empty'),
 });
 
 export const assignDiscrepancySchema = z.strictObject({

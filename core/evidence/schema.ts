@@ -3,7 +3,7 @@ import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } fro
 import { criticalitySchema } from '../dataset/schema.ts';
 import { freshnessSchema } from '../freshness/schema.ts';
 import { coverageSchema, runSchema, runStateSchema, runVerdictSchema } from '../run/schema.ts';
-import { countSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, pageInput, textUpTo, uuidSchema } from '../schema-parts.ts';
 
 const stripItemSchema = z.strictObject({
   runId: z.string(),
@@ -106,7 +106,7 @@ export const acceptLateSchema = z.strictObject({
   lateId: uuidSchema,
   /** How many results and minutes they were shown. */
   seen: z.int(),
-  comment: z.string().trim().max(1_000).default(''),
+  comment: textUpTo(1_000).default(''),
 });
 
 export const previewLateSchema = z.strictObject({ migrationId: uuidSchema, lateId: uuidSchema });
@@ -115,7 +115,7 @@ export const refuseLateSchema = z.strictObject({
   migrationId: uuidSchema,
   lateId: uuidSchema,
   seen: z.int(),
-  reason: z.string().trim().min(1, 'must not be empty').max(1_000),
+  reason: textUpTo(1_000).min(1, 'must not be empty'),
 });
 
 export const getRunSchema = z.strictObject({ migrationId: uuidSchema.optional(), runId: uuidSchema });

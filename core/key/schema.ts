@@ -12,7 +12,7 @@ export const createKeySchema = z.strictObject({
   name: nameSchema,
   scopes: z.array(scopeSchema).min(1, 'choose at least one'),
   /** Absent: all datasets of the migration. */
-  datasetIds: z.array(uuidSchema).nullable().default(null),
+  datasetIds: z.array(uuidSchema).min(1, 'choose at least one').nullable().default(null),
   expiresAt: instantSchema.nullable().default(null),
 });
 export type NewKey = Omit<z.infer<typeof createKeySchema>, 'migrationId'>;

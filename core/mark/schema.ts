@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { planPartSchema } from '../part/plan-parts.ts';
-import { dateSchema, evidenceLinkSchema } from '../part/texts.ts';
+import { evidenceLinkSchema } from '../part/texts.ts';
 import { plainName } from '../plain-name.ts';
-import { instantSchema, nameSchema, textSchema, uuidSchema } from '../schema-parts.ts';
+import { dateSchema, instantSchema, nameSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 
 /** What became of an item of the plan, said by a person or by a run. Marks are only ever added; marks-in-force.ts says which holds. */
 export const markInputSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema, textSchema } from '../schema-parts.ts';
-import { dateSchema } from './texts.ts';
+import { dateSchema, nameSchema, textSchema } from '../schema-parts.ts';
 
 /** Who is told what, when. Marked `done` when it was said. */
 export const communicationSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema, nameSchema, textSchema } from '../schema-parts.ts';
-import { dateSchema } from './texts.ts';
+import { dateSchema, decimalSchema, nameSchema, textSchema } from '../schema-parts.ts';
 
 /** Hard cutover: what is left out for the time being. `value` in the migration's currency says how much of the business it is. */
 export const deferralSchema = z.strictObject({

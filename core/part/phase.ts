@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameSchema, textSchema } from '../schema-parts.ts';
-import { dateSchema } from './texts.ts';
+import { dateSchema, nameSchema, textSchema } from '../schema-parts.ts';
 
 /**
  * A stretch of the migration that ends at a gate. The order of phases is the order in which they are listed. Its actual dates are not

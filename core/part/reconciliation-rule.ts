@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { differenceClassSchema } from '../run/difference.ts';
-import { nameSchema, textSchema } from '../schema-parts.ts';
-import { dateSchema } from './texts.ts';
+import { dateSchema, nameSchema, textSchema } from '../schema-parts.ts';
 
 /** Discrepancy type → action. The target is corrected, the source is never modified. */
 export const reconciliationRuleSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema, nameSchema, textSchema } from '../schema-parts.ts';
-import { dateSchema } from './texts.ts';
+import { dateSchema, decimalSchema, nameSchema, textSchema } from '../schema-parts.ts';
 
 /** Work beside the comparison (content migration, integration rewiring). One that slips moves the forecast and costs. */
 export const workstreamSchema = z.strictObject({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checkDefinitionSchema } from '../dataset/schema.ts';
-import { dateSchema } from '../part/texts.ts';
-import { decimalSchema, textSchema } from '../schema-parts.ts';
+import { dateSchema, decimalSchema, textSchema } from '../schema-parts.ts';
 
 /** What a plan says once. */
 export const planSettingsSchema = z.strictObject({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { newMigrationSchema } from '../migration/schema.ts';
-import { dateSchema } from '../part/texts.ts';
-import { uuidSchema } from '../schema-parts.ts';
+import { dateSchema, uuidSchema } from '../schema-parts.ts';
 import { templateNameSchema } from './names.ts';
 
 export const createMigrationSchema = z.strictObject({

@@ -9,7 +9,7 @@ export const MOST_WAIVER_DAYS = 90;
 export const requestWaiverSchema = z.strictObject({
   migrationId: uuidSchema,
   criterionId: uuidSchema,
-  reason: textSchema.min(1, { error: 'must say why' }),
+  reason: textSchema.min(1, 'must not be empty'),
   expiresAt: instantSchema,
 });
 
