@@ -1,47 +1,38 @@
 'use client';
 
-import { Checkbox } from '../ui/control.tsx';
+import type { FormField } from '#lib/form/use-command.ts';
+import { ChoicesField } from '../form/choices-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 
 export type DatasetName = { id: string; name: string };
-type Props = {
-  datasets: readonly DatasetName[];
-  /** Null: all, those to come included. */
-  chosen: readonly string[] | null;
-  onChange: (chosen: string[] | null) => void;
-  error: string | undefined;
-};
+/** Null: all datasets, those to come included. */
+type Props = FormField<string[] | null> & { datasets: readonly DatasetName[] };
 
 /** Which datasets a key may bring evidence for. */
-export function DatasetChoice({ datasets, chosen, onChange, error }: Props) {
+export function DatasetChoice({ datasets, value, onChange, ...field }: Props) {
   if (datasets.length === 0) return null;
   return (
     <div className="grid gap-2">
       <p className="text-sm font-[550]">For</p>
       <Segments
         label="Datasets"
-        value={chosen === null ? 'all' : 'some'}
+        value={value === null ? 'all' : 'some'}
         options={[
           { value: 'all', label: 'All datasets, later ones too' },
           { value: 'some', label: 'Only some' },
         ]}
         onChange={(which) => onChange(which === 'all' ? null : [])}
       />
-      {chosen !== null && (
-        <div className="grid max-h-48 gap-2 overflow-y-auto rounded-control border px-3 py-2.5">
-          {datasets.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              label={name}
-              checked={chosen.includes(id)}
-              onChange={(event) =>
-                onChange(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
-              }
-            />
-          ))}
-        </div>
+      {value !== null && (
+        <ChoicesField
+          {...field}
+          label="Only for these"
+          boxes="grid max-h-48 gap-2 overflow-y-auto rounded-control border px-3 py-2.5"
+          value={value}
+          options={datasets.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={onChange}
+        />
       )}
-      {error && <p className="text-xs font-medium text-no">{error}</p>}
     </div>
   );
 }

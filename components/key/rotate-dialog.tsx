@@ -1,43 +1,42 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeyView } from '#core/key/schema.ts';
+import { type KeyView, rotateKeySchema } from '#core/key/schema.ts';
 import { roleMayGrant } from '#core/permissions.ts';
 import { DAY_MS } from '#core/time/units.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
-import { messageOf } from '#lib/trpc/error-code.ts';
+import { useCommand } from '#lib/form/use-command.ts';
+import { useTRPCClient } from '#lib/trpc/client.ts';
 import { scopeWords } from '#lib/words/access.ts';
+import { FormDialog } from '../form/form-dialog.tsx';
+import { SelectField } from '../form/select-field.tsx';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
-import { Select } from '../ui/control.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
-import { LifetimeField } from './lifetime-field.tsx';
-import { expiryOf, overlaps } from './lifetimes.ts';
+import { expiryOf, lifetimes, overlaps } from './lifetimes.ts';
 import { SecretDialog } from './secret-dialog.tsx';
 
 type Props = { migrationId: string; apiKey: KeyView; onSecret: (secret: string) => void; onClose: () => void };
+const start: { overlapMs: number; days: number } = { overlapMs: DAY_MS, days: 365 };
 
 /** A successor of the same name and rights; the old key stays good for as long as it takes to move its agents. */
 export function RotateDialog({ migrationId, apiKey, onSecret, onClose }: Props) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+  const client = useTRPCClient();
   const { role } = useMigration();
-  const [overlapMs, setOverlapMs] = useState<number>(DAY_MS);
-  const [days, setDays] = useState<number>(365);
-  const rotate = useMutation(
-    trpc.key.rotate.mutationOptions({
-      onSuccess: ({ secret }) => {
-        onSecret(secret);
-        return queries.invalidateQueries(trpc.key.pathFilter());
-      },
-    }),
-  );
-  if (rotate.data) {
-    const note = overlapMs === 0 ? 'The old key has ended.' : 'The old key stays good for now.';
-    return <SecretDialog name={apiKey.name} secret={rotate.data.secret} note={note} onClose={onClose} />;
+  const [secret, setSecret] = useState<string | null>(null);
+  const form = useCommand({
+    start,
+    schema: rotateKeySchema,
+    input: ({ overlapMs, days }) => ({ migrationId, keyId: apiKey.id, overlapMs, expiresAt: expiryOf(days) }),
+    send: client.key.rotate.mutate,
+    fieldOf: (pointer) => (pointer === '/expiresAt' ? 'days' : pointer.slice(1)),
+    onDone: (made) => {
+      setSecret(made.secret);
+      onSecret(made.secret);
+    },
+  });
+  if (secret !== null) {
+    const note = form.values.overlapMs === 0 ? 'The old key has ended.' : 'The old key stays good for now.';
+    return <SecretDialog name={apiKey.name} secret={secret} note={note} onClose={onClose} />;
   }
   const tooMuch = apiKey.scopes.filter((scope) => role === null || !roleMayGrant(role, scope));
   if (tooMuch.length > 0) {
@@ -52,39 +51,15 @@ export function RotateDialog({ migrationId, apiKey, onSecret, onClose }: Props) 
     );
   }
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={`Rotate “${apiKey.name}”`}
       description="Makes a new key of the same name, with the same rights and datasets. Give it to every agent while the old one still works."
+      submit="Rotate key"
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          rotate.mutate({ migrationId, keyId: apiKey.id, overlapMs, expiresAt: expiryOf(days) });
-        }}
-      >
-        <Field label="The old key works">
-          {(control) => (
-            <Select {...control} value={overlapMs} onChange={(event) => setOverlapMs(Number(event.target.value))}>
-              {overlaps.map(({ ms, word }) => (
-                <option key={ms} value={ms}>
-                  {word}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <LifetimeField label="The new key expires" days={days} onChange={setDays} />
-        <FormError message={rotate.error ? messageOf(rotate.error) : undefined} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={rotate.isPending}>
-            Rotate key
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <SelectField {...form.field('overlapMs')} label="The old key works" options={overlaps} />
+      <SelectField {...form.field('days')} label="The new key expires" options={lifetimes} />
+    </FormDialog>
   );
 }

@@ -8,13 +8,15 @@ export type ControlProps = { id: string; 'aria-describedby': string | undefined;
 
 type Props = {
   label: string;
-  hint?: string;
-  error?: string;
-  className?: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  className?: string | undefined;
+  /** How much of its limit is used, near it. */
+  count?: string | null;
   children: (control: ControlProps) => ReactNode;
 };
 
-export function Field({ label, hint, error, className, children }: Props) {
+export function Field({ label, hint, error, className, count, children }: Props) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -28,6 +30,7 @@ export function Field({ label, hint, error, className, children }: Props) {
           {hint}
         </p>
       )}
+      {count && <p className="self-end text-xs text-ink-3">{count}</p>}
       {error && (
         <p id={`${id}-error`} className="text-xs font-medium text-no">
           {error}

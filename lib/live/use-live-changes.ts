@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTRPC } from '../trpc/client.ts';
 import { coalesce } from './coalesce.ts';
+import { setFollowed } from './followed.ts';
 import { type Area, areasOf } from './topics.ts';
 import { usePageVisible } from './use-page-visible.ts';
 
@@ -66,6 +67,11 @@ export function useLiveChanges(migrationId: string | undefined): LiveState {
     }, RETRY_MS);
     return () => clearInterval(timer);
   }, [state, visible, queries]);
+
+  useEffect(() => {
+    setFollowed(state === 'live');
+    return () => setFollowed(false);
+  }, [state]);
 
   return state;
 }

@@ -1,0 +1,57 @@
+'use client';
+
+import type { ComponentProps, ReactNode } from 'react';
+import type { FormState } from '#lib/form/use-command.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Form } from './form.tsx';
+
+type Props = Pick<ComponentProps<typeof Dialog>, 'title' | 'description' | 'width'> & {
+  form: FormState;
+  onClose: () => void;
+  /** What the button says that sends it. */
+  submit: string;
+  look?: 'danger';
+  cancel?: string;
+  /** There is nothing to send yet. */
+  disabled?: boolean;
+  columns?: 2;
+  /** Other buttons, such as one that removes what is edited. */
+  aside?: ReactNode;
+  children?: ReactNode;
+};
+
+/** A form in a dialog. It closes where its command is done: `onDone` of useCommand says how. */
+export function FormDialog(props: Props) {
+  const {
+    form,
+    onClose,
+    submit,
+    look = 'primary',
+    cancel = 'Cancel',
+    disabled,
+    columns,
+    aside,
+    children,
+    ...dialog
+  } = props;
+  return (
+    <Dialog open onOpenChange={onClose} {...dialog}>
+      <Form
+        form={form}
+        {...(columns && { className: 'sm:grid-cols-2' })}
+        foot={
+          <div className="col-span-full flex flex-wrap items-center justify-end gap-2">
+            {aside && <div className="mr-auto">{aside}</div>}
+            <Button onClick={onClose}>{cancel}</Button>
+            <Button type="submit" look={look} busy={form.isPending} disabled={disabled}>
+              {submit}
+            </Button>
+          </div>
+        }
+      >
+        {children}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,8 @@
+let followed = false;
+
+/** Whether a stream tells this tab of what changes. Where none does, whoever changes something asks again for everything shown. */
+export const isFollowed = (): boolean => followed;
+
+export function setFollowed(now: boolean): void {
+  followed = now;
+}
