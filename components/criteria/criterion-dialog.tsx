@@ -1,13 +1,17 @@
 'use client';
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { useTRPC } from '#lib/trpc/client.ts';
+import { optionNames } from '#core/criteria/options.ts';
+import { type CriterionDefinition, createCriterionSchema } from '#core/criteria/schema.ts';
+import { limitOf } from '#lib/form/limit-of.ts';
+import { useCommand } from '#lib/form/use-command.ts';
+import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
+import { Form } from '../form/form.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Textarea } from '../ui/control.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
 import { FormError } from '../ui/form-error.tsx';
 import { notify } from '../ui/notify.ts';
 import { BackTestView } from './back-test-view.tsx';
@@ -19,16 +23,47 @@ import { RemoveStep } from './remove-step.tsx';
 /** Stands for a definition that is not whole yet, and is never sent. */
 const NOTHING = { metric: 'coverage', comparator: 'gte', threshold: null } as const;
 
+const placeOf = (name: string) => (optionNames.some((one) => one === name) ? `options/${name}` : name);
+
 type Props = { migrationId: string; criterion: Criterion | null; choices: Choices; onClose: () => void };
+/** `definition` null: it is taken out. */
+type Said = { key: string; definition: CriterionDefinition | null; reason: string };
 
 /** Changes a criterion or adds one; shows what it would have said on past days, and whether it loosens, while it is being written. */
 export function CriterionDialog({ migrationId, criterion, choices, onClose }: Props) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [form, setForm] = useState(() => (criterion ? formOf(criterion.key, criterion.definition) : newForm));
-  const [tried, setTried] = useState(false);
+  const client = useTRPCClient();
   const [removing, setRemoving] = useState(false);
-  const { definition, problems } = readForm(form, criterion?.definition ?? null);
+  const kept = criterion?.definition ?? null;
+  const form = useCommand({
+    start: () => ({ ...(criterion ? formOf(criterion.key, criterion.definition) : newForm), removes: false }),
+    input: ({ removes, ...text }) => {
+      const { key } = text;
+      const reason = text.reason.trim();
+      if (removes) {
+        if (reason === '') return { problems: { reason: 'must say why it is taken out' } };
+        return { key, definition: null, reason };
+      }
+      const read = readForm(text, kept);
+      const needsReason = test.data?.needsApproval === true && reason === '';
+      if (read.definition && !needsReason) return { key, definition: read.definition, reason };
+      const named = Object.entries(read.problems).map(([name, message]) => [placeOf(name), message]);
+      const problems = Object.fromEntries(named);
+      return { problems: needsReason ? { ...problems, reason: 'must say why it is made easier' } : problems };
+    },
+    send: ({ key, definition, reason }: Said) => {
+      if (!criterion) return client.criterion.create.mutate({ migrationId, key, ...(definition ?? NOTHING), reason });
+      const changed = { migrationId, criterionId: criterion.id, reason };
+      if (!definition) return client.criterion.remove.mutate(changed);
+      const { gates = null, windowDays = null, options = null, ...rest } = definition;
+      return client.criterion.update.mutate({ ...changed, ...rest, gates, windowDays, options });
+    },
+    onDone: ({ planVersion }) => {
+      notify('done', `Saved as plan v${planVersion}`);
+      onClose();
+    },
+  });
+  const { definition, problems } = readForm(form.values, kept);
   const asked = useDeferredValue(definition);
   const test = useQuery({
     ...trpc.criterion.backTest.queryOptions({
@@ -39,28 +74,6 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
     enabled: asked !== null,
     placeholderData: keepPreviousData,
   });
-  const saved = {
-    onSuccess: ({ planVersion }: { planVersion: number }) => {
-      notify('done', `Saved as plan v${planVersion}`);
-      onClose();
-      return queries.invalidateQueries();
-    },
-  };
-  const create = useMutation(trpc.criterion.create.mutationOptions(saved));
-  const update = useMutation(trpc.criterion.update.mutationOptions(saved));
-  const remove = useMutation(trpc.criterion.remove.mutationOptions(saved));
-  const reason = form.reason.trim();
-  const needsReason = (removing || test.data?.needsApproval === true) && reason === '';
-  const error = create.error ?? update.error ?? remove.error;
-  function save() {
-    setTried(true);
-    if (!definition || needsReason) return;
-    if (!criterion) create.mutate({ migrationId, key: form.key, ...definition, reason });
-    else {
-      const { metric, gates = null, windowDays = null, options = null, ...rest } = definition;
-      update.mutate({ migrationId, criterionId: criterion.id, metric, ...rest, gates, windowDays, options, reason });
-    }
-  }
   return (
     <Dialog
       open
@@ -69,64 +82,48 @@ export function CriterionDialog({ migrationId, criterion, choices, onClose }: Pr
       title={criterion ? criterion.name : 'Add a criterion'}
       description={criterion ? `${criterion.key}: what it was stays in the history.` : 'A new version of the plan.'}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
+      <Form
+        form={form}
+        foot={
+          removing && criterion ? (
+            <RemoveStep
+              name={criterion.name}
+              busy={form.isPending}
+              onKeep={() => setRemoving(false)}
+              onRemove={() => void form.submit({ removes: true })}
+            />
+          ) : (
+            <div className="flex flex-wrap items-center justify-end gap-2">
+              {criterion && (
+                <Button look="danger" className="mr-auto" onClick={() => setRemoving(true)}>
+                  Remove
+                </Button>
+              )}
+              <Button onClick={onClose}>Cancel</Button>
+              <Button type="submit" look="primary" busy={form.isPending}>
+                Save
+              </Button>
+            </div>
+          )
+        }
       >
         <CriterionFields
-          form={form}
+          form={form.values}
           choices={choices}
           isNew={criterion === null}
-          problems={tried ? problems : { threshold: problems.threshold }}
-          onChange={setForm}
+          problems={{ threshold: problems.threshold, ...form.problems }}
+          onChange={form.set}
         />
         {test.data && definition && <BackTestView data={test.data} />}
-        <Field
+        <TextField
+          {...form.field('reason')}
+          limit={limitOf(createCriterionSchema, 'reason')}
           label="Why"
           hint="Kept in the history, with your name"
-          {...(tried && needsReason
-            ? { error: removing ? 'must say why it is taken out' : 'must say why it is made easier' }
-            : {})}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={2_000}
-              value={form.reason}
-              onChange={(event) => setForm({ ...form, reason: event.target.value })}
-            />
-          )}
-        </Field>
+          rows={2}
+        />
         {test.error && <FormError message={messageOf(test.error)} />}
-        <FormError message={error ? messageOf(error) : undefined} />
-        {removing && criterion ? (
-          <RemoveStep
-            name={criterion.name}
-            busy={remove.isPending}
-            onKeep={() => setRemoving(false)}
-            onRemove={() => {
-              setTried(true);
-              if (reason !== '') remove.mutate({ migrationId, criterionId: criterion.id, reason });
-            }}
-          />
-        ) : (
-          <div className="flex flex-wrap items-center justify-end gap-2">
-            {criterion && (
-              <Button look="danger" className="mr-auto" onClick={() => setRemoving(true)}>
-                Remove
-              </Button>
-            )}
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" look="primary" busy={create.isPending || update.isPending}>
-              Save
-            </Button>
-          </div>
-        )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,7 +1,10 @@
 import { wantedOf } from '#core/criteria/find-criterion-problems.ts';
 import { type Registry, registry } from '#core/criteria/registry.ts';
-import { Checkbox, Input, Select } from '../ui/control.tsx';
-import { Field } from '../ui/field.tsx';
+import type { FormField } from '#lib/form/use-command.ts';
+import { CheckField } from '../form/check-field.tsx';
+import { ChoicesField } from '../form/choices-field.tsx';
+import { SelectField } from '../form/select-field.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { askedOptions, type CriterionFormText, unitWords } from './criterion-form.ts';
 import { OptionInput } from './option-input.tsx';
 
@@ -14,139 +17,77 @@ type Props = {
   form: CriterionFormText;
   choices: Choices;
   isNew: boolean;
+  /** By the name of a field or an option. */
   problems: Partial<Record<string, string | undefined>>;
-  onChange: (form: CriterionFormText) => void;
+  onChange: (changed: Partial<CriterionFormText>) => void;
   known?: Registry;
 };
 
 const signs = { gt: '> above', gte: '≥ at least', lt: '< below', lte: '≤ at most' } as const;
 
 export function CriterionFields({ form, choices, isNew, problems, onChange, known = registry }: Props) {
-  const set = (changed: Partial<CriterionFormText>) => onChange({ ...form, ...changed });
-  const error = (field: string) => {
-    const message = problems[field];
-    return message === undefined ? {} : { error: message };
-  };
+  const field = <K extends keyof CriterionFormText>(name: K): FormField<CriterionFormText[K]> => ({
+    name,
+    value: form[name],
+    onChange: (value) => onChange({ [name]: value }),
+    error: problems[name],
+    limit: undefined,
+  });
   const metric = known.of(form.metric);
   const unit = unitWords[metric.unit];
   const scopes = [
     ['all', 'All datasets'],
-    ...choices.domains.map((name) => [`domain ${name}`, `Domain ${name}`]),
-    ...choices.datasets.map(({ id, name }) => [`dataset ${id}`, name]),
+    ...choices.domains.map((name) => [`domain ${name}`, `Domain ${name}`] as const),
+    ...choices.datasets.map(({ id, name }) => [`dataset ${id}`, name] as const),
   ] as const;
+  const kept = scopes.some(([value]) => value === form.scope) ? [] : [[form.scope, form.scope] as const];
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      {isNew && (
-        <Field label="Name in the plan" {...error('key')}>
-          {(control) => <Input {...control} value={form.key} onChange={(event) => set({ key: event.target.value })} />}
-        </Field>
-      )}
-      <Field
+      {isNew && <TextField {...field('key')} label="Name in the plan" />}
+      <SelectField
+        {...field('metric')}
         label="Metric"
         hint={`Asks for ${metric.least}`}
         className={isNew ? '' : 'sm:col-span-2'}
-        {...error('metric')}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            value={form.metric}
-            onChange={(event) => {
-              const { id } = known.of(event.target.value);
-              const [, comparator] = wantedOf(id, known);
-              set({ metric: id, comparator });
-            }}
-          >
-            {known.metrics.map(({ id, name, waitsFor }) => (
-              <option key={id} value={id}>
-                {name}
-                {waitsFor === null ? '' : ' (not available yet)'}
-              </option>
-            ))}
-          </Select>
+        options={known.metrics.map(
+          ({ id, name, waitsFor }) => [id, waitsFor === null ? name : `${name} (not available yet)`] as const,
         )}
-      </Field>
-      <Field label="Comparison">
-        {(control) => (
-          <Select
-            {...control}
-            value={form.comparator}
-            onChange={(event) => {
-              const comparator = wantedOf(form.metric, known).find((one) => one === event.target.value);
-              if (comparator) set({ comparator });
-            }}
-          >
-            {wantedOf(form.metric, known).map((comparator) => (
-              <option key={comparator} value={comparator}>
-                {signs[comparator]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field
+        onChange={(id) => onChange({ metric: id, comparator: wantedOf(id, known)[1] })}
+      />
+      <SelectField
+        {...field('comparator')}
+        label="Comparison"
+        options={wantedOf(form.metric, known).map((comparator) => [comparator, signs[comparator]] as const)}
+      />
+      <TextField
+        {...field('threshold')}
         label={unit ? `Threshold, ${unit}` : 'Threshold'}
-        {...(metric.withoutThreshold === null ? {} : { hint: `Empty: ${metric.withoutThreshold}` })}
-        {...error('threshold')}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="decimal"
-            value={form.threshold}
-            onChange={(event) => set({ threshold: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Scope">
-        {(control) => (
-          <Select {...control} value={form.scope} onChange={(event) => set({ scope: event.target.value })}>
-            {!scopes.some(([value]) => value === form.scope) && <option value={form.scope}>{form.scope}</option>}
-            {scopes.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label="Owner" hint="The team it belongs to" {...error('ownerTeam')}>
-        {(control) => (
-          <Input {...control} value={form.ownerTeam} onChange={(event) => set({ ownerTeam: event.target.value })} />
-        )}
-      </Field>
+        hint={metric.withoutThreshold === null ? undefined : `Empty: ${metric.withoutThreshold}`}
+        inputMode="decimal"
+      />
+      <SelectField {...field('scope')} label="Scope" options={[...kept, ...scopes]} />
+      <TextField {...field('ownerTeam')} label="Owner" hint="The team it belongs to" />
       {askedOptions(metric).map((name) => (
         <OptionInput
           key={name}
+          option={name}
           name={name}
           value={form.options[name] ?? ''}
-          {...error(name)}
-          onChange={(value) => set({ options: { ...form.options, [name]: value } })}
+          error={problems[name] ?? problems[`options/${name}`]}
+          limit={undefined}
+          onChange={(value) => onChange({ options: { ...form.options, [name]: value } })}
         />
       ))}
-      <Checkbox
-        label="Blocking"
-        hint="Otherwise it only warns"
-        checked={form.blocking}
-        onChange={(event) => set({ blocking: event.target.checked })}
-      />
+      <CheckField {...field('blocking')} label="Blocking" hint="Otherwise it only warns" />
       {choices.phases.length > 0 && (
-        <fieldset className="grid gap-1 sm:col-span-2">
-          <legend className="text-sm font-[550]">Asked at the gate of</legend>
-          <p className="text-xs text-ink-3">None ticked: at every gate</p>
-          {choices.phases.map((phase) => (
-            <Checkbox
-              key={phase}
-              label={phase}
-              checked={form.gates.includes(phase)}
-              onChange={(event) =>
-                set({
-                  gates: event.target.checked ? [...form.gates, phase] : form.gates.filter((name) => name !== phase),
-                })
-              }
-            />
-          ))}
-        </fieldset>
+        <ChoicesField
+          {...field('gates')}
+          className="sm:col-span-2"
+          boxes="grid gap-1"
+          label="Asked at the gate of"
+          hint="None ticked: at every gate"
+          options={choices.phases.map((value) => ({ value, label: value }))}
+        />
       )}
     </div>
   );

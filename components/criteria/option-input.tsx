@@ -1,34 +1,15 @@
 import { criterionOptions, type OptionName } from '#core/criteria/options.ts';
-import { Input, Select } from '../ui/control.tsx';
-import { Field } from '../ui/field.tsx';
+import type { FormField } from '#lib/form/use-command.ts';
+import { SelectField } from '../form/select-field.tsx';
+import { TextField } from '../form/text-field.tsx';
 
-type Props = { name: OptionName; value: string; error?: string; onChange: (value: string) => void };
+type Props = FormField<string> & { option: OptionName };
 
 /** One option of a metric, asked as the option itself says. */
-export function OptionInput({ name, value, error, onChange }: Props) {
-  const { label, field } = criterionOptions[name];
+export function OptionInput({ option, ...bound }: Props) {
+  const { label, field } = criterionOptions[option];
   if (field === null) return null;
-  const told = error === undefined ? {} : { error };
-  if (field.kind === 'number') {
-    return (
-      <Field label={label} hint={field.hint} {...told}>
-        {(control) => (
-          <Input {...control} inputMode="numeric" value={value} onChange={(event) => onChange(event.target.value)} />
-        )}
-      </Field>
-    );
-  }
-  return (
-    <Field label={label} {...told}>
-      {(control) => (
-        <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
-          {field.choices.map(([choice, text]) => (
-            <option key={String(choice)} value={String(choice)}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
+  if (field.kind === 'number') return <TextField {...bound} label={label} hint={field.hint} inputMode="numeric" />;
+  const options = field.choices.map(([choice, text]) => [String(choice), text] as const);
+  return <SelectField {...bound} label={label} options={options} />;
 }

@@ -1,60 +1,32 @@
 'use client';
 
-import type { ConditionInput } from '#core/decision/schema.ts';
+import { type ConditionInput, conditionInputSchema } from '#core/decision/schema.ts';
+import { limitOf } from '#lib/form/limit-of.ts';
+import type { FieldProblems } from '#lib/form/place-problems.ts';
+import type { FormField } from '#lib/form/use-command.ts';
+import { TextField } from '../form/text-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Input } from '../ui/control.tsx';
-import { Field } from '../ui/field.tsx';
 
 export type ConditionDraft = ConditionInput & { key: string };
-
-type Props = {
-  conditions: readonly ConditionDraft[];
-  problemAt: (pointer: string) => string | undefined;
-  onChange: (conditions: ConditionDraft[]) => void;
-};
+type Props = FormField<ConditionDraft[]> & { problems: FieldProblems };
 
 /** The tasks that a go is made conditional on: what, whose, until when. */
-export function ConditionFields({ conditions, problemAt, onChange }: Props) {
-  const set = (key: string, change: Partial<ConditionInput>) =>
-    onChange(conditions.map((one) => (one.key === key ? { ...one, ...change } : one)));
+export function ConditionFields({ value: conditions, onChange, problems }: Props) {
+  const field = (i: number, key: keyof ConditionInput): FormField<string> => ({
+    name: `conditions/${i}/${key}`,
+    value: conditions[i]?.[key] ?? '',
+    onChange: (text) => onChange(conditions.map((one, at) => (at === i ? { ...one, [key]: text } : one))),
+    error: problems[`conditions/${i}/${key}`],
+    limit: limitOf(conditionInputSchema, key),
+  });
   return (
     <fieldset className="grid gap-3">
       <legend className="text-sm font-[550]">Conditions</legend>
-      {conditions.map(({ key, text, owner, dueOn }, i) => (
+      {conditions.map(({ key }, i) => (
         <div key={key} className="grid gap-2 border-l-2 pl-3 sm:grid-cols-[1fr_9rem_9.5rem_auto] sm:items-end">
-          <Field label="What" error={problemAt(`/conditions/${i}/text`)}>
-            {(control) => (
-              <Input
-                {...control}
-                required
-                maxLength={500}
-                value={text}
-                onChange={(event) => set(key, { text: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Owner" error={problemAt(`/conditions/${i}/owner`)}>
-            {(control) => (
-              <Input
-                {...control}
-                required
-                maxLength={200}
-                value={owner}
-                onChange={(event) => set(key, { owner: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Due" error={problemAt(`/conditions/${i}/dueOn`)}>
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                required
-                value={dueOn}
-                onChange={(event) => set(key, { dueOn: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField {...field(i, 'text')} label="What" />
+          <TextField {...field(i, 'owner')} label="Owner" />
+          <TextField {...field(i, 'dueOn')} label="Due" type="date" />
           <Button
             look="quiet"
             aria-label={`Remove condition ${i + 1}`}
@@ -64,6 +36,7 @@ export function ConditionFields({ conditions, problemAt, onChange }: Props) {
           </Button>
         </div>
       ))}
+      {problems.conditions && <p className="text-xs font-medium text-no">{problems.conditions}</p>}
       <div>
         <Button onClick={() => onChange([...conditions, emptyCondition()])}>Add a condition</Button>
       </div>

@@ -1,17 +1,17 @@
 'use client';
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LateEvidence } from '#core/late-evidence/late-changes.ts';
+import { useCommand } from '#lib/form/use-command.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
-import { messageOf } from '#lib/trpc/error-code.ts';
+import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
+import { Form } from '../form/form.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Input } from '../ui/control.tsx';
-import { notify } from '../ui/notify.ts';
 import { LateChangesList } from './late-changes-list.tsx';
 
 /** What keys sent about days that were judged before: it waits for a second person, or one has decided. */
@@ -71,51 +71,64 @@ function amountText({ results, minutes, from, to }: LateEvidence): string {
   return parts.filter(Boolean).join(' and ') + about;
 }
 
+type Decision = { kind: 'accept' | 'refuse'; seen: number };
+type Values = { reason: string; decision: Decision | null };
+const start: Values = { reason: '', decision: null };
+
 function Decide({ migrationId, late: { id: lateId, refusal, seen } }: { migrationId: string; late: LateEvidence }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const options = {
-    onSuccess: () => queries.invalidateQueries(),
-    onError: (error: unknown) => notify('failed', messageOf(error)),
-  };
-  const preview = useMutation(trpc.evidence.previewLate.mutationOptions({ onError: options.onError }));
-  const accept = useMutation(trpc.evidence.acceptLate.mutationOptions(options));
-  const refuse = useMutation(trpc.evidence.refuseLate.mutationOptions(options));
+  const client = useTRPCClient();
+  const [shown, setShown] = useState<Awaited<ReturnType<typeof client.evidence.previewLate.mutate>> | null>(null);
+  const preview = useCommand({
+    start: {},
+    input: () => ({ migrationId, lateId }),
+    send: client.evidence.previewLate.mutate,
+    onDone: setShown,
+  });
+  const form = useCommand({
+    start,
+    input: ({ reason, decision }) =>
+      decision === null ? { problems: { '': 'Press what you decide.' } } : { reason, decision },
+    send: async ({ reason, decision }: { reason: string; decision: Decision }): Promise<unknown> =>
+      decision.kind === 'accept'
+        ? client.evidence.acceptLate.mutate({ migrationId, lateId, seen: decision.seen, comment: reason })
+        : client.evidence.refuseLate.mutate({ migrationId, lateId, seen: decision.seen, reason }),
+    fieldOf: (pointer) => (pointer === '/comment' ? 'reason' : pointer.slice(1)),
+    onDone: () => {},
+  });
   if (refusal !== null) return <p className="text-ink-2">Waits for a second person. {refusal}</p>;
-  const busy = preview.isPending || accept.isPending || refuse.isPending;
+  const busy = preview.isPending || form.isPending;
   return (
-    <div className="grid gap-2">
-      {preview.data && <LateChangesList changes={preview.data} />}
-      <div className="flex flex-wrap gap-2">
-        <Button size="small" busy={busy} onClick={() => preview.mutate({ migrationId, lateId })}>
-          Show what it changes
-        </Button>
-        {preview.data && (
+    <Form
+      form={{ ...form, message: form.message ?? preview.message }}
+      className="gap-2"
+      foot={
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" busy={busy} onClick={() => void preview.submit()}>
+            Show what it changes
+          </Button>
+          {shown && (
+            <Button
+              size="small"
+              busy={busy}
+              onClick={() => void form.submit({ decision: { kind: 'accept', seen: shown.seen } })}
+            >
+              Accept all of it
+            </Button>
+          )}
           <Button
             size="small"
+            look="quiet"
             busy={busy}
-            onClick={() => accept.mutate({ migrationId, lateId, seen: preview.data.seen, comment: reason })}
+            disabled={form.values.reason.trim() === ''}
+            onClick={() => void form.submit({ decision: { kind: 'refuse', seen } })}
           >
-            Accept all of it
+            Refuse
           </Button>
-        )}
-        <Input
-          aria-label="Reason"
-          placeholder="Reason"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <Button
-          size="small"
-          look="quiet"
-          busy={busy}
-          disabled={reason.trim() === ''}
-          onClick={() => refuse.mutate({ migrationId, lateId, seen, reason })}
-        >
-          Refuse
-        </Button>
-      </div>
-    </div>
+        </div>
+      }
+    >
+      {shown && <LateChangesList changes={shown} />}
+      <TextField {...form.field('reason')} label="Reason" />
+    </Form>
   );
 }
