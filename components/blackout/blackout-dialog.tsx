@@ -1,16 +1,14 @@
 'use client';
 
-import { useState } from 'react';
-import { weekdays } from '#core/blackout/schema.ts';
-import { messageOf } from '#lib/trpc/error-code.ts';
+import { type BlackoutWindow, weekdays } from '#core/blackout/schema.ts';
+import { useCommand } from '#lib/form/use-command.ts';
+import { ChoicesField } from '../form/choices-field.tsx';
+import { FormDialog } from '../form/form-dialog.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { useZone } from '../time/zone.tsx';
-import { Button } from '../ui/button.tsx';
-import { Checkbox, Input } from '../ui/control.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
+import { notify } from '../ui/notify.ts';
 import { Segments } from '../ui/segments.tsx';
-import { type BlackoutForm, emptyBlackoutForm, readBlackoutForm } from './blackout-form.ts';
+import { emptyBlackoutForm, readBlackoutForm } from './blackout-form.ts';
 import { useSaveBlackouts } from './use-save-blackouts.ts';
 import { weekdayWords } from './window-text.ts';
 
@@ -18,111 +16,60 @@ const kinds = [
   { value: 'weekly', label: 'Every week' },
   { value: 'once', label: 'Once' },
 ] as const;
+const days = weekdays.map((value) => ({ value, label: weekdayWords[value] }));
 
 type Props = { taken: readonly string[]; onClose: () => void };
 
 /** A new time in which agents leave both databases alone. */
 export function BlackoutDialog({ taken, onClose }: Props) {
   const timeZone = useZone();
-  const [form, setForm] = useState(emptyBlackoutForm);
-  const [problems, setProblems] = useState<Record<string, string>>({});
-  const save = useSaveBlackouts(onClose);
-  const set = (more: Partial<BlackoutForm>) => setForm({ ...form, ...more });
-  function submit() {
-    const read = readBlackoutForm(form, timeZone, taken);
-    setProblems(read.ok ? {} : read.problems);
-    if (read.ok) save.mutate((windows) => [...windows, read.window]);
-  }
-  const times =
-    form.kind === 'weekly'
-      ? ([
-          ['From', 'from', 'from', 'time'],
-          ['To', 'to', 'to', 'time'],
-        ] as const)
-      : ([
-          ['From', 'from', 'begin', 'datetime-local'],
-          ['To', 'to', 'end', 'datetime-local'],
-        ] as const);
+  const save = useSaveBlackouts();
+  const form = useCommand({
+    start: emptyBlackoutForm,
+    input: (values) => {
+      const read = readBlackoutForm(values, timeZone, taken);
+      if (read.ok) return read.window;
+      const { from, to, ...problems } = read.problems;
+      return { problems: { ...problems, ...(values.kind === 'once' ? { begin: from, end: to } : { from, to }) } };
+    },
+    send: (window: BlackoutWindow) => save((windows) => [...windows, window]),
+    fieldOf: (pointer) => pointer.split('/')[3] ?? '',
+    onDone: ({ planVersion }) => {
+      notify('done', `Saved as plan v${planVersion}`);
+      onClose();
+    },
+  });
+  const isWeekly = form.values.kind === 'weekly';
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
+      columns={2}
       title="Add a blackout window"
       description="Agents begin no statement in it. What falls due meanwhile comes afterwards, and is overdue until then."
+      submit="Add window"
     >
-      <form
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Field className="sm:col-span-2" label="Name" hint="Night batch, month-end close" error={problems.name}>
-          {(control) => (
-            <Input {...control} value={form.name} onChange={(event) => set({ name: event.target.value })} />
-          )}
-        </Field>
-        <Segments
-          className="sm:col-span-2"
-          label="How often"
-          value={form.kind}
-          options={kinds}
-          onChange={(kind) => set({ kind })}
-        />
-        {form.kind === 'weekly' && <Weekdays form={form} set={set} error={problems.weekdays} />}
-        {times.map(([label, problem, field, type]) => (
-          <Field
-            key={field}
-            label={label}
-            hint={type === 'time' && field === 'to' ? 'Not after “From”: on the next day' : undefined}
-            error={problems[problem]}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                type={type}
-                value={form[field]}
-                onChange={(event) => set({ [field]: event.target.value })}
-              />
-            )}
-          </Field>
-        ))}
-        <p className="text-xs text-ink-3 sm:col-span-2">By the clock of {timeZone}, summer time included.</p>
-        <div className="flex items-center justify-end gap-2 sm:col-span-2">
-          <div className="mr-auto">
-            <FormError message={save.error ? messageOf(save.error) : undefined} />
-          </div>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={save.isPending}>
-            Add window
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-type WeekdaysProps = { form: BlackoutForm; set: (more: Partial<BlackoutForm>) => void; error: string | undefined };
-
-function Weekdays({ form, set, error }: WeekdaysProps) {
-  return (
-    <fieldset className="min-w-0 sm:col-span-2">
-      <legend className="mb-1 text-sm font-[550]">Begins on</legend>
-      <div className="flex flex-wrap gap-x-4 gap-y-2">
-        {weekdays.map((day) => (
-          <Checkbox
-            key={day}
-            label={weekdayWords[day]}
-            checked={form.weekdays.includes(day)}
-            onChange={(event) =>
-              set({
-                weekdays: weekdays.filter((one) => (one === day ? event.target.checked : form.weekdays.includes(one))),
-              })
-            }
+      <TextField {...form.field('name')} className="sm:col-span-2" label="Name" hint="Night batch, month-end close" />
+      <Segments {...form.field('kind')} className="sm:col-span-2" label="How often" options={kinds} />
+      {isWeekly ? (
+        <>
+          <ChoicesField
+            {...form.field('weekdays')}
+            className="min-w-0 sm:col-span-2"
+            boxes="flex flex-wrap gap-x-4 gap-y-2"
+            label="Begins on"
+            options={days}
           />
-        ))}
-      </div>
-      {error && <p className="mt-1 text-xs font-medium text-no">{error}</p>}
-    </fieldset>
+          <TextField {...form.field('from')} label="From" type="time" />
+          <TextField {...form.field('to')} label="To" type="time" hint="Not after “From”: on the next day" />
+        </>
+      ) : (
+        <>
+          <TextField {...form.field('begin')} label="From" type="datetime-local" />
+          <TextField {...form.field('end')} label="To" type="datetime-local" />
+        </>
+      )}
+      <p className="text-xs text-ink-3 sm:col-span-2">By the clock of {timeZone}, summer time included.</p>
+    </FormDialog>
   );
 }

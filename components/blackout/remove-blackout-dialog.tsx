@@ -1,31 +1,30 @@
 'use client';
 
-import { messageOf } from '#lib/trpc/error-code.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { FormError } from '../ui/form-error.tsx';
+import { useCommand } from '#lib/form/use-command.ts';
+import { FormDialog } from '../form/form-dialog.tsx';
+import { notify } from '../ui/notify.ts';
 import { useSaveBlackouts } from './use-save-blackouts.ts';
 
 export function RemoveBlackoutDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const save = useSaveBlackouts(onClose);
+  const save = useSaveBlackouts();
+  const form = useCommand({
+    start: {},
+    input: () => ({}),
+    send: () => save((windows) => windows.filter((window) => window.name !== name)),
+    onDone: ({ planVersion }) => {
+      notify('done', `Saved as plan v${planVersion}`);
+      onClose();
+    },
+  });
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={`Remove “${name}”?`}
       description="Agents learn of it within 30 seconds, and read again at this time from then on."
-    >
-      <FormError message={save.error ? messageOf(save.error) : undefined} />
-      <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it</Button>
-        <Button
-          look="danger"
-          busy={save.isPending}
-          onClick={() => save.mutate((windows) => windows.filter((window) => window.name !== name))}
-        >
-          Remove window
-        </Button>
-      </div>
-    </Dialog>
+      submit="Remove window"
+      look="danger"
+      cancel="Keep it"
+    />
   );
 }

@@ -1,16 +1,13 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { CheckKind, Schedule, Tolerances } from '#core/check/schema.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
-import { messageOf } from '#lib/trpc/error-code.ts';
+import { type CheckKind, type Schedule, type Tolerances, updateCheckSchema } from '#core/check/schema.ts';
+import { innerField } from '#lib/form/inner-field.ts';
+import { useCommand } from '#lib/form/use-command.ts';
+import { useTRPCClient } from '#lib/trpc/client.ts';
 import { checkKindWords } from '#lib/words/check-kind.ts';
-import { Button } from '../ui/button.tsx';
-import { Checkbox, Input } from '../ui/control.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
+import { CheckField } from '../form/check-field.tsx';
+import { FormDialog } from '../form/form-dialog.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { notify } from '../ui/notify.ts';
 import { checkFormText, readCheckForm, tolerancesOf, toleranceWords } from './check-form-schema.ts';
 
@@ -25,88 +22,52 @@ type Props = { migrationId: string; datasetName: string; check: EditableCheck; o
 
 /** When a check is due and what it accepts. */
 export function CheckDialog({ migrationId, datasetName, check, onClose }: Props) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [form, setForm] = useState(() => checkFormText(check.kind, check.schedule, check.tolerances, check.enabled));
-  const [problems, setProblems] = useState<Record<string, string>>({});
-  const update = useMutation(
-    trpc.check.update.mutationOptions({
-      onSuccess: ({ planVersion }) => {
-        notify('done', `Saved as plan v${planVersion}`);
-        onClose();
-        return queries.invalidateQueries();
-      },
-    }),
-  );
-  function save() {
-    const read = readCheckForm(form, check.tolerances);
-    setProblems(read.ok ? {} : read.problems);
-    if (!read.ok) return;
-    const { schedule, tolerances } = read;
-    update.mutate({ migrationId, checkId: check.id, schedule, tolerances, enabled: form.enabled });
-  }
+  const client = useTRPCClient();
+  const form = useCommand({
+    start: () => checkFormText(check.kind, check.schedule, check.tolerances, check.enabled),
+    schema: updateCheckSchema,
+    input: (values) => {
+      const read = readCheckForm(values, check.tolerances);
+      if (!read.ok) {
+        const { every, grace, ...tolerances } = read.problems;
+        const named = Object.entries(tolerances).map(([name, message]) => [`tolerances/${name}`, message]);
+        return { problems: { every, grace, ...Object.fromEntries(named) } };
+      }
+      const { schedule, tolerances } = read;
+      return { migrationId, checkId: check.id, schedule, tolerances, enabled: values.enabled };
+    },
+    send: client.check.update.mutate,
+    fieldOf: (pointer) => {
+      if (!pointer.startsWith('/schedule')) return pointer.slice(1);
+      return pointer === '/schedule/graceMs' ? 'grace' : 'every';
+    },
+    onDone: ({ planVersion }) => {
+      notify('done', `Saved as plan v${planVersion}`);
+      onClose();
+    },
+  });
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
+      columns={2}
       title={`${datasetName} · ${checkKindWords[check.kind].name.toLowerCase()}`}
       description={checkKindWords[check.kind].asks}
+      submit="Save"
     >
-      <form
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <Field label="When" hint="15 min, 1 day, daily 02:30, weekly sunday 02:30" error={problems.every}>
-          {(control) => (
-            <Input
-              {...control}
-              value={form.every}
-              onChange={(event) => setForm({ ...form, every: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Grace" hint="Later than this is overdue" error={problems.grace}>
-          {(control) => (
-            <Input
-              {...control}
-              value={form.grace}
-              onChange={(event) => setForm({ ...form, grace: event.target.value })}
-            />
-          )}
-        </Field>
-        {tolerancesOf(check.kind).map((name) => (
-          <Field key={name} label={toleranceWords[name].name} hint={toleranceWords[name].hint} error={problems[name]}>
-            {(control) => (
-              <Input
-                {...control}
-                value={form.tolerances[name] ?? ''}
-                onChange={(event) =>
-                  setForm({ ...form, tolerances: { ...form.tolerances, [name]: event.target.value } })
-                }
-              />
-            )}
-          </Field>
-        ))}
-        <Checkbox
-          className="sm:col-span-2"
-          label="Enabled"
-          hint="A check that is switched off leaves a named gap"
-          checked={form.enabled}
-          onChange={(event) => setForm({ ...form, enabled: event.target.checked })}
-        />
-        <div className="flex items-center justify-end gap-2 sm:col-span-2">
-          <div className="mr-auto">
-            <FormError message={update.error ? messageOf(update.error) : undefined} />
-          </div>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={update.isPending}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField {...form.field('every')} label="When" hint="15 min, 1 day, daily 02:30, weekly sunday 02:30" />
+      <TextField {...form.field('grace')} label="Grace" hint="Later than this is overdue" />
+      {tolerancesOf(check.kind).map((name) => {
+        const { value = '', ...field } = innerField(form.field('tolerances'), name, form.problems);
+        const { name: label, hint } = toleranceWords[name];
+        return <TextField key={name} {...field} value={value} label={label} hint={hint} />;
+      })}
+      <CheckField
+        {...form.field('enabled')}
+        className="sm:col-span-2"
+        label="Enabled"
+        hint="A check that is switched off leaves a named gap"
+      />
+    </FormDialog>
   );
 }

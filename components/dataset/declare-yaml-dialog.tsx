@@ -1,14 +1,12 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useCommand } from '#lib/form/use-command.ts';
 import { formatCounted } from '#lib/format/count.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
-import { messageOf, problemsOf } from '#lib/trpc/error-code.ts';
+import { useTRPCClient } from '#lib/trpc/client.ts';
+import { FormDialog } from '../form/form-dialog.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Textarea } from '../ui/control.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
 import { notify } from '../ui/notify.ts';
 import { exampleDeclaration } from './example-declaration.ts';
 import { parseDeclaration } from './parse-declaration.ts';
@@ -18,74 +16,49 @@ type Props = { migrationId: string; onClose: () => void };
 
 /** Many datasets at once, as text: the same words as the API. */
 export function DeclareYamlDialog({ migrationId, onClose }: Props) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [text, setText] = useState('');
+  const client = useTRPCClient();
+  const form = useCommand({
+    start: { text: '' },
+    input: ({ text }) => {
+      const read = parseDeclaration(text);
+      return read.ok ? { migrationId, ...read.declaration } : { problems: { text: 'must be corrected first' } };
+    },
+    send: client.dataset.declare.mutate,
+    onDone: ({ planVersion, datasets }) => {
+      notify('done', `${formatCounted(datasets.length, 'dataset')} saved as plan v${planVersion}`);
+      onClose();
+    },
+  });
+  const { text } = form.values;
   const parsed = useMemo(() => (text.trim() === '' ? null : parseDeclaration(text)), [text]);
-  const declare = useMutation(
-    trpc.dataset.declare.mutationOptions({
-      onSuccess: ({ planVersion, datasets }) => {
-        notify('done', `${formatCounted(datasets.length, 'dataset')} saved as plan v${planVersion}`);
-        onClose();
-        return queries.invalidateQueries();
-      },
-    }),
-  );
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       width="wide"
       title="Declare datasets as text"
       description="Created or changed by name; nothing is removed."
+      submit="Declare"
+      disabled={!parsed?.ok}
+      aside={
+        <Button look="quiet" onClick={() => form.set({ text: exampleDeclaration })}>
+          Start from an example
+        </Button>
+      }
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (parsed?.ok) declare.mutate({ migrationId, ...parsed.declaration });
-        }}
-      >
-        <Field label="YAML or JSON">
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={16}
-              spellCheck={false}
-              className="font-mono text-xs"
-              placeholder={exampleDeclaration}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                declare.reset();
-              }}
-            />
-          )}
-        </Field>
-        <div aria-live="polite" className="min-h-6 text-sm">
-          {parsed?.ok && <p className="text-ink-2">{summary(parsed.declaration.datasets)}</p>}
-          {parsed && !parsed.ok && <ProblemList problems={parsed.problems} />}
-          {declare.error && (
-            <ProblemList
-              problems={
-                problemsOf(declare.error).length > 0
-                  ? problemsOf(declare.error).map(({ pointer, message }) => `${pointer}: ${message}`)
-                  : [messageOf(declare.error)]
-              }
-            />
-          )}
-        </div>
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" className="mr-auto" onClick={() => setText(exampleDeclaration)}>
-            Start from an example
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={!parsed?.ok} busy={declare.isPending}>
-            Declare
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField
+        {...form.field('text')}
+        label="YAML or JSON"
+        rows={16}
+        spellCheck={false}
+        placeholder={exampleDeclaration}
+        mono
+      />
+      <div aria-live="polite" className="min-h-6 text-sm">
+        {parsed?.ok && <p className="text-ink-2">{summary(parsed.declaration.datasets)}</p>}
+        {parsed && !parsed.ok && <ProblemList problems={parsed.problems} />}
+      </div>
+    </FormDialog>
   );
 }
 

@@ -2,11 +2,9 @@
 
 import { useRef } from 'react';
 import { formatCounted } from '#lib/format/count.ts';
-import { Button } from '../ui/button.tsx';
+import { FormDialog } from '../form/form-dialog.tsx';
 import { Textarea } from '../ui/control.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
 import { ChangeList } from './change-list.tsx';
 import { PlacedProblems } from './placed-problems.tsx';
 import { readTextFile } from './read-text-file.ts';
@@ -31,60 +29,51 @@ export function ApplyFileDialog({ migrationId, onClose }: Props) {
     input.value = '';
   }
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={{
+        submit: async () => (changes.length > 0 ? file.apply() : file.show()),
+        isPending: isBusy,
+        message: failure ?? undefined,
+        failures: 0,
+      }}
+      onClose={onClose}
       width="wide"
       title="Apply a parallax.yaml"
       description="The whole plan is meant: what the file does not name goes, except what evidence stands on."
+      submit={changes.length > 0 ? `Apply ${formatCounted(changes.length, 'change')}` : 'Show what changes'}
+      disabled={text.trim() === ''}
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (changes.length > 0) file.apply();
-          else file.show();
-        }}
-      >
-        <Field label="File" hint="Or paste its text below">
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept=".yaml,.yml,.json"
-              className="w-full text-sm file:mr-3 file:min-h-8 file:rounded-control file:border file:border-solid file:border-line file:bg-card file:px-3 file:font-[550] file:text-ink"
-              onChange={({ target }) => void choose(target)}
-            />
-          )}
-        </Field>
-        <Field label="Text">
-          {(control) => (
-            <Textarea
-              {...control}
-              ref={area}
-              rows={looked.state === 'shown' ? 6 : 14}
-              spellCheck={false}
-              className="font-mono text-xs"
-              value={text}
-              onChange={({ target }) => file.edit(target.value)}
-            />
-          )}
-        </Field>
-        <div aria-live="polite" className="text-sm">
-          {looked.state === 'shown' && <ChangeList changes={looked.changes} waiting={looked.waiting} />}
-          {looked.state === 'wrong' && (
-            <PlacedProblems problems={looked.problems} onGoTo={(place) => goTo(area.current, place)} />
-          )}
-        </div>
-        <FormError message={failure ?? undefined} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={text.trim() === ''} busy={isBusy}>
-            {changes.length > 0 ? `Apply ${formatCounted(changes.length, 'change')}` : 'Show what changes'}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <Field label="File" hint="Or paste its text below">
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".yaml,.yml,.json"
+            className="w-full text-sm file:mr-3 file:min-h-8 file:rounded-control file:border file:border-solid file:border-line file:bg-card file:px-3 file:font-[550] file:text-ink"
+            onChange={({ target }) => void choose(target)}
+          />
+        )}
+      </Field>
+      <Field label="Text">
+        {(control) => (
+          <Textarea
+            {...control}
+            ref={area}
+            rows={looked.state === 'shown' ? 6 : 14}
+            spellCheck={false}
+            className="font-mono text-xs"
+            value={text}
+            onChange={({ target }) => file.edit(target.value)}
+          />
+        )}
+      </Field>
+      <div aria-live="polite" className="text-sm">
+        {looked.state === 'shown' && <ChangeList changes={looked.changes} waiting={looked.waiting} />}
+        {looked.state === 'wrong' && (
+          <PlacedProblems problems={looked.problems} onGoTo={(place) => goTo(area.current, place)} />
+        )}
+      </div>
+    </FormDialog>
   );
 }
 

@@ -1,21 +1,20 @@
 'use client';
 
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { planParts } from '#core/part/plan-parts.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
-import { applyProblems, pathOf } from '#lib/form/apply-problems.ts';
+import { limitOf } from '#lib/form/limit-of.ts';
+import { useCommand } from '#lib/form/use-command.ts';
+import { FormDialog } from '../form/form-dialog.tsx';
+import { SelectField } from '../form/select-field.tsx';
 import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';
-import { Select } from '../ui/control.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
+import { notify } from '../ui/notify.ts';
 import { ConflictNote } from './conflict-note.tsx';
 import { PartFieldControl } from './part-field-control.tsx';
 import type { EditedPart, PartField } from './part-fields.ts';
-import { fieldNameOf, fieldsOf, type PartValues, readPart, valuesOf } from './part-form.ts';
+import { fieldNameOf, fieldsOf, readPart, valuesOf } from './part-form.ts';
 import { itemOf, namesOf, type Put, putItem, removeItem } from './put-item.ts';
 import { useSavePlan } from './use-save-plan.ts';
 import { partNouns, withArticle } from './words.ts';
@@ -31,87 +30,92 @@ type Props = {
 export function PartDialog({ part, name, onClose }: Props) {
   const timeZone = useZone();
   const noun = part === 'settings' ? 'frame' : partNouns[part];
-  const { document, conflict, isSaving, save } = useSavePlan({
-    onSaved: onClose,
-    onRefused: (error) => applyProblems(form, error, (pointer) => fieldNameOf(part, stepsOf(pointer, part))),
-  });
+  const { document, conflict, save } = useSavePlan();
   const [original] = useState(() => itemOf(document, part, name));
   const places = namesOf(document, part).filter((other) => other !== name);
   const [after, setAfter] = useState(() => placeBefore(document, part, name));
   const [isSure, setIsSure] = useState(false);
-  const form = useForm<PartValues>({
-    defaultValues: valuesOf(part, original, timeZone),
-    resolver: (values) => {
-      const read = readPart(part, values, { timeZone, taken: places });
-      if (read.ok) return { values, errors: {} };
-      const errors = Object.entries(read.problems).map(([field, message]) => [field, { type: 'schema', message }]);
-      return { values: {}, errors: Object.fromEntries(errors) };
+  const saved = {
+    // What stands in the way is said by ConflictNote.
+    refusal: (answer: { planVersion: number } | null) => (answer === null ? {} : null),
+    onDone: (answer: { planVersion: number } | null) => {
+      notify('done', `Saved as plan v${answer?.planVersion}`);
+      onClose();
     },
-  });
-  const put = (values: PartValues) => {
-    const read = readPart(part, values, { timeZone, taken: places });
-    if (!read.ok) return;
-    const change: Put = { part, name, item: read.item, after: isOrdered(part) ? after : undefined };
-    save((current) => putItem(current, change));
   };
-  const { errors } = form.formState;
+  const form = useCommand({
+    start: () => valuesOf(part, original, timeZone),
+    input: (values) => {
+      const read = readPart(part, values, { timeZone, taken: places });
+      if (read.ok) return { part, name, item: read.item, after: isOrdered(part) ? after : undefined };
+      const { root, ...problems } = read.problems;
+      return { problems: root === undefined ? problems : { ...problems, '': root } };
+    },
+    send: (change: Put) => save((current) => putItem(current, change)),
+    fieldOf: (pointer) => fieldOf(pointer, part),
+    ...saved,
+  });
+  const removal = useCommand({
+    start: {},
+    input: () => ({}),
+    send: () => save((current) => (name === null || part === 'settings' ? current : removeItem(current, part, name))),
+    ...saved,
+  });
+  const limited = part === 'settings' ? undefined : planParts[part].schema;
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={{
+        ...form,
+        message: form.message ?? removal.message,
+        isPending: form.isPending || removal.isPending,
+      }}
+      onClose={onClose}
       width="wide"
+      columns={2}
       title={name === null ? `Add ${withArticle(noun)}` : part === 'settings' ? 'Change the frame' : `Change “${name}”`}
+      submit={name === null ? `Add ${noun}` : 'Save'}
+      aside={
+        name !== null &&
+        part !== 'settings' && (
+          <Button
+            look="danger"
+            onClick={() => {
+              if (isSure) void removal.submit();
+              setIsSure(true);
+            }}
+          >
+            {isSure ? `Yes, remove this ${noun}` : 'Remove'}
+          </Button>
+        )
+      }
     >
-      <form className="grid gap-4 sm:grid-cols-2" noValidate onSubmit={form.handleSubmit(put)}>
-        {fieldsOf(part).map((field) => (
+      {fieldsOf(part).map((field) => {
+        const bound = form.field(field.name);
+        return (
           <PartFieldControl
             key={field.name}
             field={field}
             hint={hintOf(field, part, name, timeZone)}
-            choices={choicesOf(field, document, form.getValues(field.name))}
-            error={errors[field.name]?.message?.toString()}
-            registered={form.register(field.name)}
+            choices={choicesOf(field, document, bound.value)}
+            bound={{ ...bound, limit: limitOf(limited, field.name) }}
           />
-        ))}
-        {isOrdered(part) && places.length > 0 && (
-          <Field label="Comes">
-            {(control) => (
-              <Select {...control} value={after} onChange={(event) => setAfter(event.target.value)}>
-                <option value="">first</option>
-                {places.map((place) => (
-                  <option key={place} value={place}>
-                    after {place}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        )}
-        <div className="grid gap-2 sm:col-span-2">
-          <ConflictNote conflict={conflict} overlaps={!isSame(original, itemOf(document, part, name))} />
-          <FormError message={errors.root?.message?.toString()} />
-        </div>
-        <div className="flex flex-wrap items-center justify-end gap-2 sm:col-span-2">
-          {name !== null && part !== 'settings' && (
-            <Button
-              look="danger"
-              className="mr-auto"
-              onClick={() => {
-                form.clearErrors();
-                if (isSure) save((current) => removeItem(current, part, name));
-                setIsSure(true);
-              }}
-            >
-              {isSure ? `Yes, remove this ${noun}` : 'Remove'}
-            </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isSaving}>
-            {name === null ? `Add ${noun}` : 'Save'}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        );
+      })}
+      {isOrdered(part) && places.length > 0 && (
+        <SelectField
+          name="after"
+          value={after}
+          onChange={setAfter}
+          error={undefined}
+          limit={undefined}
+          label="Comes"
+          options={[['', 'first'], ...places.map((place) => [place, `after ${place}`] as const)]}
+        />
+      )}
+      <div className="sm:col-span-2">
+        <ConflictNote conflict={conflict} overlaps={!isSame(original, itemOf(document, part, name))} />
+      </div>
+    </FormDialog>
   );
 }
 
@@ -124,9 +128,10 @@ function placeBefore(document: PlanDocument, part: EditedPart, name: string | nu
 }
 
 /** `/phases/3/exit/0` is about "exit" here; what is about another part is about the whole. */
-function stepsOf(pointer: string, part: EditedPart): string[] {
-  const [of, ...steps] = pathOf(pointer).split('.');
-  return of === part ? steps : [];
+function fieldOf(pointer: string, part: EditedPart): string {
+  const [of, ...steps] = pointer.slice(1).split('/');
+  const field = of === part ? fieldNameOf(part, steps) : 'root';
+  return field === 'root' ? '' : field;
 }
 
 function hintOf({ name: field, kind, hint }: PartField, part: EditedPart, name: string | null, timeZone: string) {

@@ -1,20 +1,20 @@
 'use client';
 
-import type { UseFormRegisterReturn } from 'react-hook-form';
-import { Checkbox, Input, Select, Textarea } from '../ui/control.tsx';
-import { Field } from '../ui/field.tsx';
+import type { FormField } from '#lib/form/use-command.ts';
+import { CheckField } from '../form/check-field.tsx';
+import { SelectField } from '../form/select-field.tsx';
+import { TextField } from '../form/text-field.tsx';
 import type { PartField } from './part-fields.ts';
 
 type Props = {
   field: PartField;
   /** What may be chosen, with what stands there now. */
   choices: readonly (readonly [value: string, word: string])[];
-  error: string | undefined;
   hint: string | undefined;
-  registered: UseFormRegisterReturn;
+  bound: FormField<string | boolean>;
 };
 
-const wide: ReadonlySet<PartField['kind']> = new Set(['area', 'lines', 'members', 'checkbox']);
+const rows: Partial<Record<PartField['kind'], number>> = { area: 3, lines: 5, members: 5 };
 const types: Partial<Record<PartField['kind'], string>> = {
   date: 'date',
   first: 'datetime-local',
@@ -23,28 +23,13 @@ const types: Partial<Record<PartField['kind'], string>> = {
 const modes: Partial<Record<PartField['kind'], 'numeric' | 'decimal'>> = { integer: 'numeric', decimal: 'decimal' };
 
 /** One field of an item of the plan, by its kind. */
-export function PartFieldControl({ field, choices, error, hint, registered }: Props) {
-  const { kind, label } = field;
-  const className = wide.has(kind) ? 'sm:col-span-2' : undefined;
-  if (kind === 'checkbox') return <Checkbox {...registered} className={className} label={label} hint={hint} />;
-  return (
-    <Field label={label} hint={hint} error={error} className={className}>
-      {(control) => {
-        if (kind === 'area' || kind === 'lines' || kind === 'members')
-          return <Textarea {...control} {...registered} rows={kind === 'area' ? 3 : 5} />;
-        if (kind === 'choice' || choices.length > 0)
-          return (
-            <Select {...control} {...registered}>
-              {field.optional && <option value="">{kind === 'choice' ? 'any' : '—'}</option>}
-              {choices.map(([value, word]) => (
-                <option key={value} value={value}>
-                  {word}
-                </option>
-              ))}
-            </Select>
-          );
-        return <Input {...control} {...registered} type={types[kind]} inputMode={modes[kind]} />;
-      }}
-    </Field>
-  );
+export function PartFieldControl({ field: { kind, label, optional }, choices, hint, bound }: Props) {
+  const named = { label, hint, className: kind === 'checkbox' || rows[kind] ? 'sm:col-span-2' : undefined };
+  if (kind === 'checkbox') return <CheckField {...bound} {...named} value={bound.value === true} />;
+  const text = { ...bound, ...named, value: String(bound.value) };
+  if (kind === 'choice' || choices.length > 0) {
+    const none = optional ? [['', kind === 'choice' ? 'any' : '—'] as const] : [];
+    return <SelectField {...text} options={[...none, ...choices]} />;
+  }
+  return <TextField {...text} rows={rows[kind]} type={types[kind]} inputMode={modes[kind]} />;
 }
