@@ -1,46 +1,39 @@
 'use client';
 
-import { useState } from 'react';
+import { useCommand } from '#lib/form/use-command.ts';
 import { enter } from '#lib/session/enter.ts';
+import { Form } from '../form/form.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Input } from '../ui/control.tsx';
-import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
+
+const start = { email: '', password: '' };
+const MISSING = 'must not be empty';
 
 /** `next`: the page that asked for the sign-in; a path of this site, checked by the page around this form. */
 export function SignInForm({ next }: { next: string }) {
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  async function send(form: FormData) {
-    setBusy(true);
-    setError(undefined);
-    const problem = await enter(String(form.get('email')), String(form.get('password')));
-    if (problem === null) {
-      // A full load, not a soft one: nothing that was cached before belongs to this person.
-      window.location.assign(next);
-      return;
-    }
-    setError(problem);
-    setBusy(false);
-  }
+  const form = useCommand({
+    start,
+    input: (values) => {
+      const missing = Object.entries(values).filter(([, text]) => text === '');
+      if (missing.length === 0) return values;
+      return { problems: Object.fromEntries(missing.map(([name]) => [name, MISSING])) };
+    },
+    send: ({ email, password }: typeof start) => enter(email, password),
+    refusal: (problem) => (problem === null ? null : { '': problem }),
+    // A full load, not a soft one: nothing that was cached before belongs to this person.
+    onDone: () => window.location.assign(next),
+  });
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send(new FormData(event.currentTarget));
-      }}
+    <Form
+      form={form}
+      foot={
+        <Button type="submit" look="primary" className="min-h-10" busy={form.isPending || form.isDone}>
+          Sign in
+        </Button>
+      }
     >
-      <Field label="E-mail">
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />}
-      </Field>
-      <Field label="Password">
-        {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
-      </Field>
-      <FormError message={error} />
-      <Button type="submit" look="primary" className="min-h-10" busy={busy}>
-        Sign in
-      </Button>
-    </form>
+      <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" autoFocus />
+      <TextField {...form.field('password')} label="Password" type="password" autoComplete="current-password" />
+    </Form>
   );
 }

@@ -1,47 +1,44 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useCommand } from '#lib/form/use-command.ts';
 import { enter } from '#lib/session/enter.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
-import { messageOf, problemsOf } from '#lib/trpc/error-code.ts';
+import { useTRPCClient } from '#lib/trpc/client.ts';
+import { Form } from '../form/form.tsx';
+import { TextField } from '../form/text-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Input } from '../ui/control.tsx';
-import { Field } from '../ui/field.tsx';
-import { FormError } from '../ui/form-error.tsx';
 
 type Props = { token: string; email: string };
 
 /** Takes a reset link: a new password, then the person is signed in. */
 export function ResetForm({ token, email }: Props) {
-  const trpc = useTRPC();
-  const reset = useMutation(
-    trpc.setup.resetPassword.mutationOptions({
-      onSuccess: async (_, { password }) => {
-        const problem = await enter(email, password);
-        window.location.assign(problem === null ? '/' : '/sign-in');
-      },
-    }),
-  );
-  const problem = problemsOf(reset.error).find(({ pointer }) => pointer === '/password')?.message;
+  const client = useTRPCClient();
+  const form = useCommand({
+    start: { email, password: '' },
+    input: ({ password }) => ({ token, password }),
+    send: client.setup.resetPassword.mutate,
+    onDone: async (_, { password }) => {
+      const problem = await enter(email, password);
+      window.location.assign(problem === null ? '/' : '/sign-in');
+    },
+  });
   return (
-    <form
-      className="grid gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        reset.mutate({ token, password: String(new FormData(event.currentTarget).get('password') ?? '') });
-      }}
+    <Form
+      form={form}
+      foot={
+        <Button type="submit" look="primary" className="min-h-10" busy={form.isPending || form.isDone}>
+          Set password
+        </Button>
+      }
     >
-      <Field label="E-mail">
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" value={email} readOnly />}
-      </Field>
-      <Field label="New password" hint="At least 12 characters" error={problem}>
-        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" autoFocus />}
-      </Field>
-      <FormError message={reset.error && !problem ? messageOf(reset.error) : undefined} />
-      <Button type="submit" look="primary" className="min-h-10" busy={reset.isPending || reset.isSuccess}>
-        Set password
-      </Button>
-    </form>
+      <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" readOnly />
+      <TextField
+        {...form.field('password')}
+        label="New password"
+        hint="At least 12 characters"
+        type="password"
+        autoComplete="new-password"
+        autoFocus
+      />
+    </Form>
   );
 }
