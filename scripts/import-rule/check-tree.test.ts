@@ -31,6 +31,7 @@ it('accepts what the table allows', () => {
       "import { router } from './run/router.ts';\nexport type Root = typeof router;\nexport const root = router;",
     'components/run/run-page.tsx':
       "import type { Root } from '#server/root.ts';\nimport { add } from '#core/money/add.ts';\nexport const page = (root: Root) => [root, add];",
+    'components/form/form.tsx': 'export const form = () => <form />;',
     'agent/cli.ts': "import { add } from '../core/money/add.ts';\nexport const cli = add;",
     'app/m/[runId]/page.tsx': "import { root } from '#server/root.ts';\nexport default () => root;",
   };
@@ -65,6 +66,11 @@ it.each([
   ['server/a.ts', "export { b } from './b.ts';", 'no barrels'],
   ['core/a.ts', 'const DAY_MS = 86_400_000;', 'DAY_MS belongs to core/time/units.ts'],
   ['e2e/a.ts', 'export const HOUR_MS = 3_600_000;', 'HOUR_MS belongs to core/time/units.ts'],
+  [
+    'components/a.tsx',
+    'export const a = () => <form onSubmit={send} />;',
+    '<form> belongs to components/form/form.tsx',
+  ],
   ['server/index.ts', 'export const a = 1;', 'no barrels'],
   ['server/utils.ts', 'export const a = 1;', "'utils.ts' says nothing"],
   ['components/common/a.tsx', 'export const a = 1;', "'common' says nothing"],

@@ -11,6 +11,9 @@ const NAME = /^([a-z0-9_.()-]+|\[[a-zA-Z.]+\])$/;
 const UNITS = 'core/time/units.ts';
 const UNIT = /^(SECOND|MINUTE|HOUR|DAY|WEEK)_MS$/;
 
+/** The one file of the `<form>` element. */
+const FORM = 'components/form/form.tsx';
+
 /** Rules that need to see one file only. */
 export function checkFile(file: ParsedFile): Violation[] {
   const { path } = file;
@@ -28,6 +31,7 @@ export function checkFile(file: ParsedFile): Violation[] {
   for (const line of file.starExports) add(line, 'no barrels: import from the file itself instead of export *');
   if (file.onlyReExports || /(^|\/)index\.tsx?$/.test(path))
     add(1, 'no barrels: this file only passes on what others have');
+  for (const line of path === FORM ? [] : file.forms) add(line, `<form> belongs to ${FORM}: build it with useCommand`);
   if (topFolder(path) === 'server' && !isTest(path)) {
     for (const { line } of file.inputs.filter(({ from }) => !from?.startsWith('#core/')))
       add(line, 'the input of a verb is a schema of core, imported from #core: forms check with the same');
