@@ -94,6 +94,14 @@ const ownFiguresSchema = z.strictObject({
       within: z.strictObject({ from: instantSchema, to: instantSchema }).nullish(),
       /** As `within`: runs since that saw fewer, when the first was received and the most that any saw. */
       fewer: z.strictObject({ since: instantSchema, most: countSchema }).nullish(),
+      /** aggregate only: as the three above, of the rows over which the next one has to compute its totals. */
+      rows: z
+        .strictObject({
+          atLeast: countSchema,
+          within: z.strictObject({ from: instantSchema, to: instantSchema }).nullable(),
+          fewer: z.strictObject({ since: instantSchema, most: countSchema }).nullable(),
+        })
+        .nullish(),
       /** Why it does not tie; null where it does. */
       untied: z.string().nullable(),
       /** record_count only: one of more rows whose sides differed, which a smaller one does not answer yet. */

@@ -6,7 +6,7 @@ import { utcMinute } from '../time/utc-minute.ts';
 import type { LargerFailure, RunFigures } from './figures.ts';
 import type { SizeSeen } from './larger-failures.ts';
 import type { Seen } from './tie-count.ts';
-import type { UnitsAsked } from './tie-units.ts';
+import type { AllAsked } from './tie-units.ts';
 import type { TotalsAsked } from './totals-asked.ts';
 
 export type Sides = { legacy: number; target: number };
@@ -19,7 +19,7 @@ export type Witnesses = {
   before: readonly Count[];
   after: readonly Count[];
   /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure, totals and events, how many they ask for; `totals`: which ones. */
-  previous: { columns: readonly string[]; atLeast: number; units?: UnitsAsked; totals?: TotalsAsked } | null;
+  previous: { columns: readonly string[]; atLeast: number; units?: AllAsked; totals?: TotalsAsked } | null;
   /** Of a scan: those that failed before it and that none answers (`failuresBefore`); left out: none. */
   failures?: readonly LargerFailure[];
   /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */

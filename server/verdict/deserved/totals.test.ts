@@ -122,3 +122,46 @@ describe('0 on both sides', () => {
     expect(await judged(plan({ mayBeEmpty: true }), empty)).toMatchObject({ outcomes: { open: 'met' } });
   });
 });
+
+describe('totals that differ are answered by totals of as many rows', () => {
+  const MILLION = 1_000_000;
+  const rows = (compared: number, more: object = {}) => ({
+    coverage: { method: 'full', population: compared, compared, ...more },
+  });
+  const window = { from: '2026-03-03T00:00:00Z', to: '2026-03-04T00:00:00Z' };
+  const differs: Said[] = [['sum', '9000000', '5']];
+  const agrees: Said[] = [['sum', '5', '5']];
+
+  it.each<[string, object]>([
+    ['of everything', rows(MILLION)],
+    ['of a window', { ...rows(MILLION), window }],
+    ['of a sample', rows(1_000, { method: 'sample', population: MILLION })],
+    ['of all but some chunks', rows(1_000, { population: MILLION, skippedChunks: 1 })],
+  ])('%s', async (_, more) => {
+    const failed = totals(differs, ago(9), more);
+    await inEitherOrder(plan(), [failed, totals(agrees, ago(1), rows(1))], {
+      ...holds,
+      outcomes: { open: 'not_met', coverage: 'not_met' },
+    });
+    const again = await judged(plan(), [...clean(), failed, totals(agrees, ago(1), rows(MILLION - 500))]);
+    expect(again).toMatchObject({ verdict: 'go', refused: [] });
+  });
+
+  it('whatever a smaller run finds in between', async () => {
+    const between = totals(differs, ago(5), rows(1));
+    const found = await judged(plan(), [
+      ...clean(),
+      totals(differs, ago(9), rows(MILLION)),
+      between,
+      totals(agrees, ago(1), rows(1)),
+    ]);
+    expect(found).toMatchObject(holds);
+  });
+
+  it('or of so few once they were shown for 20 hours', async () => {
+    const few = totals(agrees, ago(1), rows(1));
+    const pushes = [...clean(), totals(differs, ago(9), rows(MILLION)), few];
+    expect(await judged(plan(), [...pushes, ...clean(19), later(few, 19)])).toMatchObject(holds);
+    expect(await judged(plan(), [...pushes, ...clean(21), later(few, 21)])).toMatchObject({ verdict: 'go' });
+  });
+});
