@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { wantedOf } from '../criteria/find-criterion-problems.ts';
 import { type CriterionMetric, criterionMetrics, metricOf } from '../criteria/registry.ts';
 import { type Setting, settingsOfMetric } from '../criteria/settings-of-metric.ts';
+import { foldName } from '../dataset/fold-name.ts';
+import { plainName } from '../plain-name.ts';
 import { type PlanDocument, type PlanDocumentInput, planDocumentSchema } from '../plan/document.ts';
 
 /** What a reader of YAML could take for something else, and what it could lose. */
@@ -104,7 +106,7 @@ const decimal = fc.stringMatching(/^-?\d{1,12}(\.\d{1,12})?$/);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const list = <T extends { name: string }>(item: fc.Arbitrary<T>) =>
-  fc.uniqueArray(item, { maxLength: 3, selector: (one) => one.name.trim() });
+  fc.uniqueArray(item, { maxLength: 3, selector: (one) => plainName(one.name) });
 const window = fc.tuple(fc.integer({ min: 0, max: 5_000 }), fc.integer({ min: 1, max: 900 })).map(([start, days]) => ({
   from: new Date(Date.UTC(2026, 0, 1) + start * 3_600_000).toISOString(),
   to: new Date(Date.UTC(2026, 0, 1) + start * 3_600_000 + days * 86_400_000).toISOString(),
@@ -148,7 +150,7 @@ const dataset = fc.record(
     targetRef: name,
     keyColumns: fc.uniqueArray(name, { maxLength: 3 }),
     columns: fc
-      .uniqueArray(column, { maxLength: 4, selector: (one) => one.name })
+      .uniqueArray(column, { maxLength: 4, selector: (one) => foldName(one.name) })
       .map((all) => all.map((one) => ({ ...one, ignore: false }))),
     moneyColumn: orNull(name),
     criticality: fc.constantFrom('critical', 'high', 'normal'),
