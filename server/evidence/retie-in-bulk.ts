@@ -35,6 +35,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     ORDER BY r.as_of, r.run_id`;
   const counts = await loadCounts(tx, of, from);
   const changed: Retied[] = [];
+  let written = 0;
   const newest = new Map<string, Previous>();
   // Since the scan before: checksums that differ.
   let failed: RunFigures[] = [];
@@ -42,6 +43,8 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     const run = runSchema.parse(body);
     const of1 = { ...of, checkId: row.checkId, kind: run.kind };
     const known = newest.get(row.checkId);
+    // The checksums that the first scan reads again may be other ones by now.
+    if (!known) written = await rewriteAll(tx, of, changed, written);
     const { previous, failures = [] } = known
       ? {
           previous: carriedOf(known),
@@ -61,7 +64,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     if (run.kind === 'checksum' && after.verdict === 'mismatch') failed.push(after);
     if (!isSame(witnessedOf(after), witnessedOf(figures))) changed.push({ ...row, before: figures, after });
   }
-  await rewriteAll(tx, of, changed);
+  await rewriteAll(tx, of, changed, written);
   return [...counted, ...changed];
 }
 
@@ -83,8 +86,12 @@ async function retieCounts(tx: RawTx, of: Of, since: Date, dataset: ColumnsOfPla
   return changed;
 }
 
-async function rewriteAll(tx: RawTx, of: Of, changed: readonly Retied[]): Promise<void> {
-  for (let at = 0; at < changed.length; at += RUNS_AT_ONCE) await rewrite(tx, of, changed.slice(at, at + RUNS_AT_ONCE));
+/** Those after the first `written`; gives how many are written by now. */
+async function rewriteAll(tx: RawTx, of: Of, changed: readonly Retied[], written = 0): Promise<number> {
+  for (let at = written; at < changed.length; at += RUNS_AT_ONCE) {
+    await rewrite(tx, of, changed.slice(at, at + RUNS_AT_ONCE));
+  }
+  return changed.length;
 }
 
 /** All that say something of a moment from `from` on, oldest first. */
