@@ -1,7 +1,10 @@
 import { longestGapMs } from '../check/schedule.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
+import { counted } from '../format/count.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
+import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
+import { fewestSamples } from '../stats/fewest-samples.ts';
 import { msOf } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
@@ -37,6 +40,18 @@ export function carriedUntilMs(check: CheckRollup): number | null {
 }
 
 const quietMs = ({ schedule }: CheckRollup) => Math.max(DAY_MS, longestGapMs(schedule) + schedule.graceMs);
+
+/**
+ * Telemetry of the last day that has any carried so few requests on the target that a percentile of them is not known, as a run of so few is
+ * inconclusive: "only 1 request on the target". Null where it is known.
+ */
+export function fewRequests({ hours, tolerances }: CheckRollup): string | null {
+  const newest = Math.max(...hours.map(({ hour }) => msOf(hour)));
+  const ofDay = hours.filter(({ hour }) => msOf(hour) > newest - DAY_MS);
+  const requests = ofDay.reduce((sum, { targetRequests }) => sum + targetRequests, 0);
+  const fewest = fewestSamples(tolerances.percentile ?? DEFAULT_PERCENTILE);
+  return requests < fewest ? `only ${counted(requests, 'request')} on the target` : null;
+}
 
 /** When a request on the target was measured last, to the hour. */
 function lastCarriedMs(check: CheckRollup): number | null {

@@ -1,106 +1,15 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { kindFacts } from '#core/check/kind-facts.ts';
 import { checkKinds } from '#core/check/schema.ts';
 import { type CriterionMetric, criterionMetrics, metricOf } from '#core/criteria/registry.ts';
-import type { CriterionDefinition } from '#core/criteria/schema.ts';
-import type { PlanDocumentInput } from '#core/plan/document.ts';
 import type { RunInput } from '#core/run/schema.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/time/units.ts';
+import { cleanRuns, makeAllMetrics, NOON } from '../testing/all-metrics.ts';
 import { as } from '../testing/call.ts';
-import { at, makeKey, makeMigration } from '../testing/factory.ts';
-import { countRun, fieldRun, scenarioRun } from '../testing/runs.ts';
-
-const NOON = '2026-03-02T11:00:00Z';
-const daily = { everyMs: 86_400_000, graceMs: 3_600_000 };
-
-/** What is usually asked of each metric, but for what the runs below do not meet on their first day. */
-const asked: Partial<Record<CriterionMetric, Partial<Pick<CriterionDefinition, 'threshold' | 'options'>>>> = {
-  critical_free_streak: { threshold: '1' },
-  open_discrepancies: { options: { severity: 'critical' } },
-  row_match_rate: { options: { weighting: 'money' } },
-  response_time_at_peak: { threshold: '200' },
-};
-const keyOf = (metric: string) => metric.replaceAll('_', '-');
-
-async function makePlan(criticality: 'normal' | 'critical' = 'normal') {
-  const migration = await makeMigration();
-  const lead = as(migration.lead);
-  const { document } = await lead.plan.get({ slug: migration.slug });
-  const wanted: PlanDocumentInput = {
-    ...document,
-    scenarios: [{ name: 'Refund' }],
-    cohorts: [{ name: 'Pilot', members: [{ name: 'ACME' }] }],
-    inventory: [{ name: 'Nightly feed', kind: 'integration' }],
-    attestations: [{ name: 'Variances', statement: 'Understood and accepted.' }],
-    datasets: [
-      {
-        name: 'payouts',
-        criticality,
-        legacyRef: 'p',
-        targetRef: 'p',
-        keyColumns: ['id'],
-        columns: [{ name: 'amount' }],
-        moneyColumn: 'amount',
-        checks: checkKinds.map((kind) => ({ kind, schedule: daily })),
-      },
-    ],
-    criteria: [
-      ...criterionMetrics.map((metric) => ({
-        key: keyOf(metric),
-        metric,
-        ...metricOf(metric).usual,
-        ...asked[metric],
-      })),
-      { key: 'sign-offs', metric: 'sign_offs', comparator: 'gte', threshold: '1' },
-    ],
-  };
-  await lead.plan.replace({ migrationId: migration.id, document: wanted });
-  const checks = new Map((await lead.check.list({ migrationId: migration.id })).map(({ kind, id }) => [kind, id]));
-  const push = as((await makeKey(migration)).actor, at(NOON)).ingest.submitRun;
-  return { migration, lead, checks, push };
-}
-
-type Base = Parameters<typeof countRun>[0];
-const bodies: Record<RunInput['kind'], (base: Base) => RunInput> = {
-  record_count: (base) => countRun(base, 10_000),
-  field_level: (base) => ({ ...fieldRun(base, { rows: 10_000 }), moneyCompared: '125000.50', groups: [] }),
-  checksum: (base) => ({ ...rest(base), kind: 'checksum', segmentsCompared: 64, checksums: [] }),
-  aggregate: (base) => ({
-    ...rest(base),
-    kind: 'aggregate',
-    aggregates: [{ name: 'total', keys: {}, legacy: '125000.50', target: '125000.50', unit: 'EUR' }],
-  }),
-  schema: (base) => ({ ...rest(base), kind: 'schema', columnsCompared: 2, items: [] }),
-  event_order: (base) => ({ ...rest(base), kind: 'event_order', events: 900, violations: [], violationCount: 0 }),
-  replication_lag: (base) => ({
-    ...rest(base),
-    kind: 'replication_lag',
-    lag: { p50Ms: 20, p95Ms: 900, maxMs: 2_000, samples: 60 },
-  }),
-  performance: (base) => ({
-    ...rest(base),
-    kind: 'performance',
-    window: { from: '2026-03-02T10:00:00Z', to: NOON },
-    legacy: side(5_000, 40),
-    target: side(5_000, 10),
-  }),
-  scenario: (base) => scenarioRun(base, [{ name: 'Refund', result: 'passed' }]),
-  noise_floor: (base) => {
-    const { differences: _, differencesComplete: __, ...fields } = fieldRun(base, { rows: 10_000 });
-    return { ...fields, kind: 'noise_floor' };
-  },
-};
-const side = (requests: number, errors: number) => ({
-  requests,
-  errors,
-  failedTransactions: errors,
-  latency: [{ upToMs: '150', count: requests }],
-});
-function rest(base: Base) {
-  const { counts: _, kind: __, ...envelope } = countRun(base, 10_000);
-  return envelope;
-}
+import { at } from '../testing/factory.ts';
 
 it('judges every metric on runs that were pushed, from untested to met, and to overdue', async () => {
-  const { migration, lead, checks, push } = await makePlan();
+  const { migration, lead, checks, push } = await makeAllMetrics();
   const verdictAt = async (time: string) => {
     const { criteria, verdict, blockers } = await as(migration.lead, at(time)).verdict.get({ slug: migration.slug });
     return {
@@ -113,7 +22,7 @@ it('judges every metric on runs that were pushed, from untested to met, and to o
   expect(before.verdict).toBe('no_go');
   expect(Object.values(before.outcomes).filter((outcome) => outcome === 'met')).toEqual([]);
 
-  for (const [kind, make] of Object.entries(bodies)) {
+  for (const [kind, make] of Object.entries(cleanRuns)) {
     const checkId = [...checks].find(([known]) => known === kind)?.[1] ?? '';
     await push(make({ checkId, at: NOON }));
   }
@@ -141,20 +50,164 @@ it('judges every metric on runs that were pushed, from untested to met, and to o
   );
 });
 
-it('meets no metric by runs that skipped chunks', async () => {
-  const { migration, checks, push } = await makePlan('critical');
-  for (const [kind, make] of Object.entries(bodies)) {
-    const checkId = [...checks].find(([known]) => known === kind)?.[1] ?? '';
-    const run = make({ checkId, at: NOON });
-    await push({ ...run, coverage: { ...run.coverage, skippedChunks: 1 } });
-  }
-  const { criteria } = await as(migration.lead, at('2026-03-02T11:05:00Z')).verdict.get({ slug: migration.slug });
-  expect(criteria.filter(({ result }) => result.outcome === 'met').map(({ metric }) => metric)).toEqual([]);
+type Kind = RunInput['kind'];
+type Change = (run: RunInput) => RunInput;
+/** How a run of each kind says less than a clean one; null: no run of the kind can. */
+type Less = { change: (kind: Kind) => Change | null; ageMs?: number };
+
+const covering =
+  (coverage: Partial<RunInput['coverage']>): Change =>
+  (run) => ({ ...run, coverage: { ...run.coverage, ...coverage } });
+const alike = (change: Change) => () => change;
+function ofKind<K extends Kind>(kind: K, change: (run: Extract<RunInput, { kind: K }>) => RunInput): Change {
+  const isOfKind = (run: RunInput): run is Extract<RunInput, { kind: K }> => run.kind === kind;
+  return (run) => (isOfKind(run) ? change(run) : run);
+}
+const noteAlone = [{ column: 'note', side: 'legacy' as const }];
+const fewRequests = { requests: 1, errors: 0, failedTransactions: 0, latency: [{ upToMs: '150', count: 1 }] };
+const noRequests = { requests: 0, errors: 0, failedTransactions: 0, latency: [] };
+const hoursAgo = (run: RunInput) => ({
+  position: null,
+  time: new Date(Date.parse(run.asOf.legacy.time) - 6 * HOUR_MS).toISOString(),
+});
+const noRows = {
+  legacy: 10_000,
+  target: 10_000,
+  compared: 0,
+  identical: 0,
+  modified: 0,
+  missingInTarget: 0,
+  extraInTarget: 0,
+  duplicateInTarget: 0,
+  suspectedLegacy: 0,
+  suspectedTarget: 0,
+};
+const none = { method: 'sample' as const, compared: 0 };
+const nothing = { coverage: { ...none, population: 10_000 } };
+
+const inconclusive: Record<Kind, Change> = {
+  record_count: ofKind('record_count', (run) => ({ ...run, asOf: { ...run.asOf, legacy: hoursAgo(run) } })),
+  field_level: ofKind('field_level', (run) => ({ ...run, notCompared: noteAlone })),
+  checksum: ofKind('checksum', (run) => ({ ...run, notCompared: noteAlone })),
+  aggregate: ofKind('aggregate', (run) => ({
+    ...run,
+    aggregates: [...run.aggregates, { name: 'other', keys: {}, legacy: null, target: null, unit: 'EUR' }],
+  })),
+  schema: covering({ skippedChunks: 1 }),
+  event_order: covering({ skippedChunks: 1 }),
+  replication_lag: ofKind('replication_lag', (run) => ({ ...run, lag: { ...run.lag, samples: 1 } })),
+  performance: ofKind('performance', (run) => ({ ...run, legacy: fewRequests, target: fewRequests })),
+  scenario: ofKind('scenario', (run) => ({
+    ...run,
+    coverage: { ...run.coverage, population: 2, compared: 2 },
+    scenarios: [
+      { name: 'Refund', result: 'skipped' },
+      { name: 'Link', result: 'passed' },
+    ],
+  })),
+  noise_floor: covering({ skippedChunks: 1 }),
+};
+const idle: Record<Kind, Change> = {
+  record_count: ofKind('record_count', (run) => ({ ...run, ...nothing })),
+  field_level: ofKind('field_level', ({ groups: _, ...run }) => ({
+    ...run,
+    ...nothing,
+    counts: noRows,
+    fields: [{ name: 'amount', compared: 0, matching: 0 }],
+    moneyCompared: '0',
+  })),
+  checksum: ofKind('checksum', (run) => ({ ...run, ...nothing, segmentsCompared: 0 })),
+  aggregate: ofKind('aggregate', (run) => ({ ...run, ...nothing, aggregates: [] })),
+  schema: ofKind('schema', (run) => ({ ...run, coverage: { ...none, population: 2 }, columnsCompared: 0 })),
+  event_order: ofKind('event_order', (run) => ({ ...run, ...nothing, events: 0 })),
+  replication_lag: ofKind('replication_lag', (run) => ({ ...run, ...nothing, lag: { ...run.lag, samples: 0 } })),
+  performance: ofKind('performance', (run) => ({ ...run, ...nothing, legacy: noRequests, target: noRequests })),
+  scenario: ofKind('scenario', (run) => ({ ...run, ...nothing, scenarios: [] })),
+  noise_floor: ofKind('noise_floor', (run) => ({
+    ...run,
+    ...nothing,
+    counts: noRows,
+    fields: [{ name: 'amount', compared: 0, matching: 0 }],
+  })),
+};
+
+/** A lag is always sampled, and says how often. */
+const sampled = (kind: Kind, coverage: Partial<RunInput['coverage']>) =>
+  kind === 'replication_lag' ? null : covering({ method: 'sample', ...coverage });
+
+const less: Record<string, Less> = {
+  'skipped chunks': { change: alike(covering({ skippedChunks: 1 })) },
+  'a window': {
+    // What is measured is measured over some time.
+    change: (kind) =>
+      kindFacts[kind].isTelemetry ? null : (run) => ({ ...run, window: { from: '2026-03-02T10:00:00Z', to: NOON } }),
+  },
+  'a sample': { change: (kind) => sampled(kind, {}) },
+  'a sample of nobody knows how many': { change: (kind) => sampled(kind, { population: null }) },
+  'what is inconclusive': { change: (kind) => inconclusive[kind] },
+  'a clock that is doubted': { change: alike((run) => run), ageMs: -10 * MINUTE_MS },
+  'nothing compared': { change: (kind) => idle[kind] },
+};
+
+/** That no row is wrong is for those kinds to prove that find it alone; others only have to look. */
+const reads = (metric: CriterionMetric, kind: Kind) =>
+  metricOf(metric).reads.includes(kind) &&
+  (kindFacts[kind].finds === 'alone' || !['open_discrepancies', 'critical_free_streak'].includes(metric));
+
+type World = Awaited<ReturnType<typeof makeAllMetrics>>;
+/** Received at `atMs`, and read then unless told otherwise. */
+async function push({ checks, sender }: World, kind: Kind, atMs: number, { change, ageMs = 0 }: Less) {
+  const how = change(kind);
+  if (how === null) return;
+  const run = cleanRuns[kind]({ checkId: checks.get(kind) ?? '', at: new Date(atMs - ageMs) });
+  await as(sender, at(new Date(atMs))).ingest.submitRun(how(run));
+}
+/** Once the day is over, and before anything is overdue. */
+async function outcomesOf({ migration }: World) {
+  const { criteria } = await as(migration.lead, at('2026-03-03T09:00:00Z')).verdict.get({ slug: migration.slug });
+  return new Map(criteria.map(({ metric, result }) => [metric, result.outcome]));
+}
+const clean: Less = { change: alike((run) => run) };
+/** Not said by runs. */
+const byPeople = ['cohort_validated', 'inventory_documented', 'attestation', 'sign_offs'];
+/** Nothing critical can hide in a normal dataset, so its days are clean by less. */
+const metBy = (criticality: 'critical' | 'normal', outcomes: ReadonlyMap<string, string>) =>
+  [...outcomes].flatMap(([metric, outcome]) =>
+    outcome === 'met' && (criticality === 'critical' || metric !== 'critical_free_streak') ? [metric] : [],
+  );
+
+describe.each(Object.entries(less))('meets no metric by %s', (_, lesser) => {
+  it.each(['critical', 'normal'] as const)('in a %s dataset', async (criticality) => {
+    const world = await makeAllMetrics(criticality);
+    for (const kind of checkKinds) await push(world, kind, Date.parse(NOON), lesser);
+    expect(metBy(criticality, await outcomesOf(world))).toEqual([]);
+  });
+});
+
+describe.each(checkKinds)('beside clean runs of all other kinds, %s meets no metric', (kind) => {
+  it.each(['critical', 'normal'] as const)('by less, in a %s dataset, until it is clean', async (criticality) => {
+    const world = await makeAllMetrics(criticality);
+    for (const other of checkKinds) if (other !== kind) await push(world, other, Date.parse(NOON), clean);
+    const reading: readonly string[] = criterionMetrics.filter((metric) => reads(metric, kind));
+    let atMs = Date.parse(NOON);
+    for (const [name, lesser] of Object.entries(less)) {
+      atMs += MINUTE_MS;
+      await push(world, kind, atMs, lesser);
+      const met = metBy(criticality, await outcomesOf(world));
+      expect(
+        met.filter((metric) => reading.includes(metric)),
+        name,
+      ).toEqual([]);
+    }
+    await push(world, kind, atMs + MINUTE_MS, clean);
+    const missing = [...(await outcomesOf(world))].filter(([, outcome]) => outcome !== 'met');
+    expect(missing.map(([metric]) => metric).filter((metric) => !byPeople.includes(metric))).toEqual([]);
+  });
 });
 
 it('fails by requests that went wrong, though chunks were skipped', async () => {
-  const { migration, checks, push } = await makePlan();
-  const run = bodies.performance({ checkId: checks.get('performance') ?? '', at: NOON });
+  const { migration, checks, push } = await makeAllMetrics();
+  const run = cleanRuns.performance({ checkId: checks.get('performance') ?? '', at: NOON });
   if (run.kind !== 'performance') throw new Error('It is another kind of run.');
   const latency = [{ upToMs: '900', count: 5_000 }];
   const target = { requests: 5_000, errors: 2_500, failedTransactions: 2_500, latency };

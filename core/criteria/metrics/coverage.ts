@@ -19,6 +19,7 @@ import { poolDraws, sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { CriterionResult, Requirement } from '../schema.ts';
 import { datasetsInScope } from '../scope.ts';
+import { fewRequests } from '../traffic-gap.ts';
 import { unrunScenarios } from '../unrun-scenarios.ts';
 
 /** Every dataset must be counted and compared field by field; whatever else is set up for it must be fresh too. */
@@ -110,22 +111,34 @@ function cellsOf(
 
 function cellOfCheck(kind: CheckKind, check: CheckRollup | undefined, ofPlan: string | null, now: Date): Cell {
   const name = `${kindText(kind)} check`;
-  const less = check?.latest ? (lessThanAsked(check, check.latest) ?? ofPlan) : null;
+  const less = check ? (lessThanAsked(check, now) ?? (check.latest ? ofPlan : null)) : null;
   return { name: less === null ? name : `${name} (${less})`, covered: isFresh(check, now) && less === null };
 }
 
-/** In what the newest run looked at less than the plan asks; null where in nothing. Columns are a cell of their own. */
-function lessThanAsked(check: CheckRollup, run: RunFigures): string | null {
+/** In what the newest evidence is less than the plan asks; null where in nothing. Columns are a cell of their own. */
+function lessThanAsked(check: CheckRollup, now: Date): string | null {
+  const { latest } = check;
+  const requests = check.hours.length > 0 ? fewRequests(check) : null;
+  const isMeasured = check.hours.length > 0 && requests === null && isFresh({ ...check, latest: null }, now);
+  return isMeasured ? null : latest ? lessOfRun(check, latest) : requests;
+}
+
+/** One rule for all kinds: a run that is inconclusive, or of a part, covers nothing. What is measured is measured over some time. */
+function lessOfRun(check: CheckRollup, run: RunFigures): string | null {
   const { sampleRows } = check;
   const doubt = doubtText(run);
   if (doubt !== null) return doubt;
-  const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
-  if (sampled !== null) return sampled;
-  const { size } = kindFacts[run.kind];
-  if (size !== 'counts' && size !== 'scan') return run.shortfalls?.[0] ?? run.size?.untied ?? null;
-  if (run.window !== null) return 'only a window was compared';
+  // A lag is always sampled, and says how often.
+  if (run.method === 'sample' && sampleRows === null && run.kind !== 'replication_lag') {
+    return sampledText(run.kind, run) ?? `only a sample of ${countText(run.compared)} was looked at`;
+  }
+  if (run.window !== null && !kindFacts[run.kind].isTelemetry) return 'only a window was compared';
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
+  const { size } = kindFacts[run.kind];
+  const short = run.shortfalls?.[0];
+  if (short !== undefined && size !== 'counts' && size !== 'scan') return short;
   if (run.size?.untied) return run.size.untied;
+  if (run.verdict === 'inconclusive') return short ?? `inconclusive: ${run.text}`;
   if (run.method === 'full' || sampleRows === null) return null;
   const drawn = poolDraws(check, run.day, sampleWindow.days).rows.rows;
   const asked = Math.min(sampleRows, run.population ?? Number.POSITIVE_INFINITY);
