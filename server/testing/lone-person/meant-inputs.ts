@@ -69,6 +69,15 @@ const meant: Readonly<Record<string, Meant>> = {
     ]);
     return criterionId === undefined ? null : { migrationId, criterionId, ...way };
   },
+  'check.update': ({ wrong, random, migrationId }) => {
+    const checkId = anyOf(wrong.checkIds, random);
+    const schedule = random.pick<{ [name: string]: Json }>([
+      { at: 'weekly sunday 09:00' },
+      { at: 'daily 09:00' },
+      { everyMs: 86_400_000 },
+    ]);
+    return checkId === null ? null : { migrationId, checkId, schedule: { ...schedule, graceMs: 0 } };
+  },
   'waiver.request': ({ random, now, migrationId, ...matter }) => {
     const criterionId = criterionIn({ random, ...matter });
     const expiresAt = new Date(now.getTime() + (1 + random.int(20)) * 86_400_000).toISOString();

@@ -6,6 +6,7 @@ import type { Random } from '../random.ts';
 import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
 import type { Json, KnownThings } from './known-things.ts';
 import type { Told } from './told.ts';
+import { NOW } from './worlds.ts';
 
 /** `known`: told before or since. `document`: the plan as it was read last. */
 export type Moment = { told: Told; known: KnownThings; document: Json; random: Random; now: Date };
@@ -28,6 +29,11 @@ export function oldRun(moment: Moment): RunInput {
   const old = new Date(now.getTime() - daysAgo * DAY_MS - 3_600_000 - random.int(20) * 3_600_000);
   const fresh = new Date(now.getTime() - 1_000);
   const base = (at: Date) => ({ checkId: checkIds[kind] ?? '', at });
+  // Read before it was due, and kept back until after that: overdue when it comes, though it is from this morning.
+  if (moment.told.world.defect === 'calendar' && random.int(2) === 0) {
+    const read = new Date(NOW.getTime() - (100 + random.int(50)) * 60_000);
+    return schemaRun({ checkId: checkIds.schema ?? '', at: read });
+  }
   switch (random.int(6)) {
     case 0:
     case 1:

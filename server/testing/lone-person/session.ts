@@ -67,16 +67,18 @@ export class Session {
       else if (turn < 11) this.#wait();
       else if (turn < 13) await this.#agree();
       else if (turn < 17)
-        await this.#do(random.pick(['plan.mark', 'waiver.request', 'criterion.update', this.#mostUseful()]));
+        await this.#do(random.pick(['plan.mark', 'waiver.request', 'criterion.update', ...this.#mostUseful()]));
       else await this.#do(this.#anyWrite().call);
     }
     if (random.int(4) > 0 || this.#friends.length > 0) await this.#agree();
     if (random.int(4) === 0) await this.#decide();
   }
 
-  /** Of an item that failed, that it passed; else to look away from the criterion. */
-  #mostUseful(): string {
-    return this.#told.wrong.items.length > 0 ? 'plan.mark' : 'waiver.request';
+  /** Of an item that failed, that it passed; of what is overdue, that it is due later; else to look away from the criterion. */
+  #mostUseful(): string[] {
+    if (this.#world.defect === 'marks') return ['plan.replace', 'criterion.update'];
+    if (this.#told.wrong.checkIds.length > 0) return ['check.update', 'check.update', 'ingest.submitRun'];
+    return [this.#told.wrong.items.length > 0 ? 'plan.mark' : 'waiver.request'];
   }
 
   #anyWrite(): Served {
@@ -107,6 +109,8 @@ export class Session {
     const document = readsPlan(call) ? await this.#document() : {};
     const run = () =>
       asJson(oldRun({ told: this.#told, known, document: this.#plan ?? this.#told.document, random, now }));
+    // What people say of what nothing ever ran is believed, as a clean run is.
+    if (call === 'plan.mark' && this.#world.defect === 'marks') return null;
     if (call === 'plan.replace') return { migrationId, document: changedPlan(document, random, now) };
     if (call === 'ingest.submitRun' || call === 'ingest.validateRun') return run();
     const { wrong } = this.#told;

@@ -15,6 +15,8 @@ export type SentRun = z.infer<typeof sentRunShape>;
 export type Wrong = {
   criterionIds: readonly string[];
   items: readonly { part: string; name: string }[];
+  /** Of which a result is overdue. */
+  checkIds: readonly string[];
   runs: readonly SentRun[];
 };
 /** What the lone person knows before they begin. `document`: the plan as it stands. */
@@ -47,6 +49,7 @@ export async function tell(world: BadWorld): Promise<Told> {
   const wrong = {
     criterionIds: criteria.flatMap(({ id, result }) => (result.outcome === 'met' ? [] : [id])),
     items: marks.filter((mark) => !isDone(mark)),
+    checkIds: world.defect === 'calendar' ? [world.checkIds.schema ?? ''] : [],
     runs: runs.filter(({ verdict }) => verdict !== 'match'),
   };
   return { world, known, document, wrong, runs };

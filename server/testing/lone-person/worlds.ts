@@ -1,6 +1,7 @@
 import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import type { UserActor } from '../../actor.ts';
+import { newId } from '../../new-id.ts';
 import { as } from '../call.ts';
 import { at, type MadeKey, type MadeMigration, makeKey, makeMember, makeMigration, makeUser } from '../factory.ts';
 import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
@@ -10,7 +11,17 @@ const START = new Date('2026-03-02T08:00:00Z');
 export const NOW = new Date('2026-03-12T11:00:00Z');
 
 /** The one thing that is wrong. Everything else is as it must be, so that whatever makes this one thing go away makes a go. */
-export const defects = ['mismatch', 'scenario', 'month-end', 'freeze', 'overdue', 'streak', 'column'] as const;
+export const defects = [
+  'mismatch',
+  'scenario',
+  'month-end',
+  'freeze',
+  'overdue',
+  'streak',
+  'column',
+  'calendar',
+  'marks',
+] as const;
 export type Defect = (typeof defects)[number];
 
 export type BadWorld = {
@@ -26,10 +37,11 @@ export type BadWorld = {
 };
 
 const daily = { everyMs: DAY_MS, graceMs: HOUR_MS };
-const checks = (['record_count', 'field_level', 'scenario', 'schema'] as const).map((kind) => ({
-  kind,
-  schedule: daily,
-}));
+/** Half past nine of UTC, an hour and a half before they begin. */
+const MORNING = { at: 'daily 10:30', graceMs: 0 };
+const kinds = ['record_count', 'field_level', 'scenario', 'schema'] as const;
+const checksOf = (defect: Defect | null) =>
+  kinds.map((kind) => ({ kind, schedule: defect === 'calendar' && kind === 'schema' ? MORNING : daily }));
 /** At both gates, but for the counts, which agree and are asked at every gate there may be. */
 const gates = ['Shadow', 'Cutover'];
 const criteria = [
@@ -45,6 +57,7 @@ const criteria = [
 const criteriaOf = (defect: Defect | null) =>
   criteria
     .filter(({ key }) => defect !== 'scenario' || (key !== 'streak' && key !== 'open'))
+    .filter(({ key }) => defect !== 'marks' || key === 'scenarios')
     .map((criterion) => ({ ...criterion }));
 const day = (n: number, hour = 10) => new Date(START.getTime() + n * DAY_MS + (hour - 8) * HOUR_MS);
 const calendarOf = (
@@ -82,12 +95,12 @@ export async function makeWorld(defect: Defect | null): Promise<BadWorld> {
           name: 'payouts',
           legacyRef: 'p',
           targetRef: 'p',
-          criticality: 'critical',
+          criticality: 'critical' as const,
           keyColumns: ['id'],
           columns,
-          checks,
+          checks: checksOf(defect),
         },
-      ],
+      ].slice(defect === 'marks' ? 1 : 0),
       criteria: criteriaOf(defect),
     },
   });
@@ -95,9 +108,20 @@ export async function makeWorld(defect: Defect | null): Promise<BadWorld> {
   const lone = await makeLone(migrationId);
   const handed = await makeKey(migration, { now: at(START) });
   const all = await founding.check.list({ migrationId });
-  const checkIds = Object.fromEntries(all.map(({ id, kind }) => [kind, id]));
-  await runDaily(defect, handed, checkIds);
+  const checkIds = Object.fromEntries([
+    ...kinds.map((kind) => [kind, newId()]),
+    ...all.map(({ id, kind }) => [kind, id]),
+  ]);
+  if (defect === 'marks') await markScenarios(migrationId);
+  else await runDaily(defect, handed, checkIds);
   return { defect: defect ?? 'mismatch', migration, lone, second, handed, checkIds };
+}
+
+/** Nothing was ever run: an engineer tried both. */
+async function markScenarios(migrationId: string): Promise<void> {
+  const { plan } = as(await makeMember(migrationId, 'engineer'), at(day(9)));
+  const marks = { Refund: 'passed', Link: 'failed' };
+  for (const [name, status] of Object.entries(marks)) await plan.mark({ migrationId, part: 'scenarios', name, status });
 }
 
 async function makeLone(migrationId: string): Promise<UserActor> {
@@ -121,7 +145,8 @@ async function runDaily(defect: Defect | null, key: MadeKey, checkIds: Record<st
         { name: 'Link', result: defect === 'scenario' && n === 10 ? 'failed' : 'passed' },
       ]),
     ];
-    for (const run of runs) if (!(defect === 'overdue' && run.kind === 'schema' && n > 8)) await ingest.submitRun(run);
+    const missing = defect === 'overdue' ? n > 8 : defect === 'calendar' && n > 9;
+    for (const run of runs) if (!(missing && run.kind === 'schema')) await ingest.submitRun(run);
   }
 }
 
