@@ -1,7 +1,7 @@
 import type { Difference, Group } from '../../core/run/difference.ts';
 import { type Comparison, compareTables } from '../compare/compare-tables.ts';
+import type { FoundDifference } from '../compare/found-difference.ts';
 import type { GroupTally } from '../compare/group-tally.ts';
-import type { FoundDifference } from '../compare/tally.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import type { BodyOfKind, CheckRequest, CheckResult } from './check.ts';
 import { planDataset } from './plan-dataset.ts';

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { DifferenceClass } from '../../core/check/difference-class.ts';
 import type { Field } from '../row/row-line.ts';
 import { AMOUNT } from '../value/amount-sum.ts';
-import type { FoundDifference, State } from './tally.ts';
+import type { FoundDifference, State } from './found-difference.ts';
 
 /** Enough digits for any sum of money that a database holds. */
 const Money = Decimal.clone({ precision: 80, toExpNeg: -60, toExpPos: 60 });

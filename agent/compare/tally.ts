@@ -1,27 +1,13 @@
 import type { DifferenceClass } from '../../core/check/difference-class.ts';
 import type { ComparisonPlan } from '../pairing/plan-comparison.ts';
 import type { Field } from '../row/row-line.ts';
+import type { FoundDifference, State } from './found-difference.ts';
 import { GroupTally, moneyBetween } from './group-tally.ts';
 import type { Outcome } from './pair-rows.ts';
 
 /** Listed one by one up to here; beyond it each group keeps its first ones. */
 const MAX_LISTED = 20_000;
 const MAX_LISTED_OF_GROUP = 500;
-
-export type State = 'confirmed' | 'suspected';
-
-/** One difference with its clear values; what leaves the agent is masked later. */
-export type FoundDifference = {
-  class: DifferenceClass;
-  state: State;
-  key: Field[];
-  /** Index of the differing column; undefined where the row as a whole is the difference. */
-  column: number | undefined;
-  legacy: Field | undefined;
-  target: Field | undefined;
-  money: string | undefined;
-  observedAt: string;
-};
 
 export type TallyCounts = {
   identical: number;

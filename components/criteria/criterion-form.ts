@@ -9,7 +9,8 @@ import {
   optionOf,
 } from '#core/criteria/options.ts';
 import { type Registry, registry } from '#core/criteria/registry.ts';
-import { type AnyDefinition, type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
+import type { AnyDefinition } from '#core/criteria/requirement.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { settingsOfMetric } from '#core/criteria/settings-of-metric.ts';
 import { Exact } from '#core/exact.ts';
 import { decimalSchema, slugSchema } from '#core/schema-parts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CriterionResult } from '#core/criteria/criterion-result.ts';
 import type { CriterionMetric } from '#core/criteria/registry.ts';
-import type { CriterionResult } from '#core/criteria/schema.ts';
 import { distanceOf } from './distance.ts';
 
 function result(value: string | null, threshold: string | null, unit: CriterionResult['unit']): CriterionResult {

@@ -1,5 +1,6 @@
+import type { CriterionResult } from '#core/criteria/criterion-result.ts';
 import { metricOf } from '#core/criteria/registry.ts';
-import type { CriterionDefinition, CriterionResult } from '#core/criteria/schema.ts';
+import type { CriterionDefinition } from '#core/criteria/schema.ts';
 
 /** Where a value and its threshold stand on a bar from 0 to 1. For looking only: what is met is decided by the server. */
 export type Distance = { fill: number; mark: number };

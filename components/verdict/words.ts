@@ -1,4 +1,4 @@
-import type { CriterionResult } from '#core/criteria/schema.ts';
+import type { CriterionResult } from '#core/criteria/criterion-result.ts';
 import type { DayState } from '#core/streak/schema.ts';
 import type { Blocker, Verdict } from '#core/verdict/schema.ts';
 import type { StatusWords } from '../ui/status.tsx';

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Evidence } from '../evidence/rollup.ts';
 import { counted } from '../format/count.ts';
 import type { Mark } from '../mark/schema.ts';
+import { outcomeSchema } from './criterion-result.ts';
 import { evidenceByDay } from './evidence-by-day.ts';
 import { evaluateCriterion, isStreak } from './registry.ts';
-import { type CriterionDefinition, outcomeSchema } from './schema.ts';
+import type { CriterionDefinition } from './schema.ts';
 import { trendDays } from './trend.ts';
 
 export const backTestSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 type Comparator = Requirement['comparator'];
 

@@ -1,9 +1,10 @@
 import { Decimal } from 'decimal.js';
 import { Exact } from '../exact.ts';
 import { counted, countText, listed } from '../format/count.ts';
+import type { CriterionResult, UnknownReason } from './criterion-result.ts';
 import type { Finding } from './finding.ts';
+import type { Requirement } from './requirement.ts';
 import { resultOf } from './result-of.ts';
-import type { CriterionResult, Requirement, UnknownReason } from './schema.ts';
 
 /** How a metric that is judged dataset by dataset speaks and which way it fails. */
 export type MetricWords = {

@@ -3,7 +3,7 @@ import { counted, countText } from '../format/count.ts';
 import { needs } from './compare.ts';
 import type { MetricWords } from './conclude.ts';
 import type { Metric } from './metric.ts';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 /** Words of a metric that is a count of something bad. */
 export function countWords(

@@ -4,7 +4,7 @@ import { percentText } from '../format/ratio.ts';
 import { needs } from './compare.ts';
 import { criterionOptions, type OptionName, optionText } from './options.ts';
 import { type Registry, registry } from './registry.ts';
-import type { AnyDefinition, Requirement } from './schema.ts';
+import type { AnyDefinition, Requirement } from './requirement.ts';
 
 /** One field of a definition in words, for people who compare two of them: "> 99.9 %", "all datasets". */
 export function fieldText(

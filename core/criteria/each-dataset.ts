@@ -6,6 +6,7 @@ import { ofEverything, unanswered } from '../evidence/unanswered.ts';
 import { dateText } from '../format/date.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { conclude, type MetricWords } from './conclude.ts';
+import type { CriterionResult } from './criterion-result.ts';
 import {
   checksOf,
   type Finding,
@@ -15,7 +16,7 @@ import {
   ofWholeDataset,
   unknownFinding,
 } from './finding.ts';
-import type { CriterionResult, Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 import { datasetsInScope } from './scope.ts';
 
 export type Asked = { definition: Requirement; evidence: Evidence; now: Date; words: MetricWords };

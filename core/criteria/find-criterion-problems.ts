@@ -3,7 +3,7 @@ import { Exact } from '../exact.ts';
 import { listed } from '../format/count.ts';
 import type { Metric } from './metric.ts';
 import { type Registry, registry } from './registry.ts';
-import type { AnyDefinition } from './schema.ts';
+import type { AnyDefinition } from './requirement.ts';
 import { settingsNotHonoured, settingsOfMetric } from './settings-of-metric.ts';
 
 type Asked = Pick<AnyDefinition, 'metric' | 'comparator' | 'threshold' | 'windowDays' | 'options'>;

@@ -7,7 +7,7 @@ import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts'
 import { dateText } from '../format/date.ts';
 import { overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
-import type { UnknownReason } from './schema.ts';
+import type { UnknownReason } from './criterion-result.ts';
 
 /** Evidence that was used; telemetry belongs to no run. */
 export type Basis = Pick<RunFigures, 'asOf' | 'method'> & { runId: string | null };

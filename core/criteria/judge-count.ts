@@ -4,7 +4,7 @@ import { Exact } from '../exact.ts';
 import { counted } from '../format/count.ts';
 import { meets } from './compare.ts';
 import { type Finding, unknownFinding } from './finding.ts';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 type Given = {
   /** How many things were looked at; 0 is no evidence. */

@@ -9,7 +9,7 @@ import { sumCounts } from '../sum-counts.ts';
 import { msOf } from '../time/instant.ts';
 import { meets } from './compare.ts';
 import { type Finding, unknownFinding } from './finding.ts';
-import type { RateClaim } from './match-rate.ts';
+import type { RateClaim } from './rate-claim.ts';
 
 type Fields = NonNullable<RunFigures['fields']>;
 type Rate = { part: Decimal; whole: Decimal };

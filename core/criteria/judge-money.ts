@@ -6,7 +6,7 @@ import { counted } from '../format/count.ts';
 import type { RowCounts } from '../run/schema.ts';
 import { meets } from './compare.ts';
 import { type Finding, unknownFinding } from './finding.ts';
-import type { RateClaim } from './match-rate.ts';
+import type { RateClaim } from './rate-claim.ts';
 
 /**
  * 1 − money that differs / money compared, both gross: +1 M and −1 M is not 0. It needs a full scan, exact groups and a denominator;

@@ -7,8 +7,8 @@ import { lowerBound } from '../stats/lower-bound.ts';
 import { rowsNeeded } from '../stats/rows-needed.ts';
 import { type Claim, isProven, isRefuted, type Sample } from '../stats/sample.ts';
 import { type Finding, unknownFinding } from './finding.ts';
-import type { RateClaim } from './match-rate.ts';
 import { type PooledDraws, poolDraws } from './pool-draws.ts';
+import type { RateClaim } from './rate-claim.ts';
 
 /**
  * Rows were drawn, so the exact bound is judged, not the figure. The trial is the row: fields of one row are not independent, so

@@ -9,8 +9,8 @@ import { freshnessOf } from '../freshness/freshness.ts';
 import { findsAlone } from '../streak/finds-alone.ts';
 import type { Streak } from '../streak/schema.ts';
 import { countsForStreak } from '../streak/streak.ts';
+import type { UnknownReason } from './criterion-result.ts';
 import { kindText } from './finding.ts';
-import type { UnknownReason } from './schema.ts';
 import { unrunScenarios } from './unrun-scenarios.ts';
 
 /** Kinds of check that can find a discrepancy. */

@@ -1,25 +1,14 @@
-import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts } from '../evidence/rollup.ts';
 import { counted } from '../format/count.ts';
 import type { RowCounts } from '../run/schema.ts';
+import type { UnknownReason } from './criterion-result.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import { judgeFullScan } from './judge-full-scan.ts';
 import { judgeMoney } from './judge-money.ts';
 import { judgeSample } from './judge-sample.ts';
-import type { Requirement, UnknownReason } from './schema.ts';
+import type { RateClaim } from './rate-claim.ts';
 import { shortfallOf } from './shortfall-of.ts';
-
-/** What the figures of one dataset are judged by. */
-export type RateClaim = {
-  comparator: Requirement['comparator'];
-  threshold: Decimal;
-  now: Date;
-  /** fields: matching comparisons of paired rows. rows: rows without any difference. money: by what they are worth. */
-  by: 'fields' | 'rows' | 'money';
-  /** Days whose samples are one sample. */
-  windowDays: number;
-};
 
 /** How much of a dataset matches, from its newest field-level run. */
 export function judgeMatchRate(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, claim: RateClaim): Finding {

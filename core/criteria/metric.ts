@@ -1,7 +1,8 @@
 import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
+import type { CriterionResult } from './criterion-result.ts';
 import type { OptionName } from './options.ts';
-import type { CriterionResult, Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 /** A share of the items of one part of the plan is asked for: those whose mark has this status. */
 export type PlanShare = {

@@ -3,7 +3,7 @@ import { Exact } from '../exact.ts';
 import { needs } from './compare.ts';
 import type { MetricWords } from './conclude.ts';
 import type { Metric } from './metric.ts';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 /** Words of a metric that is a time in milliseconds. */
 export function msWords(

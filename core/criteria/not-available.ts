@@ -1,5 +1,6 @@
+import type { CriterionResult } from './criterion-result.ts';
+import type { Requirement } from './requirement.ts';
 import { resultOf } from './result-of.ts';
-import type { CriterionResult, Requirement } from './schema.ts';
 
 /** A criterion whose metric rests on a part that does not exist yet: it decides nothing, and says so. */
 export function notAvailable({ threshold }: Requirement, name: string, waitsFor: string): CriterionResult {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/rollup.ts';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 /** By money only the datasets that have a money column are judged; there must be one, or there is nothing to judge. */
 export function ofMoney(definition: Requirement, evidence: Evidence): Evidence {

@@ -3,8 +3,9 @@ import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { type Run, runSchema } from '../run/schema.ts';
 import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
 import { countRun, envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
+import { criterionResultSchema } from './criterion-result.ts';
 import { evaluateCriterion } from './registry.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
 
 const at = '2026-11-21T08:00:00Z';
 const now = new Date('2026-11-21T09:00:00Z');

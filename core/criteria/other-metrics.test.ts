@@ -4,8 +4,9 @@ import type { Run, RunInput } from '../run/schema.ts';
 import { runSchema } from '../run/schema.ts';
 import { buildEvidence, type GivenCheck } from '../testing/build-evidence.ts';
 import { envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
+import { criterionResultSchema } from './criterion-result.ts';
 import { criterionMetrics, evaluateCriterion, metricOf } from './registry.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
 
 /** So many rows that a draw of them is as good as one with putting back. */
 const MANY = 1_000_000_000;

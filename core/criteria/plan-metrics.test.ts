@@ -4,8 +4,9 @@ import type { Evidence } from '../evidence/rollup.ts';
 import { marksInForce } from '../mark/marks-in-force.ts';
 import type { Mark } from '../mark/schema.ts';
 import { buildEvidence } from '../testing/build-evidence.ts';
+import { criterionResultSchema } from './criterion-result.ts';
 import { evaluateCriterion } from './registry.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from './schema.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
 

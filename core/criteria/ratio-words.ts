@@ -4,7 +4,7 @@ import { percentText, pointsText, ratioText } from '../format/ratio.ts';
 import { needs } from './compare.ts';
 import type { MetricWords } from './conclude.ts';
 import type { Metric } from './metric.ts';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 /** Words of a metric that is a ratio. */
 export function ratioWords(

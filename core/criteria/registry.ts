@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence/rollup.ts';
+import type { CriterionResult } from './criterion-result.ts';
 import type { Metric } from './metric.ts';
 import { attestation } from './metrics/attestation.ts';
 import { checksumMatch } from './metrics/checksum-match.ts';
@@ -20,7 +21,7 @@ import { responseTimeAtPeak } from './metrics/response-time-at-peak.ts';
 import { rowMatchRate } from './metrics/row-match-rate.ts';
 import { scenarioPassRate } from './metrics/scenario-pass-rate.ts';
 import { schemaDrift } from './metrics/schema-drift.ts';
-import type { AnyDefinition, CriterionResult } from './schema.ts';
+import type { AnyDefinition } from './requirement.ts';
 
 /** What criteria can ask today. A new metric is its file, its test, and one line here. */
 const judged = [

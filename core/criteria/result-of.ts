@@ -1,8 +1,8 @@
 import type { DatasetFacts } from '../evidence/rollup.ts';
 import { earliest } from '../time/instant.ts';
+import type { CriterionResult } from './criterion-result.ts';
 import type { Basis } from './finding.ts';
 import { runIdsOf } from './run-ids.ts';
-import type { CriterionResult } from './schema.ts';
 
 type Found = Pick<
   CriterionResult,

@@ -1,23 +1,9 @@
 import { z } from 'zod';
-import {
-  countSchema,
-  decimalSchema,
-  instantSchema,
-  nameSchema,
-  slugSchema,
-  textSchema,
-  uuidSchema,
-} from '../schema-parts.ts';
-import { criterionOptionsSchema } from './options.ts';
+import { nameSchema, slugSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 import { criterionMetrics, futureMetrics } from './registry.ts';
+import { allScope, domainScope, requirementSchema, waveScope } from './requirement.ts';
 
 export const criterionMetricSchema = z.enum([...criterionMetrics, ...futureMetrics]);
-
-export const comparatorSchema = z.enum(['lt', 'lte', 'gt', 'gte']);
-
-const allScope = z.strictObject({ kind: z.literal('all') });
-const domainScope = z.strictObject({ kind: z.literal('domain'), domain: nameSchema });
-const waveScope = z.strictObject({ kind: z.literal('wave'), wave: countSchema });
 
 /** As a plan says it: by name. */
 const planScopeSchema = z.discriminatedUnion('kind', [
@@ -26,32 +12,6 @@ const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dataset'), dataset: nameSchema }),
   waveScope,
 ]);
-
-export const criterionScopeSchema = z.discriminatedUnion('kind', [
-  allScope,
-  domainScope,
-  z.strictObject({ kind: z.literal('dataset'), datasetId: uuidSchema }),
-  waveScope,
-]);
-export type CriterionScope = z.infer<typeof criterionScopeSchema>;
-
-const requirementSchema = z.strictObject({
-  comparator: comparatorSchema,
-  /** Ratio for rates, days for a streak, milliseconds for a response time; null: the SLA of the check itself. */
-  threshold: decimalSchema.nullable(),
-  scope: criterionScopeSchema.default({ kind: 'all' }),
-  blocking: z.boolean().default(true),
-  ownerTeam: nameSchema.nullable().default(null),
-  /** Phases at whose gate it is asked; absent: at every gate. */
-  gates: z.array(nameSchema).min(1).max(50).optional(),
-  /** How many days back it looks, where the metric looks back at all; absent: the metric's own. */
-  windowDays: countSchema.min(1).max(400).optional(),
-  options: criterionOptionsSchema.optional(),
-});
-/** What a criterion asks of its metric. */
-export type Requirement = z.infer<typeof requirementSchema>;
-/** A definition by the metrics of whatever registry. */
-export type AnyDefinition = Requirement & { metric: string };
 
 export const criterionDefinitionSchema = definitionSchemaOf(criterionMetricSchema);
 export type CriterionDefinition = z.infer<typeof criterionDefinitionSchema>;
@@ -71,44 +31,6 @@ export function planCriterionSchemaOf<M extends z.ZodType>(metric: M) {
     scope: planScopeSchema.default({ kind: 'all' }),
   });
 }
-
-/** `not_available`: the metric rests on a part of Parallax that does not exist yet. */
-export const outcomeSchema = z.enum(['met', 'not_met', 'unknown', 'waived', 'not_available']);
-export type Outcome = z.infer<typeof outcomeSchema>;
-export const unknownReasonSchema = z.enum(['no_evidence', 'stale', 'inconclusive']);
-export type UnknownReason = z.infer<typeof unknownReasonSchema>;
-
-/** What one criterion says now. Numbers are decimal text; sentences are plain English. */
-export const criterionResultSchema = z.strictObject({
-  outcome: outcomeSchema,
-  /** Set exactly when the outcome is `unknown`. */
-  unknownReason: unknownReasonSchema.nullable(),
-  /** Raw value of the worst dataset, null where there is none. */
-  value: decimalSchema.nullable(),
-  /** One-sided 95 % bound where the evidence is a sample. */
-  bound: decimalSchema.nullable(),
-  threshold: decimalSchema.nullable(),
-  unit: z.enum(['ratio', 'days', 'ms', 'count']),
-  worst: z.strictObject({ datasetId: uuidSchema, name: z.string() }).nullable(),
-  /** The same figure over all datasets together; never decides. */
-  pooled: decimalSchema.nullable(),
-  evidence: z.strictObject({
-    method: z.enum(['full', 'sample', 'mixed', 'none']),
-    /** asOf of the oldest run it rests on. */
-    oldestAsOf: instantSchema.nullable(),
-    runIds: z.array(z.string()),
-  }),
-  /** "Field match rate is 99.87 %" */
-  headline: z.string(),
-  /** "worst of 14 datasets: payouts" */
-  detail: z.string(),
-  /** "0.03 points below 99.9 %", "12 days to go", "needs 511 clean rows more"; null where met. */
-  gap: z.string().nullable(),
-  /** Formatted for the table: "< 0.01 %", "0.0031 %". */
-  needsText: z.string(),
-  nowText: z.string(),
-});
-export type CriterionResult = z.infer<typeof criterionResultSchema>;
 
 export const backTestCriterionSchema = z.strictObject({
   migrationId: uuidSchema,

@@ -1,5 +1,5 @@
 import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
-import type { CriterionScope } from './schema.ts';
+import type { CriterionScope } from './requirement.ts';
 
 /** Datasets a criterion is about, by name. */
 export function datasetsInScope({ datasets }: Pick<Evidence, 'datasets'>, scope: CriterionScope): DatasetFacts[] {

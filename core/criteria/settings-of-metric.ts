@@ -1,6 +1,6 @@
 import type { Metric } from './metric.ts';
 import { type OptionName, optionNames } from './options.ts';
-import type { Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 
 /** What a criterion may ask besides its threshold. */
 export type Setting = 'windowDays' | OptionName;

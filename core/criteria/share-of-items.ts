@@ -4,10 +4,11 @@ import { standingOf } from '../mark/progress.ts';
 import type { Mark } from '../mark/schema.ts';
 import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
+import type { CriterionResult } from './criterion-result.ts';
 import type { ShareMetric } from './metric.ts';
 import { ratioWords } from './ratio-words.ts';
+import type { Requirement } from './requirement.ts';
 import { resultOf } from './result-of.ts';
-import type { CriterionResult, Requirement } from './schema.ts';
 
 /** One thing of the plan that is done, failed, or that nobody has said anything about. */
 export type JudgedItem = { name: string; state: 'done' | 'failed' | 'open'; mark: Mark | null };

@@ -2,7 +2,7 @@ import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { listed } from '../format/count.ts';
 import { sampledText } from '../run/find-shortfalls.ts';
-import type { UnknownReason } from './schema.ts';
+import type { UnknownReason } from './criterion-result.ts';
 
 /**
  * In what a run speaks for less than the plan asks today, or than it is taken for; null where in nothing. With it a run can fail a

@@ -8,8 +8,8 @@ import { fewestSamples } from '../stats/fewest-samples.ts';
 import { msOf } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
+import type { UnknownReason } from './criterion-result.ts';
 import { hoursOf } from './peak-hours.ts';
-import type { UnknownReason } from './schema.ts';
 
 /**
  * Why what a performance check measured says nothing of the present; null where it does. Measuring that there was nothing to measure is no

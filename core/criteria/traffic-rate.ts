@@ -7,11 +7,12 @@ import { msOf } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';
 import { meets } from './compare.ts';
 import { conclude } from './conclude.ts';
+import type { CriterionResult } from './criterion-result.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import type { Metric } from './metric.ts';
 import { hoursOf } from './peak-hours.ts';
 import { ratioWords } from './ratio-words.ts';
-import type { CriterionResult, Requirement } from './schema.ts';
+import type { Requirement } from './requirement.ts';
 import { datasetsInScope } from './scope.ts';
 import { findTrafficGap } from './traffic-gap.ts';
 

@@ -7,9 +7,7 @@ import { isWhole } from './stands.ts';
 import { SHOWN_MS } from './tie-count.ts';
 import { slackOf } from './tie-size.ts';
 import { ofEverything, rowsSeen, unseenFailures } from './unanswered.ts';
-
-/** A whole count or scan: how many legacy rows it saw. In order of time. */
-export type SizeSeen = { asOf: string; receivedAt: string; isCount: boolean; legacy: number };
+import type { SizeSeen } from './witnesses.ts';
 
 /**
  * What a run makes of the failures before it. One that looked at the whole dataset answers each of which it saw no fewer rows, but for a

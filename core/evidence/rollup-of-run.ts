@@ -15,9 +15,9 @@ import { dayOf } from '../time/day.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import type { RunFigures } from './figures.ts';
 import { loadOfRun } from './load-of-run.ts';
-import { NO_WITNESSES, type Witnesses } from './tie-size.ts';
 import { totalsAsked } from './totals-asked.ts';
 import { withWitnesses } from './with-witnesses.ts';
+import { NO_WITNESSES, type Witnesses } from './witnesses.ts';
 
 export type RunPlace = {
   receivedAt: string;

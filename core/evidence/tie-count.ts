@@ -2,10 +2,8 @@ import { counted, countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
-import { type Count, type Sides, type SizeTie, slackOf } from './tie-size.ts';
-
-/** A count or scan of a dataset, or of a part of it: there are no fewer rows. `target` null: it says nothing of it. `failed`: a count whose sides differ. */
-export type Seen = { asOf: string; legacy: number; target: number | null; failed: boolean };
+import { slackOf } from './tie-size.ts';
+import type { Count, Seen, Sides, SizeTie } from './witnesses.ts';
 
 /**
  * So long a smaller size has to be shown before it is believed: less than a day, so that the daily count of tomorrow confirms the one of

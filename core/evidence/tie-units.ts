@@ -7,26 +7,15 @@ import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import type { RunFigures } from './figures.ts';
 import { SHOWN_MS } from './tie-count.ts';
-import { type SizeTie, slackOf } from './tie-size.ts';
+import { slackOf } from './tie-size.ts';
+import type { AllAsked, UnitsAsked } from './units-asked.ts';
+import type { SizeTie } from './witnesses.ts';
 
 type UnitRun = RunOf<'schema'> | RunOf<'aggregate'> | RunOf<'event_order'>;
 
 const unitKinds: ReadonlySet<Run['kind']> = new Set<UnitRun['kind']>(['schema', 'aggregate', 'event_order']);
 
 export const hasUnits = (run: Run): run is UnitRun => unitKinds.has(run.kind);
-
-/** What the runs of a check up to some moment ask of the next one. */
-export type UnitsAsked = {
-  /** Columns, totals, or events in which violations were found; 0: nothing is asked. */
-  atLeast: number;
-  /** All that was looked at to find so many; null: everything. A run that does not reach all of it says nothing of them. */
-  within: Run['window'];
-  /** Runs since that reached all of it and saw fewer: when the first was received, and the most that any saw. */
-  fewer: { since: string; most: number } | null;
-};
-
-/** Of totals, the rows of a run that found one that differs as well. */
-export type AllAsked = UnitsAsked & { rows?: UnitsAsked | null };
 
 export const NO_UNITS: UnitsAsked = { atLeast: 0, within: null, fewer: null };
 

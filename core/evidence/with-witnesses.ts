@@ -4,9 +4,10 @@ import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns
 import type { RunFigures } from './figures.ts';
 import { largerFailures, largerText } from './larger-failures.ts';
 import { tieCount } from './tie-count.ts';
-import { leastOfPart, sizeOfRun, tieSize, type Witnesses } from './tie-size.ts';
+import { leastOfPart, sizeOfRun, tieSize } from './tie-size.ts';
 import { hasUnits, NO_UNITS, tieUnits } from './tie-units.ts';
 import { missingTotals, totalsAsked, totalsText } from './totals-asked.ts';
+import type { Witnesses } from './witnesses.ts';
 
 /**
  * Figures of a run, with what other evidence says about how much of the dataset it saw. Made again, from what was known from the run

@@ -1,6 +1,6 @@
 import { type PlanShare, planShareOf } from '../criteria/metric.ts';
 import { type Registry, registry } from '../criteria/registry.ts';
-import type { AnyDefinition, Requirement } from '../criteria/schema.ts';
+import type { AnyDefinition, Requirement } from '../criteria/requirement.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import { isValid } from '../criteria/share-of-items.ts';
 import { isAtLeast } from '../discrepancy/severity.ts';
@@ -8,7 +8,7 @@ import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { type Mark, markKey } from '../mark/schema.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
-import type { JudgedCriterion } from '../verdict/decide.ts';
+import type { JudgedCriterion } from '../verdict/judged-criterion.ts';
 import type { Backlog } from './facts.ts';
 
 /** How far back the pace of work is looked at. */

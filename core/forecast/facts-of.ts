@@ -1,5 +1,5 @@
 import { isStreak, type Registry, registry } from '../criteria/registry.ts';
-import type { AnyDefinition } from '../criteria/schema.ts';
+import type { AnyDefinition } from '../criteria/requirement.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import type { Mark } from '../mark/schema.ts';
 import type { PlanItem } from '../part/plan-parts.ts';
@@ -7,7 +7,7 @@ import type { PhaseState } from '../phase/phase-states.ts';
 import { dueOfWorkstream, isWorkDone } from '../plan/due-of-workstream.ts';
 import { addDays, dayOf, daysBetween, startOfDayMs } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
-import type { JudgedCriterion } from '../verdict/decide.ts';
+import type { JudgedCriterion } from '../verdict/judged-criterion.ts';
 import { backlogOf } from './backlogs.ts';
 import type { Backlog, ForecastFacts, StreakFacts } from './facts.ts';
 import { streakFactsOf } from './streak-facts.ts';

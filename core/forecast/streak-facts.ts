@@ -1,5 +1,5 @@
 import { streakOfCriterion } from '../criteria/metrics/critical-free-streak.ts';
-import type { Requirement } from '../criteria/schema.ts';
+import type { Requirement } from '../criteria/requirement.ts';
 import { datasetsInScope } from '../criteria/scope.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { countDays } from '../streak/streak.ts';

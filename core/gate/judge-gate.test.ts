@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JudgedCriterion } from '../verdict/decide.ts';
+import type { JudgedCriterion } from '../verdict/judged-criterion.ts';
 import type { Blocker, Verdict } from '../verdict/schema.ts';
 import { judgeGate } from './judge-gate.ts';
 

@@ -1,4 +1,5 @@
-import type { Decision, JudgedCriterion } from '../verdict/decide.ts';
+import type { Decision } from '../verdict/decide.ts';
+import type { JudgedCriterion } from '../verdict/judged-criterion.ts';
 import type { Blocker } from '../verdict/schema.ts';
 import type { GateReason, GateResult } from './schema.ts';
 

@@ -4,12 +4,8 @@ import { asksForTheWorse } from '../criteria/find-criterion-problems.ts';
 import { type Metric, planShareOf, windowDaysOf } from '../criteria/metric.ts';
 import { type OptionName, optionDirection, optionNames, optionOf } from '../criteria/options.ts';
 import { type Registry, registry } from '../criteria/registry.ts';
-import {
-  type AnyDefinition,
-  type CriterionDefinition,
-  planCriterionSchema,
-  type Requirement,
-} from '../criteria/schema.ts';
+import type { AnyDefinition, Requirement } from '../criteria/requirement.ts';
+import { type CriterionDefinition, planCriterionSchema } from '../criteria/schema.ts';
 import { Exact } from '../exact.ts';
 import { type Aspect, aspect, type ChangeDirection, overall } from './aspect.ts';
 

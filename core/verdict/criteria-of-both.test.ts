@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CriterionResult } from '../criteria/schema.ts';
+import type { CriterionResult } from '../criteria/criterion-result.ts';
 import { criteriaOfBoth } from './criteria-of-both.ts';
-import type { JudgedCriterion } from './decide.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 
 const criterion = (id: string, threshold: string, outcome: CriterionResult['outcome'] = 'met'): JudgedCriterion => ({
   id,

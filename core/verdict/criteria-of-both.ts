@@ -1,5 +1,5 @@
 import { isSame } from '../plan/diff-plan.ts';
-import type { JudgedCriterion } from './decide.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Blocker } from './schema.ts';
 
 /** A criterion, and under which of two plans it is asked so; left out: under both. */

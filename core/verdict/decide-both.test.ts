@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { Outcome } from '../criteria/criterion-result.ts';
 import { notAvailable } from '../criteria/not-available.ts';
-import { criterionDefinitionSchema, type Outcome } from '../criteria/schema.ts';
-import { decide, type JudgedCriterion } from './decide.ts';
+import { criterionDefinitionSchema } from '../criteria/schema.ts';
+import { decide } from './decide.ts';
 import { decideBoth, type JudgedGate } from './decide-both.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 
 const criterion = (n: number, outcome: Outcome, blocking = true): JudgedCriterion => {
   const definition = criterionDefinitionSchema.parse({

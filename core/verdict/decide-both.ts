@@ -1,5 +1,6 @@
 import { counted, listed } from '../format/count.ts';
-import { byWeight, type Decision, decide, type JudgedCriterion } from './decide.ts';
+import { byWeight, type Decision, decide } from './decide.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Blocker, Verdict, WaitingChange, WaitingPlan } from './schema.ts';
 import { verdictSentences } from './sentences.ts';
 

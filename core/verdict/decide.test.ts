@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CriterionResult, Outcome, UnknownReason } from '../criteria/schema.ts';
-import { decide, type JudgedCriterion } from './decide.ts';
+import type { CriterionResult, Outcome, UnknownReason } from '../criteria/criterion-result.ts';
+import { decide } from './decide.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Blocker } from './schema.ts';
 
 type State = { outcome: Outcome; unknownReason: UnknownReason | null };

@@ -1,16 +1,10 @@
+import type { CriterionResult } from '../criteria/criterion-result.ts';
 import type { Metric } from '../criteria/metric.ts';
 import { type Registry, registry } from '../criteria/registry.ts';
-import type { AnyDefinition, CriterionDefinition, CriterionResult } from '../criteria/schema.ts';
+import type { AnyDefinition } from '../criteria/requirement.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Blocker, Verdict } from './schema.ts';
 import { verdictSentences } from './sentences.ts';
-
-export type JudgedCriterion<D extends AnyDefinition = CriterionDefinition> = {
-  id: string;
-  definition: D;
-  result: CriterionResult;
-  /** Since when the outcome is what it is; null where that was never recorded. */
-  since: string | null;
-};
 
 export type Decision = { verdict: Verdict; headline: string; summary: string; blockers: Blocker[] };
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { notAvailable } from '../criteria/not-available.ts';
 import { criterionDefinitionSchema } from '../criteria/schema.ts';
 import type { PhaseState } from '../phase/phase-states.ts';
-import { decide, type JudgedCriterion } from './decide.ts';
+import { decide } from './decide.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import { type OpenCondition, otherReasons } from './other-reasons.ts';
 
 const none = { windows: [], timeZone: 'UTC' };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { criterionMetricSchema, criterionResultSchema, criterionScopeSchema } from '../criteria/schema.ts';
+import { criterionResultSchema } from '../criteria/criterion-result.ts';
+import { criterionScopeSchema } from '../criteria/requirement.ts';
+import { criterionMetricSchema } from '../criteria/schema.ts';
 import { phaseStateSchema } from '../phase/schema.ts';
 import { countSchema, instantSchema, uuidSchema } from '../schema-parts.ts';
 import { streakSchema } from '../streak/schema.ts';

@@ -1,5 +1,5 @@
-import type { AnyDefinition } from '../criteria/schema.ts';
-import type { JudgedCriterion } from './decide.ts';
+import type { AnyDefinition } from '../criteria/requirement.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Blocker, Verdict } from './schema.ts';
 
 /** The two sentences under the verdict: how much stands in the way, and of what kind it is. */

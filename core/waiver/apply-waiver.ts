@@ -1,4 +1,4 @@
-import type { CriterionResult } from '../criteria/schema.ts';
+import type { CriterionResult } from '../criteria/criterion-result.ts';
 
 /** A waiver of one criterion. It holds from its approval until it expires or is withdrawn. */
 export type Waiver = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { CriterionResult } from '../criteria/criterion-result.ts';
 import { notAvailable } from '../criteria/not-available.ts';
-import { type CriterionResult, criterionDefinitionSchema } from '../criteria/schema.ts';
+import { criterionDefinitionSchema } from '../criteria/schema.ts';
 import { decide } from '../verdict/decide.ts';
 import { applyWaivers, type Waiver } from './apply-waiver.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CriterionResult } from '../criteria/criterion-result.ts';
 import { notAvailable } from '../criteria/not-available.ts';
-import { type CriterionResult, criterionDefinitionSchema } from '../criteria/schema.ts';
+import { criterionDefinitionSchema } from '../criteria/schema.ts';
 import { applyWaivers, type Waiver } from './apply-waiver.ts';
 
 const definition = criterionDefinitionSchema.parse({ metric: 'coverage', comparator: 'gte', threshold: '1' });

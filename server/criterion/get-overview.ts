@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { criterionResultSchema } from '#core/criteria/criterion-result.ts';
 import { scopeText } from '#core/criteria/definition-words.ts';
 import { streakOfCriterion } from '#core/criteria/metrics/critical-free-streak.ts';
 import { isStreak, metricOf } from '#core/criteria/registry.ts';
-import { criterionDefinitionSchema, criterionResultSchema } from '#core/criteria/schema.ts';
+import { criterionDefinitionSchema } from '#core/criteria/schema.ts';
 import { pastTrends, withToday } from '#core/criteria/trend.ts';
 import { currentPhase } from '#core/phase/phase-states.ts';
 import { inMigrationSchema, instantSchema, uuidSchema } from '#core/schema-parts.ts';

@@ -1,4 +1,5 @@
-import type { CriterionScope, PlanCriterion } from '#core/criteria/schema.ts';
+import type { CriterionScope } from '#core/criteria/requirement.ts';
+import type { PlanCriterion } from '#core/criteria/schema.ts';
 import { isPlanPart, planPartNames } from '#core/part/plan-parts.ts';
 import { type PlanDocument, planDocumentSchema } from '#core/plan/document.ts';
 import type { Tx } from '../scope.ts';

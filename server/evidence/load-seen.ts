@@ -1,6 +1,6 @@
 import type { LargerFailure } from '#core/evidence/figures.ts';
-import type { SizeSeen } from '#core/evidence/larger-failures.ts';
-import { type Seen, SHOWN_MS } from '#core/evidence/tie-count.ts';
+import { SHOWN_MS } from '#core/evidence/tie-count.ts';
+import type { Seen, SizeSeen } from '#core/evidence/witnesses.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
 import { believed, wholeCount } from './whole.ts';

@@ -1,8 +1,8 @@
 import { failuresBefore } from '#core/evidence/failures-before.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { seenBefore } from '#core/evidence/tie-count.ts';
-import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/tie-size.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
+import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { type Run, runSchema } from '#core/run/schema.ts';
 import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';

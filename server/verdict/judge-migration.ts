@@ -1,5 +1,5 @@
+import type { CriterionResult } from '#core/criteria/criterion-result.ts';
 import { evaluateCriterion } from '#core/criteria/registry.ts';
-import type { CriterionResult } from '#core/criteria/schema.ts';
 import type { Evidence } from '#core/evidence/rollup.ts';
 import type { PlanItem } from '#core/part/plan-parts.ts';
 import { criteriaOfGate } from '#core/phase/criteria-of-gate.ts';
@@ -7,9 +7,10 @@ import { currentPhase, type PhaseState } from '#core/phase/phase-states.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { openFreeze } from '#core/plan/freeze.ts';
 import { criteriaOfBoth, type ShownCriterion } from '#core/verdict/criteria-of-both.ts';
-import { type Decision, decide, type JudgedCriterion } from '#core/verdict/decide.ts';
+import { type Decision, decide } from '#core/verdict/decide.ts';
 import { decideBoth, type JudgedGate, takenOutPhase, unapprovedPhase } from '#core/verdict/decide-both.ts';
 import { holdsUntil } from '#core/verdict/holds-until.ts';
+import type { JudgedCriterion } from '#core/verdict/judged-criterion.ts';
 import { otherReasons } from '#core/verdict/other-reasons.ts';
 import type { WaitingPlan } from '#core/verdict/schema.ts';
 import { applyWaivers } from '#core/waiver/apply-waiver.ts';

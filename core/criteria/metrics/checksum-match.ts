@@ -2,11 +2,12 @@ import type { Evidence } from '../../evidence/rollup.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText } from '../../format/count.ts';
 import { meets } from '../compare.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
 import { ratioWords } from '../ratio-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 import { shortfallOf } from '../shortfall-of.ts';
 
 /** Segments whose checksums match / segments compared, of the worst dataset. */

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../evidence/rollup.ts';
 import { markKey } from '../../mark/schema.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import type { ShareMetric } from '../metric.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 import { itemOf, judgeShare } from '../share-of-items.ts';
 
 /** Members that were validated / all of the cohort named, of a wave, or of every cohort. */

@@ -4,7 +4,8 @@ import type { Run } from '../../run/schema.ts';
 import { buildEvidence, type Given, type GivenCheck, idOf } from '../../testing/build-evidence.ts';
 import { fieldRun, sampleRun } from '../../testing/build-run.ts';
 import { addDays } from '../../time/day.ts';
-import { criterionDefinitionSchema, criterionResultSchema } from '../schema.ts';
+import { criterionResultSchema } from '../criterion-result.ts';
+import { criterionDefinitionSchema } from '../schema.ts';
 import { criticalFreeStreak } from './critical-free-streak.ts';
 
 const definition = criterionDefinitionSchema.parse({

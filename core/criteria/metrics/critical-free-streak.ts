@@ -2,10 +2,11 @@ import type { Evidence } from '../../evidence/rollup.ts';
 import { counted } from '../../format/count.ts';
 import type { Streak } from '../../streak/schema.ts';
 import { streakOf } from '../../streak/streak.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeStreak, streakChecks, streakKinds } from '../judge-streak.ts';
 import type { Metric } from '../metric.ts';
+import type { Requirement } from '../requirement.ts';
 import { methodOf, resultOf } from '../result-of.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
 import { datasetsInScope } from '../scope.ts';
 
 /** The ledger a streak criterion is judged by, for the page as for the verdict. */

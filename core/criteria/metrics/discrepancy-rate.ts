@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import type { Evidence } from '../../evidence/rollup.ts';
 import { Exact } from '../../exact.ts';
 import { ratioText } from '../../format/ratio.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { type Finding, unknownFinding } from '../finding.ts';
 import { judgeMatchRate } from '../match-rate.ts';
@@ -9,7 +10,7 @@ import type { Metric } from '../metric.ts';
 import { ofMoney } from '../of-money.ts';
 import { sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 
 const ONE = new Exact(1);
 /** A claim about what differs is one about what matches. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Run } from '../../run/schema.ts';
 import { buildEvidence, type GivenCheck } from '../../testing/build-evidence.ts';
 import { fieldRun, sampleRun } from '../../testing/build-run.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from '../schema.ts';
+import { criterionResultSchema } from '../criterion-result.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '../schema.ts';
 import { fieldMatchRate } from './field-match-rate.ts';
 
 /** So many rows that a draw of them is as good as one with putting back. */

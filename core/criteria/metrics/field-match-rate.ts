@@ -1,11 +1,12 @@
 import type { Evidence } from '../../evidence/rollup.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeMatchRate } from '../match-rate.ts';
 import type { Metric } from '../metric.ts';
 import { sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 
 /** Matching comparisons / comparisons made, over the non-key columns of paired rows; of the worst dataset. */
 export const fieldMatchRate: Metric<'field_match_rate'> = {

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../evidence/rollup.ts';
 import { markKey } from '../../mark/schema.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import type { ShareMetric } from '../metric.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 import { isValid, type JudgedItem, judgeShare } from '../share-of-items.ts';
 
 /** Workflows, integrations, reports and interface contracts that are documented / all of them, or the critical ones. */

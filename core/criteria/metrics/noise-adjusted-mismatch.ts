@@ -9,11 +9,12 @@ import { counted, countText } from '../../format/count.ts';
 import { ratioText } from '../../format/ratio.ts';
 import { beyondNoise } from '../beyond-noise.ts';
 import { meets } from '../compare.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { checksOf, type Finding, freshRun, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
 import { ratioWords } from '../ratio-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 
 const ONE = new Exact(1);
 /** Where more of legacy than this differs from itself, that the copy differs says nothing any more. */

@@ -5,12 +5,13 @@ import { listed } from '../../format/count.ts';
 import { msOf } from '../../time/instant.ts';
 import { meets } from '../compare.ts';
 import { countWords } from '../count-words.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { kindText } from '../finding.ts';
 import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks, streakKinds } from '../judge-streak.ts';
 import type { Metric } from '../metric.ts';
 import { optionOf } from '../options.ts';
+import type { Requirement } from '../requirement.ts';
 import { resultOf } from '../result-of.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
 import { datasetsInScope } from '../scope.ts';
 
 /** Confirmed discrepancies that are open now and at least as severe as asked, in all datasets in scope together. */

@@ -3,8 +3,9 @@ import { standardCriteria } from '../../plan/standard-criteria.ts';
 import type { Run } from '../../run/schema.ts';
 import { buildEvidence, type Given } from '../../testing/build-evidence.ts';
 import { countRun } from '../../testing/build-run.ts';
+import { criterionResultSchema } from '../criterion-result.ts';
 import { evaluateCriterion } from '../registry.ts';
-import { type CriterionDefinition, criterionResultSchema } from '../schema.ts';
+import type { CriterionDefinition } from '../schema.ts';
 
 const at = '2026-11-21T08:00:00Z';
 const now = new Date('2026-11-21T09:00:00Z');

@@ -2,16 +2,17 @@ import type { Decimal } from 'decimal.js';
 import type { RunFigures } from '../../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../../evidence/rollup.ts';
 import { smallerText } from '../../evidence/tie-count.ts';
-import type { Sides } from '../../evidence/tie-size.ts';
+import type { Sides } from '../../evidence/witnesses.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText } from '../../format/count.ts';
 import { msOf } from '../../time/instant.ts';
 import { meets } from '../compare.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { type Finding, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
 import { ratioWords } from '../ratio-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 import { writtenBetween } from '../written-between.ts';
 
 /** |N_target − N_legacy| / N_legacy of the worst dataset, both counts taken below a common watermark. */

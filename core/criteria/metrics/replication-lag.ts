@@ -6,12 +6,13 @@ import { fewestSamples } from '../../stats/fewest-samples.ts';
 import { msOf } from '../../time/instant.ts';
 import { utcMinute } from '../../time/utc-minute.ts';
 import { meets } from '../compare.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { isOfWindow, longestLag, placed } from '../longest-lag.ts';
 import type { Metric } from '../metric.ts';
 import { msWords } from '../ms-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 
 /** Each day of it is judged by itself and the worst decides, so a longer one is harder. */
 const window = { days: 1, longer: 'tightens' } as const;

@@ -3,7 +3,8 @@ import type { Load } from '../../evidence/figures.ts';
 import type { Run } from '../../run/schema.ts';
 import { buildEvidence, type GivenCheck } from '../../testing/build-evidence.ts';
 import { performanceRun } from '../../testing/build-run.ts';
-import { type CriterionDefinition, criterionDefinitionSchema, criterionResultSchema } from '../schema.ts';
+import { criterionResultSchema } from '../criterion-result.ts';
+import { type CriterionDefinition, criterionDefinitionSchema } from '../schema.ts';
 import { responseTimeAtPeak } from './response-time-at-peak.ts';
 
 const now = new Date('2026-11-21T12:30:00Z');

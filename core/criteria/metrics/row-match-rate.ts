@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence/rollup.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeMatchRate } from '../match-rate.ts';
@@ -6,7 +7,7 @@ import type { Metric } from '../metric.ts';
 import { ofMoney } from '../of-money.ts';
 import { sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 
 /** identical / (identical + modified + missing + extra + duplicate) of the worst dataset, by rows or by money. */
 export const rowMatchRate: Metric<'row_match_rate'> = {

@@ -2,8 +2,9 @@ import type { Evidence } from '../../evidence/rollup.ts';
 import { markKey } from '../../mark/schema.ts';
 import { plainName } from '../../plain-name.ts';
 import { twinsOf } from '../../twins.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import type { ShareMetric } from '../metric.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 import { itemOf, judgeShare } from '../share-of-items.ts';
 
 /** Scenarios that passed / all of the plan, or of a domain. What was skipped has not passed. */

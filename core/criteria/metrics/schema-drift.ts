@@ -1,11 +1,12 @@
 import type { Evidence } from '../../evidence/rollup.ts';
 import { counted } from '../../format/count.ts';
 import { countWords } from '../count-words.ts';
+import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeCount } from '../judge-count.ts';
 import type { Metric } from '../metric.ts';
-import type { CriterionResult, Requirement } from '../schema.ts';
+import type { Requirement } from '../requirement.ts';
 
 /** Columns that one side lacks or that mean something else there, of the worst dataset. */
 export const schemaDrift: Metric<'schema_drift'> = {
