@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkTree } from './check-tree.ts';
 
 let root: string;
@@ -97,17 +97,67 @@ it.each([
   expect(found).toHaveLength(count);
 });
 
-it('finds a way round over several files once, and knows that types need nothing', () => {
+it('finds a way round over several files once', () => {
   const files = {
     'server/a.ts': "import { b } from './b.ts';\nexport const a = b;",
     'server/b.ts': "import { c } from './c.ts';\nexport const b = c;",
     'server/c.ts': "import { a } from './a.ts';\nexport const c = a;",
-    'core/a.ts': "import type { B } from './b.ts';\nexport type A = B;",
-    'core/b.ts': "import type { A } from './a.ts';\nexport type B = A;",
   };
   expect(check(files)).toEqual([
     'server/a.ts:1 imports itself on a way round: server/a.ts → server/b.ts → server/c.ts → server/a.ts',
   ]);
+});
+
+it('finds one that only types make', () => {
+  const files = {
+    'core/a.ts': "import type { B } from './b.ts';\nexport type A = B;",
+    'core/b.ts': "import { type A, a } from './a.ts';\nexport type B = [A, typeof a];",
+  };
+  expect(check(files)).toEqual(['core/a.ts:1 imports itself on a way round: core/a.ts → core/b.ts → core/a.ts']);
+});
+
+describe('folders that import each other', () => {
+  const upAndDown = (up: string) => ({
+    'core/run/run.ts': 'export type Run = string;\nexport const run = 1;',
+    'core/run/count.ts': `import ${up} from '../verdict/decide.ts';\nexport const count = 1;`,
+    'core/verdict/decide.ts':
+      "\nimport type { Run } from '../run/run.ts';\nexport type Decide = Run;\nexport const decide = 1;",
+  });
+
+  it.each(['{ decide }', 'type { Decide }'])('are found, with the files that do it, by %s', (up) => {
+    const [found, ...others] = check(upAndDown(up));
+    expect(others).toEqual([]);
+    expect(found).toBe(
+      'core/run/count.ts:1 folders import each other on a way round: core/run → core/verdict → core/run. It is made by core/run/count.ts:1 (imports core/verdict/decide.ts), core/verdict/decide.ts:2 (imports core/run/run.ts). Move the file to the folder that it serves, a type to a file of its own in the lower folder, or pass the data in.',
+    );
+  });
+
+  it('are found whatever lies below them, and over a third', () => {
+    const files = {
+      'agent/run/run.ts': "import { read } from '../connector/mysql/read.ts';\nexport const run = read;",
+      'agent/connector/mysql/read.ts': "import { limit } from '../../limits/limit.ts';\nexport const read = limit;",
+      'agent/limits/limit.ts': "import type { Name } from '../run/name.ts';\nexport const limit: Name = 1;",
+      'agent/run/name.ts': 'export type Name = number;',
+    };
+    expect(check(files)).toEqual([
+      expect.stringContaining('agent/connector → agent/limits → agent/run → agent/connector'),
+    ]);
+  });
+
+  it('are none within a folder, by a test, or by what lies beside all folders', () => {
+    const files = {
+      'server/run/a.ts': "import { b } from './deep/b.ts';\nexport const a = b;",
+      'server/run/deep/b.ts': 'export const b = 1;',
+      'server/run/deep/c.ts': "import { a } from '../a.ts';\nexport const c = a;",
+      'server/run/d.ts': "import { key } from '../key/key.ts';\nexport const d = key;",
+      'server/key/key.ts': 'export const key = 1;',
+      'server/key/key.test.ts': "import { a } from '../run/a.ts';\nexport const test = a;",
+      'server/log.ts': "import { recordAudit } from './audit/record-audit.ts';\nexport const log = recordAudit;",
+      'server/audit/record-audit.ts': 'export const recordAudit = 1;',
+      'server/audit/list-audit.ts': "import { log } from '../log.ts';\nexport const listAudit = log;",
+    };
+    expect(check(files)).toEqual([]);
+  });
 });
 
 it('knows the files that a folder of server with procedures may hold', () => {

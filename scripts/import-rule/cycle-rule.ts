@@ -1,28 +1,69 @@
 import type { ParsedFile } from './parsed-file.ts';
-import { resolveImport } from './resolve-import.ts';
+import { entityFolder, isTest, resolveImport } from './resolve-import.ts';
 import type { Violation } from './violation.ts';
 
-/** No file may need itself on a way round. Types are erased and need nothing. One violation for each way round. */
-export function checkCycles(files: readonly ParsedFile[]): Violation[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const done = new Set<string>();
-  const found: Violation[] = [];
+type Step = { path: string; line: number; target: string };
 
-  const visit = (path: string, trail: string[]): void => {
-    const start = trail.indexOf(path);
+/**
+ * No file and no folder may need itself on a way round, and a type is needed as a value is: whoever reads or moves the one has to know the
+ * other. One violation for each way round.
+ */
+export function checkCycles(files: readonly ParsedFile[]): Violation[] {
+  const steps = files.flatMap(({ path, imports }) =>
+    imports.flatMap(({ specifier, line }): Step[] => {
+      const target = resolveImport(path, specifier);
+      return target === null ? [] : [{ path, line, target }];
+    }),
+  );
+  return [...fileCycles(steps), ...folderCycles(steps)];
+}
+
+function fileCycles(steps: readonly Step[]): Violation[] {
+  return waysRound(steps.map(({ path, target }) => [path, target])).map((way) => ({
+    path: way[0] ?? '',
+    line: 1,
+    sentence: `imports itself on a way round: ${way.join(' → ')}`,
+  }));
+}
+
+/** Tests may use everything. */
+function folderCycles(steps: readonly Step[]): Violation[] {
+  const between = new Map<string, Step>();
+  const edges = steps.flatMap((step): [string, string][] => {
+    const [from, to] = [entityFolder(step.path), entityFolder(step.target)];
+    if (from === null || to === null || from === to || isTest(step.path) || isTest(step.target)) return [];
+    between.set(`${from} ${to}`, between.get(`${from} ${to}`) ?? step);
+    return [[from, to]];
+  });
+  return waysRound(edges).map((way) => {
+    const made = way.slice(1).flatMap((to, i) => between.get(`${way[i]} ${to}`) ?? []);
+    return {
+      path: made[0]?.path ?? '',
+      line: made[0]?.line ?? 1,
+      sentence: [
+        `folders import each other on a way round: ${way.join(' → ')}.`,
+        `It is made by ${made.map(({ path, line, target }) => `${path}:${line} (imports ${target})`).join(', ')}.`,
+        'Move the file to the folder that it serves, a type to a file of its own in the lower folder, or pass the data in.',
+      ].join(' '),
+    };
+  });
+}
+
+/** Each from a node over others back to itself, as far as a search in depth meets them. */
+function waysRound(edges: readonly (readonly [string, string])[]): string[][] {
+  const next = Map.groupBy(edges, ([from]) => from);
+  const done = new Set<string>();
+  const found: string[][] = [];
+  const visit = (node: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(node);
     if (start >= 0) {
-      const way = [...trail.slice(start), path];
-      found.push({ path, line: 1, sentence: `imports itself on a way round: ${way.join(' → ')}` });
+      found.push([...trail.slice(start), node]);
       return;
     }
-    const file = byPath.get(path);
-    if (!file || done.has(path)) return;
-    for (const { specifier, typeOnly } of file.imports) {
-      const target = resolveImport(path, specifier);
-      if (target !== null && !typeOnly) visit(target, [...trail, path]);
-    }
-    done.add(path);
+    if (done.has(node)) return;
+    for (const to of new Set(next.get(node)?.map(([, target]) => target))) visit(to, [...trail, node]);
+    done.add(node);
   };
-  for (const file of files) visit(file.path, []);
+  for (const node of next.keys()) visit(node, []);
   return found;
 }
