@@ -9,10 +9,12 @@ type Props<T extends string> = {
   options: readonly { value: T; label: ReactNode }[];
   onChange: (value: T) => void;
   className?: string;
+  /** Of a form: what is wrong with the choice. */
+  error?: string;
 };
 
 /** Which of a few views is shown. Toggle buttons, because the choice lives in the URL and no panel belongs to one of them alone. */
-export function Segments<T extends string>({ label, value, options, onChange, className }: Props<T>) {
+export function Segments<T extends string>({ label, value, options, onChange, className, error }: Props<T>) {
   return (
     <fieldset className={cx('m-0 flex min-w-0 flex-wrap gap-1 p-0', className)}>
       <legend className="sr-only">{label}</legend>
@@ -27,6 +29,7 @@ export function Segments<T extends string>({ label, value, options, onChange, cl
           {option.label}
         </button>
       ))}
+      {error && <p className="basis-full text-xs font-medium text-no">{error}</p>}
     </fieldset>
   );
 }
