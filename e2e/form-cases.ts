@@ -1,44 +1,19 @@
-import type { Locator, Page } from '@playwright/test';
-import type { Role } from '#core/permissions.ts';
-import { fieldLevel } from './runs.ts';
-import type { Site, TestMigration } from './site.ts';
-
-type Place = { page: Page; migration: TestMigration; site: Site };
-type Values = Record<string, string>;
-export type FormCase = {
-  name: string;
-  /** Who opens it; the administrator of the instance if left out. */
-  role?: Role;
-  /** What must be there first. */
-  before?: (place: Place) => Promise<unknown>;
-  path: string;
-  open: (page: Page) => Promise<unknown>;
-  /** The form of a page; the dialog if left out. */
-  form?: (page: Page) => Locator;
-  /** Of the button that sends it. */
-  submit: string;
-  /** By label: what is typed and refused, and with which words. In the order of the form. */
-  wrong: Record<string, readonly [value: string, problem: string | RegExp]>;
-  /** By label: what is accepted, and still there after the connection was lost. */
-  right: Values;
-};
-
-const TOO_LONG = 'x'.repeat(2_001);
-const atMost = (count: string) => `must have at most ${count} characters`;
-const EMPTY = 'must not be empty';
-export const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
-const differing = ({ migration }: Place) =>
-  migration.push(fieldLevel(migration.check('field_level'), 1_000, [{ key: '1', legacy: '1', target: '2' }]));
-const inMeeting = (page: Page) => page.getByRole('region', { name: /Decision meeting G-1/ });
-const holdMeeting = ({ site, migration }: Place) => site.admin.decision.freeze.mutate({ migrationId: migration.id });
-const withScenario = async ({ site, migration }: Place) => {
-  const { document } = await site.admin.plan.get.query({ slug: migration.slug });
-  const changed = { ...document, scenarios: [{ name: 'Refund' }], phases: [{ name: 'Shadow' }] };
-  await site.admin.plan.replace.mutate({ migrationId: migration.id, document: changed });
-};
+import {
+  atMost,
+  decideWithCondition,
+  differing,
+  EMPTY,
+  type FormCase,
+  holdMeeting,
+  inMeeting,
+  press,
+  TOO_LONG,
+} from './before-forms.ts';
+import { planFormCases } from './plan-form-cases.ts';
 
 /** Every form in which something is typed or sent, by the journey that opens it. */
 export const formCases: FormCase[] = [
+  ...planFormCases,
   {
     name: 'archive',
     role: 'engineer',
@@ -86,6 +61,18 @@ export const formCases: FormCase[] = [
     submit: 'Vouch',
     wrong: { 'How you know': ['', 'must say how you know the person'] },
     right: { 'How you know': 'We share an office.' },
+  },
+  {
+    name: 'member',
+    role: 'lead',
+    path: '/people',
+    open: async (page) => {
+      await press(/^Change /)(page);
+      await page.getByRole('dialog').getByLabel('Role').selectOption('BI');
+    },
+    submit: 'Save',
+    wrong: {},
+    right: {},
   },
   {
     name: 'create a key',
@@ -164,71 +151,14 @@ export const formCases: FormCase[] = [
     right: { What: 'Drill the rollback', Owner: 'Platform', Due: '2099-01-31', Reason: 'All but the drill is there.' },
   },
   {
-    name: 'mark an item',
-    role: 'engineer',
-    before: withScenario,
-    path: '/plan?view=tests',
-    open: press('Mark Refund'),
-    submit: 'Passed',
-    wrong: { Note: [TOO_LONG, atMost('2,000')], Evidence: ['x'.repeat(1_001), atMost('1,000')] },
-    right: { Note: 'after the fix', Evidence: 'https://tickets.example/7' },
-  },
-  {
-    name: 'part of the plan',
-    role: 'lead',
-    path: '/plan?view=timeline',
-    open: press('Add a phase'),
-    submit: 'Add phase',
-    wrong: { Name: ['', EMPTY], Goal: [TOO_LONG, atMost('2,000')] },
-    right: { Name: 'Shadow', Goal: 'Both systems run' },
-  },
-  {
-    name: 'blackout window',
-    role: 'lead',
-    path: '/plan?view=calendar',
-    open: press('Add a window'),
-    submit: 'Add window',
-    wrong: { Name: ['', EMPTY], From: ['', /^must be a time of day/] },
-    right: { Name: 'Night batch', From: '20:00' },
-  },
-  {
-    name: 'check',
-    role: 'lead',
-    path: '/plan?view=checks',
-    open: press(/^Change payouts.*, Record count/i),
-    submit: 'Save',
-    wrong: { When: ['now and then', /^must be a length of time/], Grace: ['soon', /^must be a length of time/] },
-    right: { When: '2 h', Grace: '30 min' },
-  },
-  {
-    name: 'dataset',
-    role: 'lead',
-    path: '/plan?view=datasets',
-    open: press('Declare a dataset'),
-    submit: 'Declare dataset',
-    wrong: {
-      Name: ['', EMPTY],
-      'Legacy table or view': ['', EMPTY],
-      'Target table or view': ['', EMPTY],
-      Wave: ['first', 'must be a whole number'],
-      'Replication lag': ['some', /^must be a length of time/],
-    },
-    right: {
-      Name: 'orders',
-      'Legacy table or view': 'ORDERS',
-      'Target table or view': 'orders',
-      Wave: '1',
-      'Replication lag': '5 min',
-    },
-  },
-  {
-    name: 'datasets as text',
-    role: 'lead',
-    path: '/plan?view=datasets',
-    open: press('As text'),
-    submit: 'Declare',
-    wrong: {},
-    right: { 'YAML or JSON': 'datasets:\n  - { name: orders, legacyRef: ORDERS, targetRef: orders }' },
+    name: 'condition done',
+    role: 'bi',
+    before: decideWithCondition,
+    path: '',
+    open: press('Mark done'),
+    submit: 'Done',
+    wrong: { 'What shows it': ['', 'must say what shows it'] },
+    right: { 'What shows it': 'Protocol of 12 January' },
   },
   {
     name: 'new migration',

@@ -1,6 +1,7 @@
 import { ADMIN } from '#scripts/demo/state.ts';
+import { press } from './before-forms.ts';
 import { expect, signInByCookie, test } from './fixtures.ts';
-import { formCases, press } from './form-cases.ts';
+import { formCases } from './form-cases.ts';
 import { ADMIN_PASSWORD } from './site.ts';
 
 for (const one of formCases) {
