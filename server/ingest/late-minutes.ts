@@ -41,7 +41,8 @@ export async function holdLateMinutes(
       SELECT ${migrationId}::uuid, ${lateId}::uuid, m."checkId", m.at, ${ctx.now()}, m.reason, m.point
       FROM jsonb_to_recordset(${JSON.stringify(late)}::jsonb) AS m ("checkId" uuid, at timestamptz, reason text, point jsonb)
       ON CONFLICT (migration_id, late_id, check_id, at) DO UPDATE SET
-        received_at = excluded.received_at, reason = excluded.reason, point = excluded.point`;
+        received_at = excluded.received_at, reason = excluded.reason, point = excluded.point,
+        versions = late_minute.versions + (late_minute.point <> excluded.point)::int`;
   }
   const waits = new Set(late.map(({ checkId, at }) => keyOf(checkId, at)));
   return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), waiting: late.length };

@@ -45,7 +45,7 @@ export async function lockLate(tx: Tx, ctx: MigrationContext, lateId: string, se
 export async function countParts(tx: Tx, migrationId: string, lateId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: bigint }[]>`
     SELECT (SELECT count(*) FROM late_run WHERE migration_id = ${migrationId}::uuid AND late_id = ${lateId}::uuid)
-         + (SELECT count(*) FROM late_minute WHERE migration_id = ${migrationId}::uuid AND late_id = ${lateId}::uuid) AS count`;
+         + (SELECT coalesce(sum(versions), 0) FROM late_minute WHERE migration_id = ${migrationId}::uuid AND late_id = ${lateId}::uuid) AS count`;
   return Number(row?.count ?? 0);
 }
 

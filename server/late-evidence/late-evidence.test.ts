@@ -196,9 +196,17 @@ it('telemetry of a day that was judged is not said anew, nor late, without a sec
   expect(await push(DAY_MS, 9, now)).toEqual({ stored: 1, waiting: 0 });
   expect(await push(DAY_MS, 0, now)).toEqual({ stored: 1, waiting: 1 });
   expect(await push(4 * DAY_MS, 0, now)).toEqual({ stored: 1, waiting: 1 });
-  expect(await made.list(now)).toMatchObject([{ results: 0, minutes: 2, seen: 2 }]);
+  const [looked] = await made.list(now);
+  expect(looked).toMatchObject({ results: 0, minutes: 2, seen: 2 });
+  // What takes its place while it waits is something else to be looked at; what says the same is not.
+  expect(await push(DAY_MS, 1, now)).toEqual({ stored: 1, waiting: 1 });
+  expect(await push(DAY_MS, 1, now)).toEqual({ stored: 1, waiting: 1 });
+  expect(await made.list(now)).toMatchObject([{ minutes: 2, seen: 3 }]);
+  const sponsor = as(await makeMember(made.migration.id, 'stakeholder'), at(now));
+  const input = { migrationId: made.migration.id, lateId: looked?.id ?? '', seen: looked?.seen ?? 0 };
+  await expect(sponsor.evidence.acceptLate(input)).rejects.toThrow('More has come with it since you looked.');
   await made.accept(now);
-  expect(await push(DAY_MS, 0, now)).toEqual({ stored: 1, waiting: 0 });
+  expect(await push(DAY_MS, 1, now)).toEqual({ stored: 1, waiting: 0 });
 });
 
 it('a minute of today is said anew, but not with fewer requests of either side, errors or slow requests', async () => {

@@ -19,6 +19,7 @@ type Row = Omit<
   results: bigint;
   parts: bigint;
   minutes: bigint;
+  versions: bigint;
   changes: unknown;
 };
 
@@ -29,6 +30,7 @@ export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'wa
     SELECT l.id, l.key_id AS "keyId", l.key_name AS "keyName", k.created_by_id AS "makerId", k.behind_id AS "behindId", l.day::text AS day,
            l.opened_at AS "openedAt", l.state, l.decided_by AS "decidedBy", l.decided_at AS "decidedAt", l.independence, l.comment,
            l.changes, coalesce(p.results, 0) AS results, coalesce(p.parts, 0) AS parts, coalesce(m.minutes, 0) AS minutes,
+           coalesce(m.versions, 0) AS versions,
            ARRAY(SELECT DISTINCT unnest(coalesce(p.reasons, '{}') || coalesce(m.reasons, '{}')) LIMIT 5) AS reasons,
            p.first::text AS "from", p.last::text AS "to", coalesce(c.corrections, '[]'::json) AS corrections
     FROM late_evidence l
@@ -41,7 +43,7 @@ export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'wa
       JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
       WHERE x.migration_id = l.migration_id AND x.late_id = l.id) p ON true
     LEFT JOIN LATERAL (
-      SELECT count(*) AS minutes, array_agg(DISTINCT x.reason) AS reasons FROM late_minute x
+      SELECT count(*) AS minutes, sum(x.versions) AS versions, array_agg(DISTINCT x.reason) AS reasons FROM late_minute x
       WHERE x.migration_id = l.migration_id AND x.late_id = l.id) m ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('runId', y.run_id, 'about', y.about, 'before', y.before, 'after', y.after)) AS corrections
@@ -61,13 +63,13 @@ export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'wa
   return rows.map((row) => present(row, judge));
 }
 
-function present({ keyId, makerId, behindId, parts, ...row }: Row, judge: JudgeReaders): LateEvidence {
+function present({ keyId, makerId, behindId, parts, versions, ...row }: Row, judge: JudgeReaders): LateEvidence {
   const [results, minutes] = [Number(row.results), Number(row.minutes)];
   return lateEvidenceSchema.parse({
     ...row,
     results,
     minutes,
-    seen: Number(parts) + minutes,
+    seen: Number(parts) + Number(versions),
     openedAt: row.openedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     changes: lateChangesSchema.nullable().parse(row.changes),
