@@ -128,7 +128,7 @@ describe('folders that import each other', () => {
     const [found, ...others] = check(upAndDown(up));
     expect(others).toEqual([]);
     expect(found).toBe(
-      'core/run/count.ts:1 folders import each other on a way round: core/run → core/verdict → core/run. It is made by core/run/count.ts:1 (imports core/verdict/decide.ts), core/verdict/decide.ts:2 (imports core/run/run.ts). Move the file to the folder that it serves, a type to a file of its own in the lower folder, or pass the data in.',
+      'core/run/count.ts:1 folders import each other on a way round: core/run → core/verdict → core/run. It is made by core/run/count.ts:1 (imports core/verdict/decide.ts), core/verdict/decide.ts:2 (imports core/run/run.ts). Move the file to the folder that it serves, a type to a file of its own in the lower folder, or pass the data in: "Folders" in CONTRIBUTING.md.',
     );
   });
 

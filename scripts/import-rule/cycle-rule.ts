@@ -43,7 +43,7 @@ function folderCycles(steps: readonly Step[]): Violation[] {
       sentence: [
         `folders import each other on a way round: ${way.join(' → ')}.`,
         `It is made by ${made.map(({ path, line, target }) => `${path}:${line} (imports ${target})`).join(', ')}.`,
-        'Move the file to the folder that it serves, a type to a file of its own in the lower folder, or pass the data in.',
+        'Move the file to the folder that it serves, a type to a file of its own in the lower folder, or pass the data in: "Folders" in CONTRIBUTING.md.',
       ].join(' '),
     };
   });
