@@ -3,7 +3,7 @@ import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } fro
 import { criticalitySchema } from '../dataset/schema.ts';
 import { freshnessSchema } from '../freshness/schema.ts';
 import { coverageSchema, runSchema, runStateSchema, runVerdictSchema } from '../run/schema.ts';
-import { countSchema, instantSchema, pageInput, textUpTo, uuidSchema } from '../schema-parts.ts';
+import { countSchema, instantSchema, pageInput, uuidSchema } from '../schema-parts.ts';
 
 const stripItemSchema = z.strictObject({
   runId: z.string(),
@@ -100,23 +100,6 @@ export const runDetailSchema = z.strictObject({
   ),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
-
-export const acceptLateSchema = z.strictObject({
-  migrationId: uuidSchema,
-  lateId: uuidSchema,
-  /** How many results and minutes they were shown. */
-  seen: z.int(),
-  comment: textUpTo(1_000).default(''),
-});
-
-export const previewLateSchema = z.strictObject({ migrationId: uuidSchema, lateId: uuidSchema });
-
-export const refuseLateSchema = z.strictObject({
-  migrationId: uuidSchema,
-  lateId: uuidSchema,
-  seen: z.int(),
-  reason: textUpTo(1_000).min(1, 'must not be empty'),
-});
 
 export const getRunSchema = z.strictObject({ migrationId: uuidSchema.optional(), runId: uuidSchema });
 

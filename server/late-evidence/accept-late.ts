@@ -1,5 +1,5 @@
-import { acceptLateSchema } from '#core/evidence/schema.ts';
 import { lateChangesSchema } from '#core/late-evidence/late-changes.ts';
+import { acceptLateSchema } from '#core/late-evidence/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { applyLate, lockLate } from './apply-late.ts';

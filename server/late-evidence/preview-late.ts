@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { previewLateSchema } from '#core/evidence/schema.ts';
 import { type LateChanges, lateChangesSchema } from '#core/late-evidence/late-changes.ts';
+import { previewLateSchema } from '#core/late-evidence/schema.ts';
 import { command } from '../command.ts';
 import { applyLate, countParts, lockLate } from './apply-late.ts';
 

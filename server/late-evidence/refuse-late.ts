@@ -1,4 +1,4 @@
-import { refuseLateSchema } from '#core/evidence/schema.ts';
+import { refuseLateSchema } from '#core/late-evidence/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { lockLate, settle } from './apply-late.ts';
