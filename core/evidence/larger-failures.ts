@@ -6,7 +6,7 @@ import type { LargerFailure, RunFigures } from './figures.ts';
 import { isWhole } from './stands.ts';
 import { SHOWN_MS } from './tie-count.ts';
 import { slackOf } from './tie-size.ts';
-import { ofEverything, rowsSeen, unseenFailures } from './unanswered.ts';
+import { mostRowsSeen, ofEverything, rowsSeen, unseenFailures } from './unanswered.ts';
 import type { SizeSeen } from './witnesses.ts';
 
 /**
@@ -19,9 +19,9 @@ export function largerFailures(
   sizes: readonly SizeSeen[],
 ): LargerFailure[] {
   const isComplete = run.skippedChunks === 0 && run.verdict !== 'not_evaluated' && isWhole(run);
-  const saw = rowsSeen(run);
   return before.flatMap((failure): LargerFailure | [] => {
     if (!ofEverything(run)) return { ...failure, answer: 'part' };
+    const saw = failure.run.kind === run.kind ? rowsSeen(run) : mostRowsSeen(run);
     if (saw >= failure.legacy - slackOf(failure.legacy)) return isComplete ? [] : { ...failure, answer: 'part' };
     return { ...failure, answer: isComplete && wasShown(saw, failure, run, sizes) ? 'shown' : 'fewer' };
   });

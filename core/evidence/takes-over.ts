@@ -1,6 +1,6 @@
 import type { RunFigures } from './figures.ts';
 import { isWhole, type Whole } from './stands.ts';
-import { unseenFailures } from './unanswered.ts';
+import { mostRowsSeen, unseenFailures } from './unanswered.ts';
 
 export type Located = Pick<RunFigures, 'verdict' | 'method' | 'skippedChunks' | 'clockDoubt' | 'larger'> & Whole;
 
@@ -20,6 +20,4 @@ export function takesOver(figures: Located & Pick<RunFigures, 'kind' | 'window'>
  * Rows that a count or checksum may have compared for this run to account for it: of a larger one most rows were never looked at. What lies
  * between is looked at by the next run, or left out by it (`leftOut`).
  */
-export function accountsForRows({ rows, compared }: Pick<RunFigures, 'rows' | 'compared'>): number {
-  return 2 * Math.max(compared, rows?.legacy ?? 0, rows?.target ?? 0);
-}
+export const accountsForRows = (run: RunFigures): number => 2 * mostRowsSeen(run);

@@ -59,6 +59,10 @@ const measures: readonly Rate[] = [
   ({ segments }) => (segments ? new Exact(1).minus(share(segments.differing, segments.compared) ?? 1) : null),
 ];
 
+/** Rows of the larger side. Some tools count those of a checksum so. */
+export const mostRowsSeen = (run: Parameters<typeof rowsSeen>[0]): number =>
+  Math.max(rowsSeen(run), run.rows?.target ?? 0);
+
 /**
  * Of too many full scans the worst by each measure, which are answered only by what answers all of those that they stand for; of parts the
  * largest, since criteria judge none of them again.

@@ -152,6 +152,17 @@ describe('a failed checksum, and a scan of fewer rows', () => {
     expect(await judged(all, [...before, counts(501, ago(70)), ...shown])).toMatchObject({ verdict: 'go' });
   });
 
+  it('that counts the rows of the larger side is answered by a scan that saw both', async () => {
+    const found = await judged(all, [
+      count(1_000, 1_050, ago(90)),
+      sums(1_050, 2, ago(80)),
+      scan({ identical: 1_000, extra: 50 }, [field('amount', 1_000)], {}, ago(60)),
+      sums(1_050, 2, ago(50)),
+      scan({ identical: 1_000, extra: 50 }, [field('amount', 1_000)], {}, ago(40)),
+    ]);
+    expect(found.why.open?.headline).toBe('1 open discrepancy');
+  });
+
   it('was accounted for by the scan before it, so that a purge brings nothing back', async () => {
     const known = [counts(1_000, ago(90)), full(1_000, 0, ago(85)), sums(1_000, 2, ago(80))];
     for (const order of orders([...known, counts(900, ago(70)), full(900, 0, ago(60))])) {
