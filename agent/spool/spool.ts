@@ -60,7 +60,7 @@ export class Spool {
       (segment) => this.appender.isOpen(segment),
       () => this.save(),
     );
-    this.queue = new KeepQueue((batch) => this.inTurn(() => this.appender.append(batch, this.hasRoom)), notice);
+    this.queue = new KeepQueue((batch) => this.oneAtATime(() => this.appender.append(batch, this.hasRoom)), notice);
   }
 
   get counts() {
@@ -89,7 +89,7 @@ export class Spool {
 
   /** The next result to deliver, or null where none waits. */
   async head(): Promise<Delivering | null> {
-    return await this.inTurn(async () => {
+    return await this.oneAtATime(async () => {
       const entry = this.front.find(this.delivering);
       this.delivering = entry;
       if (!entry) this.save();
@@ -99,7 +99,7 @@ export class Spool {
 
   /** A call of the result that `head` answered with; undefined if it has been damaged since. */
   async read({ seq }: Entry, part: number): Promise<Call | undefined> {
-    return await this.inTurn(async () => {
+    return await this.oneAtATime(async () => {
       const entry = this.front.find(this.delivering);
       const [segment] = this.state.segments;
       const place = entry?.seq === seq ? entry.parts[part] : undefined;
@@ -119,7 +119,7 @@ export class Spool {
 
   /** So many calls of a result have been answered. */
   async sent({ seq }: Entry, part: number): Promise<void> {
-    await this.inTurn(async () => {
+    await this.oneAtATime(async () => {
       Object.assign(this.state.cursor, { seq, part });
       this.saveNowAndThen();
     });
@@ -127,12 +127,12 @@ export class Spool {
 
   /** The result has arrived. */
   async delivered(entry: Entry): Promise<void> {
-    await this.inTurn(async () => this.leave(entry));
+    await this.oneAtATime(async () => this.leave(entry));
   }
 
   /** Parallax will never take it: it is kept in a file of its own, with the reason, and makes way. Answers the file. */
   async refused(entry: Entry, reason: string): Promise<string> {
-    return await this.inTurn(async () => {
+    return await this.oneAtATime(async () => {
       const { folder, limits, cursor, segments, notice } = this.state;
       const found = this.front.find(this.delivering);
       const path = setRefusedAside(folder, segments[0]?.path ?? '', found?.seq === entry.seq ? found : entry, reason);
@@ -146,7 +146,7 @@ export class Spool {
   }
 
   async close(): Promise<void> {
-    await this.inTurn(async () => {
+    await this.oneAtATime(async () => {
       await this.appender.seal();
       this.front.find(this.delivering);
       this.save();
@@ -154,7 +154,7 @@ export class Spool {
     });
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  private async oneAtATime<T>(work: () => Promise<T>): Promise<T> {
     const leave = await this.turn.enter();
     try {
       return await work();

@@ -9,7 +9,7 @@ const KEEP_CALLS_DAYS = 30;
 const KEEP_EVENTS_DAYS = 7;
 const KEEP_ATTEMPTS_DAYS = 1;
 
-/** Deletes what has served: logged calls and looks, events that everybody has heard, changes that no kept verdict asks for, sign-in counters and sessions that are over. */
+/** Deletes what has served: logged calls and looks, events that everybody has heard, changes that no cached verdict asks for, sign-in counters and sessions that are over. */
 export const prune = command(
   {
     can: 'system',

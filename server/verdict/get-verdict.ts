@@ -6,23 +6,33 @@ import type { Context } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { type Query, query } from '../query.ts';
 import type { Tx } from '../scope.ts';
-import { inTurn } from './in-turn.ts';
-import { findKeptTrends, findKeptVerdict, keepPastTrends, keepVerdict, type Seen, whatIsSeen } from './keep-verdict.ts';
+import {
+  cachePastTrends,
+  cacheVerdict,
+  findCachedTrends,
+  findCachedVerdict,
+  type Seen,
+  whatIsSeen,
+} from './cache-verdict.ts';
 import { type LoadedVerdict, loadVerdict, presentVerdict, trendsOf } from './load-verdict.ts';
+import { singleFlight } from './single-flight.ts';
 
 const input = z.strictObject({ slug: slugSchema.optional() });
 type Input = z.infer<typeof input>;
 const can = 'verdict.read';
 
-/** An answer that was kept, where what would be computed now is the same. */
-const findKept = query(
+/** The cached answer, if what would be computed now is the same. */
+const findCached = query(
   {
     can,
     input: bySlugSchema,
     output: z.strictObject({ migrationId: uuidSchema, answer: goNoGoSchema.nullable() }),
     sqlOnly: true,
   },
-  async (tx, { db, migrationId, now }) => ({ migrationId, answer: await findKeptVerdict(tx, db, migrationId, now()) }),
+  async (tx, { db, migrationId, now }) => ({
+    migrationId,
+    answer: await findCachedVerdict(tx, db, migrationId, now()),
+  }),
 );
 
 const load = query(
@@ -32,7 +42,7 @@ const load = query(
     const seen = await whatIsSeen(tx);
     return {
       seen,
-      ...(await loadVerdict(tx, migrationId, at, (today) => findKeptTrends(tx, db, migrationId, at, today))),
+      ...(await loadVerdict(tx, migrationId, at, (today) => findCachedTrends(tx, db, migrationId, at, today))),
     };
   },
 );
@@ -42,7 +52,7 @@ const loadAnew = query(
   async (tx, { migrationId, now }) => await loadVerdict(tx, migrationId, now()),
 );
 
-/** The whole go / no-go page, as it is now. As part of another transaction it is computed, and nothing is kept. */
+/** The whole go / no-go page, as it is now. As part of another transaction it is computed, and nothing is cached. */
 export const getVerdict: Query<typeof input, typeof goNoGoSchema> = Object.assign(
   async (ctx: Context, given: z.input<typeof input>) => await answer(ctx, parseInput(input, given)),
   {
@@ -55,13 +65,13 @@ export const getVerdict: Query<typeof input, typeof goNoGoSchema> = Object.assig
 );
 
 async function answer(ctx: Context, given: Input): Promise<GoNoGo> {
-  const { migrationId, answer: known } = await findKept.parsed(ctx, given);
+  const { migrationId, answer: known } = await findCached.parsed(ctx, given);
   if (known) return known;
   let own: GoNoGo | undefined;
-  await inTurn(migrationId, async () => {
+  await singleFlight(migrationId, async () => {
     own = await compute(ctx, given);
-  }).catch(() => {}); // Of somebody else's failure we are not told, and our own comes again.
-  return own ?? (await findKept.parsed(ctx, given)).answer ?? (await compute(ctx, given));
+  }).catch(() => {}); // Somebody else's failure is ignored; our own comes again below.
+  return own ?? (await findCached.parsed(ctx, given)).answer ?? (await compute(ctx, given));
 }
 
 /** The transaction is over before trends are made of what it has read: others wait for its connection. */
@@ -70,10 +80,10 @@ async function compute(ctx: Context, given: Input): Promise<GoNoGo> {
   const { migration, judgement, past, now } = loaded;
   const trends = trendsOf(loaded);
   const computed = presentVerdict(loaded, trends);
-  keepVerdict(ctx.db, seen, computed, judgement.holdsUntil);
+  cacheVerdict(ctx.db, seen, computed, judgement.holdsUntil);
   if (trends !== past) {
     const until = pastHoldsUntil(judgement.evidence, now);
-    keepPastTrends(ctx.db, migration.id, trends, { seen, from: now.getTime(), until });
+    cachePastTrends(ctx.db, migration.id, trends, { seen, from: now.getTime(), until });
   }
   return computed;
 }

@@ -7,10 +7,10 @@ import { earliest } from '#core/time/instant.ts';
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import type { Tx } from '../scope.ts';
+import type { PastTrends } from './cache-verdict.ts';
 import { countDiscrepancies } from './count-discrepancies.ts';
 import { headColumns } from './head-columns.ts';
 import { type Judgement, judgeMigration } from './judge-migration.ts';
-import type { PastTrends } from './keep-verdict.ts';
 
 /** What the go / no-go page is made of. */
 export type LoadedVerdict = Pick<GoNoGo, 'migration' | 'planHash' | 'discrepancies'> & {

@@ -1,14 +1,14 @@
 /** Work of one name under way, and the one that begins after it. */
-type Turns = { now: Promise<unknown>; next: Promise<unknown> | null };
+type Flights = { now: Promise<unknown>; next: Promise<unknown> | null };
 
-const turns = new Map<string, Turns>();
+const flights = new Map<string, Flights>();
 
 /**
  * Work that is asked for many times at once is done once: whoever asks while it is under way shares the one that begins afterwards, so
  * that what they get is never older than their question. Whether it is what they asked for is for them to see.
  */
-export async function inTurn(name: string, work: () => Promise<unknown>): Promise<void> {
-  const known = turns.get(name);
+export async function singleFlight(name: string, work: () => Promise<unknown>): Promise<void> {
+  const known = flights.get(name);
   if (!known) {
     const own = work();
     begin(name, own);
@@ -20,11 +20,11 @@ export async function inTurn(name: string, work: () => Promise<unknown>): Promis
 }
 
 function begin(name: string, now: Promise<unknown>): void {
-  const turn: Turns = { now, next: null };
-  turns.set(name, turn);
+  const flight: Flights = { now, next: null };
+  flights.set(name, flight);
   const done = () => {
-    if (turn.next) begin(name, turn.next);
-    else turns.delete(name);
+    if (flight.next) begin(name, flight.next);
+    else flights.delete(name);
   };
   now.then(done, done);
 }

@@ -13,17 +13,17 @@ type Holds = { seen: Seen; from: number; until: number };
 /** What trends show of the days that are over, by criterion. `today`: the day that is not. */
 export type PastTrends = { today: string; points: ReadonlyMap<string, readonly TrendPoint[]> };
 
-type Kept = { answer?: Holds & { value: GoNoGo }; past?: Holds & { value: PastTrends } };
+type Cached = { answer?: Holds & { value: GoNoGo }; past?: Holds & { value: PastTrends } };
 
 /** Migrations; some tens of kilobytes each. */
 const MOST = 200;
 
 /** In the memory of this process, for each database. */
-const kept = new WeakMap<PrismaClient, Map<string, Kept>>();
+const cache = new WeakMap<PrismaClient, Map<string, Cached>>();
 
-function keep(db: PrismaClient, migrationId: string, more: Kept): void {
-  const all = kept.get(db) ?? new Map<string, Kept>();
-  kept.set(db, all);
+function remember(db: PrismaClient, migrationId: string, more: Cached): void {
+  const all = cache.get(db) ?? new Map<string, Cached>();
+  cache.set(db, all);
   const known = all.get(migrationId);
   all.delete(migrationId);
   all.set(migrationId, { ...known, ...more });
@@ -39,35 +39,35 @@ export async function whatIsSeen(tx: RawTx): Promise<Seen> {
   return seen;
 }
 
-export function keepVerdict(db: PrismaClient, seen: Seen, answer: GoNoGo, until: number): void {
-  keep(db, answer.migration.id, { answer: { value: answer, seen, from: Date.parse(answer.computedAt), until } });
+export function cacheVerdict(db: PrismaClient, seen: Seen, answer: GoNoGo, until: number): void {
+  remember(db, answer.migration.id, { answer: { value: answer, seen, from: Date.parse(answer.computedAt), until } });
 }
 
-export function keepPastTrends(db: PrismaClient, migrationId: string, value: PastTrends, holds: Holds): void {
-  keep(db, migrationId, { past: { value, ...holds } });
+export function cachePastTrends(db: PrismaClient, migrationId: string, value: PastTrends, holds: Holds): void {
+  remember(db, migrationId, { past: { value, ...holds } });
 }
 
-/** What would be computed now, if an answer is kept of which that is certain. Triggers note every transaction that changes what it rests on. */
-export async function findKeptVerdict(
+/** The cached answer, if it is certainly what would be computed now. Triggers note every transaction that changes its inputs. */
+export async function findCachedVerdict(
   tx: RawTx,
   db: PrismaClient,
   migrationId: string,
   now: Date,
 ): Promise<GoNoGo | null> {
-  const answer = kept.get(db)?.get(migrationId)?.answer;
+  const answer = cache.get(db)?.get(migrationId)?.answer;
   if (!answer || !(await stillHolds(tx, migrationId, answer, now, 'infinity'))) return null;
   return atMoment(answer.value, now);
 }
 
 /** As above, of the days that are over. What is new of today changes nothing about them. */
-export async function findKeptTrends(
+export async function findCachedTrends(
   tx: RawTx,
   db: PrismaClient,
   migrationId: string,
   now: Date,
   today: string,
 ): Promise<PastTrends | null> {
-  const past = kept.get(db)?.get(migrationId)?.past;
+  const past = cache.get(db)?.get(migrationId)?.past;
   if (past?.value.today !== today) return null;
   return (await stillHolds(tx, migrationId, past, now, addDays(today, -1))) ? past.value : null;
 }

@@ -12,8 +12,8 @@ import { at } from '../testing/factory.ts';
 import { onServer } from '../testing/on-server.ts';
 import { deeds, makeWorld, type World } from '../testing/verdict-world.ts';
 import { inRawTransaction, inTransaction } from '../transaction.ts';
+import { findCachedTrends, findCachedVerdict } from './cache-verdict.ts';
 import { getVerdict } from './get-verdict.ts';
-import { findKeptTrends, findKeptVerdict } from './keep-verdict.ts';
 import { loadVerdict } from './load-verdict.ts';
 
 /** A few in every test run; as many as one likes by hand. */
@@ -43,9 +43,9 @@ const plain = (answer: GoNoGo): unknown => JSON.parse(JSON.stringify(answer));
 const whatIsKept = async ({ migration }: World, now: Date): Promise<'answer' | 'trends' | null> =>
   await inRawTransaction(db, 'read', async (tx) => {
     await enterScope(tx, { ...NO_MIGRATION, migrations: [migration.id] });
-    if (await findKeptVerdict(tx, db, migration.id, now)) return 'answer';
+    if (await findCachedVerdict(tx, db, migration.id, now)) return 'answer';
     const today = dayOf(now.getTime(), 'Europe/Berlin');
-    return (await findKeptTrends(tx, db, migration.id, now, today)) ? 'trends' : null;
+    return (await findCachedTrends(tx, db, migration.id, now, today)) ? 'trends' : null;
   });
 const isKept = async (world: World, now: Date) => (await whatIsKept(world, now)) === 'answer';
 
