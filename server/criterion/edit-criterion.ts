@@ -1,11 +1,11 @@
 import { findCriterionProblems } from '#core/criteria/find-criterion-problems.ts';
-import { AppError, type Problem } from '#core/errors.ts';
 import { findDocumentProblems } from '#core/plan/find-document-problems.ts';
 import type { MigrationContext } from '../context.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { type CriterionEdit, writeCriteria } from '../document/write-criteria.ts';
 import type { Tx } from '../scope.ts';
 import { changePlan } from '../strictness/change-plan.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 
 /** One criterion by itself. What it says must fit the rest of the plan: its gates are phases, its owner is a team. */
 export async function editCriterion(
@@ -15,19 +15,16 @@ export async function editCriterion(
   { reason, action }: { reason: string; action: string },
 ): Promise<number> {
   const { migrationId } = ctx;
-  if (edit.after) refuse('This criterion asks for what no evidence can show.', findCriterionProblems(edit.after));
+  if (edit.after)
+    throwIfProblems('This criterion asks for what no evidence can show.', findCriterionProblems(edit.after));
   const { planVersion } = await changePlan(tx, ctx, { action, reason }, async (current) => {
     const known = new Set(findDocumentProblems(current).map(({ message }) => message));
     await writeCriteria(tx, ctx, [edit]);
     const problems = findDocumentProblems(await loadDocument(tx, migrationId));
-    refuse(
+    throwIfProblems(
       'The plan does not add up.',
       problems.filter(({ message }) => !known.has(message)),
     );
   });
   return planVersion;
-}
-
-function refuse(message: string, problems: Problem[]): void {
-  if (problems.length > 0) throw new AppError('UNPROCESSABLE', message, { problems });
 }

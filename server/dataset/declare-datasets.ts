@@ -12,6 +12,7 @@ import { lockPlan } from '../document/lock-plan.ts';
 import { saveChecks } from '../document/save-checks.ts';
 import { saveDatasets } from '../document/save-datasets.ts';
 import { changePlan } from '../strictness/change-plan.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { withUsualChecks } from './with-usual-checks.ts';
 
 /**
@@ -32,11 +33,11 @@ export const declareDatasets = command(
   },
   async (tx, ctx, input) => {
     const { migrationId } = ctx;
-    refuse(findDatasetProblems(input.datasets));
+    throwIfProblems('The plan does not add up.', findDatasetProblems(input.datasets));
     await lockPlan(tx, migrationId);
     const { planVersion: before } = await tx.migration.findUniqueOrThrow({ where: { id: migrationId } });
     const { result, planVersion } = await changePlan(tx, ctx, { action: 'plan.declared' }, async (current) => {
-      refuse(newTwins(current, input.datasets));
+      throwIfProblems('The plan does not add up.', newTwins(current, input.datasets));
       const saved = await saveDatasets(tx, ctx, await withUsualChecks(tx, migrationId, input.datasets));
       return { saved, checks: await saveChecks(tx, ctx, saved) };
     });
@@ -69,8 +70,4 @@ function newTwins(current: PlanDocument, declared: DeclareDatasets['datasets']):
     ...plainTwins(names, (i) => `/datasets/${i - others.length}/name`),
     ...declared.flatMap((dataset, i) => findColumnTwins(dataset, `/datasets/${i}`)),
   ].filter(({ message }) => !known.has(message));
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
 }

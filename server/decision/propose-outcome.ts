@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { findProposalProblems } from '#core/decision/find-proposal-problems.ts';
 import { proposeOutcomeSchema } from '#core/decision/schema.ts';
-import { AppError } from '#core/errors.ts';
 import { instantSchema } from '#core/schema-parts.ts';
 import { dayOf } from '#core/time/day.ts';
 import { verdictSchema } from '#core/verdict/schema.ts';
 import { byOf } from '../by.ts';
 import { command } from '../command.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { lockOpenMeeting } from './lock-meeting.ts';
 
 /** Puts an outcome before the meeting, in the place of the one before. Whoever agreed to that has agreed to nothing now. */
@@ -27,7 +27,7 @@ export const proposeOutcome = command(
     const now = ctx.now();
     const frozen = verdictSchema.parse(meeting.verdict);
     const problems = findProposalProblems(proposal, frozen, dayOf(now.getTime(), timeZone));
-    if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'This cannot be proposed so.', { problems });
+    throwIfProblems('This cannot be proposed so.', problems);
     // Never the time of another proposal of this meeting: by it people say which one they mean.
     const proposedAt = new Date(Math.max(now.getTime(), (meeting.proposedAt?.getTime() ?? 0) + 1));
     const { id: proposedById, name: proposedBy } = byOf(ctx);

@@ -1,8 +1,8 @@
-import { AppError, type Problem } from '#core/errors.ts';
 import type { PlanChange } from '#core/plan/diff-plan.ts';
 import type { PlanDocument } from '#core/plan/document.ts';
 import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { findReplaceProblems } from './find-replace-problems.ts';
 import { retireDatasets } from './retire-datasets.ts';
 import { saveChecks } from './save-checks.ts';
@@ -18,7 +18,7 @@ export async function writeDocument(
   changes: readonly PlanChange[],
 ): Promise<void> {
   const parts = new Set(changes.map(({ part }) => part));
-  refuse(await findReplaceProblems(tx, ctx, document, changes));
+  throwIfProblems('The plan does not add up.', await findReplaceProblems(tx, ctx, document, changes));
   // Not even another order of what has none.
   if (changes.length === 0) return;
   if (parts.has('migration') || parts.has('settings')) {
@@ -30,12 +30,8 @@ export async function writeDocument(
   if (parts.has('datasets')) {
     const differing = new Set(changes.filter(({ part }) => part === 'datasets').map(({ name }) => name));
     const datasets = document.datasets.filter(({ name }) => differing.has(name));
-    refuse(await retireDatasets(tx, ctx, document));
+    throwIfProblems('The plan does not add up.', await retireDatasets(tx, ctx, document));
     await saveChecks(tx, ctx, await saveDatasets(tx, ctx, datasets));
   }
   if (parts.has('criteria')) await saveCriteria(tx, ctx, document.criteria);
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
 }

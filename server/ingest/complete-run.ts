@@ -5,6 +5,7 @@ import { ownDatasets } from '../actor.ts';
 import { command } from '../command.ts';
 import { payloadOf } from '../payload.ts';
 import type { RawTx } from '../scope.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { tooLate } from './append-differences.ts';
 import { beginRun } from './begin-run.ts';
 import { findRunProblems } from './find-run-problems.ts';
@@ -12,7 +13,7 @@ import { finishRun, lockDataset } from './finish-run.ts';
 import { sender } from './let-wait.ts';
 import { getPlannedCheck, wrongKind } from './planned-check.ts';
 import { answer, completeReceipt, lockReceipt, otherBody, type Receipt } from './receipt.ts';
-import { refuse } from './refuse-clear-values.ts';
+import { UNFIT_BODY } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
 import { alreadySuperseded } from './withdraw-run.ts';
 import { witnessClock } from './witness-clock.ts';
@@ -43,7 +44,7 @@ export const completeRun = command(
     if (check.kind !== run.kind) throw wrongKind('/run/kind', check.kind);
     const { listed, problems } = await readChunks(tx, migrationId, run.runId, chunks);
     const inline = run.kind === 'field_level' && run.differences.length > 0;
-    refuse([
+    throwIfProblems(UNFIT_BODY, [
       ...problems,
       ...(run.checkId === opened.checkId
         ? []

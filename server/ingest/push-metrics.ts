@@ -10,8 +10,9 @@ import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
 import type { RawTx } from '../scope.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { holdLateMinutes } from './late-minutes.ts';
-import { refuse } from './refuse-clear-values.ts';
+import { UNFIT_BODY } from './refuse-clear-values.ts';
 import { witnessClock } from './witness-clock.ts';
 
 /** Telemetry by the minute. A minute sent again replaces the earlier one; hours are merged from their minutes. */
@@ -31,7 +32,10 @@ export const pushMetrics = command(
   async (tx, ctx, { points }) => {
     const kinds = await findKinds(tx, ctx, points);
     const clock = await witnessClock(tx, ctx);
-    refuse(points.flatMap((point, i) => findPointProblems(point, kinds, clock, ctx.now()).map(within(`/points/${i}`))));
+    throwIfProblems(
+      UNFIT_BODY,
+      points.flatMap((point, i) => findPointProblems(point, kinds, clock, ctx.now()).map(within(`/points/${i}`))),
+    );
     const { timely, waiting } = await holdLateMinutes(tx, ctx, onePerMinute(points));
     await storeMinutes(tx, ctx.migrationId, timely, ctx.now());
     return {

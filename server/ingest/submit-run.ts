@@ -4,6 +4,7 @@ import { command, type Unaudited } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { payloadOf } from '../payload.ts';
 import type { Tx } from '../scope.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { beginRun } from './begin-run.ts';
 import { findRunProblems } from './find-run-problems.ts';
 import { finishRun, lockDataset } from './finish-run.ts';
@@ -11,7 +12,7 @@ import { insertDifferences } from './insert-differences.ts';
 import { sender } from './let-wait.ts';
 import { getPlannedCheck, wrongKind } from './planned-check.ts';
 import { answer, findReceipt, insertReceipt, otherBody, type Receipt } from './receipt.ts';
-import { refuse } from './refuse-clear-values.ts';
+import { UNFIT_BODY } from './refuse-clear-values.ts';
 import { figuresOf, storeRun } from './store-run.ts';
 import { alreadySuperseded } from './withdraw-run.ts';
 import { witnessClock } from './witness-clock.ts';
@@ -64,7 +65,7 @@ export async function takeRun(tx: Tx, ctx: MigrationContext, run: Run): Promise<
     return { result: answer(first, hash, true) };
   }
   const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);
-  refuse(findRunProblems(run, listed, check, now));
+  throwIfProblems(UNFIT_BODY, findRunProblems(run, listed, check, now));
   const arrival = { migrationId, key, check, run, figures };
   const begun = await beginRun(tx, arrival);
   if (begun.tookPlace)

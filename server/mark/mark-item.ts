@@ -4,6 +4,7 @@ import { cohortSchema } from '#core/part/cohort.ts';
 import { planParts } from '#core/part/plan-parts.ts';
 import { markItemSchema } from '#core/plan/schema.ts';
 import { command } from '../command.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { addMark, getItem } from './add-mark.ts';
 
 /** Says what became of an item: a scenario passed, a partner was validated. */
@@ -19,7 +20,7 @@ export const markItem = command(
       throw new AppError('FORBIDDEN', 'A statement is attested by a person, never by a key. Sign in to say it.');
     }
     const item = await getItem(tx, ctx.migrationId, input);
-    refuse(findMarkProblems(input, item.body));
+    throwIfProblems('This cannot be marked so.', findMarkProblems(input, item.body));
     return await addMark(tx, ctx, item, input);
   },
 );
@@ -41,8 +42,4 @@ function findMarkProblems({ part, status, member, dueOn }: MarkInput, body: unkn
   if (dueOn === null && status === 'slipped')
     problems.push({ pointer: '/dueOn', message: 'must say when it is due now' });
   return problems;
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'This cannot be marked so.', { problems });
 }

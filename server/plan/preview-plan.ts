@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '#core/errors.ts';
 import { diffPlans } from '#core/plan/diff-plan.ts';
 import { previewPlanSchema } from '#core/plan/schema.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
@@ -7,6 +6,7 @@ import { findReplaceProblems } from '../document/find-replace-problems.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { query } from '../query.ts';
 import { whatWouldWait } from '../strictness/change-plan.ts';
+import { throwIfProblems } from '../throw-if-problems.ts';
 import { planChangeSchema } from './present.ts';
 
 /** What plan.replace would do with a document, or refuse it for. Nothing is written. */
@@ -30,7 +30,7 @@ export const previewPlan = query(
     });
     const changes = diffPlans(await loadDocument(tx, migrationId), document);
     const problems = await findReplaceProblems(tx, ctx, document, changes);
-    if (problems.length > 0) throw new AppError('UNPROCESSABLE', 'The plan does not add up.', { problems });
+    throwIfProblems('The plan does not add up.', problems);
     const waiting = changes.length === 0 ? [] : await whatWouldWait(tx, migrationId, document);
     return { planVersion, changes, waiting: waiting.map(differenceTitle) };
   },
