@@ -7,7 +7,7 @@ import { parseInput } from './parse-input.ts';
 import { keepingScope, type RawTx, type Tx } from './scope.ts';
 import { inRawTransaction, inTransaction } from './transaction.ts';
 
-/** The action under which the deed stands in the trail (`key.revoked`), or why it needs no entry. */
+/** The name under which the action stands in the audit trail (`key.revoked`), or why it needs no entry. */
 export type AuditRule = string | { none: string };
 
 /** What open pages hear of; the migration is the command's own where none is named. */
@@ -22,7 +22,7 @@ export type Audited<R> = {
   emit?: readonly Emitted[];
   change: AuditChange | null;
   auditedIn?: string;
-  /** Where the deed took another turn than the rule names, such as a sign-in that was refused. */
+  /** Where the action turned out other than the rule names, such as a sign-in that was refused. */
   action?: string;
 };
 export type Unaudited<R> = { result: R; emit?: readonly Emitted[] };

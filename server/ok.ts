@@ -1,5 +1,5 @@
 import { z } from 'zod';
 
-/** Answer of a deed that has nothing to tell. */
+/** Answer of an action that returns nothing. */
 export const okSchema = z.strictObject({ ok: z.literal(true) });
 export const OK: z.infer<typeof okSchema> = { ok: true };

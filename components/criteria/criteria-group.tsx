@@ -16,14 +16,14 @@ import { DistanceBar } from '../verdict/distance-bar.tsx';
 import { outcomeStatus } from '../verdict/words.ts';
 
 export type Criterion = inferRouterOutputs<AppRouter>['criterion']['overview']['criteria'][number];
-type Deed = ((criterion: Criterion) => void) | null;
+type Action = ((criterion: Criterion) => void) | null;
 type Props = {
   slug: string;
   title: string;
   note: string;
   criteria: readonly Criterion[];
-  onEdit: Deed;
-  onWaive: Deed;
+  onEdit: Action;
+  onWaive: Action;
 };
 
 /** Criteria that belong together, each with what it asks, what it says, and on which evidence. */

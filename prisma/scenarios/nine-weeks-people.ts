@@ -15,10 +15,10 @@ export type Story = {
   clock: Clock;
 };
 
-type Deed = { day: number; time: string; what: string; run: (story: Story, now: () => Date) => Promise<unknown> };
+type Action = { day: number; time: string; what: string; run: (story: Story, now: () => Date) => Promise<unknown> };
 
 /** What people do, in the order of the story. */
-export const deeds: readonly Deed[] = [
+export const actions: readonly Action[] = [
   enterMaintenance({ day: 9, name: 'Storage is replaced', on: 13 }),
   approveMaintenance({ day: 10, name: 'Storage is replaced' }),
   {
@@ -150,7 +150,7 @@ function enterMaintenance({
   name: string;
   on: number;
   time?: string;
-}): Deed {
+}): Action {
   return {
     day,
     time,
@@ -165,7 +165,7 @@ function enterMaintenance({
   };
 }
 
-function approveMaintenance({ day, name, time = '12:00' }: { day: number; name: string; time?: string }): Deed {
+function approveMaintenance({ day, name, time = '12:00' }: { day: number; name: string; time?: string }): Action {
   return {
     day,
     time,
@@ -181,7 +181,7 @@ function markScenarios(
   what: string,
   statusOf: (scenario: Scenario) => 'passed' | 'failed' | null,
   time = '12:00',
-): Deed {
+): Action {
   return {
     day,
     time,
@@ -196,7 +196,7 @@ function markScenarios(
   };
 }
 
-function attest(day: number, name: string, by: 'lead' | 'finance'): Deed {
+function attest(day: number, name: string, by: 'lead' | 'finance'): Action {
   return {
     day,
     time: '12:00',
@@ -207,7 +207,7 @@ function attest(day: number, name: string, by: 'lead' | 'finance'): Deed {
 }
 
 /** Right after the verdict was read, before the next hourly count is due: lead and finance hold the meeting, and the phase is left. */
-function decide(day: number, phase: string): Deed {
+function decide(day: number, phase: string): Action {
   return {
     day,
     time: '18:05',

@@ -5,7 +5,7 @@ import { as } from '#server/testing/call.ts';
 import { makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
 import { agentDay, type Push } from './nine-weeks-agent.ts';
 import type { Clock } from './nine-weeks-clock.ts';
-import { deeds, type Story } from './nine-weeks-people.ts';
+import { actions, type Story } from './nine-weeks-people.ts';
 
 /**
  * A database moves to a warehouse by the template, nine weeks long, from a Monday on. What people do stands in nine-weeks-people.ts, what the agent
@@ -56,8 +56,8 @@ export async function openNineWeeks(clock: Clock, firstDay: string, timeZone: st
           at,
           run: () => push(run, at),
         })),
-        ...deeds
-          .filter((deed) => deed.day === day)
+        ...actions
+          .filter((action) => action.day === day)
           .map(({ time, run }) => ({ at: clock(day, time), run: () => run(story, () => clock(day, time)) })),
       ];
       const due = work.filter(({ at }) => at > clock(day, from) && at <= clock(day, to));

@@ -5,16 +5,16 @@ import type { Context } from '../context.ts';
 import { newId } from '../new-id.ts';
 import { asInstance, type RawTx } from '../scope.ts';
 
-/** What a deed changed, in values that may be shown: never a secret, never a row of customers. */
+/** What an action changed, in values that may be shown: never a secret, never a row of customers. */
 export type AuditChange = {
   subject: { type: string; id: string; name?: string };
   before?: unknown;
   after?: unknown;
-  /** Chosen beforehand by a deed that has to find its entry again. */
+  /** Chosen beforehand by an action that has to find its entry again. */
   entryId?: string;
 };
 
-/** Writes the entry beside the deed, in its transaction; the sealer numbers and chains it right after. */
+/** Writes the entry beside the action, in its transaction; the sealer numbers and chains it right after. */
 export async function recordAudit(
   tx: RawTx,
   ctx: Context,

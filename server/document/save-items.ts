@@ -76,7 +76,7 @@ async function moveItem(tx: Tx, ctx: MigrationContext, id: string, ordinal: numb
   });
 }
 
-/** A key's deed is that of who made the key: they do not approve it as a second person. */
+/** What a key does counts as done by whoever made the key: they cannot approve it as a second person. */
 async function changedBy(tx: Tx, ctx: MigrationContext): Promise<ChangedBy> {
   const by = 'name' in ctx.actor ? ctx.actor.name : '';
   const changedByKeyId = ctx.actor.type === 'agent' ? ctx.actor.keyId : null;

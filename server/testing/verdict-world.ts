@@ -38,14 +38,14 @@ export async function makeWorld(): Promise<World> {
   return { ...made, finance: await makeMember(migration.id, 'finance'), lastRun: '' };
 }
 
-type Deed = (world: World, now: Date, n: number) => Promise<unknown>;
+type Action = (world: World, now: Date, n: number) => Promise<unknown>;
 const runOf = (world: World, check: string, now: Date) => {
   const runId = newId();
   return { checkId: world.checkIds[`payouts/${check}`] ?? '', at: now, runId };
 };
 
 /** Whatever can change a verdict, by the verbs that do it. */
-export const deeds: Record<string, Deed> = {
+export const actions: Record<string, Action> = {
   nothing: async () => {},
   'a clean day': async (world, now) => await world.cleanDay(now),
   'a count that may differ': async (world, now, n) => {

@@ -10,7 +10,7 @@ import { enterScope, NO_MIGRATION, type Tx } from '../scope.ts';
 import { as } from '../testing/call.ts';
 import { at } from '../testing/factory.ts';
 import { onServer } from '../testing/on-server.ts';
-import { deeds, makeWorld, type World } from '../testing/verdict-world.ts';
+import { actions, makeWorld, type World } from '../testing/verdict-world.ts';
 import { inRawTransaction, inTransaction } from '../transaction.ts';
 import { findCachedTrends, findCachedVerdict } from './cache-verdict.ts';
 import { getVerdict } from './get-verdict.ts';
@@ -21,7 +21,7 @@ const CASES = Number(process.env.KEPT_RUNS ?? 3);
 
 const steps = fc.array(
   fc.record({
-    deed: fc.constantFrom(...Object.keys(deeds)),
+    action: fc.constantFrom(...Object.keys(actions)),
     n: fc.nat(1_000),
     waitMs: fc.constantFrom(0, 1, 700, 20_000, 61_000, HOUR_MS, 5 * HOUR_MS, 13 * HOUR_MS, 25 * HOUR_MS),
   }),
@@ -58,10 +58,10 @@ describe('a verdict that was kept', () => {
         fc.asyncProperty(steps, async (story) => {
           const world = await makeWorld();
           let now = world.noon(0);
-          for (const { deed, n, waitMs } of story) {
+          for (const { action, n, waitMs } of story) {
             now = new Date(now.getTime() + waitMs);
             // What a verb refuses changes nothing either.
-            await deeds[deed]?.(world, now, n).catch(() => {});
+            await actions[action]?.(world, now, n).catch(() => {});
             for (const later of [0, 1, 300 + n]) {
               const then = new Date(now.getTime() + later);
               const what = await whatIsKept(world, then);
@@ -84,18 +84,18 @@ describe('a verdict that was kept', () => {
     const world = await makeWorld();
     let now = world.noon(1);
     const changed: string[] = [];
-    for (const [name, deed] of Object.entries(deeds)) {
+    for (const [name, action] of Object.entries(actions)) {
       now = new Date(now.getTime() + 60_000);
       const before = await asked(world, now);
       expect(isDeepStrictEqual(await asked(world, now), before), name).toBe(true);
-      await deed(world, now, 5);
+      await action(world, now, 5);
       const after = await computed(world, now);
       if (isDeepStrictEqual(plain(after), plain(before))) continue;
       changed.push(name);
       expect(await isKept(world, now), name).toBe(false);
       expect(plain(await asked(world, now)), name).toEqual(plain(after));
     }
-    const without = Object.keys(deeds).filter((name) => !changed.includes(name));
+    const without = Object.keys(actions).filter((name) => !changed.includes(name));
     expect(without).toEqual(['nothing', 'old notes cleared away']);
   });
 
@@ -115,7 +115,7 @@ describe('a verdict that was kept', () => {
     await isWritten;
     const before = await asked(world, now);
     // A later transaction than the slow one is over before it.
-    await deeds['a statement']?.(world, now, 0);
+    await actions['a statement']?.(world, now, 0);
     expect((await asked(world, now)).migration.name).toBe(before.migration.name);
     expect(await isKept(world, now)).toBe(true);
     commit();
