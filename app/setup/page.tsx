@@ -4,7 +4,7 @@ import { OidcButton } from '#components/session/oidc-button.tsx';
 import { LinkSpent } from '#components/setup/link-spent.tsx';
 import { ResetForm } from '#components/setup/reset-form.tsx';
 import { SetupForm } from '#components/setup/setup-form.tsx';
-import { roleWords } from '#lib/words/access.ts';
+import { roleWords } from '#lib/labels/access.ts';
 import { load } from '../_data/load.ts';
 import { trpc } from '../_data/server-trpc.ts';
 import { getWaysIn } from '../_data/ways-in.ts';

@@ -1,5 +1,5 @@
 import type { SessionView } from '#core/session/schema.ts';
-import { methodWords } from '#lib/words/session.ts';
+import { methodWords } from '#lib/labels/session.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';

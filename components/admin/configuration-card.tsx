@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { oidcConfigurationSchema } from '#core/oidc/schema.ts';
-import { roleWords } from '#lib/words/access.ts';
+import { roleWords } from '#lib/labels/access.ts';
 import { Card } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ProviderStep } from '#core/oidc/schema.ts';
+import { stepWords } from '#lib/labels/provider-step.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
-import { stepWords } from '#lib/words/provider-step.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { QueryError } from '../ui/query-error.tsx';

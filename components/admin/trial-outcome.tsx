@@ -1,6 +1,6 @@
 import type { TrialOutcome } from '#core/oidc/schema.ts';
-import { roleWords } from '#lib/words/access.ts';
-import { oidcProblemWords } from '#lib/words/oidc-problem.ts';
+import { roleWords } from '#lib/labels/access.ts';
+import { oidcProblemWords } from '#lib/labels/oidc-problem.ts';
 import { ProblemText } from '../session/problem-text.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Status } from '../ui/status.tsx';

@@ -1,7 +1,7 @@
 import type { AgentView } from '#core/agent/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { formatDuration } from '#lib/format/duration.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { PageLink } from '../ui/page-link.tsx';

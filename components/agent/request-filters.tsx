@@ -1,8 +1,8 @@
 'use client';
 
 import type { KeyView } from '#core/key/schema.ts';
+import { callsOfKeys } from '#lib/labels/calls.ts';
 import { type AgentsUrl, outcomes } from '#lib/url/agents-url.ts';
-import { callsOfKeys } from '#lib/words/calls.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/control.tsx';
 import { Segments } from '../ui/segments.tsx';

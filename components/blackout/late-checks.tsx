@@ -9,7 +9,7 @@ import type { CheckKind, Schedule } from '#core/check/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { formatDuration } from '#lib/format/duration.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useNow } from '../time/now.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 

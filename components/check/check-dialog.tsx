@@ -3,8 +3,8 @@
 import { type CheckKind, type Schedule, type Tolerances, updateCheckSchema } from '#core/check/schema.ts';
 import { innerField } from '#lib/form/inner-field.ts';
 import { useCommand } from '#lib/form/use-command.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useTRPCClient } from '#lib/trpc/client.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
 import { CheckField } from '../form/check-field.tsx';
 import { FormDialog } from '../form/form-dialog.tsx';
 import { TextField } from '../form/text-field.tsx';

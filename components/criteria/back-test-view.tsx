@@ -2,8 +2,8 @@ import type { BackTest } from '#core/criteria/back-test.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { cx } from '../ui/cx.ts';
 import { Status } from '../ui/status.tsx';
-import { outcomeStatus } from '../verdict/words.ts';
-import { directionWords } from './words.ts';
+import { outcomeStatus } from '../verdict/labels.ts';
+import { directionWords } from './labels.ts';
 
 type Aspect = {
   name: string;

@@ -9,7 +9,7 @@ import { LongList } from '../ui/long-list.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { AspectList } from './back-test-view.tsx';
-import { directionWords } from './words.ts';
+import { directionWords } from './labels.ts';
 
 /** How the criteria, and what is asked of datasets, came to be what they are, and who approved what. */
 export function ChangesCard({ migrationId }: { migrationId: string }) {

@@ -13,7 +13,7 @@ import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { distanceOf } from '../verdict/distance.ts';
 import { DistanceBar } from '../verdict/distance-bar.tsx';
-import { outcomeStatus } from '../verdict/words.ts';
+import { outcomeStatus } from '../verdict/labels.ts';
 
 export type Criterion = inferRouterOutputs<AppRouter>['criterion']['overview']['criteria'][number];
 type Action = ((criterion: Criterion) => void) | null;

@@ -1,4 +1,4 @@
-import { outcomeStatus } from '../verdict/words.ts';
+import { outcomeStatus } from '../verdict/labels.ts';
 import type { Criterion } from './criteria-group.tsx';
 
 type Group = { title: string; note: string; criteria: Criterion[] };

@@ -13,7 +13,7 @@ import { Card } from '../ui/card.tsx';
 import { notify } from '../ui/notify.ts';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { waiverWords } from './words.ts';
+import { waiverWords } from './labels.ts';
 
 /** What need not be met for a while, who said so, and until when. */
 export function WaiversCard({ migrationId }: { migrationId: string }) {

@@ -11,13 +11,13 @@ import { CodeBlock } from '../ui/code-block.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
-import { verdictWords } from '../verdict/words.ts';
+import { verdictWords } from '../verdict/labels.ts';
 import { ConditionList } from './condition-list.tsx';
+import { gateWords, stateStatus } from './labels.ts';
 import { ProposalView } from './proposal-view.tsx';
 import { SnapshotView } from './snapshot-view.tsx';
 import { VerifyHash } from './verify-hash.tsx';
 import { VoteList } from './vote-list.tsx';
-import { gateWords, stateStatus } from './words.ts';
 
 const SEAL_MS = 400;
 

@@ -7,7 +7,7 @@ import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ConditionList } from './condition-list.tsx';
-import { gateWords, stateStatus } from './words.ts';
+import { gateWords, stateStatus } from './labels.ts';
 
 type Props = { slug: string; meetings: readonly DecisionListItem[] };
 

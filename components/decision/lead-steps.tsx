@@ -10,8 +10,8 @@ import { messageOf } from '#lib/trpc/error-code.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { FormError } from '../ui/form-error.tsx';
+import { outcomeWords } from './labels.ts';
 import { useMeetingOptions } from './use-meeting-options.ts';
-import { outcomeWords } from './words.ts';
 
 const ProposeDialog = dynamic(() => import('./propose-dialog.tsx').then((file) => file.ProposeDialog), { ssr: false });
 

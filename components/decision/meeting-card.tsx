@@ -7,10 +7,10 @@ import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { gateWords } from './labels.ts';
 import { OpenMeeting } from './open-meeting.tsx';
 import { useDecisions } from './use-decisions.ts';
 import { useMeetingOptions } from './use-meeting-options.ts';
-import { gateWords } from './words.ts';
 
 type Props = { slug: string; verdict: GoNoGo };
 

@@ -8,13 +8,13 @@ import { Card } from '../ui/card.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { Status } from '../ui/status.tsx';
-import { verdictWords } from '../verdict/words.ts';
+import { verdictWords } from '../verdict/labels.ts';
+import { gateWords } from './labels.ts';
 import { LeadSteps } from './lead-steps.tsx';
 import { ProposalView } from './proposal-view.tsx';
 import { SecondStep } from './second-step.tsx';
 import { VoteForm } from './vote-form.tsx';
 import { VoteList } from './vote-list.tsx';
-import { gateWords } from './words.ts';
 
 type Props = { meeting: DecisionListItem; verdict: GoNoGo };
 

@@ -2,7 +2,7 @@ import type { DecisionListItem } from '#core/decision/schema.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { When } from '../time/when.tsx';
 import { Status } from '../ui/status.tsx';
-import { outcomeWords } from './words.ts';
+import { outcomeWords } from './labels.ts';
 
 type Props = { meeting: DecisionListItem; isOverride: boolean };
 

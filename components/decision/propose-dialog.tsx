@@ -11,7 +11,7 @@ import { TextField } from '../form/text-field.tsx';
 import { useMigration } from '../migration/use-migration.ts';
 import { notify } from '../ui/notify.ts';
 import { type ConditionDraft, ConditionFields, emptyCondition } from './condition-fields.tsx';
-import { outcomeWords } from './words.ts';
+import { outcomeWords } from './labels.ts';
 
 type Props = { meeting: DecisionListItem; verdict: Verdict; onClose: () => void };
 type Values = { outcome: DecisionOutcome; reason: string; extendedTo: string; conditions: ConditionDraft[] };

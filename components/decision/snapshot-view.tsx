@@ -4,7 +4,7 @@ import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { standingWords, underWords, verdictWords } from '../verdict/words.ts';
+import { standingWords, underWords, verdictWords } from '../verdict/labels.ts';
 
 /** What everybody looked at, drawn from the frozen text and nothing else. */
 export function SnapshotView({

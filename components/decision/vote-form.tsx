@@ -10,7 +10,7 @@ import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
 import { notify } from '../ui/notify.ts';
 import { Shape } from '../ui/shape.tsx';
-import { voteWords } from './words.ts';
+import { voteWords } from './labels.ts';
 
 type Values = { vote: Vote | null; comment: string };
 

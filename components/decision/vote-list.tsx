@@ -1,9 +1,9 @@
 import type { DecisionListItem } from '#core/decision/schema.ts';
-import { roleWords } from '#lib/words/access.ts';
+import { roleWords } from '#lib/labels/access.ts';
 import { When } from '../time/when.tsx';
 import { Status } from '../ui/status.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { voteWords } from './words.ts';
+import { voteWords } from './labels.ts';
 
 const roleOf = (role: string): string => Object.entries(roleWords).find(([name]) => name === role)?.[1].name ?? role;
 

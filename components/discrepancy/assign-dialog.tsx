@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { assignDiscrepancySchema, type DiscrepancyListItem } from '#core/discrepancy/schema.ts';
 import { useCommand } from '#lib/form/use-command.ts';
+import { roleWords } from '#lib/labels/access.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
-import { roleWords } from '#lib/words/access.ts';
 import { FormDialog } from '../form/form-dialog.tsx';
 import { SelectField } from '../form/select-field.tsx';
 import { Button } from '../ui/button.tsx';

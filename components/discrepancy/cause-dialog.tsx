@@ -2,8 +2,8 @@
 
 import { causeSchema, type DiscrepancyListItem, setCauseSchema } from '#core/discrepancy/schema.ts';
 import { useCommand } from '#lib/form/use-command.ts';
+import { causeWords } from '#lib/labels/discrepancy.ts';
 import { useTRPCClient } from '#lib/trpc/client.ts';
-import { causeWords } from '#lib/words/discrepancy.ts';
 import { FormDialog } from '../form/form-dialog.tsx';
 import { RadioField } from '../form/radio-field.tsx';
 import { notify } from '../ui/notify.ts';

@@ -1,16 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { causeWords, classWords } from '#lib/labels/discrepancy.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
-import { causeWords, classWords } from '#lib/words/discrepancy.ts';
 import { PageLink } from '../ui/page-link.tsx';
 import { QueryError } from '../ui/query-error.tsx';
 import { SkeletonCard } from '../ui/skeleton.tsx';
 import { Status } from '../ui/status.tsx';
 import { DetailFacts } from './detail-facts.tsx';
+import { discrepancyStatusWords } from './labels.ts';
 import { Samples } from './samples.tsx';
 import { SeverityMark } from './severity-mark.tsx';
-import { discrepancyStatusWords } from './words.ts';
 
 type Props = { slug: string; migrationId: string; id: string; actions: React.ReactNode };
 

@@ -3,8 +3,8 @@
 import type { RefObject } from 'react';
 import { severities } from '#core/discrepancy/severity.ts';
 import { formatCount } from '#lib/format/count.ts';
+import { classes, classWords } from '#lib/labels/discrepancy.ts';
 import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
-import { classes, classWords } from '#lib/words/discrepancy.ts';
 import { Select } from '../ui/control.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
 import { Segments } from '../ui/segments.tsx';

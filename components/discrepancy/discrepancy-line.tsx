@@ -1,12 +1,12 @@
 import type { DiscrepancyListItem } from '#core/discrepancy/schema.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { formatMoney } from '#lib/format/money.ts';
-import { classWords } from '#lib/words/discrepancy.ts';
+import { classWords } from '#lib/labels/discrepancy.ts';
 import { When } from '../time/when.tsx';
 import { Status } from '../ui/status.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { discrepancyStatusWords } from './labels.ts';
 import { SeverityMark } from './severity-mark.tsx';
-import { discrepancyStatusWords } from './words.ts';
 
 type Props = { item: DiscrepancyListItem; currency: string; selected: boolean; href: string; onSelect: () => void };
 

@@ -1,6 +1,6 @@
 import { timesText } from '#core/check/schedule.ts';
 import { formatCounted } from '#lib/format/count.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
@@ -8,8 +8,8 @@ import { PageLink } from '../ui/page-link.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { type CheckEvidence, checkStatus, type DatasetEvidence } from './labels.ts';
 import { RunStrip } from './run-strip.tsx';
-import { type CheckEvidence, checkStatus, type DatasetEvidence } from './words.ts';
 
 type Props = { slug: string; migrationId: string; datasetId: string | null; datasets: DatasetEvidence[] };
 

@@ -1,5 +1,5 @@
 import type { CheckKind } from '#core/check/schema.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { CriticalityTag } from '../dataset/criticality-tag.tsx';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
@@ -7,7 +7,7 @@ import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { coverageFinding, kindsIn } from './coverage.ts';
-import { checkStatus, type DatasetEvidence, gapWords } from './words.ts';
+import { checkStatus, type DatasetEvidence, gapWords } from './labels.ts';
 
 type Props = { slug: string; datasets: DatasetEvidence[] };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckKind } from '#core/check/schema.ts';
 import type { Freshness } from '#core/freshness/schema.ts';
 import { coverageFinding, kindsIn } from './coverage.ts';
-import type { DatasetEvidence } from './words.ts';
+import type { DatasetEvidence } from './labels.ts';
 
 function dataset(checks: [CheckKind, Freshness][], missingKinds: CheckKind[] = []): DatasetEvidence {
   return {

@@ -1,7 +1,7 @@
 import type { CheckKind } from '#core/check/schema.ts';
 import { formatCounted } from '#lib/format/count.ts';
-import { kindOrder } from '#lib/words/check-kind.ts';
-import type { DatasetEvidence } from './words.ts';
+import { kindOrder } from '#lib/labels/check-kind.ts';
+import type { DatasetEvidence } from './labels.ts';
 
 /** Kinds that any dataset has or needs, in their usual order: the columns of the matrix. */
 export function kindsIn(datasets: readonly DatasetEvidence[]): CheckKind[] {

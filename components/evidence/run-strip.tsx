@@ -1,6 +1,6 @@
 import { formatCounted } from '#lib/format/count.ts';
 import { cx } from '../ui/cx.ts';
-import { type CheckEvidence, runStatus } from './words.ts';
+import { type CheckEvidence, runStatus } from './labels.ts';
 
 type Strip = CheckEvidence['strip'];
 

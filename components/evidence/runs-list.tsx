@@ -2,9 +2,9 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { formatDuration } from '#lib/format/duration.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { keysetPages } from '#lib/trpc/keyset-pages.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -15,7 +15,7 @@ import { SkeletonCard } from '../ui/skeleton.tsx';
 import { StatePanel } from '../ui/state-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { runStatus } from './words.ts';
+import { runStatus } from './labels.ts';
 
 type Props = { slug: string; migrationId: string; datasetId: string | null; checkId: string | null };
 

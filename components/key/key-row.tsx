@@ -1,5 +1,5 @@
 import type { KeyView } from '#core/key/schema.ts';
-import { scopeWords } from '#lib/words/access.ts';
+import { scopeWords } from '#lib/labels/access.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';

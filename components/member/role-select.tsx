@@ -1,6 +1,6 @@
 import { type Role, roles } from '#core/permissions.ts';
 import type { FormField } from '#lib/form/use-command.ts';
-import { roleWords } from '#lib/words/access.ts';
+import { roleWords } from '#lib/labels/access.ts';
 import { SelectField } from '../form/select-field.tsx';
 
 export function RoleSelect(field: FormField<Role>) {

@@ -8,10 +8,10 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { BlackoutCard } from '../blackout/blackout-card.tsx';
 import { windowText } from '../blackout/window-text.ts';
 import { useNow } from '../time/now.tsx';
+import { approvalWords, calendarKindWords } from './labels.ts';
 import { MarkCell } from './mark-cell.tsx';
 import { PartCard } from './part-card.tsx';
 import { usePlan } from './use-plan.ts';
-import { approvalWords, calendarKindWords } from './words.ts';
 
 /** Days that are not like others: freezes, maintenance, month-ends, holidays, in the migration's time zone. */
 export function CalendarView() {

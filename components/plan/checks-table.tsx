@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { timesText } from '#core/check/schedule.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import type { EditableCheck } from '../check/check-dialog.tsx';
 import { toleranceText } from '../check/tolerance-text.ts';
 import { Button } from '../ui/button.tsx';

@@ -2,9 +2,9 @@
 
 import { sumDecimals } from '#core/sum-decimals.ts';
 import { formatMoney } from '#lib/format/money.ts';
+import { costKindWords, perWords } from './labels.ts';
 import { PartCard } from './part-card.tsx';
 import { usePlan } from './use-plan.ts';
-import { costKindWords, perWords } from './words.ts';
 
 const periods = ['day', 'week', 'month', 'once'] as const;
 

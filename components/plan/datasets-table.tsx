@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { DatasetDefinition } from '#core/dataset/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { CriticalityTag } from '../dataset/criticality-tag.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';

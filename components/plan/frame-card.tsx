@@ -11,8 +11,8 @@ import { useNow } from '../time/now.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
+import { lateWords } from './labels.ts';
 import { usePlan } from './use-plan.ts';
-import { lateWords } from './words.ts';
 
 const PartDialog = dynamic(() => import('./part-dialog.tsx').then((file) => file.PartDialog), { ssr: false });
 

@@ -12,8 +12,8 @@ import { QueryError } from '../ui/query-error.tsx';
 import { SkeletonCard } from '../ui/skeleton.tsx';
 import { Status } from '../ui/status.tsx';
 import { EvidenceLink } from './evidence-link.tsx';
+import { markWords, standingWords } from './labels.ts';
 import { usePlan } from './use-plan.ts';
-import { markWords, standingWords } from './words.ts';
 
 type Props = { part: PlanPart; name: string; member: string | null; onClose: () => void };
 

@@ -5,8 +5,8 @@ import type { Mark } from '#core/mark/schema.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
+import { markWords } from './labels.ts';
 import { usePlan } from './use-plan.ts';
-import { markWords } from './words.ts';
 
 /** What somebody said of an item against what a run found: approved by a second person, or waiting for one. */
 export function MarkAgainstRun({ mark: { by, against, approval, waiting }, about }: { mark: Mark; about: string }) {

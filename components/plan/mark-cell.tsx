@@ -10,9 +10,9 @@ import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 import { EvidenceLink } from './evidence-link.tsx';
+import { markWords, standingWords } from './labels.ts';
 import { MarkAgainstRun } from './mark-against-run.tsx';
 import { usePlan } from './use-plan.ts';
-import { markWords, standingWords } from './words.ts';
 
 const MarkDialog = dynamic(() => import('./mark-dialog.tsx').then((file) => file.MarkDialog), { ssr: false });
 const HistoryDialog = dynamic(() => import('./history-dialog.tsx').then((file) => file.HistoryDialog), { ssr: false });

@@ -9,8 +9,8 @@ import { FormDialog } from '../form/form-dialog.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { notify } from '../ui/notify.ts';
 import { Segments } from '../ui/segments.tsx';
+import { markWords } from './labels.ts';
 import { usePlan } from './use-plan.ts';
-import { markWords } from './words.ts';
 
 type Props = { part: PlanPart; name: string; member: string | null; status: string | null; onClose: () => void };
 

@@ -6,9 +6,9 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
+import { partNouns, withArticle } from './labels.ts';
 import type { EditedPart } from './part-fields.ts';
 import { usePlan } from './use-plan.ts';
-import { partNouns, withArticle } from './words.ts';
 
 const PartDialog = dynamic(() => import('./part-dialog.tsx').then((file) => file.PartDialog), { ssr: false });
 

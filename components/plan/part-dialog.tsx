@@ -12,12 +12,12 @@ import { useZone } from '../time/zone.tsx';
 import { Button } from '../ui/button.tsx';
 import { notify } from '../ui/notify.ts';
 import { ConflictNote } from './conflict-note.tsx';
+import { partNouns, withArticle } from './labels.ts';
 import { PartFieldControl } from './part-field-control.tsx';
 import type { EditedPart, PartField } from './part-fields.ts';
 import { fieldNameOf, fieldsOf, readPart, valuesOf } from './part-form.ts';
 import { itemOf, namesOf, type Put, putItem, removeItem } from './put-item.ts';
 import { useSavePlan } from './use-save-plan.ts';
-import { partNouns, withArticle } from './words.ts';
 
 type Props = {
   part: EditedPart;

@@ -10,7 +10,7 @@ import {
   perWords,
   ruleActionWords,
   triggerMetricWords,
-} from './words.ts';
+} from './labels.ts';
 
 /** Parts that are edited in the dialog: blackout windows and responsibilities have forms of their own. `settings`: what a plan says once. */
 export type EditedPart = Exclude<PlanPart, 'blackouts' | 'responsibilities'> | 'settings';

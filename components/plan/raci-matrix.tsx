@@ -6,8 +6,8 @@ import type { PlanItem } from '#core/part/plan-parts.ts';
 import { type RaciRole, raciRole } from '#core/plan/raci.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Status } from '../ui/status.tsx';
+import { gapWords, raciLetters, raciWords } from './raci-labels.ts';
 import type { RaciSubject } from './raci-subjects.ts';
-import { gapWords, raciLetters, raciWords } from './raci-words.ts';
 
 type Props = {
   subjects: readonly RaciSubject[];

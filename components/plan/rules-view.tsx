@@ -2,9 +2,9 @@
 
 import { formatCount, formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
+import { differenceWords, ruleActionWords, triggerMetricWords } from './labels.ts';
 import { PartCard } from './part-card.tsx';
 import { usePlan } from './use-plan.ts';
-import { differenceWords, ruleActionWords, triggerMetricWords } from './words.ts';
 
 /** What is done about which difference, and what leads back to legacy. */
 export function RulesView() {

@@ -4,11 +4,11 @@ import { marksOf } from '#core/mark/marks-of.ts';
 import { progressOf, progressText, standingOf } from '#core/mark/progress.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { useNow } from '../time/now.tsx';
+import { inventoryKindWords } from './labels.ts';
 import { MarkCell } from './mark-cell.tsx';
 import { PartCard } from './part-card.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { usePlan } from './use-plan.ts';
-import { inventoryKindWords } from './words.ts';
 
 /** What the legacy system does, and what must work on the target: known, and tried. */
 export function TestsView() {

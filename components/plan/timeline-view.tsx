@@ -9,11 +9,11 @@ import { useNow } from '../time/now.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
 import { FrameCard } from './frame-card.tsx';
+import { lateWords, phaseWords } from './labels.ts';
 import { PartCard } from './part-card.tsx';
 import { PhaseCard } from './phase-card.tsx';
 import { TimelinePicture } from './timeline-picture.tsx';
 import { usePlan } from './use-plan.ts';
-import { lateWords, phaseWords } from './words.ts';
 
 const none = <span className="text-ink-3">—</span>;
 

@@ -9,10 +9,10 @@ import { formatDay } from '#lib/format/instant.ts';
 import { formatMoney } from '#lib/format/money.ts';
 import { useNow } from '../time/now.tsx';
 import { Status } from '../ui/status.tsx';
+import { decommissionKindWords, deferralKindWords, lateWords } from './labels.ts';
 import { MarkCell } from './mark-cell.tsx';
 import { PartCard } from './part-card.tsx';
 import { usePlan } from './use-plan.ts';
-import { decommissionKindWords, deferralKindWords, lateWords } from './words.ts';
 
 const nobody = <span className="text-ink-3">nobody</span>;
 const none = <span className="text-ink-3">—</span>;

@@ -15,7 +15,7 @@ import { CsvLink } from '../ui/csv-link.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
-import { verdictWords } from '../verdict/words.ts';
+import { verdictWords } from '../verdict/labels.ts';
 import { ExitWords, PhaseWords } from './outlook.tsx';
 import { PortfolioEmpty } from './portfolio-empty.tsx';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
-import { checkKindWords } from '#lib/words/check-kind.ts';
-import { runStatus } from '../evidence/words.ts';
+import { runStatus } from '../evidence/labels.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';

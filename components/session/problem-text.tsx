@@ -1,5 +1,5 @@
 import type { OidcProblem } from '#core/oidc/problem.ts';
-import type { ProblemWords } from '#lib/words/oidc-problem.ts';
+import type { ProblemWords } from '#lib/labels/oidc-problem.ts';
 import { Tag } from '../ui/tag.tsx';
 
 type Props = { problem: OidcProblem; words: ProblemWords; requestId?: string };

@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ShareView } from '#core/share/schema.ts';
 import { formatCounted } from '#lib/format/count.ts';
+import { sharePageWords } from '#lib/labels/share.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
-import { sharePageWords } from '#lib/words/share.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { FormError } from '../ui/form-error.tsx';

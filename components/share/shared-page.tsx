@@ -2,8 +2,8 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { SharePage } from '#core/permissions.ts';
+import { sharePageWords } from '#lib/labels/share.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
-import { sharePageWords } from '#lib/words/share.ts';
 import { ZoneProvider } from '../time/zone.tsx';
 import { cx } from '../ui/cx.ts';
 import { Logo } from '../ui/logo.tsx';

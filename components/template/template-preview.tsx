@@ -2,7 +2,7 @@
 
 import type { PlanChange } from '#core/plan/diff-plan.ts';
 import { formatCount, formatCounted } from '#lib/format/count.ts';
-import { partWords } from './part-words.ts';
+import { partWords } from './part-labels.ts';
 
 type Change = Pick<PlanChange, 'part' | 'name' | 'kind' | 'fields'>;
 

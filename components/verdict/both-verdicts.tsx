@@ -1,7 +1,7 @@
 import type { WaitingPlan } from '#core/verdict/schema.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { Status } from '../ui/status.tsx';
-import { verdictWords } from './words.ts';
+import { verdictWords } from './labels.ts';
 
 type Props = { waiting: WaitingPlan; slug?: string | null };
 

@@ -8,7 +8,7 @@ import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { distanceOf } from './distance.ts';
 import { DistanceBar } from './distance-bar.tsx';
-import { outcomeStatus, underWords } from './words.ts';
+import { outcomeStatus, underWords } from './labels.ts';
 
 type Criterion = GoNoGo['criteria'][number];
 

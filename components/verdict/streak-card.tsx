@@ -9,7 +9,7 @@ import { CsvLink } from '../ui/csv-link.tsx';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { DayMark } from './day-mark.tsx';
-import { dayWords } from './words.ts';
+import { dayWords } from './labels.ts';
 
 type Day = Streak['days'][number];
 const states = ['clean', 'broken', 'void', 'excluded', 'pending'] as const;

@@ -6,7 +6,7 @@ import { Shape } from '../ui/shape.tsx';
 import { toneSoft, toneText } from '../ui/tone.ts';
 import { BothVerdicts } from './both-verdicts.tsx';
 import { EarliestExit } from './earliest-exit.tsx';
-import { verdictWords } from './words.ts';
+import { verdictWords } from './labels.ts';
 
 /** The verdict as one word, how it came about, and the earliest day it can change. */
 export function VerdictBand({ data, slug = null }: { data: GoNoGo; slug?: string | null }) {

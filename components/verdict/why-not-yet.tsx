@@ -7,7 +7,7 @@ import { cx } from '../ui/cx.ts';
 import { PageLink } from '../ui/page-link.tsx';
 import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
-import { standingWords, underWords } from './words.ts';
+import { standingWords, underWords } from './labels.ts';
 
 /** `slug` null: to somebody who may go nowhere from here, such as through a share link. */
 type Props = { slug: string | null; blockers: Blocker[] };

@@ -1,7 +1,7 @@
 import type { GoNoGo } from '#core/verdict/schema.ts';
 import { formatClock } from '#lib/format/instant.ts';
 import { Shape } from '../ui/shape.tsx';
-import { verdictWords } from '../verdict/words.ts';
+import { verdictWords } from '../verdict/labels.ts';
 
 /** No verdict is shown at all: what was true is a small line, struck through. */
 export function WallLost({ last, forMs }: { last: GoNoGo; forMs: number }) {

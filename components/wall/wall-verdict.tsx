@@ -6,7 +6,7 @@ import { cx } from '../ui/cx.ts';
 import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
 import { DayMark } from '../verdict/day-mark.tsx';
-import { standingWords, verdictWords } from '../verdict/words.ts';
+import { standingWords, verdictWords } from '../verdict/labels.ts';
 import { WallExit } from './wall-exit.tsx';
 
 /** So many reasons can be read from where people stand. */

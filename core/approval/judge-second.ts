@@ -1,9 +1,9 @@
 import { dayWords } from '../format/day-words.ts';
 import { type Permission, type Role, roleMay } from '../permissions.ts';
 import type { AccountAct } from './account-act.ts';
+import { actText, type NameOf, sentence } from './act-text.ts';
 import { findTie, freeFromMs, type MadeBy, type Tie } from './find-tie.ts';
 import { counts, HOLD_DAYS, msOf } from './hands-on.ts';
-import { actWords, type NameOf, sentence } from './words.ts';
 
 /** `userId` null: nobody knows who. `permission`: what it takes to make such a change; asked where a key made it, which anybody may hold. */
 export type ChangeMaker = {
@@ -85,7 +85,7 @@ function refusalOfKey({ approver, makers, nowMs, acts, migrationId }: Question):
 
 function wordsOf(tie: Tie, { approver, what, nameOf }: Question, fromMs: number | null): string {
   if (tie.kind === 'self') return `Another person than the one who ${what} has to approve it.`;
-  const chain = [...tie.ofApprover, ...tie.ofMaker].map((act) => actWords(act, nameOf));
+  const chain = [...tie.ofApprover, ...tie.ofMaker].map((act) => actText(act, nameOf));
   const reason =
     tie.kind === 'role' ? 'it has to be somebody whom they have not just put there' : 'one person could be both';
   const head = `${nameOf(tie.maker.userId)} ${what}, and ${chain.join('; ')}: ${reason}.`;
@@ -97,7 +97,7 @@ function wordsOf(tie: Tie, { approver, what, nameOf }: Question, fromMs: number 
 }
 
 function wordsOfKey(tie: Tie, { approver, nameOf }: Question): string {
-  const chain = [...tie.ofApprover, ...tie.ofMaker].map((act) => actWords(act, nameOf)).join('; ');
+  const chain = [...tie.ofApprover, ...tie.ofMaker].map((act) => actText(act, nameOf)).join('; ');
   const reason = tie.kind === 'role' ? `${nameOf(tie.maker.userId)} could be behind both` : 'one person could be both';
   return `This was made with a key, which ${nameOf(tie.maker.userId)} may have used, and ${chain}: ${reason}. Somebody else has to approve it, or a third person who may make no such change vouches for ${approver.name} on the page People.`;
 }
@@ -113,10 +113,10 @@ function independenceOf({ approver, makers, what, nowMs, acts, nameOf }: Questio
   const sentences = [
     `${approver.name} is not who ${what}`,
     origin
-      ? `${sentence(actWords(origin, nameOf))}${provider}`
+      ? `${sentence(actText(origin, nameOf))}${provider}`
       : `${approver.name} has had the account since ${dayWords(approver.createdAt)}`,
-    ...(last ? [sentence(actWords(last, nameOf))] : []),
-    ...(joined ? [sentence(actWords(joined, nameOf))] : []),
+    ...(last ? [sentence(actText(last, nameOf))] : []),
+    ...(joined ? [sentence(actText(joined, nameOf))] : []),
     makers.some(({ userId }) => userId !== null)
       ? `Nobody could be both: within ${HOLD_DAYS} days no one had both accounts in hand by an invitation or a link for a password, or gave the right to approve, unless a third person vouched since`
       : 'It is not known who made it',

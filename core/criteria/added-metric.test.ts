@@ -7,7 +7,7 @@ import { aspectsOf, directionOf } from '../strictness/criterion.ts';
 import { namesWithAddedMetric, withAddedMetric } from '../testing/added-metric.ts';
 import { buildEvidence, idOf } from '../testing/build-evidence.ts';
 import { decide } from '../verdict/decide.ts';
-import { fieldText, requirementText } from './definition-words.ts';
+import { fieldText, requirementText } from './definition-text.ts';
 import { findCriterionProblems } from './find-criterion-problems.ts';
 import { evaluateCriterion } from './registry.ts';
 import { definitionSchemaOf } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { ForecastFacts } from './facts.ts';
-import { assumptionsOf, basisOf, decidesText } from './forecast-words.ts';
+import { assumptionsOf, basisOf, decidesText } from './forecast-text.ts';
 import type { Forecast } from './schema.ts';
 import { dayAfter, type Factor, factors, HORIZON_DAYS, type Simulated, simulate } from './simulate.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a sign-in at the provider led nowhere. The words are lib/words/oidc-problem.ts. */
+/** Why a sign-in at the provider led nowhere. The words are lib/labels/oidc-problem.ts. */
 export const oidcProblemCodes = [
   'not_configured',
   'unreachable',

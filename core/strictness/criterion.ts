@@ -1,4 +1,4 @@
-import type { ChangedField } from '../criteria/definition-words.ts';
+import type { ChangedField } from '../criteria/definition-text.ts';
 import type { Direction } from '../criteria/direction.ts';
 import { asksForTheWorse } from '../criteria/find-criterion-problems.ts';
 import { type Metric, planShareOf, windowDaysOf } from '../criteria/metric.ts';

@@ -1,4 +1,4 @@
-import { fieldName, fieldText, requirementText, scopeText } from '../criteria/definition-words.ts';
+import { fieldName, fieldText, requirementText, scopeText } from '../criteria/definition-text.ts';
 import { metricOf } from '../criteria/registry.ts';
 import type { CriterionDefinition } from '../criteria/schema.ts';
 import { listed } from '../format/count.ts';

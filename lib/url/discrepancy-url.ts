@@ -1,5 +1,5 @@
 import { severities } from '#core/discrepancy/severity.ts';
-import { classes } from '../words/discrepancy.ts';
+import { classes } from '../labels/discrepancy.ts';
 import { maybeOneOf, oneOf, plainText, text, type ValuesOf } from './params.ts';
 
 export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const;

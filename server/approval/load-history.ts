@@ -1,5 +1,5 @@
 import { type AccountAct, accountActSchema } from '#core/approval/account-act.ts';
-import type { NameOf } from '#core/approval/words.ts';
+import type { NameOf } from '#core/approval/act-text.ts';
 import { asInstance, type Tx } from '../scope.ts';
 
 /** What was done to accounts, oldest first, and what people are called. */

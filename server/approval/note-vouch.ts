@@ -1,5 +1,5 @@
+import { actText } from '#core/approval/act-text.ts';
 import { vouchTie } from '#core/approval/find-tie.ts';
-import { actWords } from '#core/approval/words.ts';
 import { AppError } from '#core/errors.ts';
 import type { AuditChange } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -21,7 +21,7 @@ export async function noteVouch(tx: Tx, ctx: Context, vouched: Vouched, admin = 
   const { acts, nameOf } = await loadHistory(tx);
   const tie = vouchTie(by.id, userId, ctx.now().getTime(), acts);
   if (tie) {
-    const chain = [...tie.one, ...tie.other].map((act) => actWords(act, nameOf)).join('; ');
+    const chain = [...tie.one, ...tie.other].map((act) => actText(act, nameOf)).join('; ');
     throw new AppError('FORBIDDEN', `A third person has to vouch for ${name}: ${chain}, so one person could be both.`);
   }
   await noteAct(tx, ctx, by, { userId, kind: 'vouched', migrationId, note: reason });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { criterionResultSchema } from '#core/criteria/criterion-result.ts';
-import { scopeText } from '#core/criteria/definition-words.ts';
+import { scopeText } from '#core/criteria/definition-text.ts';
 import { streakOfCriterion } from '#core/criteria/metrics/critical-free-streak.ts';
 import { isStreak, metricOf } from '#core/criteria/registry.ts';
 import { criterionDefinitionSchema } from '#core/criteria/schema.ts';

@@ -1,4 +1,4 @@
-import { actWords, sentence } from '#core/approval/words.ts';
+import { actText, sentence } from '#core/approval/act-text.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { loadHistory } from '../approval/load-history.ts';
 import type { Tx } from '../scope.ts';
@@ -52,5 +52,5 @@ export async function loadDoneAlone(tx: Tx, migrationId: string): Promise<{ at: 
   return acts
     .filter(({ userId, byAdmin, kind }) => ids.has(userId) && (byAdmin || kind === 'vouched'))
     .filter((act) => act.migrationId === null || act.migrationId === migrationId || act.kind === 'invited')
-    .map((act) => ({ at: act.at, words: sentence(actWords(act, nameOf)) }));
+    .map((act) => ({ at: act.at, words: sentence(actText(act, nameOf)) }));
 }

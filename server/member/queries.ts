@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActKind } from '#core/approval/account-act.ts';
-import { actWords, sentence } from '#core/approval/words.ts';
+import { actText, sentence } from '#core/approval/act-text.ts';
 import { memberViewSchema, roleSchema } from '#core/member/schema.ts';
 import { inMigrationSchema } from '#core/schema-parts.ts';
 import { loadHistory } from '../approval/load-history.ts';
@@ -27,7 +27,7 @@ export const listMembers = query(
     return rows.map(({ userId, role, since, source, user }) => ({
       acts: shown
         .filter((act) => act.userId === userId)
-        .map((act) => ({ at: act.at, words: sentence(actWords(act, nameOf)), byAdmin: act.byAdmin })),
+        .map((act) => ({ at: act.at, words: sentence(actText(act, nameOf)), byAdmin: act.byAdmin })),
       userId,
       role: roleSchema.parse(role),
       since: since.toISOString(),

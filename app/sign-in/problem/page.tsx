@@ -7,7 +7,7 @@ import { ProblemText } from '#components/session/problem-text.tsx';
 import { SignInForm } from '#components/session/sign-in-form.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
-import { oidcProblemWords } from '#lib/words/oidc-problem.ts';
+import { oidcProblemWords } from '#lib/labels/oidc-problem.ts';
 import { problemCookieName, readProblem } from '#server/oidc/problem-cookie.ts';
 import { getWaysIn } from '../../_data/ways-in.ts';
 

@@ -1,4 +1,4 @@
-import type { ChangedField } from '../../criteria/definition-words.ts';
+import type { ChangedField } from '../../criteria/definition-text.ts';
 import { criterionOptions, optionNames } from '../../criteria/options.ts';
 import { metricOf } from '../../criteria/registry.ts';
 import type { CriterionDefinition, PlanCriterion } from '../../criteria/schema.ts';

@@ -4,7 +4,7 @@ import type { AccountAct } from './account-act.ts';
 export type NameOf = (userId: string) => string;
 
 /** What was done to an account, as a sentence without its full stop. */
-export function actWords(act: AccountAct, nameOf: NameOf): string {
+export function actText(act: AccountAct, nameOf: NameOf): string {
   const [who, on] = [nameOf(act.userId), `on ${dayWords(act.at)}`];
   const by = act.byId === null ? act.by : nameOf(act.byId);
   switch (act.kind) {
