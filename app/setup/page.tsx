@@ -7,7 +7,7 @@ import { SetupForm } from '#components/setup/setup-form.tsx';
 import { roleWords } from '#lib/labels/access.ts';
 import { load } from '../_data/load.ts';
 import { trpc } from '../_data/server-trpc.ts';
-import { getWaysIn } from '../_data/ways-in.ts';
+import { getSignInOptions } from '../_data/sign-in-options.ts';
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' };
 
@@ -18,12 +18,12 @@ export default async function Page({ searchParams }: Props) {
   if (typeof token !== 'string' || token === '') return <LinkSpent />;
   const invite = await load((queries) => queries.fetchQuery(trpc.setup.findInvite.queryOptions({ token })));
   if (!invite) return <LinkSpent />;
-  const ways = await getWaysIn();
-  if (!ways.password && ways.provider) {
-    const lead = `Passwords are switched off here. Sign in with ${ways.provider}${invite.email ? ` as ${invite.email}` : ''}; what you were invited to is opened then.`;
+  const options = await getSignInOptions();
+  if (!options.password && options.provider) {
+    const lead = `Passwords are switched off here. Sign in with ${options.provider}${invite.email ? ` as ${invite.email}` : ''}; what you were invited to is opened then.`;
     return (
       <Entrance title="You are invited" lead={lead}>
-        <OidcButton provider={ways.provider} next="/" primary />
+        <OidcButton provider={options.provider} next="/" primary />
       </Entrance>
     );
   }

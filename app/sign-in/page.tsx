@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Entrance } from '#components/session/entrance.tsx';
-import { WaysIn } from '#components/session/ways-in.tsx';
+import { SignInOptions } from '#components/session/sign-in-options.tsx';
 import { nextPath } from '#lib/session/next-path.ts';
 import { isSignedIn } from '../_data/is-signed-in.ts';
-import { getWaysIn } from '../_data/ways-in.ts';
+import { getSignInOptions } from '../_data/sign-in-options.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -13,13 +13,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function Page({ searchParams }: Props) {
   const next = nextPath((await searchParams).next);
   if (await isSignedIn()) redirect(next);
-  const ways = await getWaysIn();
+  const options = await getSignInOptions();
   return (
     <Entrance title="Sign in" lead="Nothing counts as passed unless fresh evidence says so.">
-      <WaysIn {...ways} next={next} />
+      <SignInOptions {...options} next={next} />
       <p className="mt-6 text-sm text-ink-3">
-        {ways.provider
-          ? `No account? The groups you have at ${ways.provider} may open one; else ask the lead of your migration for a link.`
+        {options.provider
+          ? `No account? The groups you have at ${options.provider} may open one; else ask the lead of your migration for a link.`
           : 'No account? They are made by invitation: ask the lead of your migration for a link.'}
       </p>
     </Entrance>

@@ -9,7 +9,7 @@ import { CodeBlock } from '../ui/code-block.tsx';
 import { agentCommands, agentYaml, type Sides } from './agent-yaml.ts';
 import { EngineChoice } from './engine-choice.tsx';
 import { FirstResult } from './first-result.tsx';
-import { Way } from './way.tsx';
+import { OnboardingSteps } from './onboarding-steps.tsx';
 
 type Props = {
   slug: string;
@@ -30,7 +30,7 @@ export function QuickStart({ slug, migrationId, overview, keys, secret, onSecret
   const isPlanEmpty = plan.datasets.length === 0;
   return (
     <Card title="Connect an agent" note={firstRun && <FirstResult slug={slug} firstRun={firstRun} />}>
-      {firstRun === null && <Way slug={slug} overview={overview} keys={keys} />}
+      {firstRun === null && <OnboardingSteps slug={slug} overview={overview} keys={keys} />}
       <details open={firstRun === null || secret !== null}>
         <summary className="px-4 py-2 text-sm text-ink-2 hover:text-ink">Quick start</summary>
         <ol className="grid grid-cols-1 list-decimal gap-4 px-4 pt-1 pb-5 pl-9 marker:text-ink-3">

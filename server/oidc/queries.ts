@@ -8,7 +8,7 @@ import { checkProvider } from './check-provider.ts';
 import { oidcSettings, redirectUri } from './settings.ts';
 
 /** Which ways in there are, for the sign-in page. */
-export const getWaysIn = query(
+export const getSignInOptions = query(
   {
     can: 'anyone',
     input: noInputSchema,

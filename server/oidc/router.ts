@@ -1,8 +1,8 @@
 import { read, router } from '../trpc.ts';
-import { checkSignIn, findTrial, getConfiguration, getWaysIn } from './queries.ts';
+import { checkSignIn, findTrial, getConfiguration, getSignInOptions } from './queries.ts';
 
 export const oidcRouter = router({
-  waysIn: read(getWaysIn),
+  signInOptions: read(getSignInOptions),
   configuration: read(getConfiguration),
   check: read(checkSignIn),
   trial: read(findTrial),

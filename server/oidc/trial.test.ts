@@ -81,7 +81,7 @@ describe('a trial', () => {
     });
     expect(shown.oidc?.rules.map(({ isKnown }) => isKnown)).toEqual([true, true, true, true, false]);
     expect(JSON.stringify(shown)).not.toContain(kit.provider.clientSecret);
-    expect(await as(nobody).oidc.waysIn({})).toEqual({ password: true, provider: 'ACME' });
+    expect(await as(nobody).oidc.signInOptions({})).toEqual({ password: true, provider: 'ACME' });
     const user = await makeUser();
     await expect(as(user).oidc.check({})).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });

@@ -137,7 +137,7 @@ export const permissionTable = {
   'oidc.check': { can: 'instance.manageUsers', input: {} },
   'oidc.configuration': { can: 'instance.manageUsers', input: {} },
   'oidc.trial': { can: 'instance.manageUsers', input: { id } },
-  'oidc.waysIn': { can: 'anyone', input: {} },
+  'oidc.signInOptions': { can: 'anyone', input: {} },
   'plan.preview': {
     can: 'migration.read',
     input: {

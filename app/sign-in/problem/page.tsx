@@ -9,7 +9,7 @@ import { buttonClass } from '#components/ui/button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { oidcProblemWords } from '#lib/labels/oidc-problem.ts';
 import { problemCookieName, readProblem } from '#server/oidc/problem-cookie.ts';
-import { getWaysIn } from '../../_data/ways-in.ts';
+import { getSignInOptions } from '../../_data/sign-in-options.ts';
 
 export const metadata: Metadata = { title: 'Sign-in did not work' };
 
@@ -18,7 +18,7 @@ export default async function Page() {
   const told = await readProblem((await cookies()).get(problemCookieName())?.value);
   if (!told) redirect('/sign-in');
   const { problem, requestId } = told;
-  const { password, provider } = await getWaysIn();
+  const { password, provider } = await getSignInOptions();
   const words = oidcProblemWords(problem.code, provider ?? 'The provider');
   return (
     <Entrance title={words.title} lead={null}>

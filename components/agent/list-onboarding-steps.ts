@@ -2,10 +2,10 @@ import type { AgentOverview } from '#core/agent/schema.ts';
 import type { KeyView } from '#core/key/schema.ts';
 import type { StatusWords } from '../ui/status.tsx';
 
-export type WayStep = { name: string; isDone: boolean; says: string };
+export type OnboardingStep = { name: string; isDone: boolean; says: string };
 
-/** How far the way to the first result is gone. Each step is read off what arrived, none is ticked by hand. */
-export function wayTo(overview: AgentOverview, keys: readonly KeyView[]): WayStep[] {
+/** The steps to the first result, and which of them are done. Each is derived from what arrived; none is ticked by hand. */
+export function listOnboardingSteps(overview: AgentOverview, keys: readonly KeyView[]): OnboardingStep[] {
   const active = keys.filter((key) => key.state === 'active' && key.scopes.includes('ingest'));
   const used = keys.some((key) => key.lastUsedAt !== null);
   const { agents, plan, firstRun } = overview;
@@ -38,7 +38,7 @@ export function wayTo(overview: AgentOverview, keys: readonly KeyView[]): WaySte
   ];
 }
 
-export function stepStatus({ name, isDone }: WayStep): StatusWords {
+export function stepStatus({ name, isDone }: OnboardingStep): StatusWords {
   return isDone ? { word: name, shape: 'check', tone: 'go' } : { word: name, shape: 'dotted', tone: 'unk' };
 }
 

@@ -4,7 +4,7 @@ import { SignInForm } from './sign-in-form.tsx';
 type Props = { password: boolean; provider: string | null; next: string };
 
 /** Every way to sign in that is switched on. */
-export function WaysIn({ password, provider, next }: Props) {
+export function SignInOptions({ password, provider, next }: Props) {
   return (
     <>
       {provider && <OidcButton provider={provider} next={next} primary={!password} />}

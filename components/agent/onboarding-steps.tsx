@@ -4,18 +4,18 @@ import { When } from '../time/when.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { Status } from '../ui/status.tsx';
 import { FirstResult } from './first-result.tsx';
+import { listOnboardingSteps, stepStatus } from './list-onboarding-steps.ts';
 import { ProblemList } from './problem-list.tsx';
-import { stepStatus, wayTo } from './way-steps.ts';
 
 type Props = { slug: string; overview: AgentOverview; keys: readonly KeyView[] };
 
-/** Where a new migration stands on the way to its first result, and what is in the way. */
-export function Way({ slug, overview, keys }: Props) {
+/** Where a new migration stands on its way to the first result, and what blocks it. */
+export function OnboardingSteps({ slug, overview, keys }: Props) {
   const { firstRun, failedRun, refusal } = overview;
   return (
     <div className="grid grid-cols-1 gap-3 px-4 pt-2 pb-4" aria-live="polite">
       <ol aria-label="The way to the first result" className="grid gap-2 sm:grid-cols-4">
-        {wayTo(overview, keys).map((step) => (
+        {listOnboardingSteps(overview, keys).map((step) => (
           <li key={step.name} className="rounded-control border px-3 py-2" data-done={step.isDone}>
             <Status status={stepStatus(step)} />
             <span className="sr-only">{step.isDone ? ': done, ' : ': open, '}</span>
