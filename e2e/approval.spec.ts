@@ -25,8 +25,8 @@ test('a criterion that a lead takes out counts until a second person has approve
   await expect(verdict(lead)).toContainText('No-go');
   await expect(verdict(lead)).toContainText('1 of 4 criteria stands in the way.');
   await expect(waiting(lead)).toHaveCount(0);
-  const [wall, finance] = [await as('stakeholder', migrationId), await as('finance', migrationId)];
-  await wall.goto(`/m/${slug}/wall`);
+  const [wallboard, finance] = [await as('stakeholder', migrationId), await as('finance', migrationId)];
+  await wallboard.goto(`/m/${slug}/wall`);
 
   await lead.goto(`/m/${slug}/criteria`);
   await lead.getByRole('button', { name: `Edit ${STREAK}` }).click();
@@ -51,7 +51,7 @@ test('a criterion that a lead takes out counts until a second person has approve
   await expect(row).toContainText('only under the approved plan');
   await expect(row).toContainText('not met');
   await expect(waiting(lead).getByRole('button', { name: /^Approve/ })).toHaveCount(0);
-  await expect(wall.getByText('No-go under the approved plan')).toBeVisible();
+  await expect(wallboard.getByText('No-go under the approved plan')).toBeVisible();
   await expectAccessible(lead);
   await takePictures(lead, 'waiting');
   await lead.setViewportSize({ width: 390, height: 844 });
@@ -81,9 +81,9 @@ test('a criterion that a lead takes out counts until a second person has approve
   await takePictures(finance, 'approve');
   await question.getByRole('button', { name: 'Approve' }).click();
   await expect(waiting(finance)).toHaveCount(0);
-  // The lead and the wall hear of it on the pages that were open all the while.
+  // The lead and the wallboard hear of it on the pages that were open all the while.
   await expect(verdict(lead)).toContainText('All 3 criteria are met.');
-  await expect(wall.getByText('under the approved plan')).toHaveCount(0);
+  await expect(wallboard.getByText('under the approved plan')).toHaveCount(0);
   await expect(waiting(lead)).toHaveCount(0);
   await lead.goto(`/m/${slug}/criteria`);
   await expect(lead.getByRole('region', { name: 'Changes' })).toContainText(/approved by Finance/);

@@ -42,20 +42,20 @@ test('says when, how late that is, what a week more costs, and how it is compute
   await rate.getByRole('button', { name: 'Chart' }).click();
   await takePictures(page, 'forecast');
 
-  // The same days on the wall, and on the wall of somebody with a link.
+  // The same days on the wallboard, and on the wallboard of somebody with a link.
   const days = (await verdict.locator('[data-forecast]').textContent()) ?? '';
   const { url } = await site.admin.share.create.mutate({
     migrationId: id,
-    name: 'Wall',
+    name: 'Wallboard',
     pages: ['go_no_go'],
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
   for (const path of [`/m/${slug}/wall`, `${new URL(url).pathname}/wall`]) {
     await page.goto(path);
-    await expect(page.locator('[data-wall-exit=forecast]')).toHaveText(`Exit: ${days}, 50 – 80 % sure`);
+    await expect(page.locator('[data-wallboard-exit=forecast]')).toHaveText(`Exit: ${days}, 50 – 80 % sure`);
   }
   await page.setViewportSize({ width: 1920, height: 1080 });
-  await takePictures(page, 'wall-forecast');
+  await takePictures(page, 'wallboard-forecast');
   await page.goto(new URL(url).pathname);
   await expect(page.getByRole('region', { name: 'Verdict' }).locator('[data-forecast=forecast]')).toHaveText(days);
   await expect(page.getByText(/41,200\.04/)).toHaveCount(0);

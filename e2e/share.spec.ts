@@ -80,11 +80,11 @@ test('a share link shows one page to somebody without an account, until it is re
 test('only a lead is offered to share', async ({ as, migration }) => {
   const page = await as('engineer');
   await page.goto(`/m/${migration.slug}`);
-  await expect(page.getByRole('link', { name: 'Wall screen' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Wallboard' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Share' })).toHaveCount(0);
 });
 
-test('a wall goes loud within seconds when the server is silent or gone, and comes back by itself', async ({
+test('a wallboard goes loud within seconds when the server is silent or gone, and comes back by itself', async ({
   as,
   browser,
   baseURL,
@@ -93,51 +93,51 @@ test('a wall goes loud within seconds when the server is silent or gone, and com
   test.setTimeout(300_000);
   await migration.push(recordCount(migration.check('record_count'), 20_000));
   const lead = await as('lead');
-  const path = await share(lead, migration, 'The wall');
+  const path = await share(lead, migration, 'The wallboard');
   const wire = await openWire(new URL(baseURL ?? '').port);
   try {
-    const wall = await visitor(browser, `http://localhost:${wire.port}`);
-    await wall.setViewportSize({ width: 1920, height: 1080 });
-    await wall.goto(`${path}/wall`);
-    await expect(wall.locator('[data-wall=current]')).toContainText('No-go');
-    await expect(wall.getByText(/^Exit: no date yet, not enough data \(\d of 7 days\)$/)).toBeVisible();
-    await expectNoSidewaysScroll(wall);
-    expect(await wall.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
-    await expectAccessible(wall);
+    const wallboard = await visitor(browser, `http://localhost:${wire.port}`);
+    await wallboard.setViewportSize({ width: 1920, height: 1080 });
+    await wallboard.goto(`${path}/wall`);
+    await expect(wallboard.locator('[data-wallboard=current]')).toContainText('No-go');
+    await expect(wallboard.getByText(/^Exit: no date yet, not enough data \(\d of 7 days\)$/)).toBeVisible();
+    await expectNoSidewaysScroll(wallboard);
+    expect(await wallboard.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
+    await expectAccessible(wallboard);
     // Dark, whatever the visitor's own colours are.
-    await wall.emulateMedia({ colorScheme: 'light' });
-    expect(await wall.locator('.wall').evaluate((node) => getComputedStyle(node).backgroundColor)).toBe(
+    await wallboard.emulateMedia({ colorScheme: 'light' });
+    expect(await wallboard.locator('.wallboard').evaluate((node) => getComputedStyle(node).backgroundColor)).toBe(
       'rgb(19, 18, 17)',
     );
-    const words = wall.getByRole('heading', { level: 1 });
+    const words = wallboard.getByRole('heading', { level: 1 });
     expect(await words.evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize))).toBeGreaterThan(120);
-    await wall.screenshot({ path: test.info().outputPath('wall.png') });
+    await wallboard.screenshot({ path: test.info().outputPath('wallboard.png') });
 
     for (const fault of ['silent', 'gone'] as const) {
       const since = Date.now();
       await wire[fault]();
-      await expect(wall.locator('[data-wall=lost]')).toBeVisible({ timeout: 25_000 });
-      console.log(`wall, server ${fault}: loud after ${Date.now() - since} ms`);
+      await expect(wallboard.locator('[data-wallboard=lost]')).toBeVisible({ timeout: 25_000 });
+      console.log(`wallboard, server ${fault}: loud after ${Date.now() - since} ms`);
       await expect(words).toHaveText('Not current');
-      await expect(wall.locator('[data-verdict]')).toHaveCount(0);
-      await expectAccessible(wall);
-      await wall.screenshot({ path: test.info().outputPath(`wall-${fault}.png`) });
+      await expect(wallboard.locator('[data-verdict]')).toHaveCount(0);
+      await expectAccessible(wallboard);
+      await wallboard.screenshot({ path: test.info().outputPath(`wallboard-${fault}.png`) });
       await wire.back();
-      await expect(wall.locator('[data-wall=current]')).toContainText('No-go', { timeout: 25_000 });
+      await expect(wallboard.locator('[data-wallboard=current]')).toContainText('No-go', { timeout: 25_000 });
     }
   } finally {
     await wire.gone();
   }
 });
 
-test('a wall whose page has come to a halt is covered', async ({ as, migration }) => {
-  const wall = await as('stakeholder');
-  await wall.goto(`/m/${migration.slug}/wall`);
-  await expect(wall.locator('[data-wall=current]')).toBeVisible();
-  const cover = wall.getByText('This screen has stopped. Reload it.');
+test('a wallboard whose page has come to a halt is covered', async ({ as, migration }) => {
+  const wallboard = await as('stakeholder');
+  await wallboard.goto(`/m/${migration.slug}/wall`);
+  await expect(wallboard.locator('[data-wallboard=current]')).toBeVisible();
+  const cover = wallboard.getByText('This screen has stopped. Reload it.');
   await expect(cover).toBeHidden();
   // The main thread of the page never runs again; what is drawn is up to the style sheet.
-  const stopped = await wall.context().newCDPSession(wall);
+  const stopped = await wallboard.context().newCDPSession(wallboard);
   await stopped.send('Emulation.setScriptExecutionDisabled', { value: true });
   await expect(cover).toBeVisible({ timeout: 45_000 });
 });

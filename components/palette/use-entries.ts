@@ -73,7 +73,7 @@ function pagesOf(slug: string, permissions: readonly string[]): Entry[] {
     { id: 'page evidence', title: 'Evidence', href: `${base}/evidence` },
     { id: 'page discrepancies', title: 'Discrepancies', href: `${base}/discrepancies` },
     { id: 'page people', title: 'People', href: `${base}/people` },
-    { id: 'page wall screen', title: 'Wall screen', href: `${base}/wall` },
+    { id: 'page wallboard', title: 'Wallboard', href: `${base}/wall` },
   ];
   if (permissions.includes('keys.read')) {
     pages.push({ id: 'page agents keys', title: 'Agents & keys', href: `${base}/agents` });

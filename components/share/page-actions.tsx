@@ -9,7 +9,7 @@ import { PageLink } from '../ui/page-link.tsx';
 
 const ShareDialog = dynamic(() => import('./share-dialog.tsx').then((file) => file.ShareDialog), { ssr: false });
 
-/** On the go / no-go page: show it on a wall, share it. */
+/** On the go / no-go page: show it on a wallboard, share it. */
 export function PageActions() {
   const { migration, may } = useMigration();
   const [open, setOpen] = useState(false);
@@ -17,7 +17,7 @@ export function PageActions() {
   return (
     <>
       <PageLink href={`/m/${migration.slug}/wall`} className={buttonClass({ size: 'small' }, 'max-lg:hidden')}>
-        Wall screen
+        Wallboard
       </PageLink>
       {may('share.edit') && (
         <Button size="small" onClick={() => setOpen(true)}>

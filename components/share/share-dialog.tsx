@@ -35,8 +35,8 @@ export function ShareDialog({ migrationId, onClose }: Props) {
           <CodeBlock label="The new link" text={made.url} />
           {made.hasWall && (
             <>
-              <p className="text-ink-2">The same on a wall screen:</p>
-              <CodeBlock label="The link for a wall screen" text={`${made.url}/wall`} />
+              <p className="text-ink-2">The same on a wallboard:</p>
+              <CodeBlock label="The link for a wallboard" text={`${made.url}/wall`} />
             </>
           )}
           <div className="flex justify-end">

@@ -7,7 +7,7 @@ import { personOf } from '../session/end-session.ts';
 import { checkProvider } from './check-provider.ts';
 import { oidcSettings, redirectUri } from './settings.ts';
 
-/** Which ways in there are, for the sign-in page. */
+/** The ways to sign in, for the sign-in page. */
 export const getSignInOptions = query(
   {
     can: 'anyone',

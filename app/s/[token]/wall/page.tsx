@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { ShareFrame } from '#components/share/share-frame.tsx';
-import { WallScreen } from '#components/wall/wall-screen.tsx';
+import { Wallboard } from '#components/wallboard/wallboard.tsx';
 import { Hydrate } from '../../../_data/hydrate.tsx';
 import { getQueryClient } from '../../../_data/server-trpc.ts';
 import { openShare, shareTrpc } from '../../../_data/share-data.ts';
@@ -15,7 +15,7 @@ export default async function Page({ params }: { params: Promise<{ token: string
   return (
     <ShareFrame token={token}>
       <Hydrate>
-        <WallScreen />
+        <Wallboard />
       </Hydrate>
     </ShareFrame>
   );

@@ -16,7 +16,7 @@ export type Current =
   | { state: 'lost'; last: GoNoGo; forMs: number };
 
 /**
- * The verdict, asked every five seconds, whether or not anything changed: a wall that shows an old "go" is worse than a dark one. One
+ * The verdict, asked every five seconds, whether or not anything changed: a wallboard that shows an old "go" is worse than a dark one. One
  * failed answer is enough to say so, and so is one that is missing, or that was computed no later than the one before.
  */
 export function useCurrentVerdict(slug: string | undefined): Current | null {

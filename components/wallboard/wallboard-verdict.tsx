@@ -7,18 +7,18 @@ import { Shape } from '../ui/shape.tsx';
 import { toneText } from '../ui/tone.ts';
 import { DayMark } from '../verdict/day-mark.tsx';
 import { standingWords, verdictWords } from '../verdict/labels.ts';
-import { WallExit } from './wall-exit.tsx';
+import { WallboardExit } from './wallboard-exit.tsx';
 
 /** So many reasons can be read from where people stand. */
 const SHOWN = 5;
 const SHOWN_DAYS = 30;
 
-export function WallVerdict({ slug, data }: { slug: string | undefined; data: GoNoGo }) {
+export function WallboardVerdict({ slug, data }: { slug: string | undefined; data: GoNoGo }) {
   const { word, shape, tone } = verdictWords[data.verdict];
   const stale = data.blockers.filter(({ standing }) => standing === 'stale').length;
   return (
-    <main className="wall" data-wall="current" data-verdict={data.verdict}>
-      <header className="wall-small flex flex-wrap items-baseline justify-between gap-x-[3vw] text-ink-2">
+    <main className="wallboard" data-wallboard="current" data-verdict={data.verdict}>
+      <header className="wallboard-small flex flex-wrap items-baseline justify-between gap-x-[3vw] text-ink-2">
         <span className="font-semibold text-ink">{data.migration.name}</span>
         <span>
           {data.gate && `gate “${data.gate}” · `}
@@ -26,13 +26,13 @@ export function WallVerdict({ slug, data }: { slug: string | undefined; data: Go
         </span>
       </header>
       <div>
-        <h1 className={cx('wall-word flex items-center gap-[2vw]', toneText[tone])}>
+        <h1 className={cx('wallboard-word flex items-center gap-[2vw]', toneText[tone])}>
           <Shape name={shape} size={150} className="flex-none [--cut:var(--color-bg)]" />
           {word}
         </h1>
-        <p className="wall-line mt-[0.6vw]">{data.headline}</p>
+        <p className="wallboard-line mt-[0.6vw]">{data.headline}</p>
         {data.waiting && (
-          <p className="wall-small mt-[0.4vw] text-ink-2">
+          <p className="wallboard-small mt-[0.4vw] text-ink-2">
             {verdictWords[data.waiting.approved.verdict].word} under the approved plan ·{' '}
             {verdictWords[data.waiting.standing.verdict].word} as it stands, of which{' '}
             {formatCounted(data.waiting.changes.length, 'change')}{' '}
@@ -41,11 +41,14 @@ export function WallVerdict({ slug, data }: { slug: string | undefined; data: Go
         )}
       </div>
       {stale > 0 && (
-        <p className="wall-line wall-alarm rounded-card px-[1vw] py-[0.4vw] font-semibold" data-wall-stale={stale}>
+        <p
+          className="wallboard-line wallboard-alarm rounded-card px-[1vw] py-[0.4vw] font-semibold"
+          data-wallboard-stale={stale}
+        >
           Evidence is overdue: {formatCounted(stale, 'reason')} below {stale === 1 ? 'rests' : 'rest'} on old data.
         </p>
       )}
-      <ul aria-label="Why not yet" className="wall-small grid content-start gap-[0.7vw]">
+      <ul aria-label="Why not yet" className="wallboard-small grid content-start gap-[0.7vw]">
         {data.blockers.slice(0, SHOWN).map((blocker) => {
           const standing = standingWords[blocker.standing];
           return (
@@ -66,10 +69,10 @@ export function WallVerdict({ slug, data }: { slug: string | undefined; data: Go
           <li className="text-ink-2">and {formatCount(data.blockers.length - SHOWN)} more</li>
         )}
       </ul>
-      <footer className="wall-small grid gap-[1vw]">
+      <footer className="wallboard-small grid gap-[1vw]">
         {data.streak && <Streak streak={data.streak} />}
         <p className="flex flex-wrap justify-between gap-x-[3vw] text-ink-2">
-          <WallExit slug={slug} verdict={data.verdict} />
+          <WallboardExit slug={slug} verdict={data.verdict} />
           <span>
             oldest evidence {data.oldestEvidenceAt ? <When at={data.oldestEvidenceAt} form="age" inert /> : 'none yet'}
           </span>

@@ -12,7 +12,7 @@ const ASK_EVERY_MS = 60_000;
 type Props = { slug: string | undefined; verdict: GoNoGo['verdict'] };
 
 /** When a go can be expected, and how sure that is. */
-export function WallExit({ slug, verdict }: Props) {
+export function WallboardExit({ slug, verdict }: Props) {
   const isOpen = verdict === 'no_go';
   const trpc = useTRPC();
   const { data, isError } = useQuery({
@@ -23,7 +23,7 @@ export function WallExit({ slug, verdict }: Props) {
   });
   const [text, note] = isOpen ? wordsOf(data, isError) : ['now', null];
   return (
-    <span data-wall-exit={isOpen ? (data?.state ?? 'asked') : 'now'}>
+    <span data-wallboard-exit={isOpen ? (data?.state ?? 'asked') : 'now'}>
       Exit: <strong className="font-semibold text-ink">{text}</strong>
       {note && `, ${note}`}
     </span>
