@@ -17,7 +17,7 @@ const START = Date.parse(`${FIRST}T00:00:00Z`);
 const iso = (ms: number) => new Date(ms).toISOString();
 
 type Plan = (typeof plans extends fc.Arbitrary<infer P> ? P : never)[number];
-type Story = { criteria: Plan[]; evidence: Evidence; waivers: Waiver[]; now: number; share: number };
+type Scenario = { criteria: Plan[]; evidence: Evidence; waivers: Waiver[]; now: number; share: number };
 
 /** Milliseconds of a minute: what happens on the minute proves nothing here. */
 const jitters = fc.array(fc.nat(59_999), { minLength: 40, maxLength: 40 });
@@ -25,7 +25,7 @@ const LAG_LIMIT_MS = 20 * HOUR_MS;
 const VALID_DAYS = 2;
 
 /** The evidence of a history whose moments lie anywhere in their minute, with a calendar, a limit to doubt and marks that expire. */
-function storyOf(
+function scenarioOf(
   history: Parameters<typeof evidenceOf>[0],
   jitter: readonly number[],
 ): { evidence: Evidence; moments: number[][] } {
@@ -78,7 +78,7 @@ function storyOf(
   return { evidence, moments };
 }
 
-const stories: fc.Arbitrary<Story> = fc
+const scenarios: fc.Arbitrary<Scenario> = fc
   .tuple(
     plans,
     histories,
@@ -90,7 +90,10 @@ const stories: fc.Arbitrary<Story> = fc
     fc.nat(1_000),
   )
   .map(([criteria, history, isDoubtful, isWaived, jitter, which, before, share]) => {
-    const { evidence, moments } = storyOf(isDoubtful ? withFound(history, 0, DAYS - 1, 'doubtful') : history, jitter);
+    const { evidence, moments } = scenarioOf(
+      isDoubtful ? withFound(history, 0, DAYS - 1, 'doubtful') : history,
+      jitter,
+    );
     const [decided = 0, expires = 0] = jitter;
     const waivers = (isWaived ? criteria : []).map(
       ({ id }): Waiver => ({
@@ -111,7 +114,7 @@ const stories: fc.Arbitrary<Story> = fc
   });
 
 /** Cycles as the server reads them: those of the last two months. */
-function at({ evidence }: Story, now: number): Evidence {
+function at({ evidence }: Scenario, now: number): Evidence {
   const cycles = evidence.windows.flatMap(({ entry: { kind, name, from, to } }) =>
     kind === 'month_end' && Date.parse(to) > now - 60 * DAY_MS ? [{ name, from, to }] : [],
   );
@@ -130,12 +133,12 @@ const conditions = [
 ];
 
 /** Everything the page says, but for the moment itself. */
-function said(story: Story, ms: number) {
-  const [evidence, now] = [at(story, ms), new Date(ms)];
-  const criteria = story.criteria.map(({ id, definition }) => ({
+function said(scenario: Scenario, ms: number) {
+  const [evidence, now] = [at(scenario, ms), new Date(ms)];
+  const criteria = scenario.criteria.map(({ id, definition }) => ({
     id,
     definition,
-    result: applyWaivers(evaluateCriterion(definition, evidence, now), id, story.waivers, now),
+    result: applyWaivers(evaluateCriterion(definition, evidence, now), id, scenario.waivers, now),
     since: null,
   }));
   return {
@@ -148,23 +151,25 @@ function said(story: Story, ms: number) {
 }
 
 /** Slow, so on its own. */
-const trendsAt = (story: Story, ms: number) =>
-  story.criteria.map(({ definition }) => trendOf(definition, at(story, ms), new Date(ms)).map(({ value }) => value));
+const trendsAt = (scenario: Scenario, ms: number) =>
+  scenario.criteria.map(({ definition }) =>
+    trendOf(definition, at(scenario, ms), new Date(ms)).map(({ value }) => value),
+  );
 
-const untilOf = (story: Story) =>
-  holdsUntil({ evidence: at(story, story.now), waivers: story.waivers }, new Date(story.now));
+const untilOf = (scenario: Scenario) =>
+  holdsUntil({ evidence: at(scenario, scenario.now), waivers: scenario.waivers }, new Date(scenario.now));
 
 describe('time alone', () => {
   test('changes nothing before the moment that is told', () => {
     fc.assert(
-      fc.property(stories, (story) => {
-        const until = untilOf(story);
-        expect(until).toBeGreaterThan(story.now);
-        expect(until - story.now).toBeLessThanOrEqual(60_000);
-        const then = story.now + Math.floor(((until - 1 - story.now) * story.share) / 1_000);
-        const now = said(story, story.now);
-        expect(said(story, until - 1)).toEqual(now);
-        expect(said(story, then)).toEqual(now);
+      fc.property(scenarios, (scenario) => {
+        const until = untilOf(scenario);
+        expect(until).toBeGreaterThan(scenario.now);
+        expect(until - scenario.now).toBeLessThanOrEqual(60_000);
+        const then = scenario.now + Math.floor(((until - 1 - scenario.now) * scenario.share) / 1_000);
+        const now = said(scenario, scenario.now);
+        expect(said(scenario, until - 1)).toEqual(now);
+        expect(said(scenario, then)).toEqual(now);
       }),
       { numRuns: 150 },
     );
@@ -172,15 +177,17 @@ describe('time alone', () => {
 
   test('changes no trend before it', () => {
     fc.assert(
-      fc.property(stories, (story) => {
-        expect(trendsAt(story, untilOf(story) - 1)).toEqual(trendsAt(story, story.now));
+      fc.property(scenarios, (scenario) => {
+        expect(trendsAt(scenario, untilOf(scenario) - 1)).toEqual(trendsAt(scenario, scenario.now));
         const past = (ms: number) =>
           pastTrends(
-            story.criteria.map(({ definition }) => definition),
-            at(story, ms),
+            scenario.criteria.map(({ definition }) => definition),
+            at(scenario, ms),
             new Date(ms),
           );
-        expect(past(pastHoldsUntil(at(story, story.now), new Date(story.now)) - 1)).toEqual(past(story.now));
+        expect(past(pastHoldsUntil(at(scenario, scenario.now), new Date(scenario.now)) - 1)).toEqual(
+          past(scenario.now),
+        );
       }),
       { numRuns: 10 },
     );
@@ -188,8 +195,11 @@ describe('time alone', () => {
 
   test('does change something at many of these moments', () => {
     const changed = fc
-      .sample(stories, 60)
-      .filter((story) => JSON.stringify(said(story, untilOf(story))) !== JSON.stringify(said(story, story.now)));
+      .sample(scenarios, 60)
+      .filter(
+        (scenario) =>
+          JSON.stringify(said(scenario, untilOf(scenario))) !== JSON.stringify(said(scenario, scenario.now)),
+      );
     expect(changed.length).toBeGreaterThan(5);
   });
 });

@@ -1,7 +1,7 @@
 import { addDays } from '#core/time/day.ts';
 import { localInstants } from '#core/time/local-instants.ts';
 
-/** The moment of the story's `day` (1 to 63) at which a clock in the migration's zone shows `time`. */
+/** The moment of the scenario's `day` (1 to 63) at which a clock in the migration's zone shows `time`. */
 export type Clock = (day: number, time: string) => Date;
 
 const WEEKS = 9;

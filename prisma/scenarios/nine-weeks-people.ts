@@ -5,7 +5,7 @@ import { as } from '#server/testing/call.ts';
 import type { Checks } from './nine-weeks-agent.ts';
 import type { Clock } from './nine-weeks-clock.ts';
 
-export type Story = {
+export type NineWeeks = {
   migrationId: string;
   slug: string;
   lead: Actor;
@@ -15,9 +15,14 @@ export type Story = {
   clock: Clock;
 };
 
-type Action = { day: number; time: string; what: string; run: (story: Story, now: () => Date) => Promise<unknown> };
+type Action = {
+  day: number;
+  time: string;
+  what: string;
+  run: (nineWeeks: NineWeeks, now: () => Date) => Promise<unknown>;
+};
 
-/** What people do, in the order of the story. */
+/** What people do, in the order of the scenario. */
 export const actions: readonly Action[] = [
   enterMaintenance({ day: 9, name: 'Storage is replaced', on: 13 }),
   approveMaintenance({ day: 10, name: 'Storage is replaced' }),
@@ -57,8 +62,8 @@ export const actions: readonly Action[] = [
     day: 27,
     time: '12:00',
     what: 'the pilot dashboards are named',
-    run: async (story, now) => {
-      const { migrationId, slug, lead } = story;
+    run: async (nineWeeks, now) => {
+      const { migrationId, slug, lead } = nineWeeks;
       const { plan } = as(lead, now);
       const { document } = await plan.get({ slug });
       const cohorts = document.cohorts.map((cohort) =>
@@ -66,7 +71,7 @@ export const actions: readonly Action[] = [
       );
       await plan.replace({ migrationId, document: { ...document, cohorts } });
       // Who has a say in which dashboards are enough.
-      await agree(story, now);
+      await agree(nineWeeks, now);
     },
   },
   {
@@ -238,7 +243,7 @@ function decide(day: number, phase: string): Action {
 }
 
 /** Finance is the second person behind everything of the plan that waits for one. */
-async function agree({ migrationId, slug, finance }: Story, now: () => Date): Promise<void> {
+async function agree({ migrationId, slug, finance }: NineWeeks, now: () => Date): Promise<void> {
   const { approval } = as(finance, now);
   const ids = (await approval.listWaiting({ slug })).flatMap(({ kind, id }) => (kind === 'plan' ? [id] : []));
   if (ids.length > 0) await approval.approvePlanChanges({ migrationId, ids });

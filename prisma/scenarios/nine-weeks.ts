@@ -5,7 +5,7 @@ import { as } from '#server/testing/call.ts';
 import { makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
 import { agentDay, type Push } from './nine-weeks-agent.ts';
 import type { Clock } from './nine-weeks-clock.ts';
-import { actions, type Story } from './nine-weeks-people.ts';
+import { actions, type NineWeeks } from './nine-weeks-people.ts';
 
 /**
  * A database moves to a warehouse by the template, nine weeks long, from a Monday on. What people do stands in nine-weeks-people.ts, what the agent
@@ -35,7 +35,7 @@ export async function openNineWeeks(clock: Clock, firstDay: string, timeZone: st
   });
   const names = new Map((await caller.dataset.list({ migrationId })).map(({ id, name }) => [id, name]));
   const all = await caller.check.list({ migrationId });
-  const story: Story = {
+  const nineWeeks: NineWeeks = {
     migrationId,
     slug,
     lead,
@@ -45,20 +45,20 @@ export async function openNineWeeks(clock: Clock, firstDay: string, timeZone: st
     clock,
   };
   const wrongRunId = newId();
-  const push: Push = (run, at) => as(story.agent, () => at).ingest.submitRun(run);
+  const push: Push = (run, at) => as(nineWeeks.agent, () => at).ingest.submitRun(run);
   return {
     slug,
     lead,
-    /** Everything that happens from one moment of the story up to and with another, in its order. */
+    /** Everything that happens from one moment of the scenario up to and with another, in its order. */
     playDay: async (day: number, from: string, to: string): Promise<void> => {
       const work = [
-        ...agentDay(day, { checks: story.checks, clock, wrongRunId }).map(({ at, run }) => ({
+        ...agentDay(day, { checks: nineWeeks.checks, clock, wrongRunId }).map(({ at, run }) => ({
           at,
           run: () => push(run, at),
         })),
         ...actions
           .filter((action) => action.day === day)
-          .map(({ time, run }) => ({ at: clock(day, time), run: () => run(story, () => clock(day, time)) })),
+          .map(({ time, run }) => ({ at: clock(day, time), run: () => run(nineWeeks, () => clock(day, time)) })),
       ];
       const due = work.filter(({ at }) => at > clock(day, from) && at <= clock(day, to));
       for (const { run } of due.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await run();

@@ -55,10 +55,10 @@ describe('a verdict that was kept', () => {
     async () => {
       const used = { answer: 0, trends: 0 };
       await fc.assert(
-        fc.asyncProperty(steps, async (story) => {
+        fc.asyncProperty(steps, async (scenario) => {
           const world = await makeWorld();
           let now = world.noon(0);
-          for (const { action, n, waitMs } of story) {
+          for (const { action, n, waitMs } of scenario) {
             now = new Date(now.getTime() + waitMs);
             // What a verb refuses changes nothing either.
             await actions[action]?.(world, now, n).catch(() => {});
@@ -73,7 +73,7 @@ describe('a verdict that was kept', () => {
         }),
         { numRuns: CASES },
       );
-      // Not idle, in the few stories there are: each asks some thirty times.
+      // Not idle, in the few scenarios there are: each asks some thirty times.
       expect(used.answer).toBeGreaterThan(CASES * 2);
       expect(used.trends).toBeGreaterThan(0);
     },
