@@ -44,7 +44,7 @@ export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zod
   (ctx: Context, input: z.input<I>): Promise<z.input<O>>;
   /** As part of a transaction that another command opened: authorised, audited and announced in its own name. */
   within: (tx: Tx, ctx: Context, input: z.input<I>) => Promise<z.input<O>>;
-  /** For doors that have parsed the input already. */
+  /** For entry points that have parsed the input already. */
   parsed: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>;
   readonly kind: 'command';
   readonly rule: Rule<Can, I, O, AuditRule>;

@@ -42,7 +42,7 @@ export function toTrpcError(error: AppError): TRPCError {
   return new TRPCError({ code: transports[error.code].trpc, message: error.message, cause: error });
 }
 
-/** Body of every error answer of the HTTP door. */
+/** Body of every error answer of the HTTP entry point. */
 export function errorBody(error: AppError, requestId: string) {
   return { error: { code: error.code, message: error.message, problems: error.problems, requestId } };
 }

@@ -2,12 +2,12 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from './db.ts';
 import { listProcedures } from './procedures.ts';
 import { http, signedIn, trpcHttp } from './testing/call.ts';
-import { placeOf } from './testing/call-door.ts';
+import { placeOf } from './testing/call-entry-point.ts';
 import { dumpDatabase } from './testing/dump.ts';
 import { type MadeMigration, makeKey, makeMigration } from './testing/factory.ts';
 import { migrationFieldOf, rowOf } from './testing/permission-inputs.ts';
 
-/** Every mutation × both doors × wherever a call may come from and whatever it may call itself, with the cookie of somebody who may. */
+/** Every mutation × both entry points × wherever a call may come from and whatever it may call itself, with the cookie of somebody who may. */
 let migration: MadeMigration;
 let cookie: string;
 let secret: string;
@@ -70,12 +70,12 @@ const calls = mutations.flatMap((procedure) => {
   const field = migrationFieldOf(procedure);
   const input = () => ({ ...(field === null ? {} : { migrationId: migration.id }), ...rowOf(procedure.call).input });
   const through =
-    (door: typeof http, path: () => string): Send =>
+    (entryPoint: typeof http, path: () => string): Send =>
     async (body, headers, type) => {
       // A Blob without a type sends none; a string would be called text/plain.
       const raw = type === null ? new Blob([body]) : body;
       const typed: Record<string, string> = type === null ? {} : { 'content-type': type };
-      const answer = await door(path(), { raw, headers: { ...headers, ...typed }, untyped: type === null });
+      const answer = await entryPoint(path(), { raw, headers: { ...headers, ...typed }, untyped: type === null });
       return { status: answer.status, text: JSON.stringify(answer.body) };
     };
   const overTrpc = [`${procedure.call} over trpc`, input, through(trpcHttp, () => procedure.call)] as const;
@@ -152,7 +152,7 @@ it('a batch of mutations is refused whole from elsewhere', async () => {
   expect(await db.apiKey.count()).toBe(keys);
 });
 
-it.each(['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])('%s opens no door to a mutation', async (method) => {
+it.each(['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])('%s reaches no mutation', async (method) => {
   const options = { method, headers: { cookie, ...OWN, 'x-http-method-override': 'POST' } };
   expect((await trpcHttp('session.endAll', options)).status).toBe(400);
   expect((await http('/plan/datasets', options)).status).toBe(404);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liveHub } from './live/live-hub.ts';
 import { listProcedures } from './procedures.ts';
-import { hasDoor } from './testing/call-door.ts';
+import { hasEntryPoint } from './testing/call-entry-point.ts';
 import { rowOf } from './testing/permission-inputs.ts';
 import { type Everybody, expected, makeEverybody, testPermissions } from './testing/permission-suite.ts';
 import { permissionTable } from './testing/permission-table.ts';
@@ -23,10 +23,10 @@ describe('who may call what', () => {
     for (const { call, meta } of listProcedures()) expect([call, meta?.can]).toEqual([call, rowOf(call).can]);
   });
 
-  it('has both doors and every outcome in it, so that it cannot pass by asking nothing', () => {
+  it('has both entry points and every outcome in it, so that it cannot pass by asking nothing', () => {
     const { own, callers, spent } = everybody;
     const all = listProcedures();
-    expect(all.filter((procedure) => hasDoor(procedure, 'http')).length).toBeGreaterThan(10);
+    expect(all.filter((procedure) => hasEntryPoint(procedure, 'http')).length).toBeGreaterThan(10);
     expect(callers.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['nobody', 'person', 'key']));
     const outcomes = all.flatMap(({ call }) => {
       return [...callers, ...spent].map((caller) => expected(caller, rowOf(call), own.id));

@@ -17,7 +17,7 @@ import { findUnstorable } from './unstorable.ts';
 export type HttpRoute = { method: 'GET' | 'POST'; path: `/${string}`; summary: string };
 export type Meta = { can: Can; http?: HttpRoute };
 
-export type DoorContext = Context & {
+export type RequestContext = Context & {
   /** The actor could not be found out: the key is no good, or the database is away. */
   failure?: AppError;
   /** Asks again whether the session or key still holds, for what stays open for long. */
@@ -25,7 +25,7 @@ export type DoorContext = Context & {
 };
 
 const t = initTRPC
-  .context<DoorContext>()
+  .context<RequestContext>()
   .meta<Meta>()
   .create({
     isDev: false,

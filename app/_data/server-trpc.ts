@@ -2,13 +2,13 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import { createQueryClient } from '#lib/trpc/query-client.ts';
-import { createDoorContext } from '#server/http/door-context.ts';
+import { createRequestContext } from '#server/http/request-context.ts';
 import { type AppRouter, appRouter } from '#server/root.ts';
 import { createCallerFactory } from '#server/trpc.ts';
 
 /** One cache and one actor for each request, however many layouts and pages ask. */
 export const getQueryClient = cache(() => createQueryClient());
-const getContext = cache(async () => await createDoorContext(await headers()));
+const getContext = cache(async () => await createRequestContext(await headers()));
 
 /** For what is no plain query: pages of a list, which the cache keeps together. */
 export const getCaller = cache(async () => createCallerFactory(appRouter)(await getContext()));

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { SharePage } from '#core/permissions.ts';
-import { createDoorContext } from '#server/http/door-context.ts';
+import { createRequestContext } from '#server/http/request-context.ts';
 import { type AppRouter, appRouter } from '#server/root.ts';
 import { getQueryClient } from './server-trpc.ts';
 
@@ -11,7 +11,7 @@ import { getQueryClient } from './server-trpc.ts';
 const getShareContext = cache(async (token: string) => {
   const given = await headers();
   const forwarded = given.get('x-forwarded-for');
-  return await createDoorContext(
+  return await createRequestContext(
     new Headers({
       authorization: `Bearer ${token}`,
       ...(forwarded === null ? {} : { 'x-forwarded-for': forwarded }),

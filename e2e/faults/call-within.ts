@@ -18,7 +18,7 @@ const commands: Readonly<Record<string, Answer>> = {
   'ingest/metrics': (ctx, body) => pushMetrics.parsed(ctx, pushMetricsSchema.parse(body)),
 };
 
-/** The call without its door, at a time of one's own choice: what moves the clock cannot go over HTTP. */
+/** The call without its entry point, at a time of one's own choice: what moves the clock cannot go over HTTP. */
 export async function callWithin(ctx: Context, { path, body }: Call): Promise<unknown> {
   const answer = commands[path];
   if (!answer) throw new Error(`There is no command behind ${path}.`);

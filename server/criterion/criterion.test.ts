@@ -66,7 +66,7 @@ describe('loosening a criterion after the start', () => {
     expect(migration.lead.id).not.toBe(sponsor.id);
   });
 
-  it('is told of each door: one by one, in a whole plan, by a key, by taking it away', async () => {
+  it('shows the change from each entry point: one by one, in a whole plan, by a key, by taking it away', async () => {
     const { migration, migrationId, now, caller, idOf, changes, verdict } = await makeGo();
     const key = await makeKey(migration, { scopes: ['plan'], now });
     const { document } = await caller.plan.get({ slug: migration.slug });

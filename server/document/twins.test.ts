@@ -12,7 +12,7 @@ const dataset = (name: string, ...columns: string[]) => ({
 
 const refusedAt = (pointer: string) => ({ code: 'UNPROCESSABLE_CONTENT', cause: { problems: [{ pointer }] } });
 
-it('no door takes a name that the plan has in another spelling', async () => {
+it('no entry point takes a name that the plan has in another spelling', async () => {
   const { id: migrationId, slug, lead } = await makeMigration();
   const { plan, dataset: datasets } = as(lead);
   const { document } = await plan.get({ slug });

@@ -8,17 +8,17 @@ import { appRouter } from '../root.ts';
 import { admit } from './admission.ts';
 import { answerError, answerJson } from './answer.ts';
 import { API_PATH } from './api-path.ts';
-import { createDoorContext } from './door-context.ts';
 import { answerCsv } from './handle-csv.ts';
 import { limitHeaders } from './key-limit.ts';
 import { noteEndedKey, takeTurn } from './key-turn.ts';
 import { parseJsonObject } from './parse-json.ts';
 import { queryInput } from './query-input.ts';
 import { readBody } from './read-body.ts';
+import { createRequestContext } from './request-context.ts';
 import { findRoute, type Route } from './routes.ts';
 import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
 
-/** The HTTP door: plain JSON in and out, for agents in any language. The same procedures as over tRPC, and nothing else. */
+/** The HTTP entry point: plain JSON in and out, for agents in any language. The same procedures as over tRPC, and nothing else. */
 export async function handleApi(req: Request): Promise<Response> {
   try {
     // Before the key is looked up: past its capacity the server asks its database nothing more.
@@ -29,7 +29,7 @@ export async function handleApi(req: Request): Promise<Response> {
 }
 
 async function handleAdmitted(req: Request): Promise<Response> {
-  const ctx = await createDoorContext(req.headers);
+  const ctx = await createRequestContext(req.headers);
   let remaining: number | null = null;
   try {
     const call = findRoute(req.method, pathOf(req))?.route.call;

@@ -7,7 +7,7 @@ import { csvLists } from '../csv/lists.ts';
 import { log } from '../log.ts';
 import { listProcedures } from '../procedures.ts';
 import { appRouter } from '../root.ts';
-import type { DoorContext } from '../trpc.ts';
+import type { RequestContext } from '../trpc.ts';
 import { queryInput } from './query-input.ts';
 
 const PAGE = 200;
@@ -19,7 +19,7 @@ const pageSchema = z.object({ nextCursor: z.string().nullish() });
  * masking, nothing more. A page is in memory, never the list; where a later page fails the download breaks off, so that half a list
  * is not taken for a whole one.
  */
-export async function answerCsv(url: URL, name: string, ctx: DoorContext, signal: AbortSignal): Promise<Response> {
+export async function answerCsv(url: URL, name: string, ctx: RequestContext, signal: AbortSignal): Promise<Response> {
   const list = csvLists.get(name);
   if (!list) {
     throw new AppError('NOT_FOUND', `There is no list "${name}". There are ${[...csvLists.keys()].join(', ')}.`);

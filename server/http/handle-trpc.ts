@@ -5,16 +5,16 @@ import { statusOf, toAppError, toTrpcError } from '../error-response.ts';
 import { newId } from '../new-id.ts';
 import { appRouter } from '../root.ts';
 import { admit } from './admission.ts';
-import { createDoorContext } from './door-context.ts';
 import { limitHeaders } from './key-limit.ts';
 import { noteEndedKey, takeTurn } from './key-turn.ts';
 import { readBody } from './read-body.ts';
+import { createRequestContext } from './request-context.ts';
 import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
 
 export const TRPC_PATH = '/api/trpc';
 const MAX_BATCH = 20;
 
-/** The tRPC door, for our own pages and for agents that speak tRPC. */
+/** The tRPC entry point, for our own pages and for agents that speak tRPC. */
 export async function handleTrpc(req: Request): Promise<Response> {
   try {
     if (req.method === 'GET') return await admit(req, () => call(req, req));
@@ -47,7 +47,7 @@ function refusal(error: AppError, requestId: string): Response {
 }
 
 async function call(original: Request, req: Request): Promise<Response> {
-  const ctx = await createDoorContext(original.headers);
+  const ctx = await createRequestContext(original.headers);
   const [name] = new URL(original.url).pathname.slice(TRPC_PATH.length + 1).split(',');
   await noteEndedKey(ctx, name);
   const remaining = await takeTurn(ctx, name);

@@ -2,7 +2,7 @@ import { toAppError } from '../error-response.ts';
 import { EndedKeyError } from '../key/ended-key-error.ts';
 import { listProcedures } from '../procedures.ts';
 import { noteTurnedAway } from '../request-log/note-turned-away.ts';
-import type { DoorContext } from '../trpc.ts';
+import type { RequestContext } from '../trpc.ts';
 import { takeFromKey } from './key-limit.ts';
 
 const calls = new Set(listProcedures().map(({ call }) => call));
@@ -11,13 +11,13 @@ const calls = new Set(listProcedures().map(({ call }) => call));
 const nameOf = (call: string | undefined) => (call !== undefined && calls.has(call) ? call : 'unknown');
 
 /** A key that has ended is told so by the call itself; here it is noted. */
-export async function noteEndedKey(ctx: DoorContext, call: string | undefined): Promise<void> {
+export async function noteEndedKey(ctx: RequestContext, call: string | undefined): Promise<void> {
   const { failure } = ctx;
   if (failure instanceof EndedKeyError) await noteTurnedAway({ ...ctx, actor: failure.actor }, nameOf(call), failure);
 }
 
 /** A key's turn: answers how many calls it has left, null for who has no key. Throws where it sends too many. */
-export async function takeTurn(ctx: DoorContext, call: string | undefined): Promise<number | null> {
+export async function takeTurn(ctx: RequestContext, call: string | undefined): Promise<number | null> {
   const { actor } = ctx;
   if (actor.type !== 'agent') return null;
   try {

@@ -14,7 +14,7 @@ import { fieldRun, modified } from '../testing/runs.ts';
 
 /**
  * A clear value of a sensitive column, in every place of every ingest call where a value can be put, well-formed and malformed,
- * through both doors, packed and not. It must be in no table, in no line of the server's log, in no answer.
+ * through both entry points, packed and not. It must be in no table, in no line of the server's log, in no answer.
  */
 const CANARY = 'DE89370400440532013000';
 const now = () => new Date();

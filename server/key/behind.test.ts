@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getActor } from '../auth.ts';
 import { systemContext } from '../context.ts';
 import { db } from '../db.ts';
-import { createDoorContext } from '../http/door-context.ts';
+import { createRequestContext } from '../http/request-context.ts';
 import { flushRequests } from '../request-log/note-request.ts';
 import { as, http, trpcHttp } from '../testing/call.ts';
 import { at, makeDatasets, makeMember, makeMigration } from '../testing/factory.ts';
@@ -50,13 +50,13 @@ describe('the person behind a key', () => {
 
   it('ends what is open for long, as soon as the key has lost anything', async () => {
     const { migration, maker, secret } = await keyOf('lead', ['ingest', 'read']);
-    const opened = await createDoorContext(new Headers({ authorization: `Bearer ${secret}` }));
+    const opened = await createRequestContext(new Headers({ authorization: `Bearer ${secret}` }));
     expect(await opened.stillValid?.()).toBe(true);
     await as(migration.lead).member.changeRole({ migrationId: migration.id, userId: maker.id, role: 'engineer' });
     expect(await opened.stillValid?.()).toBe(false);
   });
 
-  it('leaves, and the key is refused at both doors and says why in the log', async () => {
+  it('leaves, and the key is refused at both entry points and says why in the log', async () => {
     const now = () => new Date();
     const { migration, maker, secret, id } = await keyOf('lead', ['ingest', 'control', 'gate']);
     expect((await http('/control/config', { key: secret })).status).toBe(200);

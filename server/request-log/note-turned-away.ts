@@ -15,7 +15,7 @@ type Remembered = { sinceMs: number; more: number };
 const remembered = new Map<string, Remembered>();
 
 /**
- * Notes a call that was turned away at the door: of a key that has ended, or over its limit. Whoever does not stop must not fill the log, so
+ * Notes a call that was turned away before it ran: of a key that has ended, or over its limit. Whoever does not stop must not fill the log, so
  * that a key is written once an hour for each answer, the next line telling how often it came meanwhile. Each web process counts for itself.
  */
 export async function noteTurnedAway(

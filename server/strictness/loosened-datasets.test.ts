@@ -58,7 +58,7 @@ describe('asking less of a dataset after the start', () => {
     expect((await changes())[0]).toMatchObject({ state: 'approved' });
   });
 
-  it('is told of each door: a check by itself, a declaration by a key, a whole plan', async () => {
+  it('shows the change from each entry point: a check by itself, a declaration by a key, a whole plan', async () => {
     const { migration, migrationId, now, caller, checkIds, changes, verdict, document } = await clean();
     expect((await verdict()).verdict).toBe('go');
     const checkId = checkIds['payouts/record_count'] ?? '';

@@ -38,12 +38,12 @@ export async function http(path: string, options: HttpOptions = {}): Promise<Htt
   return await answerOf(await sendTo(handleApi, `/api/v1${path}`, options));
 }
 
-/** The tRPC door for real: `trpcHttp('key.list', { headers: { cookie } })`. */
+/** The tRPC entry point for real: `trpcHttp('key.list', { headers: { cookie } })`. */
 export async function trpcHttp(call: string, options: HttpOptions = {}): Promise<HttpAnswer> {
   return await answerOf(await sendTo(handleTrpc, `/api/trpc/${call}`, options));
 }
 
-/** Opens a stream of the tRPC door, reads for a moment and leaves. */
+/** Opens a stream of the tRPC entry point, reads for a moment and leaves. */
 export async function openStream(
   call: string,
   forMs: number,

@@ -23,7 +23,7 @@ import { type MadeMigration, makeKey, makeMember, makeUser } from './factory.ts'
 import { makeShare } from './make-share.ts';
 import { openSession } from './open-session.ts';
 
-/** Somebody at the door, with what they would really send. */
+/** Somebody at an entry point, with what they would really send. */
 export type Caller = {
   name: string;
   /** A session or key that is no longer good, or never was, is no person and no key. */

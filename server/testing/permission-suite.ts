@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { GATE_CLOSED } from '../gate/check-flagger-gate.ts';
 import { listProcedures, type ServedProcedure } from '../procedures.ts';
-import { callDoor, type Door, type DoorAnswer, doors, hasDoor } from './call-door.ts';
+import {
+  callEntryPoint,
+  type EntryPoint,
+  type EntryPointAnswer,
+  entryPoints,
+  hasEntryPoint,
+} from './call-entry-point.ts';
 import { type Caller, makeCallers, makeSpentCallers } from './callers.ts';
 import { type MadeMigration, makeDatasets, makeMigration } from './factory.ts';
 import { isForKeysOnly, migrationFieldOf, rowOf } from './permission-inputs.ts';
@@ -43,7 +49,7 @@ export function expected(caller: Caller, { can }: PermissionRow, target: string)
 }
 
 /** Whatever is not refused for who calls has been let in, also where what the input names is not there. */
-function outcomeOf({ status, message, problems }: DoorAnswer): Outcome {
+function outcomeOf({ status, message, problems }: EntryPointAnswer): Outcome {
   if (status === 401) return 'UNAUTHENTICATED';
   if (status === 403 && isRefused(message)) return 'FORBIDDEN';
   if (status === 404) return message === UNKNOWN_MIGRATION ? 'NOT_FOUND' : 'in';
@@ -55,7 +61,7 @@ function outcomeOf({ status, message, problems }: DoorAnswer): Outcome {
 
 async function outcomesOf(
   { own, other, callers, spent }: Everybody,
-  door: Door,
+  entryPoint: EntryPoint,
   procedure: ServedProcedure,
   at?: string,
 ) {
@@ -67,7 +73,7 @@ async function outcomesOf(
     const name = `${caller.name}${words}`;
     const input = { ...(field === null ? {} : { [field]: field === 'slug' ? target.slug : target.id }), ...row.input };
     want[name] = expected(caller, row, target.id);
-    got[name] = outcomeOf(await callDoor(door, procedure, input, await caller.headers(), at));
+    got[name] = outcomeOf(await callEntryPoint(entryPoint, procedure, input, await caller.headers(), at));
   };
   const asked = [...callers, ...spent].flatMap((caller) => {
     const elsewhere = field !== null && !spent.includes(caller);
@@ -79,15 +85,17 @@ async function outcomesOf(
 }
 
 /**
- * Every procedure × every door it has × every role, every scope, no role, no one, sessions and keys that are no longer good × the
+ * Every procedure × every entry point it has × every role, every scope, no role, no one, sessions and keys that are no longer good × the
  * caller's own migration and another one, as requests with real cookies and keys.
  */
 export function testPermissions(everybody: () => Everybody, at: () => string | undefined): void {
   const calls = listProcedures().flatMap((procedure) => {
-    return doors.filter((door) => hasDoor(procedure, door)).map((door) => [procedure.call, door, procedure] as const);
+    return entryPoints
+      .filter((entryPoint) => hasEntryPoint(procedure, entryPoint))
+      .map((entryPoint) => [procedure.call, entryPoint, procedure] as const);
   });
-  it.each(calls)('%s over %s', { timeout: 60_000 }, async (_, door, procedure) => {
-    const { got, want } = await outcomesOf(everybody(), door, procedure, at());
+  it.each(calls)('%s over %s', { timeout: 60_000 }, async (_, entryPoint, procedure) => {
+    const { got, want } = await outcomesOf(everybody(), entryPoint, procedure, at());
     expect(got).toEqual(want);
   });
 }

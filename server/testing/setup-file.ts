@@ -9,6 +9,6 @@ import { createTestDatabase } from './database.ts';
 process.env.DATABASE_URL = await createTestDatabase();
 const dataDir = await mkdtemp(join(tmpdir(), 'parallax-data-'));
 process.env.PARALLAX_DATA_DIR = dataDir;
-// Sessions are sealed with it: the tests of sign-in and of the doors make some.
+// Sessions are sealed with it: the tests of sign-in and of the entry points make some.
 process.env.NEXTAUTH_SECRET = 'a secret for tests: 0123456789 abcdefghijklmnopqrstuvwxyz';
 afterAll(() => rm(dataDir, { recursive: true, force: true }));

@@ -6,9 +6,9 @@ import type { Meter } from './meter.ts';
 
 const TIMEOUT_MS = 5_000;
 
-type Door = { baseUrl: string; key: string };
+type Api = { baseUrl: string; key: string };
 
-async function call({ baseUrl, key }: Door, path: string, body?: unknown): Promise<unknown> {
+async function call({ baseUrl, key }: Api, path: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(`${baseUrl}/api/v1${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -22,22 +22,22 @@ async function call({ baseUrl, key }: Door, path: string, body?: unknown): Promi
 
 /** Tells Parallax how both sides are doing. Never stands in the way of the business: what fails is sent again next time. */
 export class Reporter {
-  readonly #door: Door;
+  readonly #api: Api;
   readonly #meter: Meter;
   /** Runs keep their id until they have arrived: sent twice, they count once. */
   readonly #lagRuns = new Map<number, RunInput>();
   #config: AgentConfig | undefined;
   #complaint = '';
 
-  constructor(door: Door, meter: Meter) {
-    this.#door = door;
+  constructor(api: Api, meter: Meter) {
+    this.#api = api;
     this.#meter = meter;
   }
 
   /** Sends every minute that is kept; the running one is sent again until it is over. */
   async report(): Promise<void> {
     try {
-      this.#config ??= agentConfigSchema.parse(await call(this.#door, '/control/config'));
+      this.#config ??= agentConfigSchema.parse(await call(this.#api, '/control/config'));
       const starts = this.#meter.starts();
       await this.#sendSides(starts);
       await this.#sendLag(starts);
@@ -58,7 +58,7 @@ export class Reporter {
       const sides = this.#meter.sidesOf(start);
       return sides ? [{ checkId, ...sides }] : [];
     });
-    if (points.length > 0) await call(this.#door, '/ingest/metrics', { protocol: 1, points });
+    if (points.length > 0) await call(this.#api, '/ingest/metrics', { protocol: 1, points });
   }
 
   async #sendLag(starts: readonly number[]): Promise<void> {
@@ -69,7 +69,7 @@ export class Reporter {
       if (lag === null) continue;
       const run = this.#lagRuns.get(start) ?? lagRun(checkId, start, lag, this.#config?.configHash ?? '');
       this.#lagRuns.set(start, run);
-      await call(this.#door, '/ingest/runs', run);
+      await call(this.#api, '/ingest/runs', run);
       this.#lagRuns.delete(start);
       this.#meter.forget(start);
     }

@@ -29,7 +29,7 @@ export type Judged = {
 };
 
 /**
- * What comes out of a plan and of the runs that were pushed, through the same doors as for everybody: plan, ingest, verdict and gate, on
+ * What comes out of a plan and of the runs that were pushed, through the same entry points as for everybody: plan, ingest, verdict and gate, on
  * the database of the test.
  */
 export async function judged(plan: Plan, pushes: readonly (Push | Minute)[]): Promise<Judged> {

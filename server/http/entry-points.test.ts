@@ -24,7 +24,7 @@ const logged = async (keyId = key.id) => {
   return await db.requestLog.findMany({ where: { keyId }, orderBy: { id: 'asc' } });
 };
 
-describe('the HTTP door', () => {
+describe('the HTTP entry point', () => {
   it('answers a key, and the same again to the same call', async () => {
     const first = await http(call, { key: key.secret, body: { datasets } });
     expect(first).toMatchObject({ status: 200, body: { planVersion: 2, datasets: [{ name: 'payouts' }] } });
@@ -176,7 +176,7 @@ describe('the request log', () => {
   });
 });
 
-describe('the tRPC door', () => {
+describe('the tRPC entry point', () => {
   const input = { migrationId: '' };
   beforeAll(() => {
     input.migrationId = migration.id;

@@ -3,29 +3,30 @@ import type { ServedProcedure } from '../procedures.ts';
 import { http, openStream, trpcHttp } from './call.ts';
 
 /** The two ways in from outside; a procedure without a place in the HTTP API has one. */
-export const doors = ['trpc', 'http'] as const;
-export type Door = (typeof doors)[number];
+export const entryPoints = ['trpc', 'http'] as const;
+export type EntryPoint = (typeof entryPoints)[number];
 
-export const hasDoor = ({ meta }: ServedProcedure, door: Door): boolean => door === 'trpc' || meta?.http !== undefined;
+export const hasEntryPoint = ({ meta }: ServedProcedure, entryPoint: EntryPoint): boolean =>
+  entryPoint === 'trpc' || meta?.http !== undefined;
 
-export type DoorAnswer = { status: number; message: string; problems: readonly { pointer: string }[] };
+export type EntryPointAnswer = { status: number; message: string; problems: readonly { pointer: string }[] };
 
 const problems = z.array(z.object({ pointer: z.string() }));
 const trpcError = z.object({ message: z.string(), data: z.object({ httpStatus: z.int(), problems }) });
 const apiError = z.object({ message: z.string(), problems });
-const fine = (status: number): DoorAnswer => ({ status, message: '', problems: [] });
+const fine = (status: number): EntryPointAnswer => ({ status, message: '', problems: [] });
 
 /** A well-formed call from the request to the answer, with whatever headers its caller sends; `at` a server that runs, or here. */
-export async function callDoor(
-  door: Door,
+export async function callEntryPoint(
+  entryPoint: EntryPoint,
   procedure: ServedProcedure,
   input: object,
   headers: Record<string, string>,
   at?: string,
-): Promise<DoorAnswer> {
+): Promise<EntryPointAnswer> {
   const options = { headers, at };
   if (procedure.type === 'subscription') return await subscribe(procedure.call, input, options);
-  if (door === 'trpc') {
+  if (entryPoint === 'trpc') {
     const { call, type } = procedure;
     const answer = await (type === 'query'
       ? trpcHttp(`${call}?input=${encodeURIComponent(JSON.stringify(input))}`, options)
@@ -55,7 +56,11 @@ export function placeOf({ meta }: ServedProcedure, input: object): [path: string
 }
 
 /** A stream is let in when it begins without an error; it is left right after. */
-async function subscribe(call: string, input: object, options: Parameters<typeof openStream>[2]): Promise<DoorAnswer> {
+async function subscribe(
+  call: string,
+  input: object,
+  options: Parameters<typeof openStream>[2],
+): Promise<EntryPointAnswer> {
   const url = `${call}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const { status, text } = await openStream(url, 300, options);
   const sent = status === 200 ? /event: serialized-error\ndata: (.*)/.exec(text)?.[1] : text;

@@ -2,11 +2,11 @@ import type { Actor } from '../actor.ts';
 import { getActor } from '../auth.ts';
 import { createContext } from '../context.ts';
 import { toAppError } from '../error-response.ts';
-import type { DoorContext } from '../trpc.ts';
+import type { RequestContext } from '../trpc.ts';
 import { readClock } from './read-clock.ts';
 
 /** Context of a call from outside. Where it cannot be found out who calls, the call itself says why. */
-export async function createDoorContext(headers: Headers): Promise<DoorContext> {
+export async function createRequestContext(headers: Headers): Promise<RequestContext> {
   try {
     const actor = await getActor(headers);
     const clock = readClock(headers, Date.now());
