@@ -9,13 +9,13 @@ import { fieldLevel, performance, recordCount } from './runs.ts';
 import { ADMIN_PASSWORD, type Site, TestMigration } from './site.ts';
 import { pages } from './site-map.ts';
 
-type Given = { slug: string; runId: string; discrepancyId: string; invite: string; share: string };
+type PageParameters = { slug: string; runId: string; discrepancyId: string; invite: string; share: string };
 type Reader = 'lead' | 'administrator' | 'stranger';
 type Visit = {
   /** As in e2e/site-map.ts. */
   page: string;
   as: Reader;
-  at: (given: Given) => readonly string[];
+  at: (given: PageParameters) => readonly string[];
   /** How to come to where an address does not suffice. */
   reach?: (page: Page) => Promise<void>;
 };
@@ -65,7 +65,7 @@ const visits: readonly Visit[] = [
 ];
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
-type Full = { given: Given; cookies: Readonly<Record<Reader, State | undefined>> };
+type Full = { given: PageParameters; cookies: Readonly<Record<Reader, State | undefined>> };
 
 /** Looking changes nothing: one full migration, and one sign-in of each reader, do for all that a worker looks at. */
 const test = base.extend<object, { full: Full }>({
@@ -155,7 +155,7 @@ test('a migration of others does not exist', async ({ as, site }) => {
 });
 
 /** Something of everything: runs, differences, a whole plan, a meeting, a link, an invitation. */
-async function fill(site: Site, migration: TestMigration): Promise<Given> {
+async function fill(site: Site, migration: TestMigration): Promise<PageParameters> {
   const { id: migrationId, slug } = migration;
   const { admin } = site;
   await migration.push(recordCount(migration.check('record_count'), 20_000, 19_990));

@@ -28,7 +28,7 @@ export function TrialOutcomeView({ outcome, name }: Props) {
       )}
       {claims && (
         <>
-          <Given outcome={outcome} />
+          <GrantedAccess outcome={outcome} />
           <details>
             <summary className="cursor-pointer text-sm font-[550]">Claims received</summary>
             <div className="mt-2">
@@ -41,7 +41,7 @@ export function TrialOutcomeView({ outcome, name }: Props) {
   );
 }
 
-function Given({ outcome: { groups, isAdmin, roles, unknownSlugs } }: { outcome: TrialOutcome }) {
+function GrantedAccess({ outcome: { groups, isAdmin, roles, unknownSlugs } }: { outcome: TrialOutcome }) {
   return (
     <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
       <dt className="text-ink-3">Groups</dt>

@@ -2,7 +2,7 @@ import { outcomeStatus } from '../verdict/labels.ts';
 import type { Criterion } from './criteria-group.tsx';
 
 type Group = { title: string; note: string; criteria: Criterion[] };
-type Given = { phases: readonly string[]; gate: string | null; criteria: readonly Criterion[] };
+type CriteriaToGroup = { phases: readonly string[]; gate: string | null; criteria: readonly Criterion[] };
 
 /** Worst first, as on the go / no-go page. */
 const outcomes = ['not_met', 'unknown', 'waived', 'met', 'not_available'] as const;
@@ -15,7 +15,7 @@ const titles = {
 } as const satisfies Record<Criterion['result']['outcome'], string>;
 
 /** The criteria by the gates at which they are asked, or by what they say. */
-export function groupsOf({ phases, gate, criteria }: Given, by: 'gate' | 'outcome'): Group[] {
+export function groupsOf({ phases, gate, criteria }: CriteriaToGroup, by: 'gate' | 'outcome'): Group[] {
   if (by === 'outcome') {
     return outcomes.flatMap((outcome) => {
       const found = criteria.filter(({ result }) => result.outcome === outcome);

@@ -15,14 +15,14 @@ type Looked =
   | { state: 'wrong'; problems: PlacedProblem[] }
   | { state: 'shown'; document: PlanDocument; planVersion: number; changes: PlanChanges; waiting: string[] };
 
-type Given = { migrationId: string; onApplied: () => void };
+type PlanFileOptions = { migrationId: string; onApplied: () => void };
 type PlanChanges = Awaited<ReturnType<ReturnType<typeof useTRPCClient>['plan']['preview']['query']>>['changes'];
 
 /**
  * The text of a parallax.yaml on its way to the plan: read, compared, applied. What is applied is what was shown: if somebody changes
  * the plan in between, nothing is, and the difference is shown anew.
  */
-export function usePlanFile({ migrationId, onApplied }: Given) {
+export function usePlanFile({ migrationId, onApplied }: PlanFileOptions) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();

@@ -28,10 +28,13 @@ function textOf({ kind, options, optional }: PartField, value: unknown, timeZone
 
 const memberText = ({ name, priority }: { name: string; priority: number }) => `${name}, ${priority}`;
 
-type Around = { timeZone: string /** Names of the other items: they tell them apart. */; taken: readonly string[] };
+type FormContext = {
+  timeZone: string /** Names of the other items: they tell them apart. */;
+  taken: readonly string[];
+};
 
 /** Reads a form with the schema of its part; problems by the name of their field, those of the whole under `root`. */
-export function readPart(part: EditedPart, values: PartValues, { timeZone, taken }: Around): ReadPart {
+export function readPart(part: EditedPart, values: PartValues, { timeZone, taken }: FormContext): ReadPart {
   const problems: Record<string, string> = {};
   const raw = Object.fromEntries(
     fieldsOf(part).map((field) => {

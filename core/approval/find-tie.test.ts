@@ -29,9 +29,9 @@ function act(
   };
 }
 
-type Asked = { maker?: string; approver?: string; changed: number; asked?: number };
+type TieCase = { maker?: string; approver?: string; changed: number; asked?: number };
 
-const given = (acts: AccountAct[], { maker = 'Lea', approver = 'Bob', changed, asked = changed }: Asked) => ({
+const given = (acts: AccountAct[], { maker = 'Lea', approver = 'Bob', changed, asked = changed }: TieCase) => ({
   approverId: id(approver),
   makers: [{ userId: id(maker), atMs: START_MS + changed * DAY_MS }],
   migrationId: id('m'),
@@ -39,7 +39,7 @@ const given = (acts: AccountAct[], { maker = 'Lea', approver = 'Bob', changed, a
   acts,
 });
 
-const kindOf = (acts: AccountAct[], asked: Asked) => findTie(given(acts, asked))?.kind ?? null;
+const kindOf = (acts: AccountAct[], asked: TieCase) => findTie(given(acts, asked))?.kind ?? null;
 
 describe('another person is nobody who', () => {
   it('made it', () => {
@@ -138,7 +138,7 @@ describe('a third person', () => {
 
 it('says from when on they are free', () => {
   const acts = [act('Lea', 'invited', 'Bob', 0), act('Lea', 'reset', 'Bob', 3)];
-  const at = (asked: Asked) => (ms: number) => ({ ...given(acts, asked), nowMs: ms });
+  const at = (asked: TieCase) => (ms: number) => ({ ...given(acts, asked), nowMs: ms });
   expect(freeFromMs(at({ changed: 4 }), START_MS + 4 * DAY_MS)).toBe(START_MS + 33 * DAY_MS);
   expect(freeFromMs(at({ changed: 4, approver: 'Lea' }), START_MS + 4 * DAY_MS)).toBeNull();
   expect(freeFromMs(at({ changed: 4, approver: 'Vera' }), START_MS + 4 * DAY_MS)).toBe(START_MS + 4 * DAY_MS);

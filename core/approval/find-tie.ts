@@ -5,7 +5,7 @@ import { counts, HOLD_MS, handsOn, type IsLifted, inBoth, msOf, nothingLifted } 
 /** Who made what is to be approved, and when: how the account stood then is what matters. */
 export type MadeBy = { userId: string; atMs: number };
 
-type Given = {
+type ApprovalQuestion = {
   approverId: string;
   makers: readonly MadeBy[];
   migrationId: string;
@@ -23,7 +23,7 @@ export type Tie = {
 };
 
 /** What stands between somebody and approving what others made; null: they are another person than all of these. */
-export function findTie(given: Given): Tie | null {
+export function findTie(given: ApprovalQuestion): Tie | null {
   const { approverId, makers, nowMs, acts } = given;
   const isLifted = liftedBy(vouchesFor(given));
   const own = handsOn(approverId, nowMs, acts, isLifted);
@@ -43,14 +43,14 @@ export function findTie(given: Given): Tie | null {
 }
 
 /** They could not approve before it, and can since. */
-function givesApproval(act: AccountAct, { approverId, migrationId, nowMs }: Given): boolean {
+function givesApproval(act: AccountAct, { approverId, migrationId, nowMs }: ApprovalQuestion): boolean {
   if (act.userId !== approverId || act.migrationId !== migrationId || !counts(act, nowMs)) return false;
   if (act.kind !== 'added' && act.kind !== 'role') return false;
   return act.role !== null && roleMay(act.role, 'approve') && !(act.roleBefore && roleMay(act.roleBefore, 'approve'));
 }
 
 /** Those of a third person: independent of the account when they vouched, and of whoever made the change. */
-function vouchesFor({ makers, acts }: Given): AccountAct[] {
+function vouchesFor({ makers, acts }: ApprovalQuestion): AccountAct[] {
   return acts.filter((act) => {
     const { byId } = act;
     if (byId === null || act.kind !== 'vouched' || vouchTie(byId, act.userId, msOf(act), acts)) return false;
@@ -75,7 +75,7 @@ const liftedBy =
     vouches.some((vouch) => vouch.userId === act.userId && msOf(vouch) >= msOf(act) && msOf(vouch) <= atMs);
 
 /** From when on nothing ties them any more, if nothing else is done; null: never. `at`: the question as of a moment. */
-export function freeFromMs(at: (nowMs: number) => Given, nowMs: number): number | null {
+export function freeFromMs(at: (nowMs: number) => ApprovalQuestion, nowMs: number): number | null {
   const ends = at(nowMs).acts.map((act) => msOf(act) + HOLD_MS);
   const moments = [nowMs, ...new Set(ends.filter((ms) => ms > nowMs).toSorted((a, b) => a - b))];
   const isFree = (ms: number | undefined) => ms !== undefined && findTie(at(ms)) === null;

@@ -6,13 +6,13 @@ import { HOLD_MS } from './hands-on.ts';
 
 export type Member = { userId: string; name: string; role: Role };
 
-type Given = { members: readonly Member[]; migrationId: string; nowMs: number; acts: readonly AccountAct[] };
+type Roster = { members: readonly Member[]; migrationId: string; nowMs: number; acts: readonly AccountAct[] };
 
 /** Who could approve what one lead changes today; `warning`: nobody, and what to do about it. */
 export type Readiness = { userId: string; name: string; approvers: string[]; warning: string | null };
 
 /** For everybody who changes what is asked: whether there is a second person, before one is needed. */
-export function readinessOf(given: Given): Readiness[] {
+export function readinessOf(given: Roster): Readiness[] {
   return given.members
     .filter(({ role }) => roleMay(role, 'plan.edit'))
     .map((maker) => {
@@ -23,7 +23,7 @@ export function readinessOf(given: Given): Readiness[] {
     });
 }
 
-const question = (approver: Member, maker: Member, { migrationId, acts }: Given, nowMs: number) => ({
+const question = (approver: Member, maker: Member, { migrationId, acts }: Roster, nowMs: number) => ({
   approverId: approver.userId,
   makers: [{ userId: maker.userId, atMs: nowMs }],
   migrationId,
@@ -31,10 +31,10 @@ const question = (approver: Member, maker: Member, { migrationId, acts }: Given,
   nowMs,
 });
 
-const isFree = (approver: Member, maker: Member, given: Given): boolean =>
+const isFree = (approver: Member, maker: Member, given: Roster): boolean =>
   findTie(question(approver, maker, given, given.nowMs)) === null;
 
-function warningOf(maker: Member, others: readonly Member[], given: Given): string {
+function warningOf(maker: Member, others: readonly Member[], given: Roster): string {
   const head = `Nobody can approve what ${maker.name} changes`;
   const [next] = others
     .map((other) => ({ other, fromMs: freeFromMs((ms) => question(other, maker, given, ms), given.nowMs) ?? Infinity }))
@@ -50,7 +50,7 @@ function warningOf(maker: Member, others: readonly Member[], given: Given): stri
 }
 
 /** Tried out: whether it would help if they vouched now. */
-function couldVouch(third: Member, approver: Member, maker: Member, given: Given): boolean {
+function couldVouch(third: Member, approver: Member, maker: Member, given: Roster): boolean {
   if (third.userId === approver.userId || third.userId === maker.userId) return false;
   const vouched: AccountAct = {
     userId: approver.userId,

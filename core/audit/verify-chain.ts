@@ -6,7 +6,7 @@ export type ChainVerdict =
   /** `place`: number of the first entry that cannot be trusted. */
   | { ok: false; place: number; reason: string };
 
-type Given = {
+type ChainToVerify = {
   stream: string;
   /** In order of `seq`; the whole stream, or what follows `after`. */
   entries: readonly SealedEntry[];
@@ -24,7 +24,7 @@ export function verifyChain({
   after = EMPTY_CHAIN,
   sha256,
   verifySignature,
-}: Given): ChainVerdict {
+}: ChainToVerify): ChainVerdict {
   const heads = new Map<number, string>([[after.count, after.head]]);
   let head = after;
   for (const entry of entries) {
@@ -57,7 +57,7 @@ function checkpointProblem(
   checkpoint: Checkpoint,
   head: ChainHead,
   heads: ReadonlyMap<number, string>,
-  verifySignature: Given['verifySignature'],
+  verifySignature: ChainToVerify['verifySignature'],
 ): string | null {
   if (!verifySignature(checkpointContent(stream, checkpoint), checkpoint)) {
     return `The checkpoint at ${checkpoint.count} entries has no valid signature.`;

@@ -5,7 +5,7 @@ import type { PlanItem } from '../part/plan-parts.ts';
 import { daysLate } from '../plan/due-of-workstream.ts';
 import { daysBetween } from '../time/day.ts';
 
-type Given = {
+type CostInputs = {
   costs: readonly PlanItem<'costs'>[];
   workstreams: readonly PlanItem<'workstreams'>[];
   marks: ReadonlyMap<string, Mark>;
@@ -20,7 +20,7 @@ const ZERO = new Exact(0);
  * is late. Lines that are paid once are not paid again. Contingency is a reserve: what days beyond the committed date and late work have
  * cost so far is taken from it. Exact, rounded up to cents for what is to be paid and down for what is left.
  */
-export function weekCosts({ costs, workstreams, marks, committedOn, today }: Given): WeekCosts {
+export function weekCosts({ costs, workstreams, marks, committedOn, today }: CostInputs): WeekCosts {
   const running = costs.filter(({ kind, per }) => kind !== 'contingency' && per !== 'once');
   const ofLines = running.reduce((sum, line) => sum.plus(weekOf(line)), ZERO);
   const late = workstreams.map((stream) => ({

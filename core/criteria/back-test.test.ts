@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { NO_PLAN_FACTS } from '../evidence/plan-facts.ts';
 import type { Mark } from '../mark/schema.ts';
-import { buildEvidence, type Given, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type EvidenceSpec, idOf } from '../testing/build-evidence.ts';
 import { fieldRun } from '../testing/build-run.ts';
 import { backTest } from './back-test.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
@@ -10,7 +10,7 @@ const now = new Date('2026-11-09T12:00:00Z');
 const run = (day: number, modified: number) =>
   fieldRun(`2026-11-0${day}T20:00:00Z`, { identical: 1_000 - modified, modified }, {}, day);
 /** Of 1,000 rows 0, 2, 20, (nothing), 0, 1, 0 and 0 differ on the 1st to the 8th. */
-const given: Given = {
+const given: EvidenceSpec = {
   datasets: [{ name: 'payouts', criticality: 'critical' }],
   checks: [
     {

@@ -19,7 +19,7 @@ import {
 import type { Requirement } from './requirement.ts';
 import { datasetsInScope } from './scope.ts';
 
-export type Asked = { definition: Requirement; evidence: Evidence; now: Date; words: MetricWords };
+export type MetricInputs = { definition: Requirement; evidence: Evidence; now: Date; words: MetricWords };
 
 type By = {
   kind: CheckKind;
@@ -29,7 +29,7 @@ type By = {
 
 /** Judges the newest result of one kind of check in each dataset in scope; it must be fresh, and about the whole dataset. */
 export function judgeEachDataset(
-  { definition, evidence, now, words }: Asked,
+  { definition, evidence, now, words }: MetricInputs,
   { kind, of }: By,
   judge: (dataset: DatasetFacts, check: CheckRollup, run: RunFigures) => Finding,
 ): CriterionResult {

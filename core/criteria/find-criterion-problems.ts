@@ -6,13 +6,13 @@ import { type Registry, registry } from './registry.ts';
 import type { AnyDefinition } from './requirement.ts';
 import { settingsNotHonoured, settingsOfMetric } from './settings-of-metric.ts';
 
-type Asked = Pick<AnyDefinition, 'metric' | 'comparator' | 'threshold' | 'windowDays' | 'options'>;
+type CheckedCriterion = Pick<AnyDefinition, 'metric' | 'comparator' | 'threshold' | 'windowDays' | 'options'>;
 
 /** The longest streak that can be asked for. */
 const MAX_DAYS = 400;
 
 /** What a definition asks that no evidence could be held to, and what to do about it. `at`: where the definition stands in its document. */
-export function findCriterionProblems(asked: Asked, at = '', { of }: Registry = registry): Problem[] {
+export function findCriterionProblems(asked: CheckedCriterion, at = '', { of }: Registry = registry): Problem[] {
   const metric = of(asked.metric);
   return [
     ...(asksWorse(metric, asked) ? [{ pointer: `${at}/comparator`, message: comparatorMessage(metric) }] : []),
@@ -32,16 +32,16 @@ function settingMessage(metric: Metric): string {
 }
 
 /** "At most 99 % match": the worse it is, the sooner it is met. What is not judged yet asks for nothing. */
-export function asksForTheWorse(asked: Asked, { of }: Registry = registry): boolean {
+export function asksForTheWorse(asked: CheckedCriterion, { of }: Registry = registry): boolean {
   return asksWorse(of(asked.metric), asked);
 }
 
-function asksWorse(metric: Metric, { comparator }: Asked): boolean {
+function asksWorse(metric: Metric, { comparator }: CheckedCriterion): boolean {
   return metric.waitsFor === null && !comparatorsOf(metric).some((wanted) => wanted === comparator);
 }
 
 /** How a metric can be asked for, strictly or not. */
-export function wantedOf(metric: Asked['metric'], { of }: Registry = registry) {
+export function wantedOf(metric: CheckedCriterion['metric'], { of }: Registry = registry) {
   return comparatorsOf(of(metric));
 }
 
@@ -54,7 +54,7 @@ function comparatorMessage(metric: Metric): string {
   return `must be "${comparatorsOf(metric).join('" or "')}": of ${name.toLowerCase()}, ${better} is better`;
 }
 
-function thresholdMessages(metric: Metric, asked: Asked): string[] {
+function thresholdMessages(metric: Metric, asked: CheckedCriterion): string[] {
   const { comparator, threshold } = asked;
   if (threshold === null) return metric.withoutThreshold === null ? ['must be a number for this metric'] : [];
   const value = new Exact(threshold);

@@ -6,7 +6,7 @@ import { meets } from './compare.ts';
 import { type Finding, unknownFinding } from './finding.ts';
 import type { Requirement } from './requirement.ts';
 
-type Given = {
+type CountedThings = {
   /** How many things were looked at; 0 is no evidence. */
   looked: number;
   found: number;
@@ -19,7 +19,7 @@ type Given = {
 export function judgeCount(
   dataset: DatasetFacts,
   run: RunFigures,
-  { looked, found, definition, detail }: Given,
+  { looked, found, definition, detail }: CountedThings,
 ): Finding {
   const refuse = (reason: 'no_evidence' | 'inconclusive', why: string) => unknownFinding(dataset, reason, why);
   if (definition.threshold === null) return refuse('no_evidence', 'the criterion has no threshold');

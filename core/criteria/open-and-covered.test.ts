@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { type Run, runSchema } from '../run/schema.ts';
-import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec, idOf } from '../testing/build-evidence.ts';
 import { countRun, envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
 import { criterionResultSchema } from './criterion-result.ts';
 import { evaluateCriterion } from './registry.ts';
@@ -56,7 +56,7 @@ describe('open discrepancies', () => {
 describe('that none is open', () => {
   const window = { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' };
   const asked = { metric: 'open_discrepancies', comparator: 'lte', threshold: '0' } as const;
-  const evidence = (run: Run, criticality: 'critical' | 'normal' = 'critical', other?: GivenCheck) =>
+  const evidence = (run: Run, criticality: 'critical' | 'normal' = 'critical', other?: CheckSpec) =>
     buildEvidence({
       datasets: [{ name: 'payouts', criticality }],
       checks: [{ dataset: 'payouts', kind: 'field_level', runs: [run] }, ...(other ? [other] : [])],
@@ -94,9 +94,9 @@ describe('that none is open', () => {
 
   test('needs all that finds what nothing else does, and no more', () => {
     const skipped = { coverage: { method: 'full' as const, population: 200, compared: 100, skippedChunks: 1 } };
-    const count: GivenCheck = { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 100, 100, skipped)] };
+    const count: CheckSpec = { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 100, 100, skipped)] };
     expect(judge(asked, evidence(fieldRun(at), 'critical', count)).outcome).toBe('met');
-    const totals = (target: string | null): GivenCheck => ({
+    const totals = (target: string | null): CheckSpec => ({
       dataset: 'payouts',
       kind: 'aggregate',
       runs: [
@@ -119,11 +119,11 @@ describe('that none is open', () => {
 });
 
 describe('coverage', () => {
-  const checks = (more: Partial<GivenCheck> = {}): GivenCheck[] => [
+  const checks = (more: Partial<CheckSpec> = {}): CheckSpec[] => [
     { dataset: 'payouts', kind: 'field_level', runs: [fieldRun(at)], ...more },
     { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 100, 100)] },
   ];
-  const evidence = (given: GivenCheck[], cycles: Evidence['plan']['cycles'] = []): Evidence => {
+  const evidence = (given: CheckSpec[], cycles: Evidence['plan']['cycles'] = []): Evidence => {
     const made = buildEvidence({ datasets: [{ name: 'payouts' }], checks: given });
     return { ...made, plan: { ...made.plan, cycles } };
   };
@@ -155,7 +155,7 @@ describe('coverage', () => {
     const october = { name: 'October close', from: '2026-11-01T00:00:00Z', to: '2026-11-03T00:00:00Z' };
     const evening = { ...october, to: '2026-11-03T18:00:00Z' };
     const read = (time: string, more = {}) => checks({ runs: [fieldRun(time, {}, more, 1), fieldRun(at, {}, {}, 2)] });
-    const covered = (cycle: typeof october, given: GivenCheck[]) =>
+    const covered = (cycle: typeof october, given: CheckSpec[]) =>
       judge(whole, evidence(given, [cycle])).outcome === 'met';
     const times = ['2026-11-01T00:00:01Z', '2026-11-02T23:59:59Z', '2026-11-03T00:00:00Z', '2026-11-03T17:59:59Z'];
     const later = ['2026-11-03T18:00:00Z', '2026-11-06T23:00:00Z', '2026-11-07T00:00:00Z'];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../evidence/rollup.ts';
 import type { Run, RunInput } from '../run/schema.ts';
 import { runSchema } from '../run/schema.ts';
-import { buildEvidence, type GivenCheck } from '../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec } from '../testing/build-evidence.ts';
 import { envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
 import { criterionResultSchema } from './criterion-result.ts';
 import { criterionMetrics, evaluateCriterion, metricOf } from './registry.ts';
@@ -64,7 +64,7 @@ const traffic = (requests: number, errors: number) =>
 type Case = [
   what: string,
   definition: Partial<CriterionDefinition>,
-  kind: GivenCheck['kind'],
+  kind: CheckSpec['kind'],
   runs: Run[],
   outcome: string,
   nowText?: string,

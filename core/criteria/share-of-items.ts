@@ -13,7 +13,7 @@ import { resultOf } from './result-of.ts';
 /** One thing of the plan that is done, failed, or that nobody has said anything about. */
 export type JudgedItem = { name: string; state: 'done' | 'failed' | 'open'; mark: Mark | null };
 
-type Asked = {
+type ShareInputs = {
   definition: Requirement;
   metric: ShareMetric<string>;
   /** Of one and of many: "scenario", "scenarios". */
@@ -25,7 +25,7 @@ type Asked = {
  * Done / all of the plan's items. What nobody has marked may still be done: where that decides, it is unknown; where even then it would
  * not be enough, it is not met. Without any item there is no rate.
  */
-export function judgeShare({ definition, metric, noun, items }: Asked): CriterionResult {
+export function judgeShare({ definition, metric, noun, items }: ShareInputs): CriterionResult {
   const words = ratioWords(definition, metric);
   const count = (state: JudgedItem['state']) => items.filter((item) => item.state === state).length;
   const total = items.length;

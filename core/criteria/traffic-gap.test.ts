@@ -33,11 +33,11 @@ function hour(at: string, requests: number): Load {
   };
 }
 
-type Given = { runs?: readonly Run[]; hours?: readonly Load[]; everyMs?: number };
-const evidenceOf = (given: Given) =>
+type TrafficInputs = { runs?: readonly Run[]; hours?: readonly Load[]; everyMs?: number };
+const evidenceOf = (given: TrafficInputs) =>
   buildEvidence({ datasets: [{ name: 'api' }], checks: [{ dataset: 'api', kind: 'performance', ...given }] });
 /** What all three metrics say alike. */
-function said(given: Given, now: string): [string, string] {
+function said(given: TrafficInputs, now: string): [string, string] {
   const results = definitions.map((definition) => evaluateCriterion(definition, evidenceOf(given), new Date(now)));
   const each = results.map(({ outcome, unknownReason, detail }): [string, string] => [
     unknownReason ?? outcome,

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Run } from '../run/schema.ts';
 import { runSchema } from '../run/schema.ts';
-import { buildEvidence, type GivenCheck } from '../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec } from '../testing/build-evidence.ts';
 import { countRun, envelopeAt, fieldRun, sampleRun } from '../testing/build-run.ts';
 import { evaluateCriterion } from './registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from './schema.ts';
@@ -19,7 +19,7 @@ const asked = {
 
 function judge(
   which: keyof typeof asked,
-  checks: readonly Omit<GivenCheck, 'dataset'>[],
+  checks: readonly Omit<CheckSpec, 'dataset'>[],
   time = now,
   mayBeEmpty = false,
 ) {
@@ -30,7 +30,7 @@ function judge(
   return evaluateCriterion(criterionDefinitionSchema.parse(asked[which]), evidence, time);
 }
 
-const fields = (runs: readonly Run[], more: Partial<GivenCheck> = {}) => ({
+const fields = (runs: readonly Run[], more: Partial<CheckSpec> = {}) => ({
   kind: 'field_level' as const,
   runs,
   ...more,

@@ -4,7 +4,7 @@ import { Exact } from '../exact.ts';
 import { type Column, criticalitySchema, type DeclaredDataset } from './schema.ts';
 
 type DeclaredCheck = DeclaredDataset['checks'][number];
-type Asked = Pick<
+type StrictnessFields = Pick<
   DeclaredDataset,
   'criticality' | 'mayBeEmpty' | 'lagMs' | 'columns' | 'keyColumns' | 'moneyColumn' | 'checks'
 >;
@@ -13,7 +13,7 @@ type Asked = Pick<
  * What is asked of a dataset while a change of it waits for a second person: what is compared with what as it was approved, and whatever
  * either of both asks, as strictly as the stricter of them. So it is compared, and what comes of it is judged.
  */
-export function inForce<T extends Asked>(approved: T, standing: Asked): T {
+export function inForce<T extends StrictnessFields>(approved: T, standing: StrictnessFields): T {
   return {
     ...approved,
     criticality: higher(approved.criticality, standing.criticality),
@@ -28,7 +28,7 @@ export function inForce<T extends Asked>(approved: T, standing: Asked): T {
  * As above, for what a run leaves behind, which is read under both: a column is asked for unless it is a key in both, and what money there is
  * can only be said where both mean the same column.
  */
-export function judgedBy<T extends Asked>(approved: T, standing: Asked): T {
+export function judgedBy<T extends StrictnessFields>(approved: T, standing: StrictnessFields): T {
   return {
     ...inForce(approved, standing),
     keyColumns: approved.keyColumns.filter((name) => standing.keyColumns.includes(name)),

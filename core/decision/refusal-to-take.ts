@@ -6,7 +6,7 @@ import { utcMinute } from '../time/utc-minute.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import { isOverride } from './is-override.ts';
 
-type Given = {
+type ProposedDecision = {
   phase: string | null;
   proposed: { outcome: DecisionOutcome; reason: string; byId: string | null };
   secondedById: string | null;
@@ -23,7 +23,7 @@ type Given = {
 export type Refusal = { code: ErrorCode; message: string };
 
 /** Why a proposal cannot become a decision; null: it can. Only what moves a phase on is held up. */
-export function refusalToTake(given: Given): Refusal | null {
+export function refusalToTake(given: ProposedDecision): Refusal | null {
   const { phase, proposed, secondedById, gate, freeze } = given;
   if (!isGo(proposed.outcome)) return null;
   if (phase !== gate) {
@@ -44,7 +44,7 @@ export function refusalToTake(given: Given): Refusal | null {
   return null;
 }
 
-function whyOverride({ frozen, live }: Given): string {
+function whyOverride({ frozen, live }: ProposedDecision): string {
   if (frozen === 'no_go' || live === 'no_go') return 'The verdict is no-go. Going against it';
   return 'Changes of the plan wait for approval. A go before they have it';
 }

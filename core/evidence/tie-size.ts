@@ -55,7 +55,7 @@ export function tieSize(saw: Saw, kind: Run['kind'], witnesses: Witnesses): Size
   };
 }
 
-type Around = {
+type NearbyCounts = {
   /** The last count before the run and the next one after it: one of them at least. */
   nearest: readonly [Count, ...Count[]];
   /** Two counts that show how much is written. */
@@ -63,7 +63,7 @@ type Around = {
   next: Count | null;
 };
 
-function aroundOf(before: readonly Count[], after: readonly Count[]): Around | null {
+function aroundOf(before: readonly Count[], after: readonly Count[]): NearbyCounts | null {
   const [last, next] = [before.at(-1), after[0]];
   if (last && next) return { nearest: [last, next], pace: [last, next], next };
   const one = last ?? next;
@@ -72,7 +72,7 @@ function aroundOf(before: readonly Count[], after: readonly Count[]): Around | n
 
 type Gap = { below: number; above: number; untied: string | null };
 
-function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: Around): Gap {
+function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: NearbyCounts): Gap {
   const { [side]: rows, all } = saw;
   if (rows === null) return { below: 0, above: 0, untied: null };
   const least = nearest.reduce((low, count) => (count[side] < low[side] ? count : low));

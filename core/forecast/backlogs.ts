@@ -14,12 +14,12 @@ import type { Backlog } from './facts.ts';
 /** How far back the pace of work is looked at. */
 const PACE_DAYS = 28;
 
-type Asked = { evidence: Evidence; now: Date };
+type EvidenceAt = { evidence: Evidence; now: Date };
 
 /** What has to be worked off before a criterion can be met; null where nothing that is counted speaks for it. */
 export function backlogOf(
   { definition, result }: JudgedCriterion<AnyDefinition>,
-  asked: Asked,
+  asked: EvidenceAt,
   { of }: Registry = registry,
 ): Backlog | null {
   const metric = of(definition.metric);
@@ -32,7 +32,7 @@ export function backlogOf(
   return metric.backlog === 'first_results' || neverRan ? firstResults(definition, asked) : null;
 }
 
-function openOnes(definition: Requirement, { evidence, now }: Asked): Backlog {
+function openOnes(definition: Requirement, { evidence, now }: EvidenceAt): Backlog {
   const severity = definition.options?.severity ?? 'minor';
   const spans = spansOf(definition, evidence).filter((span) => isAtLeast(span.severity, severity));
   const limit = Math.floor(Number(definition.threshold ?? 0));
@@ -49,7 +49,7 @@ function openOnes(definition: Requirement, { evidence, now }: Asked): Backlog {
 }
 
 /** All that is open now has to be closed; what arrives later is the next figure's. */
-function differences(definition: Requirement, { evidence, now }: Asked): Backlog | null {
+function differences(definition: Requirement, { evidence, now }: EvidenceAt): Backlog | null {
   const spans = spansOf(definition, evidence);
   const left = spans.filter(({ to }) => to === null || msOf(to) > now.getTime()).length;
   if (left === 0) return null;
@@ -90,7 +90,7 @@ function tally(instants: readonly string[], timeZone: string): Map<string, numbe
   return counts;
 }
 
-function items({ part, status, items: name }: PlanShare, asked: Asked): Backlog | null {
+function items({ part, status, items: name }: PlanShare, asked: EvidenceAt): Backlog | null {
   const { plan } = asked.evidence;
   const marks = itemsOf(plan, part).map(({ validDays, ...item }) => {
     const mark = plan.marks.get(markKey({ part, ...item }));
@@ -112,7 +112,7 @@ function itemsOf(plan: Evidence['plan'], part: PlanShare['part']): Item[] {
   return all.map(({ name, validDays = null }) => ({ name, member: null, validDays }));
 }
 
-function marked(name: string, marks: readonly (Mark | null)[], { evidence, now }: Asked): Backlog | null {
+function marked(name: string, marks: readonly (Mark | null)[], { evidence, now }: EvidenceAt): Backlog | null {
   const left = marks.filter((mark) => mark === null).length;
   if (left === 0) return null;
   const done = tally(
@@ -124,7 +124,7 @@ function marked(name: string, marks: readonly (Mark | null)[], { evidence, now }
 }
 
 /** Checks that never had a result, and datasets that nobody compares; done by the day of the first result of each check. */
-function firstResults({ scope }: Requirement, { evidence, now }: Asked): Backlog | null {
+function firstResults({ scope }: Requirement, { evidence, now }: EvidenceAt): Backlog | null {
   const datasets = datasetsInScope(evidence, scope);
   const ids = new Set(datasets.map(({ id }) => id));
   const checks = evidence.checks.filter(({ datasetId }) => ids.has(datasetId));

@@ -12,7 +12,7 @@ import { backlogOf } from './backlogs.ts';
 import type { Backlog, ForecastFacts, StreakFacts } from './facts.ts';
 import { streakFactsOf } from './streak-facts.ts';
 
-type Given = {
+type GateState = {
   evidence: Evidence;
   /** Those of the gate, as they were judged. */
   criteria: readonly JudgedCriterion<AnyDefinition>[];
@@ -26,7 +26,7 @@ type Given = {
 
 /** What the forecast of a gate rests on. Only what blocks is waited for. */
 export function factsOf(
-  { evidence, criteria, phases, gate, workstreams, marks, now }: Given,
+  { evidence, criteria, phases, gate, workstreams, marks, now }: GateState,
   known: Registry = registry,
 ): ForecastFacts {
   const { timeZone } = evidence;

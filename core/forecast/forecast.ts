@@ -6,13 +6,13 @@ import { dayAfter, type Factor, factors, HORIZON_DAYS, type Simulated, simulate 
 /** Days that were judged before a date is named at all. */
 export const NEEDED_DAYS = 7;
 
-type Given = { seed: number; runs: number };
+type SimulationSize = { seed: number; runs: number };
 
 /**
  * When the gate can be passed: Monte-Carlo over breaks of the streak, days without evidence, what is left to do, and the calendar. Unknown
  * things never make it earlier; how it is computed stands in docs/numbers.md.
  */
-export function forecast(facts: ForecastFacts, { seed, runs }: Given): Forecast {
+export function forecast(facts: ForecastFacts, { seed, runs }: SimulationSize): Forecast {
   const none = { p50: null, p80: null, p95: null, earliest: null, decides: null };
   const said = { basis: basisOf(facts), assumptions: assumptionsOf(facts), notPart: [...facts.notPart], seed, runs };
   const missing = missingData(facts);
@@ -33,7 +33,7 @@ export function forecast(facts: ForecastFacts, { seed, runs }: Given): Forecast 
 }
 
 /** The gate can be passed now. */
-export function reached(today: string, given: Given): Forecast {
+export function reached(today: string, given: SimulationSize): Forecast {
   const dates = { p50: today, p80: today, p95: today, earliest: today };
   return {
     state: 'reached',

@@ -2,7 +2,7 @@ import { longestGapMs, nextTimeMs } from '../check/schedule.ts';
 import type { Schedule } from '../check/schema.ts';
 import { msOf } from '../time/instant.ts';
 
-type Given = {
+type ResultTimes = {
   /** The earlier of both watermarks. */
   asOfMs: number;
   receivedAtMs: number;
@@ -17,7 +17,7 @@ type Given = {
  * Until when a result speaks for the present. Server time judges: a watermark in the future is clamped to the time of receipt, so a
  * wrong clock can only make evidence look older than it is.
  */
-export function dueTimeMs({ asOfMs, receivedAtMs, schedule, timeZone, nextDueAt }: Given): number {
+export function dueTimeMs({ asOfMs, receivedAtMs, schedule, timeZone, nextDueAt }: ResultTimes): number {
   const fromMs = Math.min(asOfMs, receivedAtMs);
   const due = nextTimeMs(schedule, fromMs + earlinessMs(schedule), timeZone) + schedule.graceMs;
   return nextDueAt === undefined ? due : Math.min(due, msOf(nextDueAt) + schedule.graceMs);

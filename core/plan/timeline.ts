@@ -34,7 +34,7 @@ export type Timeline = {
   months: { date: string; at: number }[];
 };
 
-type Given = {
+type TimelineInputs = {
   phases: readonly TimelinePhase[];
   windows: readonly { name: string; kind: string; from: string; to: string }[];
   timeBoxEndsOn: string | null;
@@ -43,7 +43,7 @@ type Given = {
 };
 
 /** Geometry of the plan in time. The picture reaches from the first day that anything is planned or happened on to the last. */
-export function timelineOf({ phases, windows, timeBoxEndsOn, timeZone, nowMs }: Given): Timeline | null {
+export function timelineOf({ phases, windows, timeBoxEndsOn, timeZone, nowMs }: TimelineInputs): Timeline | null {
   const today = dayOf(nowMs, timeZone);
   const day = (instant: string) => dayOf(Date.parse(instant), timeZone);
   const known = phases

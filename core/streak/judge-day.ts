@@ -8,7 +8,7 @@ export type JudgedDay = { date: string; state: DayState; reason: string | null }
 /** A check that does not speak for a day, and why: "was overdue at the cut-off". */
 export type OverdueCheck = { check: CheckRollup; datasetName: string; what: string };
 
-type Given = {
+type DayInputs = {
   timeZone: string;
   /** Critical ones in scope only. */
   spans: readonly DiscrepancySpan[];
@@ -21,7 +21,10 @@ type Given = {
 };
 
 /** A past day, judged at its cut-off: broken, else void, else excluded, else clean. */
-export function judgeDay(date: string, { timeZone, spans, overdue, late, accepted, maintenance }: Given): JudgedDay {
+export function judgeDay(
+  date: string,
+  { timeZone, spans, overdue, late, accepted, maintenance }: DayInputs,
+): JudgedDay {
   const from = startOfDayMs(date, timeZone);
   const to = cutOffMs(date, timeZone);
   const open = spans.filter((span) => wasOpen(span, from, to));
@@ -39,7 +42,7 @@ export function judgeDay(date: string, { timeZone, spans, overdue, late, accepte
 }
 
 /** Today: it never counts as clean, but it can break. */
-export function judgeToday(date: string, nowMs: number, { timeZone, spans }: Given): JudgedDay {
+export function judgeToday(date: string, nowMs: number, { timeZone, spans }: DayInputs): JudgedDay {
   const open = spans.filter((span) => wasOpen(span, startOfDayMs(date, timeZone), nowMs + 1));
   if (open.length > 0) return { date, state: 'broken', reason: brokenBy(open) };
   return { date, state: 'pending', reason: 'today is judged at its end' };

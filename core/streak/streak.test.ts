@@ -71,7 +71,7 @@ function span(from: number, to: number | null, more: Partial<DiscrepancySpan> = 
   return { ...own, from: iso(from), to: to === null ? null : iso(to), ...more };
 }
 
-type Given = {
+type StreakCase = {
   checks?: CheckRollup[];
   spans?: DiscrepancySpan[];
   maintenance?: MaintenanceWindow[];
@@ -87,7 +87,7 @@ const daysTo = (today: string) => {
   return all;
 };
 
-function streak(given: Given) {
+function streak(given: StreakCase) {
   const { checks, spans = [], maintenance = [], needed = 30, today = '2026-10-30', maxGapDays } = given;
   const { criticality = 'critical' } = given;
   const evidence: Evidence = {
@@ -103,7 +103,7 @@ function streak(given: Given) {
   const nowMs = startOfDayMs(today, zone) + 10 * HOUR;
   return streakOf({ evidence, datasetIds: new Set(['d1']), neededDays: needed, maxGapDays, nowMs });
 }
-const states = (given: Given) =>
+const states = (given: StreakCase) =>
   streak(given)
     .days.map(({ state }) => state[0])
     .join('');

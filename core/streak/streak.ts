@@ -17,7 +17,7 @@ export function countsForStreak({ kind }: { kind: CheckKind }): boolean {
   return kindFacts[kind].finds !== 'none';
 }
 
-type Given = {
+type StreakInputs = {
   evidence: Evidence;
   /** Datasets in scope. */
   datasetIds: ReadonlySet<string>;
@@ -38,7 +38,7 @@ export function streakOf({
   graceDays,
   maxGapDays = MAX_GAP_DAYS,
   nowMs,
-}: Given): Streak {
+}: StreakInputs): Streak {
   const { timeZone } = evidence;
   const today = dayOf(nowMs, timeZone);
   const dates = pastDates(dayOf(msOf(evidence.startedAt), timeZone), today, neededDays + 60);

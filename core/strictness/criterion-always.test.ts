@@ -5,7 +5,7 @@ import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria
 import { NO_PLAN_FACTS } from '../evidence/plan-facts.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { type Mark, markKey } from '../mark/schema.ts';
-import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun } from '../testing/build-run.ts';
 import { directionOf } from './criterion.ts';
 
@@ -65,7 +65,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc
   .map(({ broken, silent, open, marks }) => {
     const days = [1, 2, 3, 4, 5].filter((day) => !silent.includes(day));
     const at = (day: number) => `2026-11-0${day}T11:00:00Z`;
-    const checks = ['payouts', 'clicks'].flatMap((name, n): GivenCheck[] => [
+    const checks = ['payouts', 'clicks'].flatMap((name, n): CheckSpec[] => [
       {
         dataset: name,
         kind: 'field_level',

@@ -3,13 +3,13 @@ import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria
 import { idOf } from '../testing/build-evidence.ts';
 import { aspectsOf, directionOf } from './criterion.ts';
 
-type Given = Partial<CriterionDefinition>;
-const define = (given: Given): CriterionDefinition =>
+type CriterionFields = Partial<CriterionDefinition>;
+const define = (given: CriterionFields): CriterionDefinition =>
   criterionDefinitionSchema.parse({ metric: 'field_match_rate', comparator: 'gt', threshold: '0.999', ...given });
 const dataset = { kind: 'dataset', datasetId: idOf('payouts') } as const;
 
 describe('what a change does', () => {
-  test.each<[string, Given, Given, ReturnType<typeof directionOf>]>([
+  test.each<[string, CriterionFields, CriterionFields, ReturnType<typeof directionOf>]>([
     ['nothing', {}, {}, null],
     ['the same number with another digit', {}, { threshold: '0.9990' }, 'changes'],
     ['another owner', {}, { ownerTeam: 'Finance' }, 'changes'],

@@ -4,7 +4,7 @@ import { evaluateCriterion } from '../criteria/registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../criteria/schema.ts';
 import { type DeclaredDataset, declaredDatasetSchema } from '../dataset/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
-import { buildEvidence, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun } from '../testing/build-run.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { datasetDirection } from './dataset.ts';
@@ -63,7 +63,7 @@ function evidenceOf(declared: DeclaredDataset, days: readonly (Day | null)[]): E
   const at = (day: number) => `2026-11-0${day + 1}T11:00:00Z`;
   const runs = (of: (day: Day, at: string, n: number) => ReturnType<typeof countRun>) =>
     days.flatMap((day, i) => (day ? [of(day, at(i), i)] : []));
-  const found: GivenCheck[] = [
+  const found: CheckSpec[] = [
     {
       dataset: 'payouts',
       kind: 'field_level',

@@ -6,7 +6,7 @@ import { isoOf } from '../time/instant.ts';
 import { responsibilitiesOf } from './responsibilities-of.ts';
 import type { Contained, Due, Template } from './template.ts';
 
-export type Given = { startOn: string; migration: z.output<typeof newMigrationSchema> };
+export type TemplateStart = { startOn: string; migration: z.output<typeof newMigrationSchema> };
 
 type Span = { plannedFrom: string; plannedTo: string };
 
@@ -14,7 +14,7 @@ type Span = { plannedFrom: string; plannedTo: string };
 const CLOSE_DAYS = 2;
 
 /** The plan that a template makes for a migration that begins on a day. Depends on its arguments only. */
-export function planOf(template: Template, { startOn, migration }: Given): PlanDocument {
+export function planOf(template: Template, { startOn, migration }: TemplateStart): PlanDocument {
   const spans = spansOf(template, startOn);
   const spanOf = (phase: string): Span => {
     const span = spans.get(phase);

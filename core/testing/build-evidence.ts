@@ -15,7 +15,7 @@ import type { Run } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { DAY_MS, HOUR_MS } from '../time/units.ts';
 
-export type GivenCheck = {
+export type CheckSpec = {
   dataset: string;
   kind: CheckKind;
   /** In order of arrival. */
@@ -29,7 +29,7 @@ export type GivenCheck = {
   receivedAt?: (run: Run) => string;
 };
 
-export type Given = {
+export type EvidenceSpec = {
   datasets: readonly {
     name: string;
     criticality?: Criticality;
@@ -40,7 +40,7 @@ export type Given = {
     columns?: readonly string[];
     keyColumns?: readonly string[];
   }[];
-  checks: readonly GivenCheck[];
+  checks: readonly CheckSpec[];
   spans?: readonly DiscrepancySpan[];
   startedAt?: string;
   timeZone?: string;
@@ -52,7 +52,7 @@ export function idOf(name: string): string {
 }
 
 /** Evidence as the server keeps it, made from runs in the order in which they arrive. */
-export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZone = 'UTC' }: Given): Evidence {
+export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZone = 'UTC' }: EvidenceSpec): Evidence {
   const facts = datasets.map(({ name, criticality = 'normal', mayBeEmpty = false, domain = 'shop', wave = 1 }) => {
     return { id: idOf(name), name, criticality, mayBeEmpty, domain, wave };
   });
@@ -150,10 +150,10 @@ export function witnessesOf(
 
 /** Figures of the runs of a check, in the order in which they were read: each beside the ones before it, in whatever order they came. */
 function figuresOf(
-  given: GivenCheck,
-  datasets: Given['datasets'],
+  given: CheckSpec,
+  datasets: EvidenceSpec['datasets'],
   timeZone: string,
-  ofDataset: readonly GivenCheck[],
+  ofDataset: readonly CheckSpec[],
 ): Known[] {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };
@@ -185,10 +185,10 @@ function figuresOf(
 }
 
 function buildCheck(
-  given: GivenCheck,
-  datasets: Given['datasets'],
+  given: CheckSpec,
+  datasets: EvidenceSpec['datasets'],
   timeZone: string,
-  ofDataset: readonly GivenCheck[],
+  ofDataset: readonly CheckSpec[],
 ): CheckRollup {
   const { dataset, kind, runs = [], everyMs = DAY_MS, graceMs = HOUR_MS, tolerances = {}, sampleRows = null } = given;
   const schedule = { everyMs, graceMs };

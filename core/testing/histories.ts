@@ -6,7 +6,7 @@ import { marksInForce } from '../mark/marks-in-force.ts';
 import type { Mark } from '../mark/schema.ts';
 import type { Run } from '../run/schema.ts';
 import { addDays } from '../time/day.ts';
-import { buildEvidence, type GivenCheck, idOf } from './build-evidence.ts';
+import { buildEvidence, type CheckSpec, idOf } from './build-evidence.ts';
 import { type Found, type Make, makers } from './history-runs.ts';
 
 /** Histories of five days for property tests over all metrics: what every check found on each day, and what people said of the plan. */
@@ -90,7 +90,7 @@ export function evidenceOf(
   { found, spans, marks }: History,
   order: (days: number[]) => number[] = (days) => days,
 ): Evidence {
-  const checks = makers.map(({ dataset, kind, make }, check): GivenCheck => {
+  const checks = makers.map(({ dataset, kind, make }, check): CheckSpec => {
     const days = order(Array.from({ length: DAYS }, (_, day) => day));
     return {
       dataset,

@@ -9,14 +9,14 @@ const QUARTER_MS = 15 * MINUTE_MS;
 /** Business cycles that ended longer ago are no longer asked. */
 const CYCLES_MS = 60 * DAY_MS;
 
-type Given = { evidence: Evidence; waivers: readonly Waiver[] };
+type ExpiringInputs = { evidence: Evidence; waivers: readonly Waiver[] };
 
 /**
  * The first moment after `now`, in milliseconds, at which time alone may change what these are judged to be; at most a minute away. From
  * `now` until then every criterion, trend and reason says the same. It may be too early and never too late: a rule that asks the time in a
  * new way adds its moments here, and a property test of all metrics looks whether it did.
  */
-export function holdsUntil({ evidence, waivers }: Given, now: Date): number {
+export function holdsUntil({ evidence, waivers }: ExpiringInputs, now: Date): number {
   const nowMs = now.getTime();
   const later = (moment: number) => (moment > nowMs ? moment : Number.POSITIVE_INFINITY);
   let until = nextStep(nowMs, MINUTE_MS);

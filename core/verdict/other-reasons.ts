@@ -12,7 +12,7 @@ import type { Blocker } from './schema.ts';
 /** What a go was made conditional on, and nobody has said to be done. `decision`: its number. `dueOn`: a day in the migration's zone. */
 export type OpenCondition = { decision: number; text: string; owner: string; dueOn: string; decidedAt: string };
 
-type Given = {
+type GateInputs = {
   windows: readonly Pick<EnteredWindow, 'entry'>[];
   /** Differences of schemas that are open. */
   schemaChanges?: readonly SchemaChange[];
@@ -28,14 +28,14 @@ type Given = {
  * What stands in the way besides criteria. An open freeze, a gate whose turn it is not, and an overdue condition block. What leaves at best a
  * conditional go: a condition that is not due yet, a loosening nobody approved, a schema changed in a freeze.
  */
-export function otherReasons(given: Given): Blocker[] {
+export function otherReasons(given: GateInputs): Blocker[] {
   return [...tooEarly(given), ...frozen(given), ...openConditions(given), ...changedInFreeze(given)];
 }
 
 const besides = { criterionId: null, ownerTeam: null };
 
 /** A phase begins when a decision has left the one before it: until then nothing at its own gate can be gone through. */
-function tooEarly({ phases = [], gate }: Given): Blocker[] {
+function tooEarly({ phases = [], gate }: GateInputs): Blocker[] {
   const [asked, current] = [phases.find(({ name }) => name === gate), currentPhase(phases)];
   if (asked?.state !== 'ahead' || !current) return [];
   return [
@@ -52,7 +52,7 @@ function tooEarly({ phases = [], gate }: Given): Blocker[] {
   ];
 }
 
-function frozen({ windows, now }: Given): Blocker[] {
+function frozen({ windows, now }: GateInputs): Blocker[] {
   const freeze = openFreeze(windows, now);
   if (!freeze) return [];
   return [
@@ -70,7 +70,7 @@ function frozen({ windows, now }: Given): Blocker[] {
 }
 
 /** A condition has until the end of its day. */
-function openConditions({ conditions = [], timeZone, now }: Given): Blocker[] {
+function openConditions({ conditions = [], timeZone, now }: GateInputs): Blocker[] {
   const dueMs = ({ dueOn }: OpenCondition) => cutOffMs(dueOn, timeZone);
   const inOrder = conditions.toSorted((a, b) => dueMs(a) - dueMs(b));
   const [late, open] = [true, false].map((is) => inOrder.filter((one) => dueMs(one) <= now.getTime() === is));
@@ -115,7 +115,7 @@ function openConditions({ conditions = [], timeZone, now }: Given): Blocker[] {
   ];
 }
 
-function changedInFreeze({ windows, schemaChanges = [] }: Given): Blocker[] {
+function changedInFreeze({ windows, schemaChanges = [] }: GateInputs): Blocker[] {
   const changed = changesInFreeze(windows, schemaChanges);
   const [earliest] = changed;
   if (!earliest) return [];

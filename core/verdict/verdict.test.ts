@@ -4,7 +4,7 @@ import { evaluateCriterion } from '../criteria/registry.ts';
 import type { DiscrepancySpan, Evidence } from '../evidence/rollup.ts';
 import { standardCriteria } from '../plan/standard-criteria.ts';
 import type { Run } from '../run/schema.ts';
-import { buildEvidence, type Given, type GivenCheck, idOf } from '../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec, type EvidenceSpec, idOf } from '../testing/build-evidence.ts';
 import { countRun, fieldRun, performanceRun, sampleRun } from '../testing/build-run.ts';
 import { addDays } from '../time/day.ts';
 import { isoOf } from '../time/instant.ts';
@@ -37,10 +37,10 @@ function verdictOf(evidence: Evidence, at = now): Verdict {
 
 const noonOf = (i: number) => `${addDays(first, i)}T11:00:00Z`;
 /** A history in which everything is right: the day's runs, one an hour before noon, the last of them an hour ago. */
-function soundChecks(): GivenCheck[] {
+function soundChecks(): CheckSpec[] {
   const days = Array.from({ length: DAYS + 1 }, (_, i) => i);
   return [
-    ...names.flatMap((dataset): GivenCheck[] => [
+    ...names.flatMap((dataset): CheckSpec[] => [
       { dataset, kind: 'field_level', runs: days.map((i) => fieldRun(noonOf(i), { identical: 10_000 }, {}, i)) },
       { dataset, kind: 'record_count', runs: days.map((i) => countRun(noonOf(i), 10_000, 10_000, {}, i)) },
     ]),
@@ -52,7 +52,7 @@ function soundChecks(): GivenCheck[] {
     },
   ];
 }
-const given = (checks: GivenCheck[], spans: DiscrepancySpan[] = []): Given => ({
+const given = (checks: CheckSpec[], spans: DiscrepancySpan[] = []): EvidenceSpec => ({
   datasets: names.map((name) => ({ name, criticality: 'critical' })),
   checks,
   spans,
@@ -69,12 +69,12 @@ test('a sound history is go, and no longer once the agent is silent', () => {
 
 describe('each way of breaking it is no-go', () => {
   const later = `${addDays(first, DAYS)}T11:30:00Z`;
-  const withRun = (dataset: string, kind: GivenCheck['kind'], run: Run) =>
+  const withRun = (dataset: string, kind: CheckSpec['kind'], run: Run) =>
     sound.map((check) =>
       check.dataset === dataset && check.kind === kind ? { ...check, runs: [...(check.runs ?? []), run] } : check,
     );
   const fields = (rows: object, more = {}) => fieldRun(later, rows, more, 99);
-  test.each<[string, GivenCheck[]]>([
+  test.each<[string, CheckSpec[]]>([
     ['an empty run', withRun('clicks', 'field_level', fields({ identical: 0 }))],
     ['0 rows counted', withRun('clicks', 'record_count', countRun(later, 0, 0, {}, 99))],
     [

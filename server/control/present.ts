@@ -12,10 +12,10 @@ export const configColumns = {
 } as const satisfies Prisma.DatasetSelect;
 
 type ConfigRow = Prisma.DatasetGetPayload<{ select: typeof configColumns }>;
-type Asked = { dataset: AgentConfig['datasets'][number]; checks: AgentConfig['checks'] };
+type ComparedDataset = { dataset: AgentConfig['datasets'][number]; checks: AgentConfig['checks'] };
 
 /** Every dataset with its checks, as it is compared while a change of it may wait for a second person. */
-export function askedOf(rows: readonly ConfigRow[], unapproved: Unapproved | null): Asked[] {
+export function askedOf(rows: readonly ConfigRow[], unapproved: Unapproved | null): ComparedDataset[] {
   const approved = new Map(unapproved?.plan.document.datasets.map((dataset) => [dataset.name, dataset]));
   return rows.map(({ checks: rowsOfChecks, ...row }) => {
     const { id, ...standing } = presentDataset(row);

@@ -117,7 +117,7 @@ function presentCondition(
   return { ...row, dueOn: day(dueOn), done, overdue: done === null && day(dueOn) < today };
 }
 
-type Around = {
+type MeetingDetails = {
   votes: readonly VoteRow[];
   conditions: readonly ConditionRow[];
   sealedAt: Date | undefined;
@@ -125,7 +125,10 @@ type Around = {
   today: string;
 };
 
-export function presentMeeting(row: MeetingRow, { votes, conditions, sealedAt, today }: Around): DecisionListItem {
+export function presentMeeting(
+  row: MeetingRow,
+  { votes, conditions, sealedAt, today }: MeetingDetails,
+): DecisionListItem {
   const { secondedAt, withdrawnAt } = row;
   return {
     id: row.id,

@@ -46,13 +46,13 @@ export async function loadEvidenceBesides(
 }
 
 type Which = 'all days' | 'judged days';
-type Asked = { ledgerDays: number; which: Which; besides: Besides };
+type EvidenceRequest = { ledgerDays: number; which: Which; besides: Besides };
 
 async function load(
   tx: Tx,
   migrationId: string,
   now: Date,
-  { ledgerDays, which, besides }: Asked,
+  { ledgerDays, which, besides }: EvidenceRequest,
 ): Promise<{ evidence: Evidence; retired: CheckRollup[] }> {
   const migration = await tx.migration.findUniqueOrThrow({
     where: { id: migrationId },

@@ -37,7 +37,7 @@ export async function retieRuns(
   return await (size === 'counts' ? retieAround : retieNext)(tx, around);
 }
 
-type Around = RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId'> };
+type RetieCause = RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId'> };
 type Row = {
   runId: string;
   checkId: string;
@@ -60,7 +60,7 @@ const sized = (of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql) => Prisma.sq
     AND r.figures -> 'alone' IS NOT NULL AND (${which})`;
 
 /** Counts that may be held against what was seen at a moment (`seenBefore`): until another one was received long enough before them. */
-function laterCounts({ migrationId, datasetId, figures: { asOf, runId } }: Around): Prisma.Sql {
+function laterCounts({ migrationId, datasetId, figures: { asOf, runId } }: RetieCause): Prisma.Sql {
   const after = Prisma.sql`${wholeCount} AND (r.as_of, r.run_id) > (${asOf}::timestamptz, ${runId}::uuid)`;
   return Prisma.sql`c.kind = 'record_count' AND ${after} AND r.received_at < (
     SELECT r.received_at FROM plan_check c JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
@@ -69,7 +69,7 @@ function laterCounts({ migrationId, datasetId, figures: { asOf, runId } }: Aroun
 }
 
 /** A count is a witness of the scans up to the second count before and after it. */
-function scansAround({ figures, ...of }: Around): Prisma.Sql {
+function scansAround({ figures, ...of }: RetieCause): Prisma.Sql {
   const at = new Date(figures.asOf);
   const counts = Prisma.sql`
     SELECT r.as_of FROM run r WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid
@@ -80,13 +80,13 @@ function scansAround({ figures, ...of }: Around): Prisma.Sql {
 }
 
 /** Scans after a moment that saw fewer rows than one that failed before them: what is counted in between may answer it, or not any more. */
-function heldScans({ figures: { asOf, runId } }: Around): Prisma.Sql {
+function heldScans({ figures: { asOf, runId } }: RetieCause): Prisma.Sql {
   return Prisma.sql`c.kind IN ('field_level', 'checksum') AND (r.as_of, r.run_id) > (${asOf}::timestamptz, ${runId}::uuid)
     AND r.figures -> 'larger' IS NOT NULL`;
 }
 
 /** Counts first: scans tie to those that say something. */
-async function retieAround(tx: RawTx, around: Around): Promise<string[]> {
+async function retieAround(tx: RawTx, around: RetieCause): Promise<string[]> {
   // Not one condition with OR: that would read every run of the dataset.
   const rows = await tx.$queryRaw<Row[]>`
     ${sized(around, laterCounts(around))} UNION ALL ${sized(around, scansAround(around))}
@@ -98,7 +98,7 @@ async function retieAround(tx: RawTx, around: Around): Promise<string[]> {
 }
 
 /** Those around any of these counts. */
-async function retieScans(tx: RawTx, counts: readonly [Around, ...Around[]]): Promise<string[]> {
+async function retieScans(tx: RawTx, counts: readonly [RetieCause, ...RetieCause[]]): Promise<string[]> {
   const [of] = counts;
   const scans = counts.flatMap((count) => [sized(count, scansAround(count)), sized(count, heldScans(count))]);
   const rows = await tx.$queryRaw<Row[]>`${Prisma.join(scans, ' UNION ALL ')} ORDER BY "asOf", "runId"`;
@@ -123,7 +123,7 @@ async function retieChains(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Pr
 const byTime = (a: Row, b: Row) => a.asOf.getTime() - b.asOf.getTime() || (a.runId < b.runId ? -1 : 1);
 
 /** The next run of the same check; after a checksum the next field-level one as well. */
-async function nextOf(tx: RawTx, after: Around, kind: RunFigures['kind']): Promise<Row[]> {
+async function nextOf(tx: RawTx, after: RetieCause, kind: RunFigures['kind']): Promise<Row[]> {
   const next = (which: Prisma.Sql) => Prisma.sql`(
     SELECT ${columns} FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
@@ -138,7 +138,7 @@ async function nextOf(tx: RawTx, after: Around, kind: RunFigures['kind']): Promi
 
 const isCount = ({ kind }: Row) => kind === 'record_count';
 
-const ofRow = (of: RetiedCheck, { checkId, asOf, runId }: Row): Around => ({
+const ofRow = (of: RetiedCheck, { checkId, asOf, runId }: Row): RetieCause => ({
   ...of,
   checkId,
   figures: { asOf: asOf.toISOString(), runId },
@@ -159,7 +159,7 @@ async function retieEach(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Prom
 /** A run is a witness of the one after it, which may then be another one of the next; and of the counts that are later ones. */
 async function retieNext(
   tx: RawTx,
-  { figures, ...of }: Around & { figures: Pick<RunFigures, 'kind'> },
+  { figures, ...of }: RetieCause & { figures: Pick<RunFigures, 'kind'> },
 ): Promise<string[]> {
   const around = { ...of, figures };
   const rows = await tx.$queryRaw<Row[]>`

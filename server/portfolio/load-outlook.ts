@@ -6,10 +6,10 @@ import type { PortfolioRow } from '#core/portfolio/schema.ts';
 import type { Tx } from '../scope.ts';
 
 type Outlook = Pick<PortfolioRow, 'phase' | 'costPerDay' | 'committedOn' | 'forecast' | 'accountable'>;
-type Given = { migrationId: string; settings: unknown; phases: readonly PhaseState[]; lead: string | null };
+type OutlookInputs = { migrationId: string; settings: unknown; phases: readonly PhaseState[]; lead: string | null };
 
 /** What plan and forecast say of a migration: where it stands, what it costs, when it may end, whose it is. */
-export async function loadOutlook(tx: Tx, { migrationId, settings, phases, lead }: Given): Promise<Outlook> {
+export async function loadOutlook(tx: Tx, { migrationId, settings, phases, lead }: OutlookInputs): Promise<Outlook> {
   const items = await tx.planItem.findMany({
     where: { migrationId, part: { in: ['costs', 'responsibilities'] } },
     select: { part: true, body: true },

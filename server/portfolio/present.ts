@@ -8,7 +8,7 @@ import { isoOf, msOf } from '#core/time/instant.ts';
 import type { Verdict } from '#core/verdict/schema.ts';
 import type { Judgement } from '../verdict/judge-migration.ts';
 
-type Given = {
+type RowInputs = {
   migration: PortfolioRow['migration'];
   judgement: Judgement;
   open: { open: number; openCritical: number };
@@ -20,7 +20,7 @@ type Given = {
 const RATIO_DIGITS = 20;
 const TREND_POINTS = 30;
 
-export function presentRow({ migration, judgement, open, outlook, now }: Given): PortfolioRow {
+export function presentRow({ migration, judgement, open, outlook, now }: RowInputs): PortfolioRow {
   const { evidence, decision } = judgement;
   const fieldLevel = evidence.checks.filter(({ kind }) => kind === 'field_level');
   const rate = worstRowMatchRate(fieldLevel.flatMap(({ latest }) => latest ?? []));

@@ -6,7 +6,7 @@ import { presentRequest, requestColumns } from './present.ts';
 
 const cursor = pageCursor(z.guid());
 
-type Asked = RequestFilter & {
+type PageRequest = RequestFilter & {
   migrationId: string;
   keyId?: string | undefined;
   cursor?: string | null | undefined;
@@ -14,7 +14,7 @@ type Asked = RequestFilter & {
 };
 
 /** Logged calls, newest first: ids are UUIDv7 and order them. */
-export async function findRequestPage(tx: Tx, asked: Asked): Promise<z.input<typeof requestPageSchema>> {
+export async function findRequestPage(tx: Tx, asked: PageRequest): Promise<z.input<typeof requestPageSchema>> {
   const after = cursor.read(asked.cursor);
   const { migrationId, keyId, outcome, status, call, payloadHash, runId, requestId, from, to } = asked;
   const rows = await tx.requestLog.findMany({

@@ -15,7 +15,7 @@ export type SignInResult =
   | { ok: true; user: SignedIn }
   | { ok: false; reason: 'wrong' | 'wait' | 'off'; waitSeconds: number };
 
-type Given = Origin & { email: string; password: string };
+type Credentials = Origin & { email: string; password: string };
 
 const beginSignIn = command(
   {
@@ -64,7 +64,7 @@ const REFUSE_AFTER_MS = 250;
  * Checks e-mail address and password. An address without account costs the same work and gets the same answer. The trail knows
  * successes and failures of accounts; what strangers type is not kept.
  */
-export async function signIn(given: Context, input: Given): Promise<SignInResult> {
+export async function signIn(given: Context, input: Credentials): Promise<SignInResult> {
   if (env().PASSWORD_SIGN_IN === 'off') return { ok: false, reason: 'off', waitSeconds: 0 };
   const startMs = performance.now();
   const result = await checkPassword(systemContext('sign-in', given), input);
@@ -72,7 +72,7 @@ export async function signIn(given: Context, input: Given): Promise<SignInResult
   return result;
 }
 
-async function checkPassword(ctx: Context, { email, password, address, device }: Given): Promise<SignInResult> {
+async function checkPassword(ctx: Context, { email, password, address, device }: Credentials): Promise<SignInResult> {
   const origin = { address, device };
   const { waitSeconds, account } = await beginSignIn(ctx, { email, address });
   const right = await isPassword(password, account?.hash ?? null);

@@ -57,13 +57,13 @@ export const waiverOf = ({ decidedAt, expiresAt, withdrawnAt, ...row }: WaiverRo
   withdrawnAt: withdrawnAt?.toISOString() ?? null,
 });
 
-type Given = {
+type WaiverContext = {
   now: Date;
   readerId: string | null;
   criteria: ReadonlyMap<string, { key: string; definition: CriterionDefinition }>;
 };
 
-export function presentWaiver(row: WaiverRow, { now, readerId, criteria }: Given): WaiverView {
+export function presentWaiver(row: WaiverRow, { now, readerId, criteria }: WaiverContext): WaiverView {
   const criterion = criteria.get(row.criterionId);
   return {
     id: row.id,

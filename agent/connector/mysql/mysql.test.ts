@@ -14,9 +14,9 @@ import { openMysql } from './source.ts';
 describe.skipIf(!hasMariadb)('what is particular to MySQL and MariaDB', () => {
   let database: MariadbDatabase;
   let source: Source;
-  type Given = Partial<z.input<typeof mysqlConnectionSchema>>;
-  const connectionOf = (given: Given) => mysqlConnectionSchema.parse({ engine: 'mysql', ...given });
-  const open = (given: Given) => openTestSource({ engine: 'mysql', ...given });
+  type ConnectionFields = Partial<z.input<typeof mysqlConnectionSchema>>;
+  const connectionOf = (given: ConnectionFields) => mysqlConnectionSchema.parse({ engine: 'mysql', ...given });
+  const open = (given: ConnectionFields) => openTestSource({ engine: 'mysql', ...given });
 
   beforeAll(async () => {
     database = await createMariadbDatabase();
@@ -24,7 +24,7 @@ describe.skipIf(!hasMariadb)('what is particular to MySQL and MariaDB', () => {
   });
 
   describe('connecting', () => {
-    const refusal = async (given: Given) => {
+    const refusal = async (given: ConnectionFields) => {
       const error: unknown = await open(given).catch((one: unknown) => one);
       expect(error).toBeInstanceOf(UserError);
       return error instanceof Error ? error.message : '';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DiscrepancySpan } from '../../evidence/rollup.ts';
 import type { Run } from '../../run/schema.ts';
-import { buildEvidence, type Given, type GivenCheck, idOf } from '../../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec, type EvidenceSpec, idOf } from '../../testing/build-evidence.ts';
 import { fieldRun, sampleRun } from '../../testing/build-run.ts';
 import { addDays } from '../../time/day.ts';
 import { criterionResultSchema } from '../criterion-result.ts';
@@ -27,7 +27,7 @@ const span = (from: string, to: string | null): DiscrepancySpan => ({
   to,
 });
 
-function evaluate(day: string, check: Partial<GivenCheck>, more: Partial<Given> = {}, asked = definition) {
+function evaluate(day: string, check: Partial<CheckSpec>, more: Partial<EvidenceSpec> = {}, asked = definition) {
   const evidence = buildEvidence({
     datasets: [{ name: 'payouts', criticality: 'critical' }],
     checks: [{ dataset: 'payouts', kind: 'field_level', ...check }],
@@ -146,7 +146,7 @@ describe('unknown', () => {
 });
 
 test('telemetry that is silent says nothing about discrepancies', () => {
-  const checks: GivenCheck[] = [
+  const checks: CheckSpec[] = [
     { dataset: 'payouts', kind: 'field_level', runs: clean(5) },
     { dataset: 'payouts', kind: 'performance' },
   ];
@@ -159,7 +159,7 @@ test('doubt is a gap only where a critical discrepancy could hide in it', () => 
     const rows = kind === 'field_level' ? { identical: 99, suspectedLegacy: 1 } : {};
     const partial = (run: Run) => fieldRun(run.asOf.target.time, rows, kind === 'field_level' ? {} : skipped, 9);
     const runs = clean(5).map((run, i) => (i === 2 || i === 3 ? partial(run) : run));
-    const checks: GivenCheck[] = [
+    const checks: CheckSpec[] = [
       { dataset: 'payouts', kind: 'field_level', runs: kind === 'field_level' ? runs : clean(5) },
     ];
     if (kind === 'checksum') checks.push({ dataset: 'payouts', kind, runs });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../run/schema.ts';
-import { buildEvidence, type GivenCheck } from '../../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec } from '../../testing/build-evidence.ts';
 import { fieldRun, sampleRun } from '../../testing/build-run.ts';
 import { criterionResultSchema } from '../criterion-result.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../schema.ts';
@@ -19,7 +19,7 @@ const definition = criterionDefinitionSchema.parse({
 
 function evaluate(
   runs: readonly Run[],
-  more: Partial<GivenCheck> = {},
+  more: Partial<CheckSpec> = {},
   mayBeEmpty = false,
   own: Partial<CriterionDefinition> = {},
 ) {
@@ -197,7 +197,7 @@ describe('suspected rows are counted both ways', () => {
 });
 
 describe('a sample is judged by its bound', () => {
-  const sample = (identical: number, modified = 0, more: Partial<GivenCheck> = {}) =>
+  const sample = (identical: number, modified = 0, more: Partial<CheckSpec> = {}) =>
     evaluate([sampleRun(at, { identical, modified }, MANY)], more);
 
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { standardCriteria } from '../../plan/standard-criteria.ts';
 import type { Run } from '../../run/schema.ts';
-import { buildEvidence, type Given } from '../../testing/build-evidence.ts';
+import { buildEvidence, type EvidenceSpec } from '../../testing/build-evidence.ts';
 import { countRun } from '../../testing/build-run.ts';
 import { criterionResultSchema } from '../criterion-result.ts';
 import { evaluateCriterion } from '../registry.ts';
@@ -17,7 +17,7 @@ function pick(): CriterionDefinition {
   return found;
 }
 
-function evaluate(given: Given, more: Partial<CriterionDefinition> = {}, when = now) {
+function evaluate(given: EvidenceSpec, more: Partial<CriterionDefinition> = {}, when = now) {
   const result = evaluateCriterion({ ...definition, ...more }, buildEvidence(given), when);
   return criterionResultSchema.parse(result);
 }
@@ -98,7 +98,7 @@ describe('no pass without evidence', () => {
   });
 
   test('an overdue result is unknown, and its value is not shown', () => {
-    const given: Given = {
+    const given: EvidenceSpec = {
       datasets: [{ name: 'payouts' }],
       checks: [{ dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 10, 10)] }],
     };
@@ -116,7 +116,7 @@ describe('no pass without evidence', () => {
 });
 
 describe('several datasets', () => {
-  const three = (clicks: Run | null): Given => ({
+  const three = (clicks: Run | null): EvidenceSpec => ({
     datasets: [{ name: 'payouts' }, { name: 'clicks', domain: 'web', wave: 2 }, { name: 'orders' }],
     checks: [
       { dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 1_000, 1_000)] },
@@ -171,7 +171,7 @@ describe('several datasets', () => {
 });
 
 test('without a threshold nothing is met', () => {
-  const given: Given = {
+  const given: EvidenceSpec = {
     datasets: [{ name: 'payouts' }],
     checks: [{ dataset: 'payouts', kind: 'record_count', runs: [countRun(at, 10, 10)] }],
   };

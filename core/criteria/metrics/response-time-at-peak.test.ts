@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Load } from '../../evidence/figures.ts';
 import type { Run } from '../../run/schema.ts';
-import { buildEvidence, type GivenCheck } from '../../testing/build-evidence.ts';
+import { buildEvidence, type CheckSpec } from '../../testing/build-evidence.ts';
 import { performanceRun } from '../../testing/build-run.ts';
 import { criterionResultSchema } from '../criterion-result.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../schema.ts';
@@ -25,7 +25,7 @@ function hour(at: string, legacyRequests: number, targetRequests: number, upToMs
 
 function evaluate(
   hours: readonly Load[],
-  more: Partial<GivenCheck> = {},
+  more: Partial<CheckSpec> = {},
   own: Partial<CriterionDefinition> = {},
   when = now,
 ) {

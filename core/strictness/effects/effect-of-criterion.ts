@@ -29,8 +29,8 @@ function opensGate(definition: CriterionDefinition, approved: PlanDocument): boo
   );
 }
 
-type Asked = Pick<PlanCriterion, 'metric' | 'blocking' | 'gates'>;
+type WeighedCriterion = Pick<PlanCriterion, 'metric' | 'blocking' | 'gates'>;
 
-const blocks = ({ metric, blocking }: Asked): boolean => blocking && metricOf(metric).waitsFor === null;
-const isAsked = ({ gates }: Asked, gate: string | null): boolean =>
+const blocks = ({ metric, blocking }: WeighedCriterion): boolean => blocking && metricOf(metric).waitsFor === null;
+const isAsked = ({ gates }: WeighedCriterion, gate: string | null): boolean =>
   gate === null || gates === undefined || gates.includes(gate);

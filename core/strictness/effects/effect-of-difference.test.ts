@@ -5,8 +5,8 @@ import type { Effect } from './effect.ts';
 import { effectOfDifference } from './effect-of-difference.ts';
 
 const migration = { slug: 'm', name: 'M', legacySystem: 'a', targetSystem: 'b', timeZone: 'UTC', currency: 'EUR' };
-type Given = Partial<PlanDocumentInput>;
-const plan = (given: Given): PlanDocument => planDocumentSchema.parse({ parallax: 1, migration, ...given });
+type PlanFields = Partial<PlanDocumentInput>;
+const plan = (given: PlanFields): PlanDocument => planDocumentSchema.parse({ parallax: 1, migration, ...given });
 const HOUR = 3_600_000;
 const check = (kind: 'record_count' | 'field_level' | 'checksum' | 'performance', everyMs = 24 * HOUR) => ({
   kind,
@@ -29,7 +29,7 @@ const window = (kind: 'freeze' | 'maintenance' | 'month_end' | 'holiday', from =
 });
 
 /** Of all that differs, the one that is the least free. */
-function effectOf(before: Given, after: Given, approvedWindows: string[] = []): Effect {
+function effectOf(before: PlanFields, after: PlanFields, approvedWindows: string[] = []): Effect {
   const [approved, current] = [plan(before), plan(after)];
   const standing = { approved, windows: new Set(approvedWindows) };
   const effects = planDifferences(approved, current).map((one) => effectOfDifference(one, standing));
@@ -38,7 +38,7 @@ function effectOf(before: Given, after: Given, approvedWindows: string[] = []): 
 }
 
 describe('what waits for a second person', () => {
-  test.each<[string, Given, Given]>([
+  test.each<[string, PlanFields, PlanFields]>([
     ['a criterion that goes', { criteria: [rows] }, {}],
     ['one that asks less', { criteria: [rows] }, { criteria: [{ ...rows, threshold: '0.9' }] }],
     ['a wider scope', { criteria: [{ ...rows, scope: { kind: 'wave', wave: 1 } }] }, { criteria: [rows] }],
@@ -115,7 +115,7 @@ describe('what waits for a second person', () => {
 
 describe('what takes effect at once', () => {
   const two = { criteria: [rows], datasets: [dataset('a', { checks: [check('field_level')] })] };
-  test.each<[string, Given, Given, Effect]>([
+  test.each<[string, PlanFields, PlanFields, Effect]>([
     ['a criterion more', { criteria: [rows] }, { criteria: [rows, { ...rows, key: 'too' }] }, 'tightens'],
     ['one that asks more', { criteria: [rows] }, { criteria: [{ ...rows, threshold: '0.999' }] }, 'tightens'],
     ['another owner', { criteria: [rows] }, { criteria: [{ ...rows, ownerTeam: 'BI' }] }, 'harmless'],

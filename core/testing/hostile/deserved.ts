@@ -18,12 +18,12 @@ import {
 import { kinds } from './honest-runs.ts';
 import { foundBy, isGone, sightingsOf } from './sightings.ts';
 
-type Asked = CriterionMetric | 'money';
+type ClaimedMetric = CriterionMetric | 'money';
 type FieldLevel = RunOf<'field_level'>;
 type Rows = FieldLevel | RunOf<'noise_floor'>;
 
 /** What the claims deserve, if they are true, of the criteria that `hostile-runs.ts` asks. */
-export const deserved: Partial<Record<Asked, (claims: Claims) => boolean>> = {
+export const deserved: Partial<Record<ClaimedMetric, (claims: Claims) => boolean>> = {
   record_count_variance: (claims) =>
     stands(
       claims,

@@ -41,8 +41,8 @@ const asked = {
   replication_lag: ask('replication_lag', 'lte', '5000'),
   coverage: ask('coverage', 'gte', '1'),
 } as const;
-type Asked = keyof typeof asked;
-const askedNames = Object.keys(asked).filter((name): name is Asked => name in asked);
+type ClaimedMetric = keyof typeof asked;
+const askedNames = Object.keys(asked).filter((name): name is ClaimedMetric => name in asked);
 
 function ask(
   metric: CriterionDefinition['metric'],
@@ -190,7 +190,7 @@ function closedOf(spans: readonly Open[]): string[] {
   return [...new Set(spans.map(({ name }) => name))].filter((name) => !open.has(name));
 }
 
-function metBy(all: readonly Run[], { columns }: World, spans: readonly Open[]): Asked[] {
+function metBy(all: readonly Run[], { columns }: World, spans: readonly Open[]): ClaimedMetric[] {
   const runs = standing(all);
   const made = buildEvidence({
     datasets: [{ name: 'payouts', criticality: 'critical', columns, keyColumns: ['id'] }],

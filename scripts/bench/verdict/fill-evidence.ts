@@ -12,7 +12,7 @@ export type Filled = { id: string; kind: 'record_count' | 'checksum' | 'field_le
 /** Runs of one check: `aDay` of them on every `everyDays`-th of the last `days` days, the newest an hour before `now`. */
 export type Density = { days: number; everyDays: number; aDay: number };
 
-type Given = { migrationId: string; checks: readonly Filled[]; now: Date; density: Density; timeZone: string };
+type FillRequest = { migrationId: string; checks: readonly Filled[]; now: Date; density: Density; timeZone: string };
 
 const ROWS = 10_000;
 
@@ -20,7 +20,7 @@ const ROWS = 10_000;
  * What so many sound runs leave behind, written by SQL: pushing a million would take hours. One run of each kind goes through the core as
  * ever; the others differ from it in id and time only. Answers how many runs there are.
  */
-export async function fillEvidence(client: pg.Client, given: Given): Promise<number> {
+export async function fillEvidence(client: pg.Client, given: FillRequest): Promise<number> {
   await client.query('BEGIN');
   // A million notes of one transaction, which nobody asks for yet.
   await client.query('ALTER TABLE run_receipt DISABLE TRIGGER note_ground');
@@ -40,7 +40,7 @@ export async function fillEvidence(client: pg.Client, given: Given): Promise<num
   return runs;
 }
 
-function figuresOf(kind: Filled['kind'], { now, timeZone }: Given): RunFigures {
+function figuresOf(kind: Filled['kind'], { now, timeZone }: FillRequest): RunFigures {
   const at = new Date(now.getTime() - HOUR_MS).toISOString();
   return rollupOfRun(runSchema.parse(RUNS[kind]({ checkId: '00000000-0000-7000-8000-000000000000', at })), {
     receivedAt: at,
@@ -60,7 +60,7 @@ const RUNS = {
 
 async function fillKind(
   client: pg.Client,
-  { migrationId, density, now, timeZone }: Given,
+  { migrationId, density, now, timeZone }: FillRequest,
   ids: readonly string[],
   figures: RunFigures,
 ): Promise<number> {
