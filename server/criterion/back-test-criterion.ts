@@ -13,7 +13,7 @@ import { query } from '../query.ts';
 import type { Tx } from '../scope.ts';
 import { findUnapproved } from '../strictness/find-unapproved.ts';
 import { aspectViewSchema } from '../strictness/present-change.ts';
-import { loadGround } from '../verdict/load-ground.ts';
+import { loadVerdictInputs } from '../verdict/load-verdict-inputs.ts';
 
 /** What a criterion would have said on past days if it were defined like this, beside what it says as it stands. Changes nothing. */
 export const backTestCriterion = query(
@@ -32,8 +32,8 @@ export const backTestCriterion = query(
   async (tx, ctx, { criterionId, definition: after }) => {
     const { migrationId } = ctx;
     const before = criterionId ? (await getCriterion(tx, migrationId, criterionId)).definition : null;
-    const ground = await loadGround(tx, migrationId, ctx.now(), [after]);
-    const evidence = await withAllDays(tx, migrationId, ground.evidence, ctx.now());
+    const inputs = await loadVerdictInputs(tx, migrationId, ctx.now(), [after]);
+    const evidence = await withAllDays(tx, migrationId, inputs.evidence, ctx.now());
     const marks = await loadMarks(tx, migrationId);
     const direction = directionOf(before, after);
     const names = new Map(evidence.datasets.map(({ id, name }) => [id, name]));

@@ -13,7 +13,7 @@ import { isActive } from '#core/waiver/apply-waiver.ts';
 import { withAllDays } from '../evidence/load-evidence.ts';
 import { query } from '../query.ts';
 import { judgeCriterion } from '../verdict/judge-migration.ts';
-import { loadGround } from '../verdict/load-ground.ts';
+import { loadVerdictInputs } from '../verdict/load-verdict-inputs.ts';
 
 /** Every criterion of every gate with what it says now: the page of criteria. */
 export const getOverview = query(
@@ -48,26 +48,26 @@ export const getOverview = query(
   },
   async (tx, ctx) => {
     const now = ctx.now();
-    const ground = await loadGround(tx, ctx.migrationId, now);
-    const shown = await withAllDays(tx, ctx.migrationId, ground.evidence, now);
+    const inputs = await loadVerdictInputs(tx, ctx.migrationId, now);
+    const shown = await withAllDays(tx, ctx.migrationId, inputs.evidence, now);
     const past = pastTrends(
-      ground.criteria.map(({ definition }) => definition),
+      inputs.criteria.map(({ definition }) => definition),
       shown,
       now,
     );
-    const { datasets } = ground.evidence;
+    const { datasets } = inputs.evidence;
     const names = new Map(datasets.map(({ id, name }) => [id, name]));
-    const waiting = ground.unapproved?.changes.filter(({ part }) => part === 'criteria') ?? [];
+    const waiting = inputs.unapproved?.changes.filter(({ part }) => part === 'criteria') ?? [];
     const unapproved = new Set(waiting.map((change) => change.name));
     return {
-      phases: ground.phases.map(({ name }) => name),
-      gate: currentPhase(ground.phases)?.name ?? null,
+      phases: inputs.phases.map(({ name }) => name),
+      gate: currentPhase(inputs.phases)?.name ?? null,
       datasets: datasets.map(({ id, name }) => ({ id, name })),
       domains: [...new Set(datasets.map(({ domain }) => domain))].sort(),
-      criteria: ground.criteria.map((criterion, i) => {
+      criteria: inputs.criteria.map((criterion, i) => {
         const { id, key, definition } = criterion;
-        const { result, since } = judgeCriterion(criterion, ground, now);
-        const waiver = ground.waivers.find((one) => one.criterionId === id && isActive(one, now));
+        const { result, since } = judgeCriterion(criterion, inputs, now);
+        const waiver = inputs.waivers.find((one) => one.criterionId === id && isActive(one, now));
         return {
           id,
           key,
@@ -77,7 +77,7 @@ export const getOverview = query(
           result,
           since,
           trend: withToday(definition, past[i] ?? [], shown, now, () => result.value),
-          streak: isStreak(definition) ? streakOfCriterion(definition, ground.evidence, now) : null,
+          streak: isStreak(definition) ? streakOfCriterion(definition, inputs.evidence, now) : null,
           waivedUntil: waiver?.expiresAt ?? null,
           unapproved: unapproved.has(key),
         };

@@ -26,13 +26,13 @@ export const prune = command(
     await tx.signInThrottle.deleteMany({ where: { windowStart: before(KEEP_ATTEMPTS_DAYS) } });
     await tx.session.deleteMany({ where: { expiresAt: before(0) } });
     await tx.oidcAttempt.deleteMany({ where: { expiresAt: before(KEEP_ATTEMPTS_DAYS) } });
-    await forgetGroundChanges(tx);
+    await forgetVerdictInputChanges(tx);
     return { result: OK };
   },
 );
 
 /** This transaction stands for all that it forgets: whoever has seen it has seen them, and who has not computes anew. */
-async function forgetGroundChanges(tx: Tx): Promise<void> {
+async function forgetVerdictInputChanges(tx: Tx): Promise<void> {
   await tx.$executeRaw`
     WITH gone AS (DELETE FROM ground_change RETURNING migration_id)
     INSERT INTO ground_change (migration_id, transaction, since)

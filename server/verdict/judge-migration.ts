@@ -16,7 +16,7 @@ import type { WaitingPlan } from '#core/verdict/schema.ts';
 import { applyWaivers } from '#core/waiver/apply-waiver.ts';
 import type { KnownCriterion } from '../document/load-criteria.ts';
 import type { Tx } from '../scope.ts';
-import { type Ground, loadGround, type PlanGround } from './load-ground.ts';
+import { loadVerdictInputs, type PlanInputs, type VerdictInputs } from './load-verdict-inputs.ts';
 import type { RecordedOutcome } from './recorded-outcomes.ts';
 
 export type Judgement = {
@@ -31,7 +31,7 @@ export type Judgement = {
   /** What of the plan waits for a second person; null: nothing. Everything beside it and the decision is of the plan as it stands. */
   waiting: WaitingPlan | null;
   /** The plan under which a forecast is made: the approved one while that is no better, for it counts until the other is approved. */
-  counting: Pick<PlanGround, 'evidence' | 'phases'> & Pick<Judged, 'gate' | 'criteria'>;
+  counting: Pick<PlanInputs, 'evidence' | 'phases'> & Pick<Judged, 'gate' | 'criteria'>;
   /** The freeze that is open, under either plan. */
   freeze: PlanItem<'calendar'> | null;
   decision: Decision;
@@ -45,17 +45,17 @@ export type Judgement = {
  * `phase`: at whose gate; left out, at the current one.
  */
 export async function judgeMigration(tx: Tx, migrationId: string, now: Date, phase?: string): Promise<Judgement> {
-  const ground = await loadGround(tx, migrationId, now);
-  const { evidence, phases, unapproved } = ground;
-  const standing = judgeStanding(ground, now, phase);
-  const approved = unapproved && judgeApproved(unapproved.ground, standing, now, phase);
+  const inputs = await loadVerdictInputs(tx, migrationId, now);
+  const { evidence, phases, unapproved } = inputs;
+  const standing = judgeStanding(inputs, now, phase);
+  const approved = unapproved && judgeApproved(unapproved.inputs, standing, now, phase);
   const { waiting, ...decision } = approved
     ? decideBoth(approved, standing, unapproved.changes)
     : { ...decide(standing.criteria, standing.reasons), waiting: null };
   const { gate, criteria } = standing;
-  const windows = [...evidence.windows, ...(unapproved?.ground.evidence.windows ?? [])];
+  const windows = [...evidence.windows, ...(unapproved?.inputs.evidence.windows ?? [])];
   const justBegan = criteria.some(({ since }) => since === now.toISOString());
-  const grounds = [ground, ...(unapproved ? [unapproved.ground] : [])];
+  const inputsOfBoth = [inputs, ...(unapproved ? [unapproved.inputs] : [])];
   return {
     evidence,
     phases,
@@ -65,28 +65,28 @@ export async function judgeMigration(tx: Tx, migrationId: string, now: Date, pha
     waiting,
     counting:
       approved && waiting?.approved.verdict === decision.verdict
-        ? { ...approved, phases: unapproved.ground.phases }
+        ? { ...approved, phases: unapproved.inputs.phases }
         : { ...standing, phases },
     freeze: openFreeze(windows, now),
     decision,
-    holdsUntil: justBegan ? now.getTime() : Math.min(...grounds.map((one) => holdsUntil(one, now))),
+    holdsUntil: justBegan ? now.getTime() : Math.min(...inputsOfBoth.map((one) => holdsUntil(one, now))),
   };
 }
 
 type Judged = JudgedGate & { criteria: JudgedCriterion[]; evidence: Evidence };
 
-function judgeGateOf(ground: PlanGround, now: Date, phase: string | undefined, known: Known = () => null): Judged {
-  const { evidence, phases, schemaChanges, conditions } = ground;
+function judgeGateOf(inputs: PlanInputs, now: Date, phase: string | undefined, known: Known = () => null): Judged {
+  const { evidence, phases, schemaChanges, conditions } = inputs;
   const gate = phase ?? currentPhase(phases)?.name ?? null;
   const asked = criteriaOfGate(
-    ground.criteria.map((criterion) => ({ ...criterion, gates: criterion.definition.gates })),
+    inputs.criteria.map((criterion) => ({ ...criterion, gates: criterion.definition.gates })),
     gate,
   );
   const { windows, timeZone } = evidence;
   return {
     gate,
     evidence,
-    criteria: asked.map((criterion) => known(criterion) ?? judgeCriterion(criterion, ground, now)),
+    criteria: asked.map((criterion) => known(criterion) ?? judgeCriterion(criterion, inputs, now)),
     reasons: otherReasons({ windows, schemaChanges, conditions, phases, gate, timeZone, now }),
   };
 }
@@ -94,27 +94,27 @@ function judgeGateOf(ground: PlanGround, now: Date, phase: string | undefined, k
 type Known = (criterion: KnownCriterion) => JudgedCriterion | null;
 
 /** A gate that only the approved plan has is left out by a change that waits: nothing is left at it. */
-function judgeStanding(ground: Ground, now: Date, phase: string | undefined): Judged {
-  const approved = ground.unapproved?.ground;
-  if (phase === undefined || hasPhase(ground, phase) || !approved || !hasPhase(approved, phase)) {
-    return judgeGateOf(ground, now, phase);
+function judgeStanding(inputs: VerdictInputs, now: Date, phase: string | undefined): Judged {
+  const approved = inputs.unapproved?.inputs;
+  if (phase === undefined || hasPhase(inputs, phase) || !approved || !hasPhase(approved, phase)) {
+    return judgeGateOf(inputs, now, phase);
   }
-  const judged = judgeGateOf(ground, now, undefined);
+  const judged = judgeGateOf(inputs, now, undefined);
   return { ...judged, reasons: [takenOutPhase(phase), ...judged.reasons] };
 }
 
-const hasPhase = ({ phases }: Pick<PlanGround, 'phases'>, phase: string): boolean =>
+const hasPhase = ({ phases }: Pick<PlanInputs, 'phases'>, phase: string): boolean =>
   phases.some(({ name }) => name === phase);
 
 /** What is the same in both plans is judged once. A gate that was not approved is not there yet. */
-function judgeApproved(ground: PlanGround, standing: Judged, now: Date, phase: string | undefined): Judged {
+function judgeApproved(inputs: PlanInputs, standing: Judged, now: Date, phase: string | undefined): Judged {
   const byId = new Map(standing.criteria.map((criterion) => [criterion.id, criterion]));
   const known: Known = ({ id, definition }) => {
     const judged = byId.get(id);
-    return judged && ground.evidence === standing.evidence && isSame(judged.definition, definition) ? judged : null;
+    return judged && inputs.evidence === standing.evidence && isSame(judged.definition, definition) ? judged : null;
   };
-  const isThere = phase === undefined || hasPhase(ground, phase);
-  const judged = judgeGateOf(ground, now, isThere ? phase : undefined, known);
+  const isThere = phase === undefined || hasPhase(inputs, phase);
+  const judged = judgeGateOf(inputs, now, isThere ? phase : undefined, known);
   const criteria = judged.criteria.map((one) => (byId.get(one.id) === one ? one : withoutMoment(one, now)));
   const reasons = isThere ? judged.reasons : [unapprovedPhase(phase), ...judged.reasons];
   return { ...judged, criteria, reasons };
@@ -124,9 +124,9 @@ function judgeApproved(ground: PlanGround, standing: Judged, now: Date, phase: s
 const withoutMoment = (criterion: JudgedCriterion, now: Date): JudgedCriterion =>
   criterion.since === now.toISOString() ? { ...criterion, since: null } : criterion;
 
-export function judgeCriterion({ id, definition }: KnownCriterion, ground: PlanGround, now: Date): JudgedCriterion {
-  const result = applyWaivers(evaluateCriterion(definition, ground.evidence, now), id, ground.waivers, now);
-  return { id, definition, result, since: sinceOf(result, ground.recorded.get(id), now) };
+export function judgeCriterion({ id, definition }: KnownCriterion, inputs: PlanInputs, now: Date): JudgedCriterion {
+  const result = applyWaivers(evaluateCriterion(definition, inputs.evidence, now), id, inputs.waivers, now);
+  return { id, definition, result, since: sinceOf(result, inputs.recorded.get(id), now) };
 }
 
 /** Since when the outcome holds; one that nobody recorded yet has just begun. */

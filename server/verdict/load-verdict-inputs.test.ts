@@ -9,7 +9,7 @@ import { as } from '../testing/call.ts';
 import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
 import { inTransaction } from '../transaction.ts';
-import { loadGround } from './load-ground.ts';
+import { loadVerdictInputs } from './load-verdict-inputs.ts';
 
 it('finds under a plan what it finds without one: every field of the evidence is said by the plan', async () => {
   const made = await makeCleanMigration(2, ['payouts', 'clicks']);
@@ -48,7 +48,7 @@ it('finds under a plan what it finds without one: every field of the evidence is
   for (const day of [0, 1, 2]) await made.cleanDay(noon(day));
   await inTransaction(db, 'read', async (tx) => {
     await enterScope(tx, { ...NO_MIGRATION, migrations: [migration.id] });
-    const { evidence, criteria, unapproved } = await loadGround(tx, migration.id, now);
+    const { evidence, criteria, unapproved } = await loadVerdictInputs(tx, migration.id, now);
     expect(unapproved).toBeNull();
     expect(evidence.maintenance).toHaveLength(1);
     const plan = { document: await loadDocument(tx, migration.id), ...(await loadPlanIds(tx, migration.id)) };

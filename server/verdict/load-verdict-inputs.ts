@@ -19,8 +19,8 @@ import { loadWaivers } from '../waiver/load-waivers.ts';
 import { loadOpenConditions } from './load-open-conditions.ts';
 import { listRecordedOutcomes, type RecordedOutcome } from './recorded-outcomes.ts';
 
-/** Everything that one plan is judged by. */
-export type PlanGround = {
+/** The inputs of a verdict under one plan. */
+export type PlanInputs = {
   criteria: KnownCriterion[];
   evidence: Evidence;
   phases: PhaseState[];
@@ -32,16 +32,16 @@ export type PlanGround = {
   conditions: OpenCondition[];
 };
 
-/** Everything a judgement rests on: the plan as it stands, and as it was approved where that is another one. */
-export type Ground = PlanGround & { unapproved: { ground: PlanGround; changes: WaitingChange[] } | null };
+/** The inputs of a verdict: under the plan as it stands, and under the approved plan where that is another one. */
+export type VerdictInputs = PlanInputs & { unapproved: { inputs: PlanInputs; changes: WaitingChange[] } | null };
 
 /** Of days only those that the present is judged by. `besides`: a definition that is not in the plan and is to be judged as well. */
-export async function loadGround(
+export async function loadVerdictInputs(
   tx: Tx,
   migrationId: string,
   now: Date,
   besides: readonly CriterionDefinition[] = [],
-): Promise<Ground> {
+): Promise<VerdictInputs> {
   const criteria = await loadCriteria(tx, migrationId);
   const unapproved = await findUnapproved(tx, migrationId);
   const approved = unapproved && approvedCriteria(unapproved.plan);
@@ -52,7 +52,7 @@ export async function loadGround(
   const phasesOf = (names: readonly string[]) => phaseStates(names, decisions, evidence.startedAt);
   const calendar = [...evidence.windows, ...(unapproved?.plan.document.calendar ?? []).map((entry) => ({ entry }))];
   const schemaChanges = await loadSchemaChanges(tx, migrationId, calendar);
-  const ground: PlanGround = {
+  const inputs: PlanInputs = {
     criteria,
     evidence,
     phases: phasesOf(await loadPhaseNames(tx, migrationId)),
@@ -61,13 +61,13 @@ export async function loadGround(
     schemaChanges,
     conditions: await loadOpenConditions(tx, migrationId),
   };
-  if (!unapproved || !approved) return { ...ground, unapproved: null };
+  if (!unapproved || !approved) return { ...inputs, unapproved: null };
   const { plan, waiting } = unapproved;
   return {
-    ...ground,
+    ...inputs,
     unapproved: {
-      ground: {
-        ...ground,
+      inputs: {
+        ...inputs,
         criteria: approved,
         evidence: waiting.some(concernsEvidence) ? evidenceUnder(plan, evidence, retired, now) : evidence,
         phases: phasesOf(plan.document.phases.map(({ name }) => name)),
