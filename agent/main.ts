@@ -7,7 +7,7 @@ import { AGENT_NAME } from './version.ts';
 
 const commandLine: CommandLine<Terminal> = {
   name: AGENT_NAME,
-  description: 'Compares a legacy and a target database and tells Parallax what it finds.',
+  description: 'Compares a legacy and a target database and reports what it finds to Parallax.',
   failed: EXIT.couldNotCompare,
   declare: (program, context, run) => {
     program

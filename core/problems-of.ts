@@ -3,7 +3,7 @@ import type { Problem } from './errors.ts';
 
 /**
  * Zod's issues as JSON pointers (RFC 6901) and words; a value is never repeated. Where none of several shapes fits, the problems of
- * the one that comes closest are told.
+ * the one that comes closest are reported.
  */
 export function problemsOf(error: z.core.$ZodError): Problem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue));

@@ -64,7 +64,7 @@ test('a share link shows one page to somebody without an account, until it is re
   await lead.getByRole('button', { name: 'I have copied it' }).click();
   await lead.getByText(/Looked at: \d+ visits?/).click();
   await expect(lead.getByText(/from .*: the verdict/).first()).toBeVisible();
-  await expect(lead.getByText(/from .*: tried discrepancy\.list, in vain/).first()).toBeVisible();
+  await expect(lead.getByText(/from .*: tried discrepancy\.list, refused/).first()).toBeVisible();
   await expectAccessible(lead);
   await lead.getByRole('button', { name: 'Revoke Steering committee' }).click();
   await expect(lead.getByText('revoked')).toBeVisible();

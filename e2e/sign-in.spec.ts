@@ -43,6 +43,6 @@ test('an invitation makes one account, once', async ({ as, migration, browser })
   await expect(page.getByRole('link', { name: /PayCore → Ledgerline/ }).first()).toBeVisible();
 
   await page.goto(link);
-  await expect(page.getByRole('heading', { name: 'This link works no more' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
   await context.close();
 });

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#prisma/generated/client.ts';
 
-/** A request that gets no connection within this time is told so, instead of queueing without end. */
+/** A request that gets no connection within this time is refused, instead of queueing without end. */
 const CONNECT_WITHIN_MS = 5_000;
 const POOL_SIZE = 10;
 

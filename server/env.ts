@@ -65,7 +65,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   throw new EnvError(problems);
 }
 
-/** Asked of what is written, so that these are told even while another variable is malformed. */
+/** Checked on the raw values, so that these are reported even while another variable is malformed. */
 function contradictions(set: Record<string, string | undefined>): string[] {
   const problems = signInContradictions(set);
   if (set.NODE_ENV === 'production' && !set.NEXTAUTH_SECRET) {

@@ -18,5 +18,5 @@ test('an error is told by kind, words and place, its causes too, and nothing tha
   });
   expect(JSON.stringify(told)).toContain('logged-error.test.ts');
   expect(JSON.stringify(told)).not.toContain('DE89');
-  expect(loggedError('DE89')).toEqual({ message: 'Something was thrown that is no error.' });
+  expect(loggedError('DE89')).toEqual({ message: 'Something other than an error was thrown.' });
 });

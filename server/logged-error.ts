@@ -5,7 +5,7 @@ import { sqlStateOf } from './database-error.ts';
  * row it could not store, and Prisma's complaint about a wrong call repeats the arguments.
  */
 export function loggedError(thrown: unknown): object {
-  if (!(thrown instanceof Error)) return { message: 'Something was thrown that is no error.' };
+  if (!(thrown instanceof Error)) return { message: 'Something other than an error was thrown.' };
   const lines = thrown.message.trim().split('\n');
   return {
     type: thrown.name,

@@ -8,7 +8,7 @@ import type { RawTx, Tx } from './scope.ts';
 
 const ATTEMPTS = 5;
 const LONGEST_MS = 30_000;
-/** How long a request may wait for a connection; then it is better to say so than to queue. */
+/** How long a request may wait for a connection; then it is better to refuse than to queue. */
 const WAIT_MS = 5_000;
 
 export type Kind = 'read' | 'write';

@@ -79,7 +79,7 @@ const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
 
 type Served<I extends z.ZodType, O extends z.ZodType> = { input: z.input<I>; output: z.output<O>; meta: Meta };
 
-/** Serves a command as a mutation, and under /api/v1 where `http` says so. */
+/** Serves a command as a mutation, and under /api/v1 if `http` is given. */
 export function mutation<I extends z.ZodType, O extends z.ZodType>(
   command: Command<I, O>,
   http?: HttpRoute,
@@ -93,7 +93,7 @@ export function mutation(command: Command, http?: HttpRoute) {
     .mutation(({ ctx, input }) => command.parsed(ctx, input));
 }
 
-/** Serves a query, and under /api/v1 where `http` says so. */
+/** Serves a query, and under /api/v1 if `http` is given. */
 export function read<I extends z.ZodType, O extends z.ZodType>(
   query: Query<I, O>,
   http?: HttpRoute,

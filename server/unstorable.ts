@@ -6,7 +6,7 @@ const MAX_TOLD = 100;
 
 /**
  * Text that PostgreSQL cannot keep, wherever it stands in a body, names included: the character NUL, and halves of surrogate pairs,
- * which are no Unicode and have no canonical form either. Found here it is told with its place; in the database it would be an
+ * which are no Unicode and have no canonical form either. Found here it is reported with its place; in the database it would be an
  * error that nobody understands, and an agent would send it again for ever.
  */
 export function findUnstorable(payload: Payload): { problems: Problem[]; isUnicode: boolean } {

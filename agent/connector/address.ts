@@ -14,7 +14,7 @@ export function parseAddress(text: string, { of, protocols }: { of: string; prot
   const unclear = ats > 1 || text.includes('#') || (ats === 1 && !authority.includes('@'));
   if (scheme !== undefined && (unclear || /%(?![0-9a-f]{2})/i.test(text))) {
     throw new UserError(
-      `The address of ${of} cannot be told apart: it must be ${example}, and in its user, password and database ${ESCAPES}.`,
+      `The address of ${of} cannot be parsed: it must be ${example}, and in its user, password and database ${ESCAPES}.`,
     );
   }
   if (scheme === undefined || !URL.canParse(text) || !decodes(text)) {

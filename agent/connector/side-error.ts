@@ -1,6 +1,6 @@
 export type Side = 'legacy' | 'target';
 
-/** What went wrong on one side. Its message leaves out which: whoever shows it says so, with the dataset. */
+/** What went wrong on one side. Its message leaves out which: whoever shows it adds that, with the dataset. */
 export class SideError extends Error {
   readonly side: Side;
 

@@ -16,7 +16,7 @@ export async function gateCommand(flags: ConnectionFlags & GateFlags, context: C
   if (flags.allowConditional) query.set('allowConditional', 'true');
   const { data } = await connect(flags, context, LIMIT_MS).get(`gate?${query}`, gateAnswerSchema);
   context.out.write(flags.json ? `${JSON.stringify(data)}\n` : describeGate(data, painterOf(context.out, context.env)));
-  // Both have to say so.
+  // Both have to agree.
   return data.pass && data.result !== 'pass' ? GATE_EXIT.unknown : GATE_EXIT[data.result];
 }
 

@@ -13,7 +13,7 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** Reads parallax.yaml and asks something with it; whatever is wrong, here or there, is told by its place in the file. */
+/** Reads parallax.yaml and asks something with it; whatever is wrong, here or there, is reported with its place in the file. */
 export async function withPlanFile<T>(path: string, ask: (document: PlanDocument) => Promise<T>): Promise<T> {
   const text = await readText(path);
   const { document, problems } = readPlanYaml(text);

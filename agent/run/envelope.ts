@@ -11,7 +11,7 @@ export type Done = { ok: true; value: CheckResult } | { ok: false; message: stri
 
 /**
  * Puts what was found into the envelope that Parallax takes, without differences: those may be more than one call takes. A
- * check that could not be done says so and counts nothing.
+ * check that could not be done states that and counts nothing.
  */
 export function runOf(job: Job, done: Done, more: { runId: string; startedMs: number; configHash: string }): Run {
   const startedAt = new Date(more.startedMs).toISOString();

@@ -9,7 +9,7 @@ import { AGENT_VERSION } from '../version.ts';
 import { executeJob, type JobContext } from './execute-job.ts';
 import { jobsOfConfig } from './jobs-of.ts';
 
-/** The plan is read again, and the agent says that it is there, this often. */
+/** The plan is read again, and the agent reports that it is alive, this often. */
 const BEAT_MS = 30_000;
 
 export type ScheduledOptions = {
@@ -28,7 +28,7 @@ export type ScheduledOptions = {
   outbox: Pick<Outbox, 'keep' | 'counts'>;
 };
 
-/** Runs checks as they fall due until it is told to stop. A check never overlaps itself. */
+/** Runs checks as they fall due until it is stopped. A check never overlaps itself. */
 export async function runScheduled(options: ScheduledOptions): Promise<void> {
   const { client, reporter, signal } = options;
   const nextMs = new Map<string, number>();
@@ -106,7 +106,7 @@ async function beat({ beating, agentName, reporter, signal, outbox }: ScheduledO
   }
 }
 
-/** The same trouble every half minute is told once, until it is over or another one. */
+/** The same trouble every half minute is reported once, until it is over or another one. */
 function once({ notice }: Reporter): (text: string) => void {
   let said = '';
   return (text) => {

@@ -8,7 +8,7 @@ import { noteNewest, type State } from './state.ts';
 
 /**
  * Reads every segment once, checks every checksum, and learns what waits. A record that was being written when the process ended is cut
- * off; it had not counted as kept. Bytes that were damaged later are set aside, and reading goes on behind them. Both are told.
+ * off; it had not counted as kept. Bytes that were damaged later are set aside, and reading goes on behind them. Both are reported.
  */
 export function recover(state: State): void {
   for (const path of listSegments(state.folder)) {

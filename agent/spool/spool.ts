@@ -30,7 +30,7 @@ const LOOK_ASIDE_EVERY = 50;
 
 /**
  * Results that wait for Parallax, on disk, in order. One that is kept survives whatever ends the process or the machine, and leaves
- * only when Parallax has answered for good, or by the rules of `makeRoom`, which says so.
+ * only when Parallax has answered for good, or by the rules of `makeRoom`, which reports that.
  */
 export class Spool {
   private readonly state: State;

@@ -20,7 +20,7 @@ export default async function Page({ searchParams }: Props) {
   if (!invite) return <LinkSpent />;
   const options = await getSignInOptions();
   if (!options.password && options.provider) {
-    const lead = `Passwords are switched off here. Sign in with ${options.provider}${invite.email ? ` as ${invite.email}` : ''}; what you were invited to is opened then.`;
+    const lead = `Passwords are switched off here. Sign in with ${options.provider}${invite.email ? ` as ${invite.email}` : ''}. You then get access to what you were invited to.`;
     return (
       <Entrance title="You are invited" lead={lead}>
         <OidcButton provider={options.provider} next="/" primary />
@@ -29,7 +29,7 @@ export default async function Page({ searchParams }: Props) {
   }
   if (invite.purpose === 'reset') {
     return (
-      <Entrance title="Choose a new password" lead="Everywhere you are signed in now, you will be signed out.">
+      <Entrance title="Choose a new password" lead="You will be signed out everywhere.">
         <ResetForm token={token} email={invite.email ?? ''} />
       </Entrance>
     );

@@ -15,12 +15,12 @@ export default async function Page({ searchParams }: Props) {
   if (await isSignedIn()) redirect(next);
   const options = await getSignInOptions();
   return (
-    <Entrance title="Sign in" lead="Nothing counts as passed unless fresh evidence says so.">
+    <Entrance title="Sign in" lead="Nothing counts as passed without fresh evidence.">
       <SignInOptions {...options} next={next} />
       <p className="mt-6 text-sm text-ink-3">
         {options.provider
           ? `No account? The groups you have at ${options.provider} may open one; else ask the lead of your migration for a link.`
-          : 'No account? They are made by invitation: ask the lead of your migration for a link.'}
+          : 'No account? Accounts are made by invitation: ask the lead of your migration for a link.'}
       </p>
     </Entrance>
   );

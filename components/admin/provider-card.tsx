@@ -14,7 +14,7 @@ import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 const stateWords = {
   ok: { word: 'in order', shape: 'check', tone: 'go' },
   failed: { word: 'not right', shape: 'diamond', tone: 'no' },
-  unknown: { word: 'not told', shape: 'dotted', tone: 'unk' },
+  unknown: { word: 'not reported', shape: 'dotted', tone: 'unk' },
 } as const satisfies Record<ProviderStep['state'], StatusWords>;
 
 /** What the provider answers now. */
@@ -33,7 +33,7 @@ export function ProviderCard() {
       {check.error ? (
         <QueryError error={check.error} retry={() => void check.refetch()} />
       ) : !check.data ? (
-        <div className="p-4" role="status" aria-label="The provider is asked">
+        <div className="p-4" role="status" aria-label="Checking the provider">
           <Skeleton className="h-56" />
         </div>
       ) : (

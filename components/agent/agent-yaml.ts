@@ -23,7 +23,7 @@ export function agentYaml(origin: string, engineOf: Sides, datasets: readonly st
           'datasets:',
           '  - orders',
         ]
-      : [`# Compared is what the plan says: ${some(datasets)}.`]),
+      : [`# The agent compares what the plan lists: ${some(datasets)}.`]),
     '',
   ].join('\n');
 }

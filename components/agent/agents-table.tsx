@@ -22,7 +22,7 @@ export function AgentsTable({ slug, agents, onWhyRefused }: Props) {
     <Card title={titleOf(agents.length, silent)} note={agents.length > 0 && 'silent after three minutes'}>
       {agents.length === 0 ? (
         <StatePanel title="No agent has reported yet">
-          Start one with the commands above; on schedule it says every half minute that it is there.
+          Start one with the commands above; on schedule it reports every half minute.
         </StatePanel>
       ) : (
         <Table

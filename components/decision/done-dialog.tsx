@@ -10,7 +10,7 @@ import { notify } from '../ui/notify.ts';
 
 type Props = { condition: DecisionListItem['conditions'][number]; onClose: () => void };
 
-/** Saying that a condition is met, with what shows it. It is said once, and stays in the trail. */
+/** Saying that a condition is met, with what shows it. It is stated once, and stays in the audit trail. */
 export function DoneDialog({ condition, onClose }: Props) {
   const client = useTRPCClient();
   const { migration } = useMigration();
@@ -29,7 +29,7 @@ export function DoneDialog({ condition, onClose }: Props) {
       <TextField
         {...form.field('evidence')}
         label="What shows it"
-        hint="A link or a sentence. It stays in the trail, with your name."
+        hint="A link or a sentence. It stays in the audit trail, with your name."
         rows={2}
       />
     </FormDialog>

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/control.tsx';
 import { useMeetingOptions } from './use-meeting-options.ts';
 
-/** Standing behind a go against the verdict, as somebody else than who proposed it. */
+/** Standing behind a go against the verdict, as someone other than who proposed it. */
 export function SecondStep({ meeting }: { meeting: DecisionListItem }) {
   const trpc = useTRPC();
   const { migration } = useMigration();
@@ -24,7 +24,7 @@ export function SecondStep({ meeting }: { meeting: DecisionListItem }) {
     <div className="no-print flex flex-wrap items-center justify-between gap-3 border-t border-hush pt-3">
       <Checkbox
         label={`A go goes against the verdict, or against what waits for approval. I stand behind it nevertheless, together with ${proposal.by}.`}
-        hint="This stays in the trail with your name."
+        hint="This stays in the audit trail with your name."
         checked={sure}
         onChange={(event) => setSure(event.target.checked)}
       />

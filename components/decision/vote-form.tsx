@@ -27,7 +27,7 @@ export function VoteForm({ meeting }: { meeting: DecisionListItem }) {
     start: (): Values => ({ vote: own?.vote ?? null, comment: own?.comment ?? '' }),
     input: ({ vote, comment }) =>
       vote === null
-        ? { problems: { '': 'Press the vote that you give.' } }
+        ? { problems: { '': 'Choose your vote.' } }
         : { migrationId: migration.id, decisionId: meeting.id, vote, comment },
     send: client.decision.vote.mutate,
     onDone: () => notify('done', 'Your vote is noted'),
@@ -58,7 +58,7 @@ export function VoteForm({ meeting }: { meeting: DecisionListItem }) {
         <TextField
           {...form.field('comment')}
           label={own ? 'Your vote, with a comment' : 'Vote, with a comment'}
-          placeholder="What you want to have said"
+          placeholder="What you want on record"
         />
       </Form>
     </fieldset>

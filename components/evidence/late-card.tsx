@@ -87,7 +87,7 @@ function Decide({ migrationId, late: { id: lateId, refusal, seen } }: { migratio
   const form = useCommand({
     start,
     input: ({ reason, decision }) =>
-      decision === null ? { problems: { '': 'Press what you decide.' } } : { reason, decision },
+      decision === null ? { problems: { '': 'Choose your decision.' } } : { reason, decision },
     send: async ({ reason, decision }: { reason: string; decision: Decision }): Promise<unknown> =>
       decision.kind === 'accept'
         ? client.evidence.acceptLate.mutate({ migrationId, lateId, seen: decision.seen, comment: reason })

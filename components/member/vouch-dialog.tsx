@@ -40,7 +40,7 @@ export function VouchDialog({ migrationId, userId, name, onClose }: Props) {
       <TextField
         {...form.field('reason')}
         label="How you know"
-        hint="It stands in the trail, and in every approval that rests on it."
+        hint="It is shown in the audit trail, and in every approval that rests on it."
         rows={2}
       />
     </FormDialog>

@@ -39,7 +39,7 @@ export function ApplyFileDialog({ migrationId, onClose }: Props) {
       onClose={onClose}
       width="wide"
       title="Apply a parallax.yaml"
-      description="The whole plan is meant: what the file does not name goes, except what evidence stands on."
+      description="The file replaces the whole plan: what it does not name is removed, except what evidence rests on."
       submit={changes.length > 0 ? `Apply ${formatCounted(changes.length, 'change')}` : 'Show what changes'}
       disabled={text.trim() === ''}
     >

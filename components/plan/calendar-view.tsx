@@ -59,7 +59,7 @@ function Effect({ entry }: { entry: PlanItem<'calendar'> }) {
   return entry.kind === 'maintenance' ? <Approval entry={entry} /> : effects[entry.kind];
 }
 
-/** Maintenance leaves streaks alone only if somebody else than who entered it has approved it, as it stands, before it began. */
+/** Maintenance leaves streaks alone only if someone other than who entered it has approved it, as it stands, before it began. */
 function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.me.get.queryOptions({}));
@@ -85,7 +85,7 @@ function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
           ? isLate
             ? 'approved after it began: its days still count'
             : 'its days are left out of streaks'
-          : `needs somebody else than ${entered?.by || 'who entered it'}; until then its days count`}
+          : `needs approval by someone other than ${entered?.by || 'who entered it'}; until then its days count`}
       </span>
     </div>
   );

@@ -29,7 +29,7 @@ export function CostsView() {
         { head: 'Amount', number: true, cell: ({ amount }) => money(amount) },
         { head: 'Per', cell: ({ per }) => perWords[per] },
       ]}
-      empty="No line is entered: what waiting costs cannot be said."
+      empty="No cost is entered, so the cost of waiting is unknown."
     />
   );
 }

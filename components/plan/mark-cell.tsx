@@ -32,7 +32,7 @@ type Props = {
   locked?: boolean;
 };
 
-/** What became of an item: how it stands, who said so and when, its proof, its history, and a way to say something new. */
+/** What became of an item: how it stands, who stated it and when, its proof, its history, and a way to say something new. */
 export function MarkCell({ part, name, member = null, validDays = null, status, propose, locked }: Props) {
   const { plan, mayMark, mayApprove } = usePlan();
   const may = part === 'calendar' ? mayApprove : mayMark;

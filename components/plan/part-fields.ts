@@ -72,7 +72,7 @@ export const partFields = {
       name: 'exit',
       label: 'At its end',
       kind: 'lines',
-      hint: 'For people to see. Judged are the criteria of its gate',
+      hint: 'For information only. The gate’s criteria are evaluated',
     },
   ],
   inventory: [

@@ -11,7 +11,7 @@ type Change = (document: PlanDocument) => PlanDocument;
 
 /**
  * Saves changes of the plan as it was when this was opened. Where somebody else changed it since, nothing is saved and null is answered;
- * `conflict` says so, and `save` then puts the change on the plan as it is now.
+ * `conflict` reports that, and `save` then puts the change on the plan as it is now.
  */
 export function useSavePlan() {
   const trpc = useTRPC();

@@ -17,7 +17,7 @@ import { usePlan } from './use-plan.ts';
 const nobody = <span className="text-ink-3">nobody</span>;
 const none = <span className="text-ink-3">—</span>;
 
-/** Work beside the comparison: workstreams, who is told what, what only a person can say, and how the legacy system ends. */
+/** Work beside the comparison: workstreams, who is informed of what, what only a person can say, and how the legacy system ends. */
 export function WorkView() {
   const { plan, migration } = usePlan();
   const nowMs = useNow();
@@ -83,7 +83,7 @@ export function WorkView() {
           { head: 'By', cell: ({ team }) => team ?? nobody },
           { head: 'Status', cell: ({ name }) => <MarkCell part="communications" name={name} /> },
         ]}
-        empty="None: who is told what, and when."
+        empty="None: who is informed of what, and when."
       />
       <PartCard
         part="attestations"
@@ -151,7 +151,7 @@ function DeferralsCard() {
     <PartCard
       part="deferrals"
       title="Left out, deferred, not validated"
-      note={deferrals.length > 0 && 'highest value first; the report says so'}
+      note={deferrals.length > 0 && 'highest value first; the report lists them'}
       items={deferrals.toSorted((a, b) => byValue(b.value) - byValue(a.value))}
       about={({ reason }) => reason}
       columns={[

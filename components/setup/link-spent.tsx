@@ -5,7 +5,7 @@ import { PageLink } from '../ui/page-link.tsx';
 export function LinkSpent() {
   return (
     <Entrance
-      title="This link works no more"
+      title="This link no longer works"
       lead="Links work once and for a limited time. Ask for a new one; the set-up link is printed again when the server starts without users."
     >
       <PageLink href="/sign-in" className={buttonClass({ look: 'primary' }, 'min-h-10')}>

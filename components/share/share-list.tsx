@@ -78,7 +78,7 @@ function Visits({ link }: { link: ShareView }) {
       <ul className="mt-1 text-ink-3">
         {link.lastVisits.map(({ at, call, address }) => (
           <li key={`${at} ${call} ${address}`}>
-            <When at={at} /> from {address}: {callWords[call] ?? `tried ${call}, in vain`}
+            <When at={at} /> from {address}: {callWords[call] ?? `tried ${call}, refused`}
           </li>
         ))}
       </ul>

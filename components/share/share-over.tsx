@@ -5,7 +5,7 @@ export function ShareOver() {
   return (
     <Entrance
       title="This link shows nothing"
-      lead="It has expired, was revoked, or never was one. Ask whoever gave it to you for a new one."
+      lead="It has expired, was revoked, or never existed. Ask whoever gave it to you for a new one."
     >
       {null}
     </Entrance>

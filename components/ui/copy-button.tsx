@@ -6,7 +6,7 @@ import { notify } from './notify.ts';
 
 type Props = { text: string; label?: string; className?: string };
 
-/** Copies; says so in its own place, for eyes and for screen readers. */
+/** Copies; shows that in its own place, for eyes and for screen readers. */
 export function CopyButton({ text, label = 'Copy', className }: Props) {
   const [copied, setCopied] = useState(false);
   async function copy() {

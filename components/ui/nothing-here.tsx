@@ -2,7 +2,7 @@ import { buttonClass } from './button.tsx';
 import { PageLink } from './page-link.tsx';
 import { StatePanel } from './state-panel.tsx';
 
-/** An address that leads nowhere, or not for this reader: which of the two is not told. */
+/** An address that leads nowhere, or not for this reader: which of the two is not revealed. */
 export function NothingHere() {
   return (
     <>

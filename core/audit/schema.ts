@@ -7,7 +7,7 @@ export const auditActorSchema = z.strictObject({
   name: z.string(),
 });
 
-/** What an entry of the trail says; its canonical JSON is what is hashed. */
+/** What an entry of the audit trail states; its canonical JSON is what is hashed. */
 export const auditContentSchema = z.strictObject({
   v: z.literal(1),
   id: uuidSchema,

@@ -63,7 +63,7 @@ function checkpointProblem(
     return `The checkpoint at ${checkpoint.count} entries has no valid signature.`;
   }
   if (checkpoint.count > head.count) {
-    return `The trail ends at entry ${head.count}, but a checkpoint signed at ${checkpoint.at} counts ${checkpoint.count}: the tail was cut off.`;
+    return `The audit trail ends at entry ${head.count}, but a checkpoint signed at ${checkpoint.at} counts ${checkpoint.count}: the tail was cut off.`;
   }
   if (heads.get(checkpoint.count) !== checkpoint.head) {
     return `Entry ${checkpoint.count} is not the one that was signed at ${checkpoint.at}.`;

@@ -2,7 +2,7 @@ import type { CriterionResult } from './criterion-result.ts';
 import type { Requirement } from './requirement.ts';
 import { resultOf } from './result-of.ts';
 
-/** A criterion whose metric rests on a part that does not exist yet: it decides nothing, and says so. */
+/** A criterion whose metric rests on a part that does not exist yet: it decides nothing, and states that. */
 export function notAvailable({ threshold }: Requirement, name: string, waitsFor: string): CriterionResult {
   return resultOf({
     outcome: 'not_available',

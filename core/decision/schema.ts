@@ -91,7 +91,7 @@ export const decisionListItemSchema = z.strictObject({
       override: z.boolean(),
       /** The verdict at that moment, which may no longer have been the frozen one. */
       verdict: verdictSchema,
-      /** It takes effect then; null: it waits for the seal of the trail, which takes about a second. */
+      /** It takes effect then; null: it waits for the seal of the audit trail, which takes about a second. */
       sealedAt: instantSchema.nullable(),
     })
     .nullable(),
@@ -104,7 +104,7 @@ export const decisionViewSchema = z.strictObject({
   ...decisionListItemSchema.shape,
   /** Canonical JSON, exactly as it was frozen: its SHA-256 is `snapshotHash`. */
   snapshot: z.string(),
-  /** Where the trail says that it was taken. */
+  /** The entry of the audit trail that records it. */
   seal: z.strictObject({ seq: z.int(), hash: z.string(), chainHash: z.string() }).nullable(),
 });
 

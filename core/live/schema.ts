@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uuidSchema } from '../schema-parts.ts';
 
-/** What open pages are told about: which answers to ask again. `all`: something was missed, ask everything again. */
+/** What open pages receive: which answers to ask again. `all`: something was missed, ask everything again. */
 export const liveTopics = ['run', 'discrepancy', 'verdict', 'plan', 'agent', 'decision', 'all'] as const;
 export const liveTopicSchema = z.enum(liveTopics);
 export type LiveTopic = z.infer<typeof liveTopicSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateSchema, nameSchema, textSchema } from '../schema-parts.ts';
 
-/** Who is told what, when. Marked `done` when it was said. */
+/** Who is informed of what, and when. Marked `done` once that has happened. */
 export const communicationSchema = z.strictObject({
   /** What is said. */
   name: nameSchema,

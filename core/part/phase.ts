@@ -13,6 +13,6 @@ export const phaseSchema = z.strictObject({
   plannedTo: dateSchema.nullable().default(null),
   /** What must be so before it begins, in words. */
   entry: z.array(textSchema.min(1)).max(50).default([]),
-  /** What must be so at its end, in words, for people to see. What is judged are the criteria of its gate. */
+  /** What must hold at its end, in words, for information only. The gate's criteria are evaluated. */
   exit: z.array(textSchema.min(1)).max(50).default([]),
 });

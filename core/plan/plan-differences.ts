@@ -35,7 +35,7 @@ function fieldsOf({ part, name, fields, before, after }: PlanChange): PlanDiffer
   }));
 }
 
-/** Of what both have: what came or went is told by itself. */
+/** Of what both have: what came or went is listed by itself. */
 function orders(before: PlanDocument, after: PlanDocument): PlanDifference[] {
   return planPartNames.filter(isOrdered).flatMap((part) => {
     const [old, fresh] = [before[part].map(({ name }) => name), after[part].map(({ name }) => name)];

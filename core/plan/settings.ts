@@ -12,7 +12,7 @@ export const planSettingsSchema = z.strictObject({
     .nullable()
     .default(null),
   budget: decimalSchema.nullable().default(null),
-  /** For forced cases: reduced scope, highest-value workflows first, the rest in `deferrals`; the report says so. */
+  /** For forced cases: reduced scope, highest-value workflows first, the rest in `deferrals`; the report lists them. */
   hardCutover: z
     .strictObject({ reason: textSchema.min(1), cutOverOn: dateSchema })
     .nullable()

@@ -3,7 +3,7 @@ import { counted, countText } from '../format/count.ts';
 import type { Run, RunOf } from './schema.ts';
 
 /**
- * Where a run says twice how much it looked at, and the two do not fit. Judged is what its kind reports (rows, segments, columns, events,
+ * Where a run says twice how much it looked at, and the two do not fit. What its kind reports is checked (rows, segments, columns, events,
  * samples, requests, scenarios), so that figure is at most what `coverage` says was looked at; coverage may be more where it counts in
  * another unit, since nothing is better for it.
  */

@@ -26,7 +26,7 @@ export const shareVisitSchema = z.strictObject({
   address: z.string(),
 });
 
-/** A link as the lead sees it. Its token is told once, when it is made. */
+/** A link as the lead sees it. Its token is shown once, when it is made. */
 export const shareViewSchema = z.strictObject({
   id: uuidSchema,
   name: z.string(),

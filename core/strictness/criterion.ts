@@ -34,7 +34,7 @@ export function directionOf(
   return isUpsideDown ? 'loosens' : overall(aspects);
 }
 
-/** Everything in which two definitions differ, in the order in which it is told. */
+/** Everything in which two definitions differ, in the order in which it is shown. */
 export function aspectsOf(
   before: AnyDefinition,
   after: AnyDefinition,

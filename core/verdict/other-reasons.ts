@@ -9,7 +9,7 @@ import { isoOf, msOf } from '../time/instant.ts';
 import { utcMinute } from '../time/utc-minute.ts';
 import type { Blocker } from './schema.ts';
 
-/** What a go was made conditional on, and nobody has said to be done. `decision`: its number. `dueOn`: a day in the migration's zone. */
+/** What a go was made conditional on, and nobody has marked as done. `decision`: its number. `dueOn`: a day in the migration's zone. */
 export type OpenCondition = { decision: number; text: string; owner: string; dueOn: string; decidedAt: string };
 
 type GateInputs = {
@@ -92,7 +92,7 @@ function openConditions({ conditions = [], timeZone, now }: GateInputs): Blocker
             standing: 'condition_overdue' as const,
             blocking: true,
             headline: `${counted(late.length, 'condition of an earlier go is', 'conditions of an earlier go are')} overdue`,
-            gap: 'has to be done, and said to be',
+            gap: 'has to be done, and marked as done',
             ownerTeam: one(late),
             since: isoOf(dueMs(first)),
           },

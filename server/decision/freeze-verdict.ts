@@ -89,7 +89,7 @@ async function refuseSecondMeeting(tx: Tx, migrationId: string, phase: string): 
 
 type Criteria = readonly { result: { evidence: { runIds: readonly string[] } } }[];
 
-/** What the answer was computed from, as far as it does not say so itself: enough to check it years later. */
+/** What the answer was computed from, as far as it does not state that itself: enough to check it years later. */
 async function factsBehind(tx: Tx, ctx: MigrationContext, planVersion: number, criteria: Criteria) {
   const { migrationId } = ctx;
   const plan = await tx.planVersion.findUniqueOrThrow({

@@ -10,7 +10,7 @@ import { saveCriteria } from './save-criteria.ts';
 import { saveDatasets } from './save-datasets.ts';
 import { saveItems } from './save-items.ts';
 
-/** Writes what differs, as part of a change of the plan. Everything that is wrong is told at once, and then nothing is written. */
+/** Writes what differs, as part of a change of the plan. All problems are reported at once, and then nothing is written. */
 export async function writeDocument(
   tx: Tx,
   ctx: MigrationContext,

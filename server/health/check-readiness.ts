@@ -25,7 +25,7 @@ export async function checkReadiness(db: PrismaClient): Promise<Readiness> {
   return reason === null ? { ready: true } : { ready: false, reason };
 }
 
-/** A database that went away for want of room is told apart from one that nobody can reach: it is not the network that has to be looked at. */
+/** A database that went away because its disk is full is reported apart from one that nobody can reach: it is not the network that has to be looked at. */
 async function whyNot(outage: Outage | null): Promise<string> {
   if (outage !== AWAY) return outage?.message ?? 'The database cannot be asked.';
   if (await hasNoRoom()) return `${AWAY.message} There is no room on the disk of PARALLAX_DATA_DIR.`;

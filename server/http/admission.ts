@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import { BODY_LIMIT_BYTES } from './read-body.ts';
 
-/** Bodies that may be in memory at the same time, and calls under way: past that the server says so at once and stays up. */
+/** Bodies that may be in memory at the same time, and calls under way: past that the server refuses at once and stays up. */
 const MAX_BYTES = 64 * 1_024 * 1_024;
 const MAX_CALLS = 128;
 

@@ -57,7 +57,7 @@ async function callRoute(req: Request, ctx: Context): Promise<unknown> {
   if (!found)
     throw new AppError(
       'NOT_FOUND',
-      `There is no ${req.method} ${url.pathname}. The calls are told at ${API_PATH}/docs.`,
+      `There is no ${req.method} ${url.pathname}. The calls are listed at ${API_PATH}/docs.`,
     );
   const { route, params } = found;
   const input = await readInput(req, ctx, route, { ...Object.fromEntries(url.searchParams), ...params });

@@ -10,7 +10,7 @@ const calls = new Set(listProcedures().map(({ call }) => call));
 /** What the log may call it: a name of ours, nothing that somebody put into an address. */
 const nameOf = (call: string | undefined) => (call !== undefined && calls.has(call) ? call : 'unknown');
 
-/** A key that has ended is told so by the call itself; here it is noted. */
+/** The answer to the call itself reports a key that has ended; here it is noted. */
 export async function noteEndedKey(ctx: RequestContext, call: string | undefined): Promise<void> {
   const { failure } = ctx;
   if (failure instanceof EndedKeyError) await noteTurnedAway({ ...ctx, actor: failure.actor }, nameOf(call), failure);

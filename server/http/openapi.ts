@@ -38,7 +38,7 @@ const errorResponses = Object.fromEntries(
   ]),
 );
 
-/** OpenAPI 3.1, made from the procedures themselves: what is told here is what is checked. */
+/** OpenAPI 3.1, made from the procedures themselves: what is stated here is what is checked. */
 export function openApiDocument() {
   return createDocument({
     openapi: '3.1.0',

@@ -68,7 +68,7 @@ export async function completeReceipt(tx: RawTx, migrationId: string, receipt: R
   }
 }
 
-/** What the agent is told; `hash` is that of the body it sent. */
+/** The answer to the agent; `hash` is that of the body it sent. */
 export function answer(receipt: Receipt, hash: string, replayed: boolean): RunReceipt {
   return {
     runId: receipt.runId,

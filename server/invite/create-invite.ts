@@ -11,7 +11,7 @@ type Invited =
   | { purpose: 'invite'; validMs: number; migrationId: string; email: string; role: Role }
   | { purpose: 'reset'; validMs: number; userId: string; email: string };
 
-/** Makes a link that works once. The token is told here and never again; a hash suffices to recognise 256 random bits. */
+/** Makes a link that works once. The token is shown here and never again; a hash suffices to recognise 256 random bits. */
 export async function createInvite(tx: Tx, ctx: Context, invited: Invited): Promise<{ id: string; link: string }> {
   const { validMs, ...columns } = invited;
   const id = newId();

@@ -7,7 +7,7 @@ import { sealAudit } from './seal-audit.ts';
 const EVERY_MS = 400;
 const AFTER_FAILURE_MS = 2_000;
 
-/** Seals within a second of each commit, until told to stop. A database that is away is waited for. */
+/** Seals within a second of each commit, until stopped. A database that is away is waited for. */
 export async function sealLoop(signal: AbortSignal, given: Partial<Context> = {}): Promise<void> {
   const ctx = systemContext('sealer', given);
   while (!signal.aborted) {

@@ -5,7 +5,7 @@ import type { Tx } from '../scope.ts';
 import { insertKey, keyRefused } from './insert-key.ts';
 import { loadRolesBehind, presentKey } from './present.ts';
 
-/** Makes a key and tells its secret, once. */
+/** Makes a key and returns its secret, once. */
 export const createKey = command(
   {
     can: 'keys.edit',

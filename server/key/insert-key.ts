@@ -16,7 +16,7 @@ type NewRow = {
 };
 
 /**
- * A new row and its secret, which is told once. It is kept as a plain SHA-256: a slow hash protects guessable passwords, but 256
+ * A new row and its secret, which is shown once. It is kept as a plain SHA-256: a slow hash protects guessable passwords, but 256
  * random bits cannot be guessed, and every call of an agent is checked against it. Nobody hands out more than their role has.
  */
 export async function insertKey(

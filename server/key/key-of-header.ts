@@ -1,5 +1,5 @@
 /**
- * The key in `Authorization: Bearer plx_…`, or as the password of `Basic`, for programs that can be told an address and no header
+ * The key in `Authorization: Bearer plx_…`, or as the password of `Basic`, for programs that take an address and no header
  * (https://key:plx_…@parallax.example.org). A browser would send `Basic` again by itself, wherever a page sends it; it says of
  * every call where it comes from, so that one with `Sec-Fetch-Site` brings no key this way. Empty: there is none.
  */

@@ -2,14 +2,14 @@ import { type Listening, listen } from '../listen.ts';
 import { LIVE_CHANNEL } from '../outbox/append-changes.ts';
 import { type LiveEvent, readLiveEvent } from './live-event.ts';
 
-/** A reader that does not keep up is told once to ask for everything, instead of growing without end. */
+/** A reader that does not keep up gets one message to ask for everything, instead of growing without end. */
 const MAX_WAITING = 500;
 
 type Reader = { waiting: LiveEvent[]; wake: () => void };
 
 /**
  * One LISTEN connection for a process, however many pages are open; each reader gets every event and picks what it may see.
- * After an outage everybody is told that something may have been missed.
+ * After an outage every stream reports that something may have been missed.
  */
 export class LiveHub {
   readonly #url: string;

@@ -76,5 +76,8 @@ async function getWaiting(tx: Tx, migrationId: string, markId: string): Promise<
     select: { id: true },
   });
   if (!known) throw new AppError('NOT_FOUND', 'There is no such mark in this migration.');
-  throw new AppError('CONFLICT', 'This mark waits for nobody: it is approved, or something newer was said since.');
+  throw new AppError(
+    'CONFLICT',
+    'This mark waits for no approval: it is approved already, or a newer mark has replaced it.',
+  );
 }

@@ -11,7 +11,7 @@ import { newSecret } from '../secret.ts';
 /** How long somebody may take at the provider. */
 const VALID_MS = 15 * MINUTE_MS;
 
-/** Keeps what must be known when the person comes back. The state is told here and kept as a hash. */
+/** Keeps what must be known when the person comes back. The state is handed out here and kept as a hash. */
 export const beginAttempt = command(
   {
     can: 'system',

@@ -1,6 +1,6 @@
 import { type OidcProblem, type OidcProblemCode, oidcProblem } from '#core/oidc/problem.ts';
 
-/** A sign-in that cannot go on, with what is told to the person. */
+/** A sign-in that cannot go on, with what the person is shown. */
 export class OidcFailure extends Error {
   problem: OidcProblem;
 

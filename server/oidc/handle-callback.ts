@@ -15,7 +15,7 @@ import { oidcSettings } from './settings.ts';
 
 type Attempt = Exclude<Awaited<ReturnType<typeof takeAttempt>>, { refused: unknown }> & { state: string };
 
-/** The browser comes back from the provider: signed in and on its way, or told why not. */
+/** The browser comes back from the provider: signed in and on its way, or shown why not. */
 export async function handleCallback(req: Request): Promise<Response> {
   const ctx = systemContext('sign-in');
   const answer = new URL(req.url).searchParams;

@@ -15,7 +15,7 @@ export type ToldProblem = z.infer<typeof toldSchema>;
 
 export const problemCookieName = (): string => ownCookie(KIND).name;
 
-/** Carries a problem to the page that tells it: sealed, so that no link can put words into our mouth. */
+/** Carries a problem to the page that shows it: sealed, so that no link can put words into our mouth. */
 export async function problemCookie(told: ToldProblem): Promise<string> {
   return setCookie(KIND, await encode({ token: told, secret: authSecret(), maxAge: SECONDS, salt: SALT }), SECONDS);
 }

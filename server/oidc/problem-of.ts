@@ -16,7 +16,7 @@ import { OidcFailure } from './failure.ts';
 /** What was being done when it failed. */
 export type Phase = 'discovery' | 'callback' | 'token' | 'signature' | 'userinfo';
 
-/** What went wrong between us and the provider, as the person is told. The error itself goes to the log. */
+/** What went wrong between us and the provider, as the person is shown. The error itself goes to the log. */
 export function problemOf(error: unknown, phase: Phase): OidcProblem {
   if (error instanceof OidcFailure) return error.problem;
   if (error instanceof AppError) return oidcProblem(error.code === 'UNAVAILABLE' ? 'unavailable' : 'unknown');

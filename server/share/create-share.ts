@@ -10,7 +10,7 @@ import { newShareToken } from './share-token.ts';
 
 const MAX_MS = MAX_SHARE_DAYS * DAY_MS;
 
-/** Makes a link and tells it, once: only the hash of its token is kept. */
+/** Makes a link and returns it, once: only the hash of its token is kept. */
 export const createShare = command(
   {
     can: 'share.edit',

@@ -16,7 +16,7 @@ type LinkRow = {
 };
 
 /** One sentence for a link that never was, is over or was taken back: a guess learns nothing. */
-export const SHARE_OVER = 'This link shows nothing: it has expired, was revoked, or never was one.';
+export const SHARE_OVER = 'This link shows nothing: it has expired, was revoked, or never existed.';
 
 /** Whoever has the link. One statement, asked anew on every call, so that a revoked link is over at once. */
 export async function findShareActor(

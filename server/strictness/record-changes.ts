@@ -14,7 +14,7 @@ type Made = {
   planVersion: number;
 };
 
-/** Writes into the ledger what was changed, by whom and why. Before the start only criteria are told: a plan is still being made. */
+/** Writes into the ledger what was changed, by whom and why. Before the start only criteria are recorded: a plan is still being made. */
 export async function recordChanges(tx: Tx, ctx: MigrationContext, made: Made): Promise<void> {
   const { migrationId, actor } = ctx;
   const waits = new Set(made.waiting.map(keyOf));

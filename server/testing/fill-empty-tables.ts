@@ -19,7 +19,7 @@ const ANY_VALUE: Record<string, string> = {
 
 /**
  * A row of nothing in particular in each table of the migration that nobody has filled: tables whose commands are not written yet are
- * held by row-level security like the rest. A table with conditions of its own says so here, and is filled by its commands.
+ * held by row-level security like the rest. A table with conditions of its own is listed here, and is filled by its commands.
  */
 export async function fillEmptyTables(migrationId: string): Promise<void> {
   const filled = await rowsOf(migrationId);

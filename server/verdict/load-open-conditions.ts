@@ -1,7 +1,7 @@
 import type { OpenCondition } from '#core/verdict/other-reasons.ts';
 import type { Tx } from '../scope.ts';
 
-/** Conditions of decisions that count, that is from their seal on, and that nobody has said to be done. */
+/** Conditions of decisions that count, that is from their seal on, and that nobody has marked as done. */
 export async function loadOpenConditions(tx: Tx, migrationId: string): Promise<OpenCondition[]> {
   const rows = await tx.$queryRaw<(Omit<OpenCondition, 'decidedAt'> & { decidedAt: Date })[]>`
     SELECT d.number AS decision, c.text, c.owner, to_char(c.due_on, 'YYYY-MM-DD') AS "dueOn", d.decided_at AS "decidedAt"

@@ -18,7 +18,7 @@ export const decideWaiver = command(
     const { migrationId } = ctx;
     const waiver = await getWaiverForChange(tx, migrationId, waiverId);
     const state = waiverState(waiverOf(waiver), ctx.now());
-    if (state !== 'asked') throw new AppError('CONFLICT', `Nobody waits for a decision: ${wordsOf[state]}.`);
+    if (state !== 'asked') throw new AppError('CONFLICT', `This waiver waits for no decision: ${wordsOf[state]}.`);
     const { requestedById: userId, requestedAt: at } = waiver;
     const maker = { userId, at, permission: 'criteria.edit' } as const;
     const person = await secondPerson(tx, ctx, [maker], 'asked for the waiver');

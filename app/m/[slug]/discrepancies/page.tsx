@@ -27,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
       queries.prefetchQuery(trpc.dataset.list.queryOptions({ migrationId })),
     ]);
     const id = url.id ?? list.pages[0]?.items[0]?.id;
-    // A group that is gone must not take the list with it: the detail says so in its own place.
+    // A group that is gone must not take the list with it: the detail shows that in its own place.
     if (id) await queries.prefetchQuery(trpc.discrepancy.get.queryOptions({ migrationId, id }));
   });
   return (
