@@ -32,7 +32,7 @@ export function createContext(given: Partial<Context> & { actor: Actor }): Conte
   };
 }
 
-/** For jobs and start-up: sees everything, and stands under `name` in the trail. */
+/** For jobs and start-up: sees everything, and stands under `name` in the audit trail. */
 export function systemContext(name: string, given: Partial<Context> = {}): Context {
   return createContext({ ...given, actor: { type: 'system', name } });
 }

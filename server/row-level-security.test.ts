@@ -71,7 +71,7 @@ describe('row-level security', () => {
     await expect(within({ ...scope, instance: true }, rise)).rejects.toThrow(/permission denied/i);
   });
 
-  it('lets the application add to the trail, not change it; nor may the owner in passing', async () => {
+  it('lets the application add to the audit trail, not change it; nor may the owner in passing', async () => {
     const { id } = await makeMigration();
     for (const statement of [
       `UPDATE audit_entry SET action = 'x'`,

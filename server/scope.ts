@@ -15,7 +15,7 @@ export type DataScope = {
   migrations: readonly string[] | '*';
   /** Whose own memberships and account are visible. */
   userId: string | null;
-  /** People, passwords, sign-in and the trail of the instance. */
+  /** People, passwords, sign-in and the audit trail of the instance. */
   instance: boolean;
 };
 

@@ -54,14 +54,14 @@ function waysRound(edges: readonly (readonly [string, string])[]): string[][] {
   const next = Map.groupBy(edges, ([from]) => from);
   const done = new Set<string>();
   const found: string[][] = [];
-  const visit = (node: string, trail: readonly string[]): void => {
-    const start = trail.indexOf(node);
+  const visit = (node: string, path: readonly string[]): void => {
+    const start = path.indexOf(node);
     if (start >= 0) {
-      found.push([...trail.slice(start), node]);
+      found.push([...path.slice(start), node]);
       return;
     }
     if (done.has(node)) return;
-    for (const to of new Set(next.get(node)?.map(([, target]) => target))) visit(to, [...trail, node]);
+    for (const to of new Set(next.get(node)?.map(([, target]) => target))) visit(to, [...path, node]);
     done.add(node);
   };
   for (const node of next.keys()) visit(node, []);

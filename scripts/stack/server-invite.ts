@@ -5,7 +5,7 @@ import { createServerInvite } from '#server/setup/create-server-invite.ts';
 
 type Invited = { migrationId: string; email: string; role: Role };
 
-/** A one-time link for somebody who owes their account to no other account; `by` stands in the trail. */
+/** A one-time link for somebody who owes their account to no other account; `by` stands in the audit trail. */
 export async function makeServerInvite(databaseUrl: string, by: string, invited: Invited): Promise<string> {
   const db = openDatabase(databaseUrl, 1);
   try {

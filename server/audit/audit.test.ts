@@ -30,7 +30,7 @@ async function makeTrail() {
   return migration;
 }
 
-describe('the trail', () => {
+describe('the audit trail', () => {
   it('lists newest first, page by page, and verifies after it was sealed', async () => {
     const { id: migrationId, lead } = await makeTrail();
     const caller = as(lead);

@@ -9,7 +9,7 @@ import { type EntryRow, presentEntry } from './present.ts';
 
 const cursorOf = pageCursor(z.tuple([z.iso.datetime(), uuidSchema]));
 
-/** The trail of a migration, newest first. */
+/** The audit trail of a migration, newest first. */
 export const listAudit = query(
   {
     can: 'audit.read',
@@ -19,7 +19,7 @@ export const listAudit = query(
   async (tx, ctx, { migrationId: _, ...input }) => await pageOf(tx, ctx.migrationId, input),
 );
 
-/** The trail of what belongs to no migration: people, set-up and sign-ins. */
+/** The audit trail of what belongs to no migration: people, set-up and sign-ins. */
 export const listInstanceAudit = query(
   { can: 'instance.manageUsers', input: listInstanceAuditSchema, output: auditPageSchema },
   async (tx, _, input) => await pageOf(tx, null, input),

@@ -20,7 +20,7 @@ import { presentPhase } from './present.ts';
 
 /**
  * Makes the proposal the decision. The verdict is asked again: a go on a snapshot that has become no-go since is an override too.
- * It takes effect when its entry in the trail is sealed.
+ * It takes effect when its entry in the audit trail is sealed.
  */
 export const takeDecision = command(
   {

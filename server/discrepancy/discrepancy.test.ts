@@ -203,7 +203,7 @@ describe('triage', () => {
       return rows.map(({ action }) => action);
     });
 
-  it('assigns, names a cause and archives, each once and each in the trail', async () => {
+  it('assigns, names a cause and archives, each once and each in the audit trail', async () => {
     const id = await openOne();
     const engineer = await makeMember(migrationId, 'engineer');
     const triage = as(engineer).discrepancy;

@@ -5,7 +5,7 @@ import { prune } from './prune.ts';
 import { recordForecasts } from './record-forecasts.ts';
 import { recordVerdictChanges } from './record-verdict-changes.ts';
 
-/** Everything the worker does by itself, but for sealing the trail. A new job is one file and one line. */
+/** Everything the worker does by itself, but for sealing the audit trail. A new job is one file and one line. */
 export const jobs = {
   'create-partitions': { everySeconds: 86_400, run: (ctx) => createPartitions(ctx, {}) },
   'fail-abandoned-runs': { everySeconds: 15, run: (ctx) => failAbandonedRuns(ctx, {}) },

@@ -7,7 +7,7 @@ import { sealLoop } from './seal-loop.ts';
 
 const RETRY_MS = 2_000;
 
-/** Seals the trail and runs the jobs until stopped; then it finishes what has begun. */
+/** Seals the audit trail and runs the jobs until stopped; then it finishes what has begun. */
 export async function runWorker(url: string, signal: AbortSignal, given: Partial<Context> = {}): Promise<void> {
   const sealing = sealLoop(signal, given);
   const scheduled = await startJobs(url, signal, given);

@@ -21,7 +21,7 @@ export const sealAudit = command(
     can: 'system',
     input: noInputSchema,
     output: z.strictObject({ sealed: z.int() }),
-    audit: { none: 'The seals are the trail itself.' },
+    audit: { none: 'The seals are the audit trail itself.' },
   },
   async (tx, ctx) => {
     const [lock] = await tx.$queryRaw<

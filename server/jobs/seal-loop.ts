@@ -16,7 +16,7 @@ export async function sealLoop(signal: AbortSignal, given: Partial<Context> = {}
       const { sealed } = await sealAudit(ctx, {});
       if (sealed > 0) pauseMs = 0;
     } catch (err) {
-      log.warn({ err }, 'trail not sealed');
+      log.warn({ err }, 'audit trail not sealed');
       pauseMs = AFTER_FAILURE_MS;
     }
     await sleep(pauseMs, undefined, { signal }).catch(() => {});

@@ -93,14 +93,14 @@ describe('a corrected run of a day that was judged', () => {
     await expect(as(made.sponsor, at(now())).evidence.acceptLate(stale)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
-  it('makes the days clean once a second person has accepted it, and the trail says so', async () => {
+  it('makes the days clean once a second person has accepted it, and the audit trail says so', async () => {
     const changes = await made.accept(now());
     expect(changes.findings).toMatchObject([{ after: [] }]);
     expect(await made.states(now())).toBe('ccccccp');
     const page = await made.verdictAt(now());
     expect(page.streak?.days[3]?.reason).toBe('judged again: late evidence, accepted by Member stakeholder');
-    const trail = await as(made.migration.lead).audit.list({ migrationId: made.id });
-    expect(trail.items.find(({ action }) => action === 'evidence.late_accepted')).toMatchObject({
+    const entries = await as(made.migration.lead).audit.list({ migrationId: made.id });
+    expect(entries.items.find(({ action }) => action === 'evidence.late_accepted')).toMatchObject({
       actor: { name: 'Member stakeholder' },
       before: { days: [{ state: 'broken' }, { state: 'broken' }, { state: 'broken' }] },
       after: { days: [{ state: 'clean' }, { state: 'clean' }, { state: 'clean' }] },

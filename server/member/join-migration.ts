@@ -5,7 +5,7 @@ import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { seeMigrations } from '../scope.ts';
 
-/** An administrator sees no migration by that alone; this adds them to one, and the trail of that migration shows it. */
+/** An administrator sees no migration by that alone; this adds them to one, and the audit trail of that migration shows it. */
 export const joinMigration = command(
   {
     can: 'instance.manageUsers',

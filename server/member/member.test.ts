@@ -85,7 +85,7 @@ describe('members', () => {
     expect(await db.membership.count({ where: { migrationId, role: 'lead' } })).toBe(1);
   });
 
-  it('an administrator sees a migration after joining it, which its trail shows', async () => {
+  it('an administrator sees a migration after joining it, which its audit trail shows', async () => {
     const { id: migrationId, slug } = await makeMigration();
     const admin = await makeUser({ isAdmin: true });
     expect((await as(admin).migration.listAll({})).map((head) => head.slug)).toContain(slug);

@@ -24,8 +24,11 @@ describe('a sign-in', () => {
     expect(await as(actor, () => new Date()).session.list({})).toMatchObject([
       { method: 'oidc', device: 'Firefox on Linux', isThis: true },
     ]);
-    const trail = await db.auditEntry.findMany({ where: { content: { contains: actor.id } }, orderBy: { id: 'asc' } });
-    expect(trail.map(({ action }) => action)).toEqual([
+    const entries = await db.auditEntry.findMany({
+      where: { content: { contains: actor.id } },
+      orderBy: { id: 'asc' },
+    });
+    expect(entries.map(({ action }) => action)).toEqual([
       'user.created',
       'user.linked',
       'member.added_by_sign_in',
@@ -121,11 +124,11 @@ describe('roles', () => {
     kit.provider.people.set(sub, { email, email_verified: true, groups: [] });
     await kit.enter(sub);
     expect(await rolesOf(id)).toEqual({ crm: 'bi by hand' });
-    const trail = await db.auditEntry.findMany({
+    const entries = await db.auditEntry.findMany({
       where: { migrationId: kit.migration.id, content: { contains: id } },
       orderBy: { id: 'asc' },
     });
-    expect(trail.map(({ action }) => action)).toEqual([
+    expect(entries.map(({ action }) => action)).toEqual([
       'member.added_by_sign_in',
       'member.role_changed_by_sign_in',
       'member.removed_by_sign_in',

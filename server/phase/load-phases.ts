@@ -17,7 +17,7 @@ export async function loadPhaseNames(tx: Tx, migrationId: string): Promise<strin
   return phases.map(({ name }) => name);
 }
 
-/** A decision counts from its seal in the trail: until then it could be lost without a trace. */
+/** A decision counts from its seal in the audit trail: until then it could be lost without a trace. */
 export async function loadGateDecisions(tx: Tx, migrationId: string): Promise<GateDecision[]> {
   const decisions = await tx.$queryRaw<{ phase: string; outcome: string; decidedAt: Date }[]>`
     SELECT d.phase, d.outcome, d.decided_at AS "decidedAt" FROM decision d JOIN audit_seal s ON s.entry_id = d.audit_entry_id

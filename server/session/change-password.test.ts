@@ -42,9 +42,9 @@ describe('a password', () => {
     expect(await db.session.findMany({ where: { userId: person.id } })).toMatchObject([{ id: person.sessionId }]);
     expect(await enter(person, password)).toMatchObject({ ok: false, reason: 'wrong' });
     expect(await enter(person, next)).toMatchObject({ ok: true });
-    const trail = await db.auditEntry.findMany({ where: { actorId: person.id }, orderBy: { id: 'asc' } });
-    expect(trail.map(({ action }) => action)).toEqual(['user.password_change_refused', 'user.password_changed']);
-    expect(JSON.stringify(trail)).not.toContain(next);
+    const entries = await db.auditEntry.findMany({ where: { actorId: person.id }, orderBy: { id: 'asc' } });
+    expect(entries.map(({ action }) => action)).toEqual(['user.password_change_refused', 'user.password_changed']);
+    expect(JSON.stringify(entries)).not.toContain(next);
   });
 
   it('cannot be guessed at in an open page: the attempts are those of the sign-in', async () => {

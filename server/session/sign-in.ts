@@ -57,11 +57,11 @@ async function isStillHash(tx: Tx, account: { id: string; hash: string | null })
   return now !== undefined && now.hash === account.hash;
 }
 
-/** Every refusal takes this long: what an account costs more than a stranger (a line in the trail) must not be measurable. */
+/** Every refusal takes this long: what an account costs more than a stranger (a line in the audit trail) must not be measurable. */
 const REFUSE_AFTER_MS = 250;
 
 /**
- * Checks e-mail address and password. An address without account costs the same work and gets the same answer. The trail knows
+ * Checks e-mail address and password. An address without account costs the same work and gets the same answer. The audit trail knows
  * successes and failures of accounts; what strangers type is not kept.
  */
 export async function signIn(given: Context, input: Credentials): Promise<SignInResult> {

@@ -21,7 +21,7 @@ export type FullMigration = CleanMigration & { things: Things };
 export async function makeFullMigrations(): Promise<[FullMigration, FullMigration]> {
   const both: [FullMigration, FullMigration] = [await makeFullMigration(), await makeFullMigration()];
   await sealAudit(systemContext('sealer'), {});
-  // Not sealed: the trail has an entry that waits.
+  // Not sealed: the audit trail has an entry that waits.
   for (const { migration } of both) {
     await as(migration.lead).member.invite({ migrationId: migration.id, email: `${newId()}@example.org`, role: 'bi' });
     await fillEmptyTables(migration.id);

@@ -4,7 +4,7 @@ import { PrismaClient } from '#prisma/generated/client.ts';
 
 /**
  * A client on this file's database from whose every statement the application's own filter is taken out: conditions on
- * `migration_id`, and in reads those on whose membership and which trail it is, hold for every row. Without `rowSecurity` the statements also run as
+ * `migration_id`, and in reads those on whose membership and which audit trail it is, hold for every row. Without `rowSecurity` the statements also run as
  * the owner, so that nothing at all is left: for proving that there was something to hold.
  */
 export function openWeakened({ rowSecurity }: { rowSecurity: boolean }): PrismaClient {
