@@ -5,7 +5,7 @@ import { uuidSchema } from '#core/schema-parts.ts';
 import { command } from '../command.ts';
 import { lockPlan } from '../document/lock-plan.ts';
 import { newId } from '../new-id.ts';
-import { editCriterion } from './edit-criterion.ts';
+import { changeCriterion } from './change-criterion.ts';
 
 /** One criterion more. */
 export const createCriterion = command(
@@ -23,7 +23,7 @@ export const createCriterion = command(
       throw new AppError('CONFLICT', `There is a criterion "${key}" already.`, { problems });
     }
     const id = newId();
-    const planVersion = await editCriterion(
+    const planVersion = await changeCriterion(
       tx,
       ctx,
       { id, key, before: null, after },

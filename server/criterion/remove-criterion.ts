@@ -3,7 +3,7 @@ import { removeCriterionSchema } from '#core/criteria/schema.ts';
 import { command } from '../command.ts';
 import { getCriterion } from '../document/get-criterion.ts';
 import { lockPlan } from '../document/lock-plan.ts';
-import { editCriterion } from './edit-criterion.ts';
+import { changeCriterion } from './change-criterion.ts';
 
 /** A criterion that is no longer asked. It loosens, so a second person has to approve it; the ledger keeps what it was. */
 export const removeCriterion = command(
@@ -17,7 +17,7 @@ export const removeCriterion = command(
     const { migrationId } = ctx;
     await lockPlan(tx, migrationId);
     const { id, key, definition: before } = await getCriterion(tx, migrationId, criterionId);
-    const planVersion = await editCriterion(
+    const planVersion = await changeCriterion(
       tx,
       ctx,
       { id, key, before, after: null },

@@ -3,7 +3,7 @@ import { criterionDefinitionSchema, updateCriterionSchema } from '#core/criteria
 import { command } from '../command.ts';
 import { getCriterion } from '../document/get-criterion.ts';
 import { lockPlan } from '../document/lock-plan.ts';
-import { editCriterion } from './edit-criterion.ts';
+import { changeCriterion } from './change-criterion.ts';
 
 /** Changes a criterion. What it was stays in the ledger of changes; if that loosens it, a second person has to approve it. */
 export const updateCriterion = command(
@@ -18,7 +18,7 @@ export const updateCriterion = command(
     await lockPlan(tx, migrationId);
     const { id, key, definition: before } = await getCriterion(tx, migrationId, criterionId);
     const after = criterionDefinitionSchema.parse(withoutNulls({ ...before, ...given }));
-    const planVersion = await editCriterion(
+    const planVersion = await changeCriterion(
       tx,
       ctx,
       { id, key, before, after },

@@ -2,8 +2,8 @@ import type { PlanCriterion } from '#core/criteria/schema.ts';
 import type { MigrationContext } from '../context.ts';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../scope.ts';
+import { type CriterionChange, changeCriteria } from './change-criteria.ts';
 import { loadCriteria } from './load-criteria.ts';
-import { type CriterionEdit, writeCriteria } from './write-criteria.ts';
 
 /** Makes the criteria what the plan says, by key. The plan is locked by the caller, and datasets are saved. */
 export async function saveCriteria(tx: Tx, ctx: MigrationContext, criteria: readonly PlanCriterion[]): Promise<void> {
@@ -11,7 +11,7 @@ export async function saveCriteria(tx: Tx, ctx: MigrationContext, criteria: read
   const datasets = await tx.dataset.findMany({ where: { migrationId }, select: { id: true, name: true } });
   const idOf = new Map(datasets.map(({ id, name }) => [name, id]));
   const known = new Map((await loadCriteria(tx, migrationId)).map((criterion) => [criterion.key, criterion]));
-  const wanted = criteria.map(({ key, scope, ...rest }): CriterionEdit => {
+  const wanted = criteria.map(({ key, scope, ...rest }): CriterionChange => {
     const { id = newId(), definition: before = null } = known.get(key) ?? {};
     const after = {
       ...rest,
@@ -22,6 +22,6 @@ export async function saveCriteria(tx: Tx, ctx: MigrationContext, criteria: read
   const keys = new Set(criteria.map(({ key }) => key));
   const gone = [...known.values()]
     .filter(({ key }) => !keys.has(key))
-    .map(({ id, key, definition }): CriterionEdit => ({ id, key, before: definition, after: null }));
-  await writeCriteria(tx, ctx, [...wanted, ...gone]);
+    .map(({ id, key, definition }): CriterionChange => ({ id, key, before: definition, after: null }));
+  await changeCriteria(tx, ctx, [...wanted, ...gone]);
 }

@@ -5,7 +5,7 @@ import type { MigrationContext } from '../context.ts';
 import type { Tx } from '../scope.ts';
 
 /** What a criterion was and is to be; null: it is not there. */
-export type CriterionEdit = {
+export type CriterionChange = {
   id: string;
   key: string;
   before: CriterionDefinition | null;
@@ -13,9 +13,13 @@ export type CriterionEdit = {
 };
 
 /** Makes criteria what they are to be, as part of a change of the plan. */
-export async function writeCriteria(tx: Tx, ctx: MigrationContext, edits: readonly CriterionEdit[]): Promise<void> {
+export async function changeCriteria(
+  tx: Tx,
+  ctx: MigrationContext,
+  changes: readonly CriterionChange[],
+): Promise<void> {
   const { migrationId } = ctx;
-  for (const { id, key, before, after } of edits) {
+  for (const { id, key, before, after } of changes) {
     if (isSame(before, after)) continue;
     const where = { migrationId_id: { migrationId, id } };
     if (after === null) await tx.criterion.delete({ where, select: { id: true } });
