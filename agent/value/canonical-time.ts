@@ -5,7 +5,7 @@ const TIMESTAMP =
   /^\s*(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?(?::\d{2})?)?\s*$/;
 
 type Moment = {
-  /** The clock on the wall, as if it were UTC; whole seconds. */
+  /** The wall clock, as if it were UTC; whole seconds. */
   localMs: number;
   /** Digits after the point, without trailing zeros. */
   fraction: string;
@@ -25,14 +25,14 @@ export function canonicalTime(text: string): string | undefined {
 export function canonicalDate(text: string): string | undefined {
   const moment = parse(text);
   if (!moment) return undefined;
-  const value = wall(moment.localMs, moment.fraction);
+  const value = wallClock(moment.localMs, moment.fraction);
   return value.endsWith(' 00:00:00') ? value.slice(0, -9) : value;
 }
 
 /** A time without zone, `2009-01-31 14:05:00.25`. One written with an offset is taken to UTC. */
 export function canonicalTimestamp(text: string): string | undefined {
   const moment = parse(text);
-  return moment && wall(moment.localMs - (moment.offsetMs ?? 0), moment.fraction);
+  return moment && wallClock(moment.localMs - (moment.offsetMs ?? 0), moment.fraction);
 }
 
 /** An instant, always in UTC: `2009-01-31 13:05:00.25+00`. Without an offset of its own it is local time in `zone`. */
@@ -41,7 +41,7 @@ export function canonicalInstant(text: string, zone: string): string | undefined
   if (!moment) return undefined;
   const epochMs =
     moment.offsetMs === undefined ? instantOfLocal(zone, moment.localMs) : moment.localMs - moment.offsetMs;
-  return `${wall(epochMs, moment.fraction)}+00`;
+  return `${wallClock(epochMs, moment.fraction)}+00`;
 }
 
 function parse(text: string): Moment | undefined {
@@ -67,7 +67,7 @@ function offsetOf(text: string): number {
   return (text.startsWith('-') ? -seconds : seconds) * 1_000;
 }
 
-function wall(epochMs: number, fraction: string): string {
+function wallClock(epochMs: number, fraction: string): string {
   const date = new Date(epochMs);
   const two = (value: number) => (value < 10 ? `0${value}` : String(value));
   const day = `${String(date.getUTCFullYear()).padStart(4, '0')}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;

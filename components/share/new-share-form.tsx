@@ -20,7 +20,7 @@ const options = sharePages.map((value) => ({
   hint: sharePageWords[value].shows,
 }));
 
-type Props = { migrationId: string; onMade: (made: { url: string; hasWall: boolean }) => void };
+type Props = { migrationId: string; onMade: (made: { url: string; hasWallboard: boolean }) => void };
 const start: { name: string; pages: SharePage[]; days: number } = { name: '', pages: ['go_no_go'], days: 7 };
 
 export function NewShareForm({ migrationId, onMade }: Props) {
@@ -35,7 +35,7 @@ export function NewShareForm({ migrationId, onMade }: Props) {
     },
     send: client.share.create.mutate,
     fieldOf: (pointer) => (pointer === '/expiresAt' ? 'days' : pointer.slice(1)),
-    onDone: ({ url, link }) => onMade({ url, hasWall: link.pages.includes('go_no_go') }),
+    onDone: ({ url, link }) => onMade({ url, hasWallboard: link.pages.includes('go_no_go') }),
   });
   return (
     <Form

@@ -20,7 +20,7 @@ type Props = { migrationId: string; onClose: () => void };
 export function ShareDialog({ migrationId, onClose }: Props) {
   const trpc = useTRPC();
   const links = useQuery({ ...trpc.share.list.queryOptions({ migrationId }), refetchInterval: ASK_EVERY_MS });
-  const [made, setMade] = useState<{ url: string; hasWall: boolean } | null>(null);
+  const [made, setMade] = useState<{ url: string; hasWallboard: boolean } | null>(null);
   return (
     <Dialog
       open
@@ -33,7 +33,7 @@ export function ShareDialog({ migrationId, onClose }: Props) {
         <div className="grid grid-cols-1 gap-3">
           <p>Shown once. Copy it now.</p>
           <CodeBlock label="The new link" text={made.url} />
-          {made.hasWall && (
+          {made.hasWallboard && (
             <>
               <p className="text-ink-2">The same on a wallboard:</p>
               <CodeBlock label="The link for a wallboard" text={`${made.url}/wall`} />

@@ -6,11 +6,11 @@ import { DAY_MS, MINUTE_MS } from './units.ts';
  * where they are put forward, then the moment they are.
  */
 export function localInstants(day: string, minute: number, timeZone: string): { first: number; last: number } {
-  const wall = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
-  const offsets = [wall - DAY_MS, wall + DAY_MS].map((near) => offsetMs(near, timeZone));
-  const found = offsets.map((offset) => wall - offset).filter((ms) => ms + offsetMs(ms, timeZone) === wall);
+  const wallClock = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
+  const offsets = [wallClock - DAY_MS, wallClock + DAY_MS].map((near) => offsetMs(near, timeZone));
+  const found = offsets.map((offset) => wallClock - offset).filter((ms) => ms + offsetMs(ms, timeZone) === wallClock);
   if (found.length > 0) return { first: Math.min(...found), last: Math.max(...found) };
-  const jump = firstAfterJump(wall - Math.max(...offsets), wall - Math.min(...offsets), timeZone);
+  const jump = firstAfterJump(wallClock - Math.max(...offsets), wallClock - Math.min(...offsets), timeZone);
   return { first: jump, last: jump };
 }
 

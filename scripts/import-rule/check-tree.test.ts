@@ -176,6 +176,26 @@ it('knows the files that a folder of server with procedures may hold', () => {
   ]);
 });
 
+it('refuses words that only insiders know, in names of files and of things', () => {
+  const found = check({
+    'core/run/back-door.ts':
+      'export type Given = { groundOf: number };\nexport const inTurn = (given: Given) => given.groundOf;',
+    'components/run/words.ts': 'export const labels = 1;',
+    'app/m/wall/page.tsx': 'export default function Wallboard() {\n  return null;\n}',
+    'core/run/fine.ts':
+      "export const wallClockOf = 'background';\nexport const auditTrail = { backgroundColor: 'a door', history: 'the trail' };",
+  });
+  expect(found).toEqual([
+    "components/run/words.ts:1 'words' says nothing: labels, or what they are about",
+    "core/run/back-door.ts:1 'back-door.ts': say entry point",
+    "core/run/back-door.ts:1 'Given': name the type for what it holds",
+    "core/run/back-door.ts:1 'groundOf': say verdict inputs",
+    "core/run/back-door.ts:2 'inTurn': say single flight, or oneAtATime",
+    "core/run/back-door.ts:2 'Given': name the type for what it holds",
+    "core/run/back-door.ts:2 'groundOf': say verdict inputs",
+  ]);
+});
+
 it('says which line', () => {
   expect(check({ 'core/a.ts': "\n\nimport { x } from '#lib/x.ts';" })[0]).toMatch(/^core\/a\.ts:3 /);
 });

@@ -28,6 +28,7 @@ export function checkFile(file: ParsedFile): Violation[] {
   for (const { line, name } of path === UNITS ? [] : file.constants) {
     if (UNIT.test(name)) add(line, `${name} belongs to ${UNITS}: import it from there`);
   }
+  for (const { line, sentence } of file.oldWords) add(line, sentence);
   for (const line of file.starExports) add(line, 'no barrels: import from the file itself instead of export *');
   if (file.onlyReExports || /(^|\/)index\.tsx?$/.test(path))
     add(1, 'no barrels: this file only passes on what others have');

@@ -1,25 +1,27 @@
 import { type Program, parseSync, type StaticExportEntry, Visitor } from 'oxc-parser';
 import { type FoundForms, findForms } from './find-forms.ts';
+import { type FoundWords, findOldWords } from './find-old-words.ts';
 
 export type Import = { specifier: string; line: number; typeOnly: boolean };
 
 /** What the rules need to know of one file. */
-export type ParsedFile = FoundForms & {
-  /** From the project's top, with forward slashes. */
-  path: string;
-  lines: number;
-  /** Static, dynamic and re-exported ones. */
-  imports: Import[];
-  /** `export * from` lines, and whether nothing but re-exports is there. */
-  starExports: number[];
-  onlyReExports: boolean;
-  /** Names of what the file itself exports, types included. */
-  exports: string[];
-  /** Constants that the file declares at its top, exported or not. */
-  constants: { line: number; name: string }[];
-  /** Uses of what makes a function depend on more than its arguments. */
-  impurities: { line: number; what: string }[];
-};
+export type ParsedFile = FoundForms &
+  FoundWords & {
+    /** From the project's top, with forward slashes. */
+    path: string;
+    lines: number;
+    /** Static, dynamic and re-exported ones. */
+    imports: Import[];
+    /** `export * from` lines, and whether nothing but re-exports is there. */
+    starExports: number[];
+    onlyReExports: boolean;
+    /** Names of what the file itself exports, types included. */
+    exports: string[];
+    /** Constants that the file declares at its top, exported or not. */
+    constants: { line: number; name: string }[];
+    /** Uses of what makes a function depend on more than its arguments. */
+    impurities: { line: number; what: string }[];
+  };
 
 /** Reads one TypeScript or JavaScript file. Throws where it cannot be parsed. */
 export function parseFile(path: string, text: string): ParsedFile {
@@ -60,6 +62,7 @@ export function parseFile(path: string, text: string): ParsedFile {
     exports,
     constants: findConstants(result.program.body, lineOf),
     ...findForms(result.program, staticImports, lineOf),
+    ...findOldWords(path, result.program, lineOf),
     impurities: findImpurities(result.program, lineOf),
   };
 }

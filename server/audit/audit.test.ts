@@ -21,7 +21,7 @@ async function tamper(statement: string): Promise<void> {
 }
 
 /** Four entries: created, declared, two keys. */
-async function makeTrail() {
+async function makeAuditTrail() {
   const migration = await makeMigration();
   await makeDatasets(migration, [{ name: 'payouts' }]);
   await makeKey(migration);
@@ -32,7 +32,7 @@ async function makeTrail() {
 
 describe('the audit trail', () => {
   it('lists newest first, page by page, and verifies after it was sealed', async () => {
-    const { id: migrationId, lead } = await makeTrail();
+    const { id: migrationId, lead } = await makeAuditTrail();
     const caller = as(lead);
     expect(await caller.audit.verify({ migrationId })).toMatchObject({ ok: true, entries: 3, unsealed: 1 });
     expect((await seal()).sealed).toBe(1);
@@ -59,7 +59,7 @@ describe('the audit trail', () => {
   });
 
   it('is for leads and auditors, of this migration', async () => {
-    const { id: migrationId } = await makeTrail();
+    const { id: migrationId } = await makeAuditTrail();
     const auditor = await makeMember(migrationId, 'auditor');
     expect((await as(auditor).audit.list({ migrationId })).items).toHaveLength(4);
     const engineer = await makeMember(migrationId, 'engineer');
@@ -115,7 +115,7 @@ describe('the audit trail', () => {
       5,
     ],
   ])('notices: %s', async (_, statement, place) => {
-    const { id: migrationId, lead } = await makeTrail();
+    const { id: migrationId, lead } = await makeAuditTrail();
     await seal();
     await tamper(statement(migrationId));
     const verified = await as(lead).audit.verify({ migrationId });
@@ -124,7 +124,7 @@ describe('the audit trail', () => {
   });
 
   it('has a chain for each migration and one for the instance', async () => {
-    const one = await makeTrail();
+    const one = await makeAuditTrail();
     await endAllSessions(createContext({ actor: one.lead }), {});
     await seal();
     const seals = await db.auditSeal.findMany({ where: { migrationId: one.id }, orderBy: { seq: 'asc' } });

@@ -24,7 +24,7 @@ export async function recordAudit(
 ): Promise<void> {
   const id = change.entryId ?? newId();
   const at = ctx.now();
-  const actor = actorInTrail(ctx);
+  const actor = actorInAuditTrail(ctx);
   const entry: AuditContent = {
     v: 1,
     id,
@@ -47,7 +47,7 @@ export async function recordAudit(
   await (migrationId === null ? asInstance(tx, write) : write());
 }
 
-function actorInTrail({ actor }: Context): z.infer<typeof auditActorSchema> {
+function actorInAuditTrail({ actor }: Context): z.infer<typeof auditActorSchema> {
   switch (actor.type) {
     case 'user':
       return { type: 'user', id: actor.id, name: actor.name };

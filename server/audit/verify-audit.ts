@@ -21,16 +21,16 @@ export const verifyAudit = query(
     input: inOwnMigrationSchema,
     output: auditVerificationSchema,
   },
-  async (tx, { migrationId, now }) => await verifyTrail(tx, migrationId, now()),
+  async (tx, { migrationId, now }) => await verifyAuditTrail(tx, migrationId, now()),
 );
 
 /** The same for the chain of what belongs to no migration. */
 export const verifyInstanceAudit = query(
   { can: 'instance.manageUsers', input: noInputSchema, output: auditVerificationSchema },
-  async (tx, { now }) => await verifyTrail(tx, null, now()),
+  async (tx, { now }) => await verifyAuditTrail(tx, null, now()),
 );
 
-async function verifyTrail(tx: Tx, migrationId: string | null, now: Date): Promise<AuditVerification> {
+async function verifyAuditTrail(tx: Tx, migrationId: string | null, now: Date): Promise<AuditVerification> {
   const stream = streamOf(migrationId);
   const verdict = await verifyStream(tx, stream, await listCheckpoints(tx, stream));
   const { unsealed, stray } = await countUnsealed(tx, migrationId);

@@ -28,9 +28,9 @@ function where(...conditions: (string | undefined)[]): string {
 
 function notLaterSql(plan: SidePlan, { column, at }: Cutoff): string {
   const c = quoteName(column.name);
-  if (column.family === 'timestamptz') return `${c} <= ${quoteText(wall(at, 'UTC'))}`;
+  if (column.family === 'timestamptz') return `${c} <= ${quoteText(wallClock(at, 'UTC'))}`;
   if (column.family === 'timestamp' || column.family === 'date')
-    return `${c} <= ${quoteText(wall(at, column.timeZone))}`;
+    return `${c} <= ${quoteText(wallClock(at, column.timeZone))}`;
   if (column.family === 'integer') {
     const until = quoteText(canonicalInstant(at, 'UTC') ?? at);
     return `cast(${wireSql({ ...column, type: 'timestamptz' })} as binary) <= ${until}`;
@@ -40,8 +40,8 @@ function notLaterSql(plan: SidePlan, { column, at }: Cutoff): string {
   );
 }
 
-/** The clock on the wall of a zone at an instant. */
-function wall(at: string, zone: string): string {
+/** The wall clock of a zone at an instant. */
+function wallClock(at: string, zone: string): string {
   const utc = (canonicalInstant(at, 'UTC') ?? at).replace(/\+00$/, '');
   const [seconds = '', fraction = ''] = utc.split('.');
   const epochMs = Date.parse(`${seconds.replace(' ', 'T')}Z`);

@@ -1,7 +1,7 @@
 import { DAY_MS, SECOND_MS } from '../../../core/time/units.ts';
 import { instantOfLocal } from '../../value/zone-offset.ts';
 
-/** Local times for which a zone's rules are written into SQL, in UTC of the clock on the wall; others are left to the agent. */
+/** Local times for which a zone's rules are written into SQL, in UTC of the wall clock; others are left to the agent. */
 const FIRST_MS = Date.UTC(1970, 0, 2);
 const LAST_MS = Date.UTC(2038, 0, 1);
 
@@ -20,9 +20,9 @@ export function instantSql(local: string, zone: string, printed: (moment: string
   if (zone === 'UTC') return asItIs;
   const cases = stretchesOf(zone)
     .toReversed()
-    .map(({ fromMs, offsetMs }) => `when ${local} >= '${wall(fromMs)}' then ${offsetMs / SECOND_MS}`);
+    .map(({ fromMs, offsetMs }) => `when ${local} >= '${wallClock(fromMs)}' then ${offsetMs / SECOND_MS}`);
   const instant = `concat(${printed(`(${local} - interval (case ${cases.join(' ')} end) second)`)}, '+00')`;
-  const inRange = `${local} >= '${wall(FIRST_MS)}' and ${local} < '${wall(LAST_MS)}'`;
+  const inRange = `${local} >= '${wallClock(FIRST_MS)}' and ${local} < '${wallClock(LAST_MS)}'`;
   return `case when ${inRange} then ifnull(${instant}, ${asItIs}) when ${local} < '0001-01-01' then ${asItIs} else ${printed(local)} end`;
 }
 
@@ -49,6 +49,6 @@ function stretchesOf(zone: string): Stretch[] {
   return stretches;
 }
 
-function wall(localMs: number): string {
+function wallClock(localMs: number): string {
   return new Date(localMs).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#core/time/units.ts';
 import { legacyTime } from './legacy-value.ts';
 import type { Random } from './random.ts';
-import { brandBacks, brandFronts, campaigns, countries, firstNames, lastNames, legalForms } from './words.ts';
+import { brandBacks, brandFronts, campaigns, countries, firstNames, lastNames, legalForms } from './word-lists.ts';
 
 export const TIERS = [
   { code: 'BRZ', percent: 22.5, weight: 60 },

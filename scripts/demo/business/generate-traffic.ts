@@ -4,7 +4,7 @@ import type { LinkRow } from './generate-partners.ts';
 import { slug } from './generate-partners.ts';
 import { legacyTime } from './legacy-value.ts';
 import type { Random } from './random.ts';
-import { adNetworks, countries, firstNames, lastNames, paymentMethods, userAgents } from './words.ts';
+import { adNetworks, countries, firstNames, lastNames, paymentMethods, userAgents } from './word-lists.ts';
 
 /** How far the history goes back. */
 export const HISTORY_DAYS = 84;
