@@ -2,7 +2,7 @@ import type { Problem } from '#core/errors.ts';
 import { pointerTo } from '#core/problems-of.ts';
 import type { Payload } from './payload.ts';
 
-const MAX_TOLD = 100;
+const MAX_REPORTED = 100;
 
 /**
  * Text that PostgreSQL cannot keep, wherever it stands in a body, names included: the character NUL, and halves of surrogate pairs,
@@ -44,7 +44,7 @@ function lookAtText(text: string, path: readonly string[], found: Found): void {
   if (isStorableText(text)) return;
   const isUnicode = text.isWellFormed();
   if (!isUnicode) found.isUnicode = false;
-  if (found.problems.length === MAX_TOLD) return;
+  if (found.problems.length === MAX_REPORTED) return;
   found.problems.push({
     pointer: pointerTo(path.map((part) => part.replaceAll('\0', '\uFFFD').toWellFormed())),
     message: isUnicode

@@ -77,9 +77,12 @@ async function send(
   const startMs = Date.now();
   for (let attempt = 0; ; attempt++) {
     const held = heldMs();
-    const told = held === undefined ? headers : { ...headers, 'x-agent-held-ms': String(held) };
+    const sentHeaders = held === undefined ? headers : { ...headers, 'x-agent-held-ms': String(held) };
     const leftMs = options.limitMs === undefined ? ATTEMPT_TIMEOUT_MS : options.limitMs - (Date.now() - startMs);
-    const tried = await tryOnce(url, method, told, bytes, { signal: options.signal, limitMs: Math.max(0, leftMs) });
+    const tried = await tryOnce(url, method, sentHeaders, bytes, {
+      signal: options.signal,
+      limitMs: Math.max(0, leftMs),
+    });
     if (tried.done) {
       if (tried.status < 300) return tried.text;
       throw new ParallaxError(`${method} /api/v1/${path}`, tried.status, tried.text);
@@ -108,8 +111,14 @@ async function tryOnce(
   signal.addEventListener('abort', stop, { once: true });
   try {
     // Each attempt tells what the clock shows then: the server believes no time that a wrong clock claims.
-    const told = { ...headers, 'x-agent-clock': new Date().toISOString() };
-    const response = await fetch(url, { method, headers: told, body, signal: attempt.signal, redirect: 'error' });
+    const sentHeaders = { ...headers, 'x-agent-clock': new Date().toISOString() };
+    const response = await fetch(url, {
+      method,
+      headers: sentHeaders,
+      body,
+      signal: attempt.signal,
+      redirect: 'error',
+    });
     const text = await response.text();
     if (!RETRIED.has(response.status)) return { done: true, status: response.status, text };
     const error = new ParallaxError(`${method} ${new URL(url).pathname}`, response.status, text);

@@ -38,12 +38,12 @@ export async function runScheduled(options: ScheduledOptions): Promise<void> {
   options.onConfig(config);
   let beatMs = 0;
   let beating: Promise<void> | null = null;
-  const tell = once(reporter);
+  const report = once(reporter);
   while (!signal.aborted) {
     if (Date.now() >= beatMs && !beating) {
       beatMs = Date.now() + BEAT_MS;
       // Checks go on while Parallax cannot be reached: nothing waits for this.
-      beating = beat(options, tell)
+      beating = beat(options, report)
         .then((newest) => {
           config = newest ?? config;
           options.onConfig(config);
@@ -90,7 +90,10 @@ async function execute(job: Job, options: ScheduledOptions, config: AgentConfig)
 }
 
 /** The newest plan, or undefined while Parallax cannot be asked. */
-async function beat({ beating, agentName, reporter, signal, outbox }: ScheduledOptions, tell: (text: string) => void) {
+async function beat(
+  { beating, agentName, reporter, signal, outbox }: ScheduledOptions,
+  report: (text: string) => void,
+) {
   try {
     const backlog = outbox.counts().waiting;
     const clock = new Date().toISOString();
@@ -98,10 +101,10 @@ async function beat({ beating, agentName, reporter, signal, outbox }: ScheduledO
     const { skewed, skewMs } = await beating.heartbeat({ protocol: 1, agent, clock, backlog });
     if (skewed) reporter.notice(`The clock of this machine is ${Math.round(skewMs / 1_000)} s off Parallax's.`);
     const config = await beating.config();
-    tell('');
+    report('');
     return config;
   } catch (error) {
-    if (!signal.aborted) tell(error instanceof Error ? error.message : String(error));
+    if (!signal.aborted) report(error instanceof Error ? error.message : String(error));
     return undefined;
   }
 }

@@ -31,7 +31,7 @@ export class Deliverer {
   progressMs = Date.now();
   private readonly watches = new Map<number, Watch>();
   private readonly options: DelivererOptions;
-  private told = '';
+  private lastNotice = '';
   private wake: () => void = () => {};
 
   constructor(options: DelivererOptions) {
@@ -62,7 +62,7 @@ export class Deliverer {
         else await kept;
       } catch (error) {
         if (signal.aborted) return;
-        this.tellOnce(`${wordsOf(error)}. Trying again every ${AGAIN_MS / 1_000} s`);
+        this.noticeOnce(`${wordsOf(error)}. Trying again every ${AGAIN_MS / 1_000} s`);
         await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
       }
     }
@@ -90,7 +90,7 @@ export class Deliverer {
         if (refusal === 'body') return await this.setAside(entry, error);
         if (refusal !== 'key') throw error;
         const waitMs = this.options.keyAgainMs ?? KEY_AGAIN_MS;
-        this.tellOnce(
+        this.noticeOnce(
           `Parallax does not accept the key: ${wordsOf(error)}\nNothing is thrown away: put a valid key of scope "ingest" into agent.yaml and start the agent again. Trying again every ${waitMs / 1_000} s`,
         );
         await sleep(waitMs, undefined, { signal });
@@ -114,14 +114,15 @@ export class Deliverer {
   }
 
   /** The same trouble again is said once, until something has arrived. */
-  private tellOnce(text: string): void {
-    if (text !== this.told) this.options.notice(`${text}. ${this.options.spool.counts.waiting} results wait on disk.`);
-    this.told = text;
+  private noticeOnce(text: string): void {
+    if (text !== this.lastNotice)
+      this.options.notice(`${text}. ${this.options.spool.counts.waiting} results wait on disk.`);
+    this.lastNotice = text;
   }
 
   private settle(seq: number, settled: Settled): void {
     this.progressMs = Date.now();
-    this.told = '';
+    this.lastNotice = '';
     this.watches.get(seq)?.(settled);
     this.watches.delete(seq);
   }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { type Entry, isDamage, readEntry, scanSegment } from './entry.ts';
-import { tellDamage } from './recover.ts';
+import { reportDamage } from './recover.ts';
 import type { Segment } from './segment-files.ts';
 import { type State, Tally, waitingOf } from './state.ts';
 
@@ -37,7 +37,7 @@ export class Front {
       const found = readEntry(fd, segment.from, segment.bytes);
       closeSync(fd);
       if (isDamage(found)) {
-        tellDamage(state, segment.path, found);
+        reportDamage(state, segment.path, found);
         segment.from += found.bytes;
         this.recount(segment);
       } else if (found.seq < state.cursor.seq) segment.from += found.bytes;

@@ -17,14 +17,14 @@ type Store = (batch: readonly Pending[]) => Promise<number | 'full'>;
 
 const BATCH = 256;
 const AGAIN_MS = 1_000;
-const TOLD_EVERY_MS = 600_000;
+const NOTICE_EVERY_MS = 600_000;
 
 /** Results on their way to the disk. Those that come at the same time share one sync. */
 export class KeepQueue {
   private readonly pending: Pending[] = [];
   private busy = false;
   private stuck = false;
-  private told = { text: '', atMs: 0 };
+  private lastNotice = { text: '', atMs: 0 };
   private readonly store: Store;
   private readonly notice: (text: string) => void;
 
@@ -74,7 +74,7 @@ export class KeepQueue {
         }
         for (const pending of batch.slice(0, stored)) this.remove(pending);
         this.stuck = false;
-        this.told = { text: '', atMs: 0 };
+        this.lastNotice = { text: '', atMs: 0 };
       } catch (error) {
         await this.wait(
           `A result cannot be written to disk: ${error instanceof Error ? error.message : String(error)}`,
@@ -90,8 +90,8 @@ export class KeepQueue {
   }
 
   private async wait(why: string): Promise<void> {
-    if (why !== this.told.text || Date.now() - this.told.atMs > TOLD_EVERY_MS) {
-      this.told = { text: why, atMs: Date.now() };
+    if (why !== this.lastNotice.text || Date.now() - this.lastNotice.atMs > NOTICE_EVERY_MS) {
+      this.lastNotice = { text: why, atMs: Date.now() };
       this.notice(
         `${why}. ${this.pending.length} results wait in memory, and no further checks begin until there is room.`,
       );

@@ -32,7 +32,7 @@ export function makeRoom(state: State, bytes: number, deliveringSeq: number | nu
       }
     }
   } finally {
-    tell(state, obsolete, oldest);
+    report(state, obsolete, oldest);
   }
   return bytesOf(state) + bytes <= capacityBytes;
 }
@@ -57,7 +57,7 @@ function drop(state: State, segment: Segment, tally: Tally, may: (entry: Entry) 
   if (bytes === 0) state.segments.splice(state.segments.indexOf(segment), 1);
 }
 
-function tell(state: State, obsolete: Tally, oldest: Tally): void {
+function report(state: State, obsolete: Tally, oldest: Tally): void {
   const total = obsolete.total + oldest.total;
   if (total === 0) return;
   state.cursor.dropped += total;

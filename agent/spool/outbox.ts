@@ -9,7 +9,7 @@ import { Deliverer, type Settled } from './deliverer.ts';
 import { Spool, type SpoolOptions } from './spool.ts';
 
 /** While Parallax cannot be reached this is said again so often. */
-const TOLD_EVERY_MS = 600_000;
+const NOTICE_EVERY_MS = 600_000;
 /** A receipt that comes this soon is shown with the result. */
 const SOON_MS = 5_000;
 
@@ -32,21 +32,21 @@ export async function withOutbox<T>(options: Options, work: (outbox: Outbox) => 
   const spool = new Spool(options);
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  let toldMs = 0;
+  let noticedMs = 0;
   const client = createClient({
     ...options,
     signal,
     patienceMs: HOUR_MS,
     onRetry: (text) => {
-      if (Date.now() - toldMs < TOLD_EVERY_MS) return;
-      toldMs = Date.now();
+      if (Date.now() - noticedMs < NOTICE_EVERY_MS) return;
+      noticedMs = Date.now();
       notice(`${text}. ${spool.counts.waiting} results wait on disk.`);
     },
   });
   const post: typeof client.post = async (path, body) => {
     const answer = await client.post(path, body);
-    if (toldMs > 0) notice(`Parallax answers. ${spool.counts.waiting} results wait on disk and are sent now.`);
-    toldMs = 0;
+    if (noticedMs > 0) notice(`Parallax answers. ${spool.counts.waiting} results wait on disk and are sent now.`);
+    noticedMs = 0;
     return answer;
   };
   const deliverer = new Deliverer({ spool, client: { post }, notice, signal });

@@ -43,11 +43,11 @@ function repair(state: State, path: string, damages: readonly Damage[]): void {
     );
     return;
   }
-  for (const damage of damages) tellDamage(state, path, damage);
+  for (const damage of damages) reportDamage(state, path, damage);
   if (damages.length > 0) rewriteSegment(path, () => true);
 }
 
-export function tellDamage(state: State, path: string, damage: Damage): void {
+export function reportDamage(state: State, path: string, damage: Damage): void {
   const copy = setDamageAside(state.folder, path, damage);
   state.notice(
     `${path} is damaged: ${damage.bytes} bytes from byte ${damage.offset} on are no result any more. They were copied to ${copy}; what waits behind them is sent.`,

@@ -2,7 +2,7 @@ import type { AgentOverview } from '#core/agent/schema.ts';
 import type { KeyView } from '#core/key/schema.ts';
 import type { StatusWords } from '../ui/status.tsx';
 
-export type OnboardingStep = { name: string; isDone: boolean; says: string };
+export type OnboardingStep = { name: string; isDone: boolean; detail: string };
 
 /** The steps to the first result, and which of them are done. Each is derived from what arrived; none is ticked by hand. */
 export function listOnboardingSteps(overview: AgentOverview, keys: readonly KeyView[]): OnboardingStep[] {
@@ -13,12 +13,12 @@ export function listOnboardingSteps(overview: AgentOverview, keys: readonly KeyV
     {
       name: 'Key',
       isDone: active.length > 0,
-      says: active[0] ? `“${active[0].name}” may push` : 'no key that may push evidence',
+      detail: active[0] ? `“${active[0].name}” may push` : 'no key that may push evidence',
     },
     {
       name: 'Agent',
       isDone: used || agents.length > 0,
-      says: agents[0]
+      detail: agents[0]
         ? `${agents[0].name}, version ${agents[0].version}, reports`
         : used
           ? 'a key was used'
@@ -27,14 +27,14 @@ export function listOnboardingSteps(overview: AgentOverview, keys: readonly KeyV
     {
       name: 'Plan',
       isDone: plan.checks > 0,
-      says:
+      detail:
         plan.checks > 0
           ? `${count(plan.datasets.length, 'dataset')}, ${count(plan.checks, 'check')}`
           : plan.datasets.length > 0
             ? `${count(plan.datasets.length, 'dataset')}, but nothing is checked`
             : 'no dataset declared',
     },
-    { name: 'First result', isDone: firstRun !== null, says: firstRun ? 'received' : 'not yet' },
+    { name: 'First result', isDone: firstRun !== null, detail: firstRun ? 'received' : 'not yet' },
   ];
 }
 

@@ -19,7 +19,7 @@ export function OnboardingSteps({ slug, overview, keys }: Props) {
           <li key={step.name} className="rounded-control border px-3 py-2" data-done={step.isDone}>
             <Status status={stepStatus(step)} />
             <span className="sr-only">{step.isDone ? ': done, ' : ': open, '}</span>
-            <span className="block text-xs text-ink-2">{step.says}</span>
+            <span className="block text-xs text-ink-2">{step.detail}</span>
           </li>
         ))}
       </ol>

@@ -164,10 +164,10 @@ function interruptions({ days, longestGap }: Streak): string {
     return state === 'void' ? [`${dateText(date)} void`] : [];
   });
   const shown = parts.slice(-3);
-  const told = parts.length > shown.length ? [...shown, `${parts.length - shown.length} earlier`] : shown;
+  const listed = parts.length > shown.length ? [...shown, `${parts.length - shown.length} earlier`] : shown;
   const looks =
     longestGap !== null && longestGap.days > 1
       ? [`${counted(longestGap.days, 'day')} from one look to the next in ${longestGap.dataset}`]
       : [];
-  return [...(told.length > 0 ? told : ['no interruption']), ...looks].join('; ');
+  return [...(listed.length > 0 ? listed : ['no interruption']), ...looks].join('; ');
 }

@@ -65,8 +65,8 @@ export function differenceAspects(difference: PlanDifference): DifferenceAspect[
     const direction = before === null ? 'changes' : 'loosens';
     return [{ name: capital(nouns[part]), before: text(before), after: text(after), direction }];
   }
-  const told = aspectsOfSubject(part, before, after);
-  return told.length > 0 ? told : fieldAspects(before, after);
+  const aspects = aspectsOfSubject(part, before, after);
+  return aspects.length > 0 ? aspects : fieldAspects(before, after);
 }
 
 export function criterionAspects(

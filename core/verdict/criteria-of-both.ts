@@ -18,7 +18,7 @@ export function criteriaOfBoth(
   const kept = standing.flatMap((criterion): ShownCriterion[] => {
     const before = then.get(criterion.id);
     if (!before) return [{ ...criterion, onlyUnder: 'standing' }];
-    if (saysSame(before, criterion)) return [criterion];
+    if (isSameResult(before, criterion)) return [criterion];
     return [
       { ...criterion, onlyUnder: 'standing' },
       { ...before, onlyUnder: 'approved' },
@@ -29,5 +29,5 @@ export function criteriaOfBoth(
 
 const byId = (criteria: readonly JudgedCriterion[]) => new Map(criteria.map((criterion) => [criterion.id, criterion]));
 
-const saysSame = (a: JudgedCriterion, b: JudgedCriterion): boolean =>
+const isSameResult = (a: JudgedCriterion, b: JudgedCriterion): boolean =>
   isSame([a.definition, a.result], [b.definition, b.result]);

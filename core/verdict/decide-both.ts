@@ -22,15 +22,15 @@ export function decideBoth(
   const [then, now] = [decide(approved.criteria, approved.reasons), decide(standing.criteria, standing.reasons)];
   const verdict = worse('conditional_go', worse(then.verdict, now.verdict));
   const blockers = [...together(then.blockers, now.blockers), unapproved(changes)].sort(byWeight);
-  const [told, other] =
+  const [shown, other] =
     worse(then.verdict, now.verdict) === now.verdict
       ? (['standing', 'approved'] as const)
       : (['approved', 'standing'] as const);
-  const { criteria } = told === 'standing' ? standing : approved;
-  const ofTold = blockers.filter(({ onlyUnder }) => onlyUnder !== other);
+  const { criteria } = shown === 'standing' ? standing : approved;
+  const ofShown = blockers.filter(({ onlyUnder }) => onlyUnder !== other);
   return {
     verdict,
-    ...verdictSentences(verdict, criteria, ofTold),
+    ...verdictSentences(verdict, criteria, ofShown),
     blockers,
     waiting: {
       approved: { verdict: then.verdict, headline: then.headline, gate: approved.gate },

@@ -93,8 +93,8 @@ export function useCommand<Values extends object, Input, Output>(options: Option
       setDone(true);
       await onDone(output, sent);
     } catch (error) {
-      const told = problemsOfAnswer(error);
-      fail(told.length > 0 ? placeProblems(told, sent, fieldOf) : { '': messageOf(error) });
+      const reported = problemsOfAnswer(error);
+      fail(reported.length > 0 ? placeProblems(reported, sent, fieldOf) : { '': messageOf(error) });
     } finally {
       isSending.current = false;
       setPending(false);

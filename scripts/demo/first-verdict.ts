@@ -11,13 +11,13 @@ export async function waitForVerdict(
   onProgress: (line: string) => void,
   signal: AbortSignal,
 ) {
-  let told = -1;
+  let reported = -1;
   for (;;) {
     const { datasets } = await person.evidence.overview.query({ migrationId });
     const checks = datasets.flatMap((dataset) => dataset.checks);
     const done = checks.filter((check) => check.freshness === 'fresh' || isFedByWorkload(check.kind)).length;
-    if (done > told) onProgress(`Comparing both systems: ${done} of ${checks.length} checks have a fresh result …`);
-    told = Math.max(told, done);
+    if (done > reported) onProgress(`Comparing both systems: ${done} of ${checks.length} checks have a fresh result …`);
+    reported = Math.max(reported, done);
     if (done > 0 && done === checks.length) return await person.verdict.get.query({ slug: MIGRATION.slug });
     await sleep(POLL_MS, undefined, { signal });
   }

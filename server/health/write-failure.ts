@@ -4,7 +4,7 @@
  */
 export type WriteFailure = { reason: string; at: number };
 
-const TOLD_FOR_MS = 15_000;
+const REPORTED_FOR_MS = 15_000;
 
 /** On `globalThis`, because Next loads this module once for each of its bundles. */
 const globals: typeof globalThis & { parallaxWriteFailure?: WriteFailure | null } = globalThis;
@@ -20,7 +20,7 @@ export function noteWrite(): void {
 /** Why writing does not work; null where it does, or where it is time to try again. */
 export function currentWriteFailure(nowMs = performance.now()): string | null {
   const failure = globals.parallaxWriteFailure;
-  return failure && nowMs - failure.at < TOLD_FOR_MS ? failure.reason : null;
+  return failure && nowMs - failure.at < REPORTED_FOR_MS ? failure.reason : null;
 }
 
 /** The same, however long ago it was, unless a write has succeeded since. */

@@ -96,9 +96,9 @@ async function checkKeys({ jwks_uri: url }: AuthorizationServer, settings: OidcS
 async function checkClock(settings: OidcSettings): Promise<Result> {
   const answer = await discoveryRequest(new URL(settings.issuer), requestOptions(settings));
   await answer.body?.cancel();
-  const told = Date.parse(answer.headers.get('date') ?? '');
-  if (Number.isNaN(told)) return unknown('The provider does not report its time');
-  const seconds = Math.round(Math.abs(told - Date.now()) / 1_000);
+  const providerMs = Date.parse(answer.headers.get('date') ?? '');
+  if (Number.isNaN(providerMs)) return unknown('The provider does not report its time');
+  const seconds = Math.round(Math.abs(providerMs - Date.now()) / 1_000);
   // Only whole seconds are told, and the answer took its way.
   if (seconds <= 2) return ok('The same time, to two seconds');
   const words = `${seconds} seconds apart, ${CLOCK_TOLERANCE_SECONDS} are tolerated`;

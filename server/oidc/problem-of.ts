@@ -46,8 +46,8 @@ function ofAnswer(error: OperationProcessingError, phase: Phase): OidcProblem {
   const { cause, code, message } = error;
   if (cause instanceof Response) return ofStatus(cause, phase);
   if (code === JSON_ATTRIBUTE_COMPARISON) {
-    const told = issuerSchema.safeParse(cause).data?.body.issuer;
-    if (told) return oidcProblem('wrong_issuer', `The provider calls itself ${told}`);
+    const ownIssuer = issuerSchema.safeParse(cause).data?.body.issuer;
+    if (ownIssuer) return oidcProblem('wrong_issuer', `The provider calls itself ${ownIssuer}`);
   }
   const claim = claimSchema.safeParse(cause).data?.claim;
   if (code === JWT_CLAIM_COMPARISON) {

@@ -12,7 +12,7 @@ export const listChanges = query(
     output: z.array(changeViewSchema),
   },
   async (tx, { migrationId }) => {
-    const told = { OR: [{ part: { in: ['criteria', 'datasets'] } }, { NOT: { state: 'effective' } }] };
-    return (await loadChanges(tx, migrationId, told)).toReversed().map(presentChange);
+    const listed = { OR: [{ part: { in: ['criteria', 'datasets'] } }, { NOT: { state: 'effective' } }] };
+    return (await loadChanges(tx, migrationId, listed)).toReversed().map(presentChange);
   },
 );

@@ -19,9 +19,9 @@ export async function recordChanges(tx: Tx, ctx: MigrationContext, made: Made): 
   const { migrationId, actor } = ctx;
   const waits = new Set(made.waiting.map(keyOf));
   const byId = await personBehind(tx, ctx);
-  const told = made.changes.filter(({ part }) => made.started || part === 'criteria');
+  const recorded = made.changes.filter(({ part }) => made.started || part === 'criteria');
   await tx.planChange.createMany({
-    data: told.map((change) => ({
+    data: recorded.map((change) => ({
       id: newId(),
       migrationId,
       part: change.part,

@@ -85,12 +85,12 @@ export class OidcKit {
 
 /** What the person is told; throws where there is nothing, where they are let in all the same, or where a secret is in it. */
 export async function problemIn(answer: Response, secret: string) {
-  const told = await readProblem(cookiesOf(answer).get('parallax.problem'));
-  if (!told || answer.headers.get('location') !== '/sign-in/problem') throw new Error('No problem is told.');
+  const shown = await readProblem(cookiesOf(answer).get('parallax.problem'));
+  if (!shown || answer.headers.get('location') !== '/sign-in/problem') throw new Error('No problem is shown.');
   if (cookiesOf(answer).has('parallax.session')) throw new Error('A session began all the same.');
-  if (JSON.stringify(told).includes(secret)) throw new Error('A secret is told.');
-  if (!/^[0-9a-f-]{36}$/.test(told.requestId)) throw new Error('No request id is told.');
-  return told.problem;
+  if (JSON.stringify(shown).includes(secret)) throw new Error('A secret is shown.');
+  if (!/^[0-9a-f-]{36}$/.test(shown.requestId)) throw new Error('No request id is shown.');
+  return shown.problem;
 }
 
 /** Who is signed in by an answer; throws where nobody is, or where it leads elsewhere than they wanted. */

@@ -15,9 +15,9 @@ export const metadata: Metadata = { title: 'Sign-in did not work' };
 
 /** Why a sign-in at the provider led nowhere. Told once by a cookie: without it there is nothing to tell. */
 export default async function Page() {
-  const told = await readProblem((await cookies()).get(problemCookieName())?.value);
-  if (!told) redirect('/sign-in');
-  const { problem, requestId } = told;
+  const shown = await readProblem((await cookies()).get(problemCookieName())?.value);
+  if (!shown) redirect('/sign-in');
+  const { problem, requestId } = shown;
   const { password, provider } = await getSignInOptions();
   const words = oidcProblemWords(problem.code, provider ?? 'The provider');
   return (

@@ -69,8 +69,8 @@ function objectOf(shape: Shape, given: Ingredients): Json {
 }
 
 function numberOf({ minimum, maximum }: Shape, name: string, { known, random }: Ingredients): number {
-  const told = known.pick(name, random, (text) => /^\d{1,15}$/.test(text));
-  if (told !== undefined && random.int(3) > 0) return Number(told);
+  const picked = known.pick(name, random, (text) => /^\d{1,15}$/.test(text));
+  if (picked !== undefined && random.int(3) > 0) return Number(picked);
   const least = typeof minimum === 'number' ? minimum : 0;
   const most = typeof maximum === 'number' ? maximum : 1_000_000;
   return Math.min(most, Math.max(least, [0, 1, 2, 30, 86_400_000, most][random.int(6)] ?? 0));

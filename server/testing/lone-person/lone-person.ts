@@ -3,11 +3,11 @@ import type { UserActor } from '../../actor.ts';
 import { flushRequests } from '../../request-log/note-request.ts';
 import { makeUser } from '../factory.ts';
 import { randomOf } from '../random.ts';
+import { type Briefing, brief } from './brief.ts';
 import { type Act, perform, type Who } from './calls.ts';
 import { asJson, type Json, KnownThings } from './known-things.ts';
 import { accountsInHand, type Done, Session } from './session.ts';
 import { tokenIn } from './token-in.ts';
-import { type Told, tell } from './told.ts';
 import { UndoneDatabase } from './undone-database.ts';
 import { type BadWorld, defects, makeWorld, NOW } from './worlds.ts';
 
@@ -24,20 +24,20 @@ export type Sequence = { acts: Done[]; better: string[]; let: number; calls: Rec
  */
 export class LonePerson {
   readonly #undone: UndoneDatabase;
-  readonly #told: readonly Told[];
+  readonly #briefing: readonly Briefing[];
   readonly #observer: UserActor;
 
-  private constructor(undone: UndoneDatabase, told: readonly Told[], observer: UserActor) {
+  private constructor(undone: UndoneDatabase, briefing: readonly Briefing[], observer: UserActor) {
     this.#undone = undone;
-    this.#told = told;
+    this.#briefing = briefing;
     this.#observer = observer;
   }
 
   static async open(): Promise<LonePerson> {
     const observer = await makeUser({ name: 'Observer' });
-    const told: Told[] = [];
-    for (const defect of defects) told.push(await tell(await makeWorld(defect)));
-    return new LonePerson(await UndoneDatabase.open(process.env.DATABASE_URL ?? ''), told, observer);
+    const briefing: Briefing[] = [];
+    for (const defect of defects) briefing.push(await brief(await makeWorld(defect)));
+    return new LonePerson(await UndoneDatabase.open(process.env.DATABASE_URL ?? ''), briefing, observer);
   }
 
   async close(): Promise<void> {
@@ -50,12 +50,17 @@ export class LonePerson {
    */
   async act(seed: number, withSecond = false): Promise<Sequence & { defect: string }> {
     const random = randomOf(seed);
-    const told = this.#told[random.int(this.#told.length)];
-    if (!told) throw new Error('There is no migration.');
-    const { world } = told;
+    const briefing = this.#briefing[random.int(this.#briefing.length)];
+    if (!briefing) throw new Error('There is no migration.');
+    const { world } = briefing;
     const sequence = await this.#undoing(async () => {
       const friends = withSecond ? [{ email: world.second.email }] : [];
-      const session = new Session(this.#undone, { ...told, known: new KnownThings(told.known) }, random, friends);
+      const session = new Session(
+        this.#undone,
+        { ...briefing, known: new KnownThings(briefing.known) },
+        random,
+        friends,
+      );
       await session.play();
       // Where every call was refused, nothing is other than it was.
       const better = session.done.let === 0 ? [] : await this.#better(world, session.clock);
@@ -66,12 +71,12 @@ export class LonePerson {
 
   /** The fewest of the acts that still make something better. */
   async shrink(seed: number, { acts }: Sequence): Promise<Done[]> {
-    const told = this.#told[randomOf(seed).int(this.#told.length)];
-    if (!told) return acts;
+    const briefing = this.#briefing[randomOf(seed).int(this.#briefing.length)];
+    if (!briefing) return acts;
     let left = acts;
     for (let i = left.length - 1; i >= 0; i -= 1) {
       const fewer = left.toSpliced(i, 1);
-      if ((await this.#again(told.world, fewer)).length > 0) left = fewer;
+      if ((await this.#again(briefing.world, fewer)).length > 0) left = fewer;
     }
     return left;
   }

@@ -4,9 +4,9 @@ import { isDone } from '#core/mark/progress.ts';
 import { isPlanPart, planParts } from '#core/part/plan-parts.ts';
 import { runSchema } from '#core/run/schema.ts';
 import type { Random } from '../random.ts';
+import type { Wrong } from './brief.ts';
 import { changedItem } from './changed-plan.ts';
 import { asJson, type Json, type KnownThings } from './known-things.ts';
-import type { Wrong } from './told.ts';
 
 /** What there is to speak about. */
 export type Matter = {

@@ -4,12 +4,12 @@ import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import type { Random } from '../random.ts';
 import { countRun, fieldRun, scenarioRun, schemaRun } from '../runs.ts';
+import type { Briefing } from './brief.ts';
 import type { Json, KnownThings } from './known-things.ts';
-import type { Told } from './told.ts';
 import { NOW } from './worlds.ts';
 
 /** `known`: told before or since. `document`: the plan as it was read last. */
-export type Moment = { told: Told; known: KnownThings; document: Json; random: Random; now: Date };
+export type Moment = { briefing: Briefing; known: KnownThings; document: Json; random: Random; now: Date };
 
 /** Checks are due daily, with an hour of grace. */
 const NOT_FRESH_MS = 25 * 3_600_000;
@@ -23,14 +23,14 @@ const LATE_MS = 3 * DAY_MS;
  */
 export function oldRun(moment: Moment): RunInput {
   const { random, now } = moment;
-  const { checkIds } = moment.told.world;
+  const { checkIds } = moment.briefing.world;
   const kind = random.pick(['record_count', 'field_level', 'scenario', 'schema'] as const);
   const daysAgo = 3 + random.int(12);
   const old = new Date(now.getTime() - daysAgo * DAY_MS - 3_600_000 - random.int(20) * 3_600_000);
   const fresh = new Date(now.getTime() - 1_000);
   const base = (at: Date) => ({ checkId: checkIds[kind] ?? '', at });
   // Read before it was due, and kept back until after that: overdue when it comes, though it is from this morning.
-  if (moment.told.world.defect === 'calendar' && random.int(2) === 0) {
+  if (moment.briefing.world.defect === 'calendar' && random.int(2) === 0) {
     const read = new Date(NOW.getTime() - (100 + random.int(50)) * 60_000);
     return schemaRun({ checkId: checkIds.schema ?? '', at: read });
   }
@@ -58,13 +58,13 @@ export function oldRun(moment: Moment): RunInput {
 }
 
 /** Of a run that was sent, mostly of one that found something, for the moment for which that was; or of any run by any other. */
-function successor({ told, known, random, now }: Moment, anyKind: CheckKind, old: Date): RunInput {
-  const list = random.int(4) > 0 && told.wrong.runs.length > 0 ? told.wrong.runs : told.runs;
+function successor({ briefing, known, random, now }: Moment, anyKind: CheckKind, old: Date): RunInput {
+  const list = random.int(4) > 0 && briefing.wrong.runs.length > 0 ? briefing.wrong.runs : briefing.runs;
   const sent = random.int(4) > 0 ? list[random.int(list.length)] : undefined;
   const kind = sent?.kind ?? anyKind;
   const isOld = (time: string) => now.getTime() - Date.parse(time) >= (kind === 'schema' ? LATE_MS : NOT_FRESH_MS);
   const asOf = sent && isOld(sent.asOf) ? sent.asOf : known.pick('asOf', random, isOld);
-  const run = cleanRun(kind, { checkId: told.world.checkIds[kind] ?? '', at: asOf ?? old });
+  const run = cleanRun(kind, { checkId: briefing.world.checkIds[kind] ?? '', at: asOf ?? old });
   const supersedesRunId = sent?.runId ?? known.pick('runId', random, () => true);
   return supersedesRunId === undefined ? run : { ...run, supersedesRunId };
 }

@@ -3,6 +3,7 @@ import type { WaitingItem } from '#core/approval/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Random } from '../random.ts';
+import { type Briefing, own } from './brief.ts';
 import { type Act, callersOf, isAgreeing, perform, type Who } from './calls.ts';
 import { changedPlan } from './changed-plan.ts';
 import { inputOf } from './inputs.ts';
@@ -11,7 +12,6 @@ import { kindOfWaiting, meantInput, waitingShape } from './meant-inputs.ts';
 import { oldRun } from './old-runs.ts';
 import { listsOfWaiting, type Served, writes } from './served.ts';
 import { tokenIn } from './token-in.ts';
-import { own, type Told } from './told.ts';
 import type { UndoneDatabase } from './undone-database.ts';
 import { type BadWorld, NOW } from './worlds.ts';
 
@@ -40,19 +40,19 @@ export class Session {
   /** When they looked last. */
   #waiting: readonly WaitingItem[] = [];
   readonly #undone: UndoneDatabase;
-  readonly #told: Told;
+  readonly #briefing: Briefing;
   readonly #world: BadWorld;
   readonly #known: KnownThings;
   readonly #random: Random;
   /** Accounts of others who do as they are asked: none, but where it is shown what that would make of it. */
   readonly #friends: readonly { email: string }[];
 
-  constructor(undone: UndoneDatabase, told: Told, random: Random, friends: readonly { email: string }[]) {
+  constructor(undone: UndoneDatabase, briefing: Briefing, random: Random, friends: readonly { email: string }[]) {
     this.#undone = undone;
-    this.#told = told;
-    this.#world = told.world;
-    this.#known = told.known;
-    this.#plan = told.document;
+    this.#briefing = briefing;
+    this.#world = briefing.world;
+    this.#known = briefing.known;
+    this.#plan = briefing.document;
     this.#random = random;
     this.#friends = friends;
   }
@@ -77,8 +77,8 @@ export class Session {
   /** Of an item that failed, that it passed; of what is overdue, that it is due later; else to look away from the criterion. */
   #mostUseful(): string[] {
     if (this.#world.defect === 'marks') return ['plan.replace', 'criterion.update'];
-    if (this.#told.wrong.checkIds.length > 0) return ['check.update', 'check.update', 'ingest.submitRun'];
-    return [this.#told.wrong.items.length > 0 ? 'plan.mark' : 'waiver.request'];
+    if (this.#briefing.wrong.checkIds.length > 0) return ['check.update', 'check.update', 'ingest.submitRun'];
+    return [this.#briefing.wrong.items.length > 0 ? 'plan.mark' : 'waiver.request'];
   }
 
   #anyWrite(): Served {
@@ -108,12 +108,12 @@ export class Session {
     const { id: migrationId } = this.#world.migration;
     const document = readsPlan(call) ? await this.#document() : {};
     const run = () =>
-      asJson(oldRun({ told: this.#told, known, document: this.#plan ?? this.#told.document, random, now }));
+      asJson(oldRun({ briefing: this.#briefing, known, document: this.#plan ?? this.#briefing.document, random, now }));
     // What people say of what nothing ever ran is believed, as a clean run is.
     if (call === 'plan.mark' && this.#world.defect === 'marks') return null;
     if (call === 'plan.replace') return { migrationId, document: changedPlan(document, random, now) };
     if (call === 'ingest.submitRun' || call === 'ingest.validateRun') return run();
-    const { wrong } = this.#told;
+    const { wrong } = this.#briefing;
     const meant = meantInput(call, { known, wrong, random, now, migrationId, document, waiting: this.#waiting, run });
     if (meant !== undefined) return meant;
     const shape = writes.find((write) => write.call === call)?.shape;

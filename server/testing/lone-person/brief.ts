@@ -20,13 +20,13 @@ export type Wrong = {
   runs: readonly SentRun[];
 };
 /** What the lone person knows before they begin. `document`: the plan as it stands. */
-export type Told = { world: BadWorld; known: KnownThings; document: Json; wrong: Wrong; runs: readonly SentRun[] };
+export type Briefing = { world: BadWorld; known: KnownThings; document: Json; wrong: Wrong; runs: readonly SentRun[] };
 
 /** What names the migration in a call. */
 export const own = ({ id, slug }: { id: string; slug: string }) => ({ migrationId: () => id, slug: () => slug });
 
 /** Everything that the lone person can read, once. */
-export async function tell(world: BadWorld): Promise<Told> {
+export async function brief(world: BadWorld): Promise<Briefing> {
   const known = new KnownThings();
   const { db } = systemContext('test');
   const { lone, migration, handed } = world;
