@@ -34,7 +34,7 @@ export const prune = command(
 /** This transaction stands for all that it forgets: whoever has seen it has seen them, and who has not computes anew. */
 async function forgetVerdictInputChanges(tx: Tx): Promise<void> {
   await tx.$executeRaw`
-    WITH gone AS (DELETE FROM ground_change RETURNING migration_id)
-    INSERT INTO ground_change (migration_id, transaction, since)
+    WITH gone AS (DELETE FROM verdict_input_change RETURNING migration_id)
+    INSERT INTO verdict_input_change (migration_id, transaction, since)
     SELECT DISTINCT migration_id, pg_current_xact_id()::text::bigint, '-infinity'::date FROM gone`;
 }

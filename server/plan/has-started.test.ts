@@ -130,7 +130,7 @@ describe('from the first of it on, what loosens waits for a second person', () =
   it('is of every table that a verdict reads, unless it is the plan or made of it', async () => {
     const tables = await db.$queryRaw<{ name: string }[]>`
       SELECT c.relname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-      WHERE t.tgname = 'note_ground' AND t.tgparentid = 0`;
+      WHERE t.tgname = 'note_verdict_input' AND t.tgparentid = 0`;
     const known = [...Object.keys(starts), ...planned, ...follows];
     expect(tables.map(({ name }) => name).sort()).toEqual(known.sort());
   });

@@ -168,7 +168,7 @@ it('rests on no table whose changes are not noted', async () => {
   await world.cleanDay(world.noon(0));
   const relations = async (tx: Tx) =>
     await tx.$queryRaw<{ name: string; noted: boolean }[]>`
-      SELECT c.relname AS name, EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'note_ground') AS noted
+      SELECT c.relname AS name, EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'note_verdict_input') AS noted
       FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
       WHERE l.pid = pg_backend_pid() AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace ORDER BY 1`;
   const read = await inTransaction(db, 'read', async (tx) => {

@@ -84,7 +84,7 @@ async function stillHolds(
   const { snapshot, server } = seen;
   const [row] = await tx.$queryRaw<{ holds: boolean }[]>`
     SELECT pg_postmaster_start_time()::text = ${server} AND NOT EXISTS (
-      SELECT FROM ground_change WHERE migration_id = ${migrationId}::uuid
+      SELECT FROM verdict_input_change WHERE migration_id = ${migrationId}::uuid
         AND transaction >= pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint AND since <= ${upTo}::date
         AND NOT pg_visible_in_snapshot(transaction::text::xid8, ${snapshot}::pg_snapshot)) AS holds`;
   return row?.holds ?? false;

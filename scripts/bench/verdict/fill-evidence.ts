@@ -23,7 +23,7 @@ const ROWS = 10_000;
 export async function fillEvidence(client: pg.Client, given: FillRequest): Promise<number> {
   await client.query('BEGIN');
   // A million notes of one transaction, which nobody asks for yet.
-  await client.query('ALTER TABLE run_receipt DISABLE TRIGGER note_ground');
+  await client.query('ALTER TABLE run_receipt DISABLE TRIGGER note_verdict_input');
   await client.query(
     'SELECT parallax_create_partitions(1, d::date) FROM generate_series($1::timestamptz, $2::timestamptz, $3) d',
     [new Date(given.now.getTime() - given.density.days * DAY_MS), given.now, '28 days'],
@@ -33,7 +33,7 @@ export async function fillEvidence(client: pg.Client, given: FillRequest): Promi
     const ids = given.checks.filter((check) => check.kind === kind).map(({ id }) => id);
     runs += await fillKind(client, given, ids, figuresOf(kind, given));
   }
-  await client.query('ALTER TABLE run_receipt ENABLE TRIGGER note_ground');
+  await client.query('ALTER TABLE run_receipt ENABLE TRIGGER note_verdict_input');
   await client.query('COMMIT');
   await client.query('ANALYZE run, run_receipt');
   await client.query('VACUUM ANALYZE check_latest, check_day, plan_check, dataset');
