@@ -11,7 +11,7 @@ export function rawOn(client: pg.ClientBase | pg.Pool): RawTx {
   const run = async (template: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
     await client.query({ ...statementOf(template, values), types: TYPES });
   return {
-    // What the rows look like is said by whoever asks, as with Prisma.
+    // The caller states what the rows look like, as with Prisma.
     $queryRaw: async <T>(template: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       (await run(template, values)).rows as T,
     $executeRaw: async (template, ...values) => (await run(template, values)).rowCount ?? 0,

@@ -5,7 +5,7 @@ export type SchemaParser<S extends z.ZodType = z.ZodType> = ((value: unknown) =>
 
 /**
  * A schema as tRPC shall use it: compiled, and without promises. Given the schema itself, tRPC would take its asynchronous way, which
- * zod neither compiles nor hurries: seven times the work for a chunk of 1,000 differences. Whatever is wrong is found and told the same.
+ * zod neither compiles nor hurries: seven times the work for a chunk of 1,000 differences. Whatever is wrong is found and reported the same.
  */
 export function parserOf<S extends z.ZodType>(schema: S): SchemaParser<S> {
   let compiled: S | undefined;

@@ -110,7 +110,7 @@ async function tryOnce(
   const timer = setTimeout(() => attempt.abort(new Error('no answer in time')), limitMs);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    // Each attempt tells what the clock shows then: the server believes no time that a wrong clock claims.
+    // Each attempt states what the clock shows then: the server believes no time that a wrong clock claims.
     const sentHeaders = { ...headers, 'x-agent-clock': new Date().toISOString() };
     const response = await fetch(url, {
       method,

@@ -33,7 +33,7 @@ export type DescribedTable = {
   sql: string;
   /** Those that the agent may read. */
   columns: DescribedColumn[];
-  /** Columns it may not read, as far as the engine tells, and what lets it; null where there are none. */
+  /** Columns it may not read, as far as the engine reports them, and what allows it; null where there are none. */
   hidden: { columns: string[]; remedy: string } | null;
   /** All statements of a snapshot see the same rows of it. */
   ofOneMoment: boolean;

@@ -67,7 +67,7 @@ export function planComparison(
   const hash = canHashNatively(legacy, target, typed) ? 'native' : 'md5';
   const names = columns.map((column) => column.name);
   const moneyColumn = findMoney(dataset, names);
-  // What is compared is told by the legacy side. A sum of masked values would give some of them away.
+  // The legacy side decides what is compared. A sum of masked values would give some of them away.
   const amountColumn = columns[moneyColumn]?.sensitive === false ? moneyColumn : -1;
   const sideOf = (side: 'legacy' | 'target', table: DescribedTable): SidePlan => ({
     table,

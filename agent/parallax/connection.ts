@@ -13,7 +13,7 @@ export type Connection = {
 const PATIENCE_MS = 5_000;
 
 /**
- * Reads are tried again for a while. What changes something is sent once: whether it went through could not be told. `limitMs`: a read that
+ * Reads are tried again for a while. What changes something is sent once: whether it went through could not be known. `limitMs`: a read that
  * has taken so long is given up, also while the server is still thinking.
  */
 export function connect(flags: ConnectionFlags, context: CommandContext, limitMs?: number): Connection {

@@ -7,7 +7,7 @@ import { formatMoney } from '#lib/format/money.ts';
 import { Shape } from '../ui/shape.tsx';
 import { usePlan } from './use-plan.ts';
 
-/** Hard cutover: the day is forced, so what is left out for it is said on every view of the plan. */
+/** Hard cutover: the day is forced, so what is left out for it is shown on every view of the plan. */
 export function CutoverBanner() {
   const { plan, migration } = usePlan();
   const { settings, deferrals } = plan.document;

@@ -36,7 +36,7 @@ export function PartDialog({ part, name, onClose }: Props) {
   const [after, setAfter] = useState(() => placeBefore(document, part, name));
   const [isSure, setIsSure] = useState(false);
   const saved = {
-    // What stands in the way is said by ConflictNote.
+    // ConflictNote shows what stands in the way.
     refusal: (answer: { planVersion: number } | null) => (answer === null ? {} : null),
     onDone: (answer: { planVersion: number } | null) => {
       notify('done', `Saved as plan v${answer?.planVersion}`);

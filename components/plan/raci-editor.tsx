@@ -31,7 +31,7 @@ export function RaciEditor({ onClose }: { onClose: () => void }) {
     start: {},
     input: () => ({}),
     send: () => save((current) => ({ ...current, responsibilities: rows })),
-    // What stands in the way is said by ConflictNote.
+    // ConflictNote shows what stands in the way.
     refusal: (answer) => (answer === null ? {} : null),
     onDone: (answer) => {
       notify('done', `Saved as plan v${answer?.planVersion}`);

@@ -17,7 +17,7 @@ type Props = {
   onSet?: (subject: string, who: string, role: RaciRole | null) => void;
 };
 
-/** Subjects × teams and people. One letter in each cell; what nobody answers for is said in the row. */
+/** Subjects × teams and people. One letter in each cell; what nobody answers for is shown in the row. */
 export function RaciMatrix({ subjects, people, rows, onSet }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   if (subjects.length === 0)

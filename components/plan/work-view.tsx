@@ -143,7 +143,7 @@ function Due({ slip, planned, currency }: DueProps) {
   );
 }
 
-/** Of the highest value first: what is left out is said, with what it is worth. */
+/** Of the highest value first: what is left out is listed, with what it is worth. */
 function DeferralsCard() {
   const { plan, migration } = usePlan();
   const { deferrals } = plan.document;

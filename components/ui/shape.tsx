@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 
-/** Marks that can be told apart without colour. `fill` is the status colour, `cut` what is cut out of it. */
+/** Marks that can be distinguished without colour. `fill` is the status colour, `cut` what is cut out of it. */
 const shapes = {
   check: (
     <>

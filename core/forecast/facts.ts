@@ -11,7 +11,7 @@ export type ForecastFacts = {
   closed: readonly { name: string; from: string; to: string }[];
   /** Days still to come that do not count: maintenance that is approved. */
   excluded: readonly string[];
-  /** Blocking criteria that are not met and that nothing here speaks for: they are said beside the date, which leaves them out. */
+  /** Blocking criteria that are not met and that nothing here speaks for: they are listed beside the date, which leaves them out. */
   notPart: readonly string[];
 };
 

@@ -6,7 +6,7 @@ import type { GateReason, GateResult } from './schema.ts';
 type Reason = Omit<GateReason, 'url'> & { link: Blocker['link'] };
 
 /**
- * The answer to a pipeline. Only a go passes, and a conditional go where that is said to be enough; never what waits for a second person.
+ * The answer to a pipeline. Only a go passes, and a conditional go where the pipeline accepts one; never what waits for a second person.
  * What does not pass is `unknown`
  * if everything that stands in the way only lacks proof, also where nothing is asked at all; else it is `not_met`.
  */

@@ -9,7 +9,7 @@ import { HOUR_MS } from '../time/units.ts';
 /** `counts`, `waits` for a second person, or was `refused` by one. */
 export type Taken = 'counts' | 'waits' | 'refused';
 
-/** By what it is told whether evidence may still change a day that is over. `keyMadeAt`: when the key was made that sent it. */
+/** What decides whether evidence may still change a day that is over. `keyMadeAt`: when the key was made that sent it. */
 export type LateRule = { timeZone: string; lateEvidenceHours: number; keyMadeAt: string };
 
 /** Days are judged at their end: today is not yet. */

@@ -19,7 +19,7 @@ export const histogramSchema = z
     'bounds must ascend, an open bucket (null) comes last',
   );
 
-/** What is no bound at all is told by its own schema, and compared with nothing. */
+/** What is no bound at all is reported by its own schema, and compared with nothing. */
 function ascends(before: string | null | undefined, bound: string | null): boolean {
   const known = [before, bound].every((text) => !text || boundSchema.safeParse(text).success);
   if (before === undefined || !known) return true;

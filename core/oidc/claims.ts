@@ -29,7 +29,7 @@ const text = z.string().trim().min(1).max(200);
 
 export type Person = { name: string; email: string | null; isEmailVerified: boolean };
 
-/** Name and address as the provider tells them. Some send `email_verified` as text. */
+/** Name and address as the provider sends them. Some send `email_verified` as text. */
 export function personOfClaims(claims: Record<string, unknown>, trustEmail: boolean): Person {
   const email = z.email().max(200).safeParse(claims.email).data?.toLowerCase() ?? null;
   const verified = claims.email_verified === true || claims.email_verified === 'true';

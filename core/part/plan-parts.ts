@@ -18,7 +18,7 @@ import { teamSchema } from './team.ts';
 import { workstreamSchema } from './workstream.ts';
 
 type Part = {
-  /** What people declare. Items are told apart by their name, which is unique in the part. */
+  /** What people declare. Items are identified by their name, which is unique in the part. */
   schema: z.ZodType<{ name: string }>;
   /** What can become of an item; empty: nothing is marked on it. */
   marks: readonly string[];

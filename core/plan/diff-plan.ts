@@ -7,7 +7,7 @@ export type ChangedPart = PlanPart | 'migration' | 'settings' | 'datasets' | 'cr
 /** One thing in which two plans differ. `moved`: the same, at another place in its list. */
 export type PlanChange = {
   part: ChangedPart;
-  /** Name of the item; the part itself where it is said once. */
+  /** Name of the item; the part itself where it exists once. */
   name: string;
   kind: 'added' | 'changed' | 'removed' | 'moved';
   /** Fields that differ, of a changed item. */

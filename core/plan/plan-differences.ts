@@ -4,7 +4,7 @@ import { type ChangedPart, diffPlans, isSame, type PlanChange } from './diff-pla
 import type { PlanDocument } from './document.ts';
 
 /**
- * One thing in which two plans differ, as it can be approved by itself: an item of a part, a field of what is said once, or the order of a
+ * One thing in which two plans differ, as it can be approved by itself: an item of a part, a field of a part that exists once, or the order of a
  * part's items, which has no name.
  */
 export type PlanDifference = {
@@ -23,7 +23,7 @@ export function planDifferences(before: PlanDocument, after: PlanDocument): Plan
   return [...items.flatMap(fieldsOf), ...orders(before, after)];
 }
 
-/** What is said once is not one thing: another budget does not hold up another name. */
+/** A part that exists once is not one thing: another budget does not hold up another name. */
 function fieldsOf({ part, name, fields, before, after }: PlanChange): PlanDifference[] {
   if (part !== 'migration' && part !== 'settings') return [{ part, name, before, after }];
   const [old, fresh] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];

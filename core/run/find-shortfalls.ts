@@ -7,7 +7,7 @@ import { type ColumnsOfPlan, comparesNothing, uncomparedColumns } from './uncomp
 
 /**
  * In what a run speaks for less than it is taken for, a few words each: it proves no match and no group gone, whatever it found. Its
- * size is another matter, which other evidence tells. `scenarios`: those of the plan.
+ * size is another matter, which other evidence shows. `scenarios`: those of the plan.
  */
 export function findShortfalls(
   run: Run,
@@ -21,7 +21,7 @@ export function findShortfalls(
   return [...[sampled, unknown].filter((text) => text !== null), ...shortfallsOfKind(run, plan, scenarios)];
 }
 
-/** What nobody says how many rows it was drawn from no count explains, and no bound can be told of it. */
+/** A sample that does not state how many rows it was drawn from is explained by no count, and has no bound. */
 function populationText({ kind, coverage: { method, population, compared } }: Run): string | null {
   if (method === 'full' || population !== null || kindFacts[kind].size !== 'scan') return null;
   return `a sample of ${countText(compared)} that does not say from how many rows it was drawn: send all legacy rows that there are as population`;

@@ -47,7 +47,7 @@ export function findRowProblems(run: RowRun): Problem[] {
   return [...problems, ...findFieldProblems(run), ...findNameProblems(run), ...findLifecycleProblems(run)];
 }
 
-/** One of two columns that nobody tells apart could be left out from then on, and the other would stand for it. */
+/** One of two columns that cannot be distinguished could be left out from then on, and the other would stand for it. */
 function findNameProblems({ fields, columns }: RowRun): Problem[] {
   const problems = (part: string, items: readonly { name: string }[]) =>
     twinsOf(

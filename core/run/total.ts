@@ -24,7 +24,7 @@ export function isZero({ legacy, target }: Pick<Total, 'legacy' | 'target'>): bo
 }
 
 /**
- * What tells one total of a dataset from another: "paid out in EUR (month 2026-02, shop null)". In another unit it is another total: nobody knows
+ * What distinguishes one total of a dataset from another: "paid out in EUR (month 2026-02, shop null)". In another unit it is another total: nobody knows
  * what became of the one before. Keys stand in order of their names.
  */
 export function nameOfTotal({ name, keys, unit }: Pick<Total, 'name' | 'keys' | 'unit'>): string {

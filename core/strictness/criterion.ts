@@ -9,7 +9,7 @@ import { type CriterionDefinition, planCriterionSchema } from '../criteria/schem
 import { Exact } from '../exact.ts';
 import { type Aspect, aspect, type ChangeDirection, overall } from './aspect.ts';
 
-/** As a plan says it: a dataset is told apart by its name here, as it is by its id elsewhere. */
+/** As a plan says it: a dataset is identified by its name here, as it is by its id elsewhere. */
 export function definitionOf(item: unknown): CriterionDefinition | null {
   if (item === null) return null;
   const { key: _, scope, ...definition } = planCriterionSchema.parse(item);
@@ -82,7 +82,7 @@ function wider({ metric, comparator, threshold }: AnyDefinition, known: Registry
 
 function thresholdDirection(before: Requirement, after: Requirement, { better }: Metric): Direction {
   const more = better === 'more';
-  // The SLA of a check against a number: which is easier cannot be told.
+  // The SLA of a check against a number: which is easier cannot be known.
   if (before.threshold === null || after.threshold === null) return 'loosens';
   const moved = new Exact(after.threshold).cmp(before.threshold);
   if (moved !== 0) return moved > 0 === more ? 'tightens' : 'loosens';

@@ -16,7 +16,7 @@ export type AnsweredChange = {
 
 export type DescribedChange = {
   sign: '+' | '~' | '-' | '>';
-  /** `phases "Shadow"`; what is said once: `settings`. */
+  /** `phases "Shadow"`; a part that exists once: `settings`. */
   title: string;
   /** A criterion that becomes easier to meet or goes, or a dataset of which less is asked. */
   loosened: boolean;

@@ -43,7 +43,7 @@ export function differenceTitle({ part, name }: Pick<PlanDifference, 'part' | 'n
   return `${nouns[part]} ${name}`;
 }
 
-/** What it does to how hard the plan is to meet, as far as that can be told from the change alone. */
+/** What it does to how hard the plan is to meet, as far as the change alone shows it. */
 export function differenceDirection(difference: PlanDifference): ChangeDirection {
   const { part, before, after } = difference;
   const known = directionOfChange(difference);

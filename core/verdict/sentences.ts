@@ -45,7 +45,7 @@ const kinds = [
   ['not_proven', (n: number) => (n === 1 ? 'is not yet proven' : 'are not yet proven')],
   ['stale', (n: number) => (n === 1 ? 'rests on overdue evidence' : 'rest on overdue evidence')],
   ['untested', (n: number) => (n === 1 ? 'was never tested' : 'were never tested')],
-] as const satisfies readonly (readonly [Blocker['standing'], (n: number) => string])[]; // the others are told by their own headline
+] as const satisfies readonly (readonly [Blocker['standing'], (n: number) => string])[]; // the others have their own headline
 
 /** "Three are failing, one is not yet proven, one was never tested." */
 function kindsOf(blockers: readonly Blocker[]): string {

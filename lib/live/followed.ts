@@ -1,6 +1,6 @@
 let followed = false;
 
-/** Whether a stream tells this tab of what changes. Where none does, whoever changes something asks again for everything shown. */
+/** Whether a stream reports changes to this tab. Where none does, whoever changes something asks again for everything shown. */
 export const isFollowed = (): boolean => followed;
 
 export function setFollowed(now: boolean): void {

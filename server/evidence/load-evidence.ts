@@ -235,7 +235,7 @@ async function loadLagHours(
   return new Map(rows.map((row) => [row.checkId, row.hours]));
 }
 
-/** Oldest acceptance first: of two that changed a day the later one is told. */
+/** Oldest acceptance first: of two that changed a day the later one is shown. */
 async function loadAccepted(tx: Tx, migrationId: string, since: Date): Promise<NonNullable<Evidence['accepted']>> {
   return await tx.$queryRaw<NonNullable<Evidence['accepted']>>`
     SELECT d ->> 'day' AS day, l.decided_by AS by, ARRAY(SELECT jsonb_array_elements_text(l.changes -> 'datasetIds')) AS "datasetIds"

@@ -3,7 +3,7 @@ import { env } from '../env.ts';
 
 /**
  * A call that changes something must come from our own pages, or bring a key. A browser tells where a call comes from and lets no
- * page lie about it; a call that tells nothing is refused. Cookies are sent along by the browser, a key never is.
+ * page lie about it; a call that states nothing is refused. Cookies are sent along by the browser, a key never is.
  */
 export function refuseForeignOrigin(req: Request): void {
   if (req.headers.has('authorization')) return;

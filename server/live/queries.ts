@@ -17,7 +17,7 @@ const missedSchema = z.array(
   z.object({ id: z.string(), topic: liveTopicSchema, migrationId: uuidSchema, ids: z.array(z.string()) }),
 );
 
-/** What happened since an event that was heard last; null where that cannot be told any more, or would be too long a list. */
+/** What happened since an event that was heard last; null where that is no longer known, or would be too long a list. */
 export const listMissedChanges = query(
   {
     can: { every: 'migration.read' },

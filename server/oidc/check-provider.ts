@@ -99,7 +99,7 @@ async function checkClock(settings: OidcSettings): Promise<Result> {
   const providerMs = Date.parse(answer.headers.get('date') ?? '');
   if (Number.isNaN(providerMs)) return unknown('The provider does not report its time');
   const seconds = Math.round(Math.abs(providerMs - Date.now()) / 1_000);
-  // Only whole seconds are told, and the answer took its way.
+  // The header has whole seconds only, and the answer took its way.
   if (seconds <= 2) return ok('The same time, to two seconds');
   const words = `${seconds} seconds apart, ${CLOCK_TOLERANCE_SECONDS} are tolerated`;
   return seconds <= CLOCK_TOLERANCE_SECONDS ? ok(words) : failed(words);

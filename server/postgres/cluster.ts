@@ -14,7 +14,7 @@ const MAJOR_VERSION = '18';
 export type Cluster = {
   home: string;
   dataDir: string;
-  /** The data folder as the server is told it, see `dataDirArgument`. */
+  /** The data folder as it is passed to the server, see `dataDirArgument`. */
   dataDirArgument: string;
   password: string;
   account: Account | null;

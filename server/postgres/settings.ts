@@ -1,4 +1,4 @@
-/** What the server is told beyond its defaults. TCP on this machine only; sized for a small machine. */
+/** The settings of the server beyond its defaults. TCP on this machine only; sized for a small machine. */
 const COMMON = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',

@@ -10,7 +10,7 @@ import { recordRequests } from './record-requests.ts';
 
 const FLUSH_AFTER_MS = 1_000;
 const MAX_WAITING = 5_000;
-/** A body with thousands of mistakes is told of whole in the answer; the log keeps the first ones. */
+/** The answer lists all mistakes of a body with thousands of them; the log keeps the first ones. */
 const MAX_PROBLEMS = 100;
 
 let waiting: LoggedRequest[] = [];
@@ -22,7 +22,7 @@ type Call = {
   bytes: number;
   payload: Payload | null;
   error: AppError | null;
-  /** What is kept of the error, where that is not what the caller was told. */
+  /** What is kept of the error, where that is not what the caller was sent. */
   problems?: Problem[];
 };
 
@@ -68,7 +68,7 @@ export async function flushRequests(ctx: Pick<Context, 'db' | 'now'>): Promise<v
   }
 }
 
-/** Pointers and words. A refusal without pointers is told by its own words. */
+/** Pointers and words. A refusal without pointers is shown in its own words. */
 function problemsIn(error: AppError | null): Problem[] {
   if (!error) return [];
   if (error.problems.length === 0) return [{ pointer: '', message: error.message }];

@@ -34,7 +34,7 @@ export const listOwnRequests = query(
   },
 );
 
-/** One call of this very key, by the request id that its answer told or by the id it has in the log. */
+/** One call of this very key, by the request id that its answer carried or by the id it has in the log. */
 export const getOwnRequest = query(
   { can: 'evidence.push', narrows: true, input: getOwnRequestSchema, output: requestLogItemSchema },
   async (tx, ctx, { id }) => {

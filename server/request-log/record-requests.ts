@@ -2,7 +2,7 @@ import { recordRequestsSchema } from '#core/request-log/schema.ts';
 import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 
-/** Keeps calls of keys for people who look for what an agent was told: never a value, only where and why. */
+/** Keeps calls of keys for people who look for what an agent was answered: never a value, only where and why. */
 export const recordRequests = command(
   {
     can: 'system',

@@ -13,7 +13,7 @@ import { authSecret, sessionTokenSchema } from './token.ts';
 
 const credentialsSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
-/** What next-auth is told. It makes and clears the cookie; who somebody is is asked of the database (server/auth.ts). */
+/** The options of next-auth. It makes and clears the cookie; who somebody is is asked of the database (server/auth.ts). */
 export function authOptions(): AuthOptions {
   // next-auth reads its own address from the environment alone.
   process.env.NEXTAUTH_URL ??= env().PARALLAX_URL;

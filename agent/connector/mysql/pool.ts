@@ -86,7 +86,7 @@ export class Pool {
       for (const { threadId } of connections) await ask(killer, `kill ${threadId}`).catch(() => {});
       cutOff(killer);
     } catch {
-      // Nobody is there to be told.
+      // Nobody is left to report it to.
     }
   }
 }

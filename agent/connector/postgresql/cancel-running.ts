@@ -24,7 +24,7 @@ export async function cancelRunning(client: Client, sockets: Sockets): Promise<v
     const socket = sockets.create();
     socket.setTimeout(PATIENCE_MS, () => socket.destroy());
     socket.on('error', () => {});
-    // The server closes the socket once the statement has been told.
+    // The server closes the socket once it has passed the cancellation on.
     socket.on('close', () => resolve());
     if (host.startsWith('/')) socket.connect(`${host}/.s.PGSQL.${port}`);
     else socket.connect(port, host);

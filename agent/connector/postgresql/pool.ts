@@ -5,7 +5,7 @@ import { GOODBYE_MS, Sockets } from '../sockets.ts';
 import { within } from '../within.ts';
 import { cancelRunning } from './cancel-running.ts';
 
-/** To be connected, let in, and told what is asked of every connection. */
+/** Limit for connecting, signing in and setting up a connection. */
 const CONNECT_TIMEOUT_MS = 20_000;
 
 export type PoolOptions = { url: string; place: string; applicationName: string };

@@ -86,7 +86,7 @@ async function measure(options: BenchOptions): Promise<Figure[]> {
 
 type Measured = { ours: readonly number[]; less: readonly number[]; row: readonly number[] };
 
-/** `atMost`: the bars; what has none is told. */
+/** `atMost`: the bars; what has none is only reported. */
 function figuresOf(name: string, measured: Measured | undefined, atMost: { few?: number; row?: number }): Figure[] {
   const { ours = [], less = [], row = [] } = measured ?? {};
   const ms = (values: readonly number[]) => `${medianOf(values).toPrecision(3)} ms`;
