@@ -37,7 +37,7 @@ async function plant(database: TestDatabase, table: string, type: string, rows: 
 }
 
 describeEngines(pairs, '$engines.0 to $engines.1, native hash $native', ({ engines: [engine, other], native }) => {
-  it('tells every planted difference from every planted likeness', async () => {
+  it('distinguishes every planted difference from every planted likeness', async () => {
     const [legacy, target] = await Promise.all([createDatabase(engine), createDatabase(other)]);
     const opened = await openSides(legacy.connection, target.connection);
     // So large a table has a bucket for each key: no row is only found because another one of its bucket differs.

@@ -128,7 +128,7 @@ describe.each<Engine>(['postgresql', 'sqlite'])('a target that lags behind %s', 
     expect(moves.run.coverage.skippedChunks).toBe(1);
   });
 
-  it('counts only rows older than the lag, where a column tells their age', async () => {
+  it('counts only rows older than the lag, where a column shows their age', async () => {
     await legacy.exec(
       "insert into orders values (400, 'fresh', 1, '2999-01-01'), (401, 'old', 1, '2024-01-02'), (402, 'undated', 1, null)",
     );

@@ -258,7 +258,7 @@ describe('parallax on the command line, as its own program against a server', { 
     await silent.close();
   });
 
-  it('tells what it can do, and its version', async () => {
+  it('lists what it can do, and its version', async () => {
     const help = await parallax(['--help']);
     expect(help.code).toBe(0);
     for (const command of ['validate', 'plan', 'apply', 'export', 'gate']) expect(help.out).toContain(`  ${command} `);

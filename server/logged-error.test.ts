@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loggedError } from './logged-error.ts';
 
-test('an error is told by kind, words and place, its causes too, and nothing that hangs on it', () => {
+test('an error is logged by kind, words and place, its causes too, and nothing that hangs on it', () => {
   const cause = Object.assign(new Error('duplicate key'), {
     detail: 'Key (iban)=(DE89) already exists.',
     code: '23505',

@@ -115,7 +115,7 @@ describe('an account that is no superuser', () => {
     }
   });
 
-  it('is told in words what it lacks where it may not act as the role', async () => {
+  it('learns in words what it lacks where it may not act as the role', async () => {
     const url = await createEmptyDatabase();
     const account = `poor_${Math.random().toString(36).slice(2, 10)}`;
     await onServer(url, async (client) => {

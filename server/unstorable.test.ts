@@ -24,6 +24,6 @@ test('what only looks escaped can be stored, and what has no canonical form is s
   expect(unstorableIn({ a: Number.NaN, b: '\0' }).problems.map(({ pointer }) => pointer)).toEqual(['/b']);
 });
 
-test('a body full of it is told of once enough', () => {
+test('a body full of it is reported up to a limit', () => {
   expect(unstorableIn(Array.from({ length: 5_000 }, () => '\0')).problems).toHaveLength(100);
 });

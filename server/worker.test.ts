@@ -17,7 +17,7 @@ const exitOf = async (child: ChildProcess) =>
   await new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
 
 /** The real process, on a PostgreSQL of its own that is stopped and started again under it. */
-it('seals, waits while its database is away, goes on when it is back, and stops when told to', async () => {
+it('seals, waits while its database is away, goes on when it is back, and stops when asked to', async () => {
   const home = await mkdtemp(join(tmpdir(), 'parallax-worker-'));
   const first = await startPostgres({ home });
   const url = first.url('postgres');

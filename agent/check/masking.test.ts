@@ -13,7 +13,7 @@ it('shows characters that no database of Parallax can keep, so that the run is t
   expect(clear('a\ud83d')).toEqual({ value: 'a\ufffd' });
 });
 
-it('cuts long values at a character, and says so', () => {
+it('cuts long values at a character, and marks them', () => {
   expect(clear(`${'x'.repeat(3_999)}😀`)).toEqual({ value: 'x'.repeat(3_999), truncated: true });
   expect(clear('x'.repeat(4_001))).toEqual({ value: 'x'.repeat(4_000), truncated: true });
   expect(clear('x'.repeat(4_000))).toEqual({ value: 'x'.repeat(4_000) });

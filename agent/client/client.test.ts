@@ -108,7 +108,7 @@ describe('the client', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('gives up when its patience ends, and at once when it is told to stop', async () => {
+  it('gives up when its patience ends, and at once when it is stopped', async () => {
     const { client, calls } = await clientFor([{ status: 503 }], 300);
     await expect(client.post('ingest/runs', encodeBody(run))).rejects.toThrow(/503/);
     expect(calls.length).toBeLessThan(3);

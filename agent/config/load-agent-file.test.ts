@@ -120,7 +120,7 @@ describe('agent.yaml', () => {
     expect(await refusal(text, env)).toMatch(reason);
   });
 
-  it('says so when there is no such file', async () => {
+  it('reports a file that does not exist', async () => {
     await expect(loadAgentFile(join(folder, 'none.yaml'), {})).rejects.toThrow(/Cannot read .*none\.yaml/);
   });
 });

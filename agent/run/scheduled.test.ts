@@ -191,7 +191,7 @@ describe('running for Parallax', () => {
     expect(ids.length).toBeGreaterThanOrEqual(4);
   }, 90_000);
 
-  it('keeps what --once could not deliver, says so by its exit code, and tells how much waits', async () => {
+  it('keeps what --once could not deliver, and reports that by its exit code and how much waits', async () => {
     let away = true;
     const { file, calls } = await start(3_600_000, '', [], (call) =>
       away && call.path.endsWith('/ingest/runs') ? { status: 503, headers: { 'retry-after': '0' } } : undefined,

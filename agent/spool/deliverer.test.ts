@@ -161,7 +161,7 @@ describe('delivering what waits', () => {
     expect(calls.map((call) => sentOf(call).part)).toEqual([0, 1, 0, 1]);
   });
 
-  it('gives a large run up when its deadline has passed, says so, and sends the next', async () => {
+  it('gives a large run up when its deadline has passed, reports that, and sends the next', async () => {
     const { keep, untilEmpty, calls, said } = await start((call) =>
       sentOf(call).part === 1 && sentOf(call).runId === A ? refused(409, 'CONFLICT') : accepted(call),
     );

@@ -66,7 +66,7 @@ function crashed(folder: string, torn: number, oldCursor: string | undefined): s
 }
 
 describe('the spool, whatever happens to it', () => {
-  it('delivers what was kept at least once, in order, and drops only what found nothing, and says so', async () => {
+  it('delivers what was kept at least once, in order, and drops only what found nothing, and reports that', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const options = { maxBytes: MIB };

@@ -46,7 +46,7 @@ describe('the spool', () => {
     await spool.close();
   });
 
-  it('cuts off a result at whatever byte writing it was stopped, says so, and goes on behind the one before', async () => {
+  it('cuts off a result at whatever byte writing it was stopped, reports that, and goes on behind the one before', async () => {
     const folder = newFolder();
     const first = openSpool(folder);
     await keep(first.spool, 'a', [50, 50]);
@@ -161,7 +161,7 @@ describe('the spool', () => {
 describe('a full spool', () => {
   const maxBytes = MIB;
 
-  it('drops results that found nothing: first what a newer one of the day makes obsolete, then the oldest; and says so', async () => {
+  it('drops results that found nothing: first what a newer one of the day makes obsolete, then the oldest; and reports that', async () => {
     const folder = newFolder();
     const { spool, said } = openSpool(folder, { maxBytes });
     const kept: string[] = [];
@@ -202,7 +202,7 @@ describe('a full spool', () => {
     await spool.close();
   });
 
-  it('never drops what found a difference: it waits, says so, and goes on when there is room', async () => {
+  it('never drops what found a difference: it waits, reports that, and goes on when there is room', async () => {
     const folder = newFolder();
     const { spool, said } = openSpool(folder, { maxBytes });
     let kept = 0;
@@ -256,7 +256,7 @@ describe('a full spool', () => {
     await again.spool.close();
   });
 
-  it('drops what is older than maxAge, and says so', async () => {
+  it('drops what is older than maxAge, and reports that', async () => {
     const folder = newFolder();
     const { spool, said } = openSpool(folder, { maxAgeMs: 200 });
     for (const runId of ['a', 'b']) await keep(spool, runId);

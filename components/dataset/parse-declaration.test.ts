@@ -18,7 +18,7 @@ test('a bare list is taken, too', () => {
   expect(parseDeclaration('- { name: a, legacyRef: A, targetRef: a }').ok).toBe(true);
 });
 
-test('all problems are told at once, each with its place', () => {
+test('all problems are reported at once, each with its place', () => {
   const parsed = parseDeclaration(
     'datasets:\n  - name: a\n    legacyRef: A\n    targetRef: a\n    wave: -1\n    colour: red\n  - name: b\n',
   );

@@ -42,7 +42,7 @@ describe('the form of a part', () => {
     if (!result.ok) expect(Object.keys(result.problems)).not.toContain('root');
   });
 
-  it('tells a name that is taken, a number that is none, and a window that ends before it begins', () => {
+  it('reports a name that is taken, a number that is none, and a window that ends before it begins', () => {
     const scenario = { ...valuesOf('scenarios', null, timeZone), name: ' Refund ', validDays: 'ten' };
     expect(read('scenarios', scenario, ['Refund'])).toEqual({
       ok: false,

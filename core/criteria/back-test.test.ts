@@ -105,7 +105,7 @@ test('what evidence says later changes no day before it', () => {
   expect(outcomes(definition).slice(0, 5)).toEqual(outcomes(definition, earlier).slice(0, 5));
 });
 
-test('says so where there is nothing to say', () => {
+test('reports that there is nothing to compare', () => {
   expect(backTest(define({}), evidence, new Date('2026-11-01T12:00:00Z'), []).text).toBe(
     'No day of the parallel run is over yet: there is nothing to test it on.',
   );

@@ -96,7 +96,7 @@ describe('what a criterion cannot ask', () => {
     expect(findCriterionProblems(given, '/criteria/3')).toEqual([{ pointer: `/criteria/3${pointer}`, message }]);
   });
 
-  it('tells the comparator and the threshold at once', () => {
+  it('reports the comparator and the threshold at once', () => {
     expect(ask('coverage', 'lt', '2').map(({ pointer }) => pointer)).toEqual([
       '/criteria/3/comparator',
       '/criteria/3/threshold',

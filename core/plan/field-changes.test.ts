@@ -29,7 +29,7 @@ it('names what differs as deep as it can be named', () => {
   expect(fieldChanges(before, before)).toEqual([]);
 });
 
-it('tells another order as such, and does not mistake a name that is there twice', () => {
+it('reports another order as such, and does not mistake a name that is there twice', () => {
   const [a, b] = [column('a'), column('b')];
   expect(fieldChanges({ columns: [a, b] }, { columns: [b, a] })).toEqual([
     { path: 'columns', before: [a, b], after: [b, a] },

@@ -69,7 +69,7 @@ describe('the difference of two plans', () => {
 });
 
 describe('what does not add up in a plan', () => {
-  it('is told all at once, with its place', () => {
+  it('is reported all at once, with its place', () => {
     const wrong = plan({
       teams: [{ name: 'Finance' }],
       phases: [{ name: 'Shadow', plannedFrom: '2026-12-02', plannedTo: '2026-12-01' }, { name: 'Shadow' }],

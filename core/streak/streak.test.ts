@@ -210,7 +210,7 @@ describe('a day', () => {
     );
   });
 
-  it('that was judged again says so', () => {
+  it('that was judged again shows that', () => {
     const days = daysTo('2026-10-30').map((day) =>
       day === '2026-10-25' ? covered(day, cutOffMs(day, zone), iso(at('2026-10-27', 1))) : fullDay(day),
     );

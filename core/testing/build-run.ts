@@ -7,7 +7,7 @@ export function runIdOf(n: number): string {
 
 export const CHECK_ID = '019aa000-0000-7000-8000-0000000000c1';
 
-/** What the envelope of a test run says unless told otherwise. */
+/** What the envelope of a test run says unless stated otherwise. */
 export function envelopeAt(asOf: string, n = 1) {
   const watermark = { position: null, time: asOf };
   return {

@@ -22,7 +22,7 @@ const gate = (...criteria: JudgedCriterion[]): JudgedGate => ({ gate: 'Shadow', 
 const change = { part: 'criteria', name: 'rows', title: 'criterion rows', at: '2026-11-18T09:00:00Z', by: 'Lea' };
 
 describe('while something waits for a second person', () => {
-  it('the worse verdict counts, and what stands in the way of one plan only is told so', () => {
+  it('the worse verdict counts, and what stands in the way of one plan only is marked', () => {
     const [met, failed] = [criterion(1, 'met'), criterion(2, 'not_met')];
     const decision = decideBoth(gate(met, failed), gate(met), [change]);
     expect(decision).toMatchObject({

@@ -160,7 +160,7 @@ const untilOf = (scenario: Scenario) =>
   holdsUntil({ evidence: at(scenario, scenario.now), waivers: scenario.waivers }, new Date(scenario.now));
 
 describe('time alone', () => {
-  test('changes nothing before the moment that is told', () => {
+  test('changes nothing before the moment that is stated', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const until = untilOf(scenario);

@@ -38,7 +38,7 @@ test('of many problems of the whole the first are shown', () => {
   expect(placed['']).toMatch(/^\/x\/0: .*\/x\/11: is wrong; and 8 more$/);
 });
 
-test('names of the form are told where they differ', () => {
+test('names of the form are shown where they differ', () => {
   const problems = [{ pointer: '/expiresAt', message: 'is past' }];
   expect(placeProblems(problems, { days: 1 }, () => 'days')).toEqual({ days: 'is past' });
 });

@@ -14,7 +14,7 @@ const beat = (name: string, more: object = {}) => ({
   ...more,
 });
 
-it('the way to the first result is told from what arrived: plan, refusals, a run that failed, the first that did not', async () => {
+it('the steps to the first result are derived from what arrived: plan, refusals, a run that failed, the first that did not', async () => {
   const migration = await makeMigration({ now });
   const key = await makeKey(migration, { now });
   const { id: migrationId } = migration;
@@ -50,7 +50,7 @@ it('the way to the first result is told from what arrived: plan, refusals, a run
   expect(await overview()).toMatchObject({ firstRun: { runId: first.runId }, failedRun: null, refusal: null });
 });
 
-it('an agent is told of with what its key brought and was refused last, and moves on with a rotation', async () => {
+it('an agent is listed with what its key brought and was refused last, and moves on with a rotation', async () => {
   const migration = await makeMigration({ now });
   const key = await makeKey(migration, { now });
   const { id: migrationId } = migration;

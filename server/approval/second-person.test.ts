@@ -121,7 +121,7 @@ describe('a second person', () => {
     );
   });
 
-  it('may come from the server itself, or by the sign-in of a provider, and says so', async () => {
+  it('may come from the server itself, or by the sign-in of a provider, and states which', async () => {
     const migration = await makeMigration();
     const email = `second-${count++}@example.org`;
     const invited = { migrationId: migration.id, email, role: 'finance' } as const;
@@ -143,7 +143,7 @@ describe('a second person', () => {
 });
 
 describe('a third person', () => {
-  it('vouches, and is told when they cannot', async () => {
+  it('vouches, and gets a reason when they cannot', async () => {
     const migration = await makeMigration();
     const { id: migrationId, lead } = migration;
     const bob = await invite(lead, migrationId, 'finance', 0);

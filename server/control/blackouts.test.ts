@@ -11,7 +11,7 @@ const close = {
   to: '2027-01-01T12:00:00+01:00',
 };
 
-it('windows are set with a key of the plan, and agents are told of them', async () => {
+it('windows are set with a key of the plan, and agents receive them', async () => {
   const migration = await makeMigration();
   await makeDatasets(migration, [{ name: 'payouts' }]);
   const planner = await makeKey(migration, { scopes: ['plan', 'read'] });

@@ -102,7 +102,7 @@ it('keeps one forecast a day, and shows it against what happened', async () => {
   expect(discrepancyRate.at(-1)).toMatchObject({ value: '0' });
 });
 
-it('tells its dates to whoever sees the verdict, and what waiting costs to members only', async () => {
+it('shows its dates to whoever sees the verdict, and the cost of waiting to members only', async () => {
   const made = await makeCleanMigration(12);
   for (let day = 0; day <= 7; day += 1) await made.cleanDay(made.noon(day));
   const { slug, lead } = made.migration;

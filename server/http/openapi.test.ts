@@ -6,7 +6,7 @@ import { routes } from './routes.ts';
 describe('the OpenAPI document', () => {
   const document = openApiDocument();
 
-  it('is 3.1 and tells every call that has a place in the API', () => {
+  it('is 3.1 and describes every call that has a place in the API', () => {
     expect(document.openapi).toBe('3.1.0');
     const told = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
       Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
@@ -16,7 +16,7 @@ describe('the OpenAPI document', () => {
     expect(told).toContain('POST /ingest/runs');
   });
 
-  it('tells the ten kinds of a run, the answer, and every refusal', () => {
+  it('describes the ten kinds of a run, the answer, and every refusal', () => {
     const text = JSON.stringify(document);
     for (const kind of ['record_count', 'checksum', 'field_level', 'noise_floor', 'scenario'])
       expect(text).toContain(`"${kind}"`);

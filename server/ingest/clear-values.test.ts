@@ -209,7 +209,7 @@ describe('a clear value of a sensitive column', { timeout: 60_000 }, () => {
     await expectNowhere(answers);
   });
 
-  it('is not told by an error that nobody expected: the log says kind, words and place of it, not what hung on it', async () => {
+  it('is not revealed by an error that nobody expected: the log shows kind, words and place of it, not what hung on it', async () => {
     await db.$executeRaw`ALTER TABLE difference ADD CONSTRAINT broken CHECK (ordinal < 0) NOT VALID`;
     try {
       const [sample] = modified({ at: new Date() }, 1);

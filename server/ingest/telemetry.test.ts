@@ -112,7 +112,7 @@ describe('telemetry', () => {
 });
 
 describe('heartbeat', () => {
-  it('tells the agent its skew, and the people who lives', async () => {
+  it('reports its skew to the agent, and to people which agents are alive', async () => {
     const beat = (clock: string, backlog: number, now: string) =>
       as(key.actor, at(now)).ingest.heartbeat({ protocol: 1, agent: { name: 'a1', version: '1.2.0' }, clock, backlog });
     expect(await beat('2026-03-02T09:00:01Z', 7, '2026-03-02T09:00:00Z')).toEqual({

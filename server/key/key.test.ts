@@ -174,7 +174,7 @@ describe('rotation', () => {
   });
 });
 
-it('a key is told of a week before it expires, unless it has a successor', async () => {
+it('a key is listed a week before it expires, unless it has a successor', async () => {
   const migration = await makeMigration();
   const { id } = await makeKey(migration, { expiresAt: '2026-03-20T12:00:00Z' });
   const soon = async (time: string) =>

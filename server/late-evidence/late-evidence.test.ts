@@ -44,7 +44,7 @@ describe('a corrected run of a day that was judged', () => {
   });
   const now = () => new Date(made.noon(6).getTime() + HOUR_MS);
 
-  it('leaves the day broken, and the agent is told so', async () => {
+  it('leaves the day broken, and the answer to the agent states that', async () => {
     expect(await made.states(now())).toBe('cccbbbp');
     const corrected = [3, 4].map((day) => correct(made, day));
     for (const run of corrected) {
@@ -93,7 +93,7 @@ describe('a corrected run of a day that was judged', () => {
     await expect(as(made.sponsor, at(now())).evidence.acceptLate(stale)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
-  it('makes the days clean once a second person has accepted it, and the audit trail says so', async () => {
+  it('makes the days clean once a second person has accepted it, and the audit trail shows that', async () => {
     const changes = await made.accept(now());
     expect(changes.findings).toMatchObject([{ after: [] }]);
     expect(await made.states(now())).toBe('ccccccp');

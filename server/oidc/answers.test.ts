@@ -58,7 +58,7 @@ describe('an answer of the provider', () => {
     expect(await told(await kit.comeBack(late, slow.cookie))).toMatchObject({ code: 'attempt_expired' });
   });
 
-  it('that says no is told as that', async () => {
+  it('that says no is shown as that', async () => {
     expect(await told(await kit.enter(null))).toMatchObject({ code: 'denied' });
     const { location, cookie } = await kit.begin();
     const state = new URL(location).searchParams.get('state') ?? '';
@@ -74,7 +74,7 @@ describe('an answer of the provider', () => {
     });
   });
 
-  it('that never comes is told as that, before and after', async () => {
+  it('that never comes is shown as that, before and after', async () => {
     const { sub } = kit.person({ groups: ['pay'] });
     const { location, cookie } = await kit.begin();
     const back = await new ProviderBrowser().signIn(location, sub);

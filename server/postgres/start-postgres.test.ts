@@ -107,7 +107,7 @@ it('is not held up by a number in the pid file that belongs to somebody else now
   await postgres.stop();
 });
 
-it('says so when the data folder is of another version', async () => {
+it('reports a data folder of another version', async () => {
   await (await startPostgres({ home })).stop();
   writeFileSync(join(home, 'data/PG_VERSION'), '17\n');
   await expect(startPostgres({ home })).rejects.toThrow('was made by PostgreSQL 17');

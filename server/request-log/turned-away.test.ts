@@ -29,7 +29,7 @@ async function logged(keyId: string) {
   return items.map(({ call, status, outcome, problems }) => ({ call, status, outcome, said: problems[0]?.message }));
 }
 
-it('tells of a key that was revoked or has expired, and not once for each time it is tried', async () => {
+it('reports a key that was revoked or has expired, and not once for each time it is tried', async () => {
   const revoked = await makeKey(migration, { now });
   await as(migration.lead, now).key.revoke({ migrationId: migration.id, keyId: revoked.id });
   const today = now().toISOString().slice(0, 10);
@@ -51,7 +51,7 @@ it('tells of a key that was revoked or has expired, and not once for each time i
   expect(await logged(expired.id)).toMatchObject([{ status: 401, said: 'The key expired on 2026-01-02.' }]);
 });
 
-it('tells of a key over its limit, and of one whose scopes do not allow the call', async () => {
+it('reports a key over its limit, and of one whose scopes do not allow the call', async () => {
   const wild = await makeKey(migration, { now });
   for (let i = 0; i < 5; i += 1) {
     // Everything of the next minute is used up: however slow this machine is, nothing flows back meanwhile.

@@ -124,7 +124,7 @@ it('lives 90 days at most, and needs a page', async () => {
   await expect(share.create({ migrationId: own.id, name: 'Board', pages: [], expiresAt: inDays(1) })).rejects.toThrow();
 });
 
-it('keeps the hash of the token and tells it nowhere', async () => {
+it('keeps the hash of the token and shows it nowhere', async () => {
   const token = await makeShare(own, sharePages);
   const stored = await db.shareLink.findMany({ where: { migrationId: own.id } });
   expect(JSON.stringify(stored)).not.toContain(token.slice(4));

@@ -70,7 +70,7 @@ export async function makeMember(migrationId: string, role: Role): Promise<UserA
 
 export type MadeKey = { actor: AgentActor; secret: string; id: string };
 
-/** A key with every scope, unless told otherwise. */
+/** A key with every scope, unless stated otherwise. */
 export async function makeKey(
   migration: MadeMigration,
   more: Partial<NewKey> & { now?: () => Date } = {},

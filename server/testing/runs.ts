@@ -2,7 +2,7 @@ import type { RunInput, RunOf } from '#core/run/schema.ts';
 import { newId } from '../new-id.ts';
 
 /**
- * Runs as an agent would send them, sound unless told otherwise. Every one is read in full at `at`, has an id of its own, and
+ * Runs as an agent would send them, sound unless stated otherwise. Every one is read in full at `at`, has an id of its own, and
  * names the check it is given.
  */
 export type Base = { checkId: string; at: Date | string; runId?: string };

@@ -155,7 +155,7 @@ const reads = (metric: CriterionMetric, kind: Kind) =>
   (kindFacts[kind].finds === 'alone' || !['open_discrepancies', 'critical_free_streak'].includes(metric));
 
 type World = Awaited<ReturnType<typeof makeAllMetrics>>;
-/** Received at `atMs`, and read then unless told otherwise. */
+/** Received at `atMs`, and read then unless stated otherwise. */
 async function push({ checks, sender }: World, kind: Kind, atMs: number, { change, ageMs = 0 }: Less) {
   const how = change(kind);
   if (how === null) return;

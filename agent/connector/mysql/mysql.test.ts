@@ -260,7 +260,7 @@ describe.skipIf(!hasMariadb)('what is particular to MySQL and MariaDB', () => {
     await expect((await open({ url: url.href })).load?.()).resolves.toMatchObject({ replicaLagMs: null });
   });
 
-  it('gives up a statement at once when it is told to, and has the server give it up too', async () => {
+  it('gives up a statement at once when asked to, and has the server give it up too', async () => {
     await database.exec('create or replace view endless as select 1 as id, sleep(50) as v');
     const plan = await planOf(source, 'endless', ['id']);
     const snapshot = await source.snapshot('scan');

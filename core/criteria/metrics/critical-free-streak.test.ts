@@ -194,7 +194,7 @@ describe('what was not looked at', () => {
     });
   });
 
-  test('a schedule of 40 days carries no streak; a criterion that lets 40 days pass between two looks says so', () => {
+  test('a schedule of 40 days carries no streak; a criterion that allows 40 days between two looks is met, and states the gap', () => {
     const rare = { runs: clean(1), everyMs: 40 * 86_400_000 };
     expect(evaluate('2026-11-15', rare)).toMatchObject({
       outcome: 'not_met',

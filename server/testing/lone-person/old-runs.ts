@@ -8,7 +8,7 @@ import type { Briefing } from './brief.ts';
 import type { Json, KnownThings } from './known-things.ts';
 import { NOW } from './worlds.ts';
 
-/** `known`: told before or since. `document`: the plan as it was read last. */
+/** `known`: seen before or since. `document`: the plan as it was read last. */
 export type Moment = { briefing: Briefing; known: KnownThings; document: Json; random: Random; now: Date };
 
 /** Checks are due daily, with an hour of grace. */
