@@ -19,7 +19,7 @@ for (const stream of [process.stdout, process.stderr]) {
 // The message alone: other properties of an error may hold an address with its password.
 process.on('uncaughtException', (error) => {
   process.stderr.write(
-    `The agent stopped, by a defect of its own: ${error instanceof Error ? error.message : 'unknown'}\n`,
+    `The agent stopped because of a defect of its own: ${error instanceof Error ? error.message : 'unknown'}\n`,
   );
   process.exit(EXIT.couldNotCompare);
 });
@@ -33,6 +33,6 @@ process.exitCode = await main(process.argv.slice(2), {
 
 setTimeout(() => {
   const left = process.getActiveResourcesInfo().filter((name) => !/^(TTYWrap|PipeWrap|Timeout)$/.test(name));
-  process.stderr.write(`The agent left something open and ends all the same: ${left.join(', ')}\n`);
+  process.stderr.write(`The agent ends although it left something open: ${left.join(', ')}\n`);
   process.exit();
 }, LEFT_OPEN_MS).unref();

@@ -42,7 +42,7 @@ const OUTAGES: ReadonlyMap<string, Outage> = new Map([
   ['53100', unwritable('The disk of the database is full.')],
   ['53200', unwritable('The database is out of memory.')],
   ...['58000', '58030'].map((state) => [state, unwritable('The database cannot read or write its files.')] as const),
-  ['25006', unwritable('The database lets only read.')],
+  ['25006', unwritable('The database is read-only.')],
 ]);
 
 /** Null for every other error: one of ours, or one that waiting does not heal. */

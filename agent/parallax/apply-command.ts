@@ -24,7 +24,7 @@ export async function applyCommand(
     const preview = await previewPlan(connection, document);
     if (preview.changes.length > 0 && !flags.yes) {
       err.write(describeChanges(preview, painterOf(err, context.env)));
-      if (ask === null) throw new UserError('Nothing was applied: there is nobody to ask. Say --yes to go ahead.');
+      if (ask === null) throw new UserError('Nothing was applied: there is nobody to ask. Pass --yes to go ahead.');
       if ((await ask('Apply this? Only "yes" does. ')).trim() !== 'yes') throw new UserError('Nothing was applied.');
     }
     const done = preview.changes.length === 0 ? preview : await applyPlan(connection, document, preview.planVersion);

@@ -19,7 +19,7 @@ const PATIENCE_MS = 5_000;
 export function connect(flags: ConnectionFlags, context: CommandContext, limitMs?: number): Connection {
   const server = flags.server ?? context.env.PARALLAX_URL;
   const key = flags.key ?? context.env.PARALLAX_KEY;
-  if (!server) throw new UserError('Where is Parallax? Set PARALLAX_URL, or say --server https://…');
+  if (!server) throw new UserError('Where is Parallax? Set PARALLAX_URL, or pass --server https://…');
   if (!key) throw new UserError('Parallax wants a key: set PARALLAX_KEY. A lead makes one on "Agents & keys".');
   const options = { url: server, key, signal: context.signal };
   return {
@@ -36,7 +36,7 @@ async function understood<T>(call: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
     throw new UserError(
-      'What came back is no answer of Parallax as this program knows it. Is the address right, and the version?',
+      'The answer is not one that this program knows from Parallax. Check the address and the version.',
     );
   }
 }

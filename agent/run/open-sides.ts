@@ -50,7 +50,7 @@ export async function withSides<T>(
     throw error instanceof SideError ? new UserError(wordsOf(error)) : error;
   } finally {
     // Whoever still waits for a busy source, or for a row that is not paid for yet, waits for nothing.
-    ended.abort(new Error('The agent is through.'));
+    ended.abort(new Error('The agent has finished.'));
     await Promise.all([legacy, target].map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
   }
 }

@@ -43,7 +43,7 @@ export function LateCard({ migrationId }: { migrationId: string }) {
             ) : (
               <>
                 <p className="text-ink-3">
-                  {late.state} by {late.decidedBy ?? 'nobody known'}
+                  {late.state} by {late.decidedBy ?? 'an unknown person'}
                   {late.independence && `, ${late.independence}`}
                   {late.decidedAt && (
                     <>

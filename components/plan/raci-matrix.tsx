@@ -21,7 +21,7 @@ type Props = {
 export function RaciMatrix({ subjects, people, rows, onSet }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   if (subjects.length === 0)
-    return <p className="px-4 pt-1 pb-4 text-sm text-ink-2">There is nothing yet that anybody could answer for.</p>;
+    return <p className="px-4 pt-1 pb-4 text-sm text-ink-2">There is nothing to be responsible for yet.</p>;
   if (people.length === 0 && !onSet)
     return (
       <p className="px-4 pt-1 pb-4 text-sm text-ink-2">

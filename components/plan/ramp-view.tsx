@@ -43,7 +43,7 @@ export function RampView() {
           {
             head: 'While it is held',
             cell: ({ guards }) =>
-              guards.length === 0 ? <span className="text-ink-3">nothing is asked</span> : guards.join('; '),
+              guards.length === 0 ? <span className="text-ink-3">no condition</span> : guards.join('; '),
           },
         ]}
         empty="No stage is planned: traffic moves in steps, each held until it has proven itself."

@@ -58,7 +58,7 @@ export function RunFacts({ slug, detail }: Props) {
         </Fact>
         {detail.late.map(({ part, reason, state, by }) => (
           <Fact key={part} name={part === 'evidence' ? 'Evidence' : 'Correction'}>
-            {state === 'waits' ? 'waits for a second person' : `${state} by ${by ?? 'nobody known'}`}: {reason}
+            {state === 'waits' ? 'waits for a second person' : `${state} by ${by ?? 'an unknown person'}`}: {reason}
             {part === 'evidence' && state !== 'accepted' && '. What it found wrong counts'}
           </Fact>
         ))}

@@ -43,10 +43,7 @@ function findGroupProblems(group: Group, at: string, dataset: Dataset): Problem[
   } else if (gross.lt(net.abs())) {
     say('moneyGross', `cannot be below the absolute value of moneyNet, ${net.abs().toFixed()}`);
   } else if (isWorthMoney(group, dataset) && gross.isZero() && rowsWorthNothing < rowCount) {
-    say(
-      'moneyGross',
-      `is 0 for ${counted(rowCount, 'row')}: where each of them is worth nothing, say so with rowsWorthNothing`,
-    );
+    say('moneyGross', `is 0 for ${counted(rowCount, 'row')}: if each of them is worth nothing, set rowsWorthNothing`);
   } else if (!gross.isZero() && rowsWorthNothing >= rowCount) {
     say('moneyGross', 'must be 0: all rows of the group are said to be worth nothing');
   }
@@ -75,6 +72,6 @@ function findComparedProblems(run: RunOf<'field_level'>, { moneyColumn, keyColum
   const found = fields.find(({ name }) => isMoney(name))?.compared ?? 0;
   if (found === pairs) return [];
   return say(
-    `is said, but the money column "${moneyColumn}" was compared in ${countText(found)} of ${counted(pairs, 'pair')}`,
+    `is given, but the money column "${moneyColumn}" was compared in ${countText(found)} of ${counted(pairs, 'pair')}`,
   );
 }

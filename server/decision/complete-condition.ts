@@ -24,7 +24,7 @@ export const completeCondition = command(
       select: { decisionId: true, text: true },
     });
     if (!found) throw new AppError('NOT_FOUND', 'There is no such condition in this migration.');
-    if (count === 0) throw new AppError('CONFLICT', 'Somebody has said so already.');
+    if (count === 0) throw new AppError('CONFLICT', 'This condition is marked as done already.');
     return {
       result: OK,
       change: { subject: { type: 'condition', id: conditionId, name: found.text }, after: { evidence } },

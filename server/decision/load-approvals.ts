@@ -42,7 +42,7 @@ export async function loadApprovals(tx: Tx, migrationId: string): Promise<Approv
     .toSorted((a, b) => a.at.localeCompare(b.at) || a.what.localeCompare(b.what));
 }
 
-const NOT_KEPT = 'From before it was kept what makes somebody another person.';
+const NOT_KEPT = 'This approval is older than the record of what makes the approver another person.';
 
 /** What administrators did by themselves to the accounts of the members, and who was vouched for: it stays, however long ago. */
 export async function loadDoneAlone(tx: Tx, migrationId: string): Promise<{ at: string; words: string }[]> {

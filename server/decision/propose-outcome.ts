@@ -27,7 +27,7 @@ export const proposeOutcome = command(
     const now = ctx.now();
     const frozen = verdictSchema.parse(meeting.verdict);
     const problems = findProposalProblems(proposal, frozen, dayOf(now.getTime(), timeZone));
-    throwIfProblems('This cannot be proposed so.', problems);
+    throwIfProblems('This proposal is not valid.', problems);
     // Never the time of another proposal of this meeting: by it people say which one they mean.
     const proposedAt = new Date(Math.max(now.getTime(), (meeting.proposedAt?.getTime() ?? 0) + 1));
     const { id: proposedById, name: proposedBy } = byOf(ctx);

@@ -27,7 +27,7 @@ export async function checkReadiness(db: PrismaClient): Promise<Readiness> {
 
 /** A database that went away because its disk is full is reported apart from one that nobody can reach: it is not the network that has to be looked at. */
 async function whyNot(outage: Outage | null): Promise<string> {
-  if (outage !== AWAY) return outage?.message ?? 'The database cannot be asked.';
+  if (outage !== AWAY) return outage?.message ?? 'The database cannot be queried.';
   if (await hasNoRoom()) return `${AWAY.message} There is no room on the disk of PARALLAX_DATA_DIR.`;
   const failure = lastWriteFailure();
   return failure === null ? AWAY.message : `${AWAY.message} Before that: ${failure}`;

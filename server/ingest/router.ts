@@ -30,7 +30,7 @@ export const ingestRouter = router({
   heartbeat: mutation(recordHeartbeat, {
     method: 'POST',
     path: '/ingest/heartbeat',
-    summary: 'Say that the agent lives, and learn the server’s time',
+    summary: 'Report that the agent is alive, and get the server’s time',
   }),
   requests: read(listOwnRequests, {
     method: 'GET',

@@ -35,7 +35,7 @@ export async function lockLate(tx: Tx, ctx: MigrationContext, lateId: string, se
     LEFT JOIN api_key k ON k.migration_id = l.migration_id AND k.id = l.key_id
     WHERE l.migration_id = ${migrationId}::uuid AND l.id = ${lateId}::uuid FOR UPDATE OF l`;
   if (!late) throw new AppError('NOT_FOUND', 'There is no such late evidence in this migration.');
-  if (late.state !== 'waits') throw new AppError('CONFLICT', `This evidence waits no longer: it was ${late.state}.`);
+  if (late.state !== 'waits') throw new AppError('CONFLICT', `This evidence no longer waits: it was ${late.state}.`);
   if (seen !== null && seen !== (await countParts(tx, migrationId, lateId))) {
     throw new AppError('CONFLICT', 'More has come with it since you looked. Look again.');
   }

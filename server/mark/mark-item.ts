@@ -20,7 +20,7 @@ export const markItem = command(
       throw new AppError('FORBIDDEN', 'A statement is attested by a person, never by a key. Sign in to say it.');
     }
     const item = await getItem(tx, ctx.migrationId, input);
-    throwIfProblems('This cannot be marked so.', findMarkProblems(input, item.body));
+    throwIfProblems('This mark is not valid.', findMarkProblems(input, item.body));
     return await addMark(tx, ctx, item, input);
   },
 );

@@ -50,7 +50,7 @@ export async function getWaiting(tx: Tx, migrationId: string, ids: readonly stri
   const asked = new Set(ids);
   const items = waiting?.items.filter(({ id }) => asked.has(id)) ?? [];
   if (!waiting || items.length < asked.size) {
-    const message = 'What you looked at has changed since, or waits no longer. Look at it again.';
+    const message = 'What you looked at has changed since, or no longer waits. Look at it again.';
     throw new AppError('CONFLICT', message, { problems: [{ pointer: '/ids', message: 'is not what waits now' }] });
   }
   return { unapproved: waiting.unapproved, items };
