@@ -32,7 +32,7 @@ export function findBrowser(onProgress: (line: string) => void = () => {}): stri
     if (works(given)) return given;
     throw new Refusal(`CHROME_PATH is ${given}, which does not start as a browser.`);
   }
-  return findInstalled() ?? installFromDebian(onProgress) ?? download(onProgress) ?? refuse();
+  return findInstalled() ?? installFromDebian(onProgress) ?? download(onProgress) ?? throwNoBrowser();
 }
 
 function findInstalled(): string | undefined {
@@ -58,7 +58,7 @@ function download(onProgress: (line: string) => void): string | undefined {
   return findInstalled();
 }
 
-function refuse(): never {
+function throwNoBrowser(): never {
   throw new Refusal(
     'No browser was found for the browser journeys, and none could be installed. Install Chrome or Chromium, ' +
       'or set CHROME_PATH to one.',

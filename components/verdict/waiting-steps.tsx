@@ -14,7 +14,7 @@ import { useWaitingOptions } from './use-waiting-options.ts';
 const ApproveDialog = dynamic(() => import('./approve-dialog.tsx').then((file) => file.ApproveDialog), { ssr: false });
 
 const NOBODY_YET =
-  'Nobody can yet: it takes somebody who does not change the plan and whom nobody who does has invited within 30 days, or for whom a third person vouches on the page People.';
+  'Nobody can yet. The approver must be someone who does not change the plan and whom nobody who changes it has invited within 30 days, or someone for whom a third person vouches on the page People.';
 
 /** What the reader can do about something that waits, or why they cannot and who can. */
 export function WaitingSteps({ item }: { item: WaitingItem }) {

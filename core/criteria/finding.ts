@@ -52,19 +52,19 @@ export type Found = { ok: true; check: CheckRollup; run: RunFigures } | { ok: fa
 
 /** The newest result of a dataset's check, if there is one and it is fresh. */
 export function freshRun(dataset: DatasetFacts, check: CheckRollup | undefined, kind: CheckKind, now: Date): Found {
-  const refuse = (reason: UnknownReason, detail: string): Found => ({
+  const unproven = (reason: UnknownReason, detail: string): Found => ({
     ok: false,
     finding: unknownFinding(dataset, reason, detail),
   });
-  if (!check) return refuse('no_evidence', `has no ${kindText(kind)} check`);
-  if (!check.latest) return refuse('no_evidence', `the ${kindText(kind)} check never ran`);
+  if (!check) return unproven('no_evidence', `has no ${kindText(kind)} check`);
+  if (!check.latest) return unproven('no_evidence', `the ${kindText(kind)} check never ran`);
   const doubt = doubtText(check.latest);
   if (doubt !== null) {
     const finding = unknownFinding(dataset, 'inconclusive', `${kindText(kind)} check: ${doubt}`);
     return { ok: false, finding: { ...finding, basis: [check.latest] } };
   }
   if (freshnessOf(check.latest, now.getTime()) === 'stale') {
-    return refuse('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
+    return unproven('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
   }
   return { ok: true, check, run: check.latest };
 }

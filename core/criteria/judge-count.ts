@@ -21,16 +21,16 @@ export function judgeCount(
   run: RunFigures,
   { looked, found, definition, detail }: CountedThings,
 ): Finding {
-  const refuse = (reason: 'no_evidence' | 'inconclusive', why: string) => unknownFinding(dataset, reason, why);
-  if (definition.threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
-  if (looked === 0 || run.compared === 0) return refuse('no_evidence', 'nothing was compared');
+  const unproven = (reason: 'no_evidence' | 'inconclusive', why: string) => unknownFinding(dataset, reason, why);
+  if (definition.threshold === null) return unproven('no_evidence', 'the criterion has no threshold');
+  if (looked === 0 || run.compared === 0) return unproven('no_evidence', 'nothing was compared');
   const value = new Exact(found);
   const isMet = meets(value, definition.comparator, new Exact(definition.threshold));
-  if (isMet && run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
-  if (isMet && run.method === 'sample') return refuse('inconclusive', 'only a sample was looked at');
-  if (isMet && run.size?.untied) return refuse('inconclusive', run.size.untied);
+  if (isMet && run.skippedChunks > 0) return unproven('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  if (isMet && run.method === 'sample') return unproven('inconclusive', 'only a sample was looked at');
+  if (isMet && run.size?.untied) return unproven('inconclusive', run.size.untied);
   const [left] = run.shortfalls ?? ['what the newest run left out was not looked at yet'];
-  if (isMet && left !== undefined) return refuse('inconclusive', left);
+  if (isMet && left !== undefined) return unproven('inconclusive', left);
   return {
     dataset,
     outcome: isMet ? 'met' : 'not_met',

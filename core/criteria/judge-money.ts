@@ -18,22 +18,22 @@ export function judgeMoney(
   rows: RowCounts,
   { comparator, threshold }: RateClaim,
 ): Finding {
-  const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
-  if (run.method === 'sample') return refuse('inconclusive', 'rows were sampled: a rate by money needs all of them');
-  if (!run.money) return refuse('no_evidence', 'the run does not say how much money it compared');
+  const unproven = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
+  if (run.method === 'sample') return unproven('inconclusive', 'rows were sampled: a rate by money needs all of them');
+  if (!run.money) return unproven('no_evidence', 'the run does not say how much money it compared');
   const compared = new Exact(run.money.compared);
-  if (compared.lte(0)) return refuse('no_evidence', 'no money was compared');
+  if (compared.lte(0)) return unproven('no_evidence', 'no money was compared');
   const differing = new Exact(run.money.differing);
   // Of what was received before such figures were refused.
-  if (differing.isNegative() && !differing.isZero()) return refuse('no_evidence', 'its money does not add up');
+  if (differing.isNegative() && !differing.isZero()) return unproven('no_evidence', 'its money does not add up');
   const part = Decimal.max(0, compared.minus(differing));
   const value = new Exact(part).div(compared);
   const isMet = meets(value, comparator, threshold);
-  if (isMet && run.size?.untied) return refuse('inconclusive', run.size.untied);
+  if (isMet && run.size?.untied) return unproven('inconclusive', run.size.untied);
   const suspected = Math.max(rows.suspectedLegacy, rows.suspectedTarget);
   if (isMet && suspected > 0) {
     return {
-      ...refuse('inconclusive', 'nobody knows yet what suspected rows are worth'),
+      ...unproven('inconclusive', 'nobody knows yet what suspected rows are worth'),
       gap: `${counted(suspected, 'suspected row')} to decide`,
     };
   }

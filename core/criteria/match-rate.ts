@@ -12,15 +12,15 @@ import { shortfallOf } from './shortfall-of.ts';
 
 /** How much of a dataset matches, from its newest field-level run. */
 export function judgeMatchRate(dataset: DatasetFacts, check: CheckRollup, run: RunFigures, claim: RateClaim): Finding {
-  const refuse = (reason: UnknownReason, detail: string) => unknownFinding(dataset, reason, detail);
+  const unproven = (reason: UnknownReason, detail: string) => unknownFinding(dataset, reason, detail);
   const { rows, fields } = run;
-  if (!rows || !fields) return refuse('no_evidence', 'no row was compared');
-  if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  if (!rows || !fields) return unproven('no_evidence', 'no row was compared');
+  if (run.skippedChunks > 0) return unproven('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
   // How what was left out would have changed a rate over fields nobody knows; rows that differ differ whatever else is compared.
   const left = shortfallOf(check, run);
-  if (left !== null && claim.by === 'fields' && run.method === 'full') return refuse(left.reason, left.text);
+  if (left !== null && claim.by === 'fields' && run.method === 'full') return unproven(left.reason, left.text);
   const finding = judgeRows(dataset, check, run, rows, fields, claim);
-  return left !== null && finding.outcome !== 'not_met' ? refuse(left.reason, left.text) : finding;
+  return left !== null && finding.outcome !== 'not_met' ? unproven(left.reason, left.text) : finding;
 }
 
 function judgeRows(

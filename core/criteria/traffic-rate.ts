@@ -47,12 +47,12 @@ export function evaluateTrafficRate(
   const words = ratioWords(definition, metric);
   const inScope = datasetsInScope(evidence, definition.scope);
   const judge = (dataset: DatasetFacts, check: CheckRollup): Finding => {
-    const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
+    const unproven = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
       unknownFinding(dataset, reason, detail);
     const { threshold } = words;
-    if (threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
+    if (threshold === null) return unproven('no_evidence', 'the criterion has no threshold');
     const gap = findTrafficGap(check, now);
-    if (gap) return refuse(gap.reason, gap.detail);
+    if (gap) return unproven(gap.reason, gap.detail);
     const from = now.getTime() - (definition.windowDays ?? trafficWindow.days) * DAY_MS;
     const hours = hoursOf(check).filter(({ hour }) => msOf(hour) >= from && msOf(hour) <= now.getTime());
     const worst = hours.flatMap(({ loads }) => worstOf(loads, bad, threshold) ?? []);
@@ -63,14 +63,14 @@ export function evaluateTrafficRate(
     if (requests === 0) {
       const isPart = hours.some(({ loads }) => loads.some(({ partial }) => partial));
       return isPart
-        ? refuse('inconclusive', 'only a part of the requests was measured')
-        : refuse('no_evidence', 'the target carried no request');
+        ? unproven('inconclusive', 'only a part of the requests was measured')
+        : unproven('no_evidence', 'the target carried no request');
     }
     const value = new Exact(failures).div(requests);
     const isMet = meets(value, definition.comparator, threshold);
     if (isMet && seen < FEWEST_REQUESTS) {
       return {
-        ...refuse('inconclusive', `only ${countText(seen)} requests on the target`),
+        ...unproven('inconclusive', `only ${countText(seen)} requests on the target`),
         gap: `needs ${countText(FEWEST_REQUESTS - seen)} requests more`,
       };
     }

@@ -40,13 +40,13 @@ export function readPlanYamlBy<D extends AnyPlanDocument>(
     const problems = broken.map(({ message, pos }) => ({ pointer: '', message, ...yaml.at(pos[0]) }));
     return { document: null, problems };
   }
-  const refuse = (problems: readonly Problem[]): ReadPlan<D> => ({ document: null, problems: place(yaml, problems) });
+  const failed = (problems: readonly Problem[]): ReadPlan<D> => ({ document: null, problems: place(yaml, problems) });
   const content = contentOf(yaml.document);
-  if (!content.ok) return refuse([{ pointer: '', message: content.message }]);
+  if (!content.ok) return failed([{ pointer: '', message: content.message }]);
   const parsed = schema.safeParse(content.value);
-  if (!parsed.success) return refuse(problemsOf(parsed.error));
+  if (!parsed.success) return failed(problemsOf(parsed.error));
   const problems = findDocumentProblems(parsed.data, known);
-  return problems.length > 0 ? refuse(problems) : { document: parsed.data, problems: [] };
+  return problems.length > 0 ? failed(problems) : { document: parsed.data, problems: [] };
 }
 
 /** Where in the text the problems stand that the server found. Of a malformed body its pointers begin at the body. */

@@ -52,31 +52,34 @@ function judge(
   { comparator }: Requirement,
   threshold: Decimal | null,
 ): Finding {
-  const refuse = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
-  if (threshold === null) return refuse('no_evidence', 'the criterion has no threshold');
-  if (!run.recordCount) return refuse('no_evidence', 'nothing was counted');
+  const unproven = (reason: 'no_evidence' | 'inconclusive', detail: string) => unknownFinding(dataset, reason, detail);
+  if (threshold === null) return unproven('no_evidence', 'the criterion has no threshold');
+  if (!run.recordCount) return unproven('no_evidence', 'nothing was counted');
   const { legacy, target } = run.recordCount;
   const empty = legacy === 0 && target === 0;
-  if (empty && !dataset.mayBeEmpty) return refuse('no_evidence', '0 rows on both sides, and it may not be empty');
-  if (run.compared === 0 && !empty) return refuse('no_evidence', '0 rows compared');
-  if (run.skippedChunks > 0) return refuse('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
-  if (run.method === 'sample') return refuse('inconclusive', 'rows were sampled: a count needs all of them');
+  if (empty && !dataset.mayBeEmpty) return unproven('no_evidence', '0 rows on both sides, and it may not be empty');
+  if (run.compared === 0 && !empty) return unproven('no_evidence', '0 rows compared');
+  if (run.skippedChunks > 0) return unproven('inconclusive', `${counted(run.skippedChunks, 'chunk')} skipped`);
+  if (run.method === 'sample') return unproven('inconclusive', 'rows were sampled: a count needs all of them');
   const difference = Math.abs(target - legacy);
   const value = rateOf(difference, legacy);
   const written = writtenBetween(check, run, dataset.lagMs ?? 0);
   if (written === null)
-    return refuse('inconclusive', `${apartText(run)}, and nobody knows what was written in between`);
+    return unproven('inconclusive', `${apartText(run)}, and nobody knows what was written in between`);
   // Whatever was written between the two counts may hide a difference or make one.
   const best = meets(rateOf(Math.max(0, difference - written), legacy + written), comparator, threshold);
   const worst = meets(rateOf(difference + written, Math.max(0, legacy - written)), comparator, threshold);
   if (best !== worst) {
     return {
-      ...refuse('inconclusive', `${apartText(run)}; up to ${counted(written, 'row')} may have been written in between`),
+      ...unproven(
+        'inconclusive',
+        `${apartText(run)}; up to ${counted(written, 'row')} may have been written in between`,
+      ),
       value,
     };
   }
   const doubt = worst ? smallerThanSeen(run, { legacy, target }, (rate) => meets(rate, comparator, threshold)) : null;
-  if (doubt !== null) return { ...refuse('inconclusive', doubt), basis: [run] };
+  if (doubt !== null) return { ...unproven('inconclusive', doubt), basis: [run] };
   return {
     dataset,
     outcome: worst ? 'met' : 'not_met',

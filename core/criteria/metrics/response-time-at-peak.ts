@@ -70,10 +70,10 @@ function judge(
   limit: Decimal,
   now: Date,
 ): Finding {
-  const refuse = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
+  const unproven = (reason: 'no_evidence' | 'stale' | 'inconclusive', detail: string) =>
     unknownFinding(dataset, reason, detail);
   const gap = findTrafficGap(check, now);
-  if (gap) return refuse(gap.reason, gap.detail);
+  if (gap) return unproven(gap.reason, gap.detail);
   const peak = peakOf(check, now);
   const percentile = check.tolerances.percentile ?? DEFAULT_PERCENTILE;
   const isFast = (upToMs: string | null) => upToMs !== null && meets(new Exact(upToMs), comparator, limit);
@@ -81,10 +81,10 @@ function judge(
   const unanswered = unansweredLoads(check, now, doesMeet, fewestSamples(percentile));
   const slowest = slowestOf([...(peak?.hours ?? []), ...unanswered], percentile);
   if (!slowest) {
-    if (!peak) return refuse('no_evidence', 'no request was measured on the legacy side, so there is no peak');
+    if (!peak) return unproven('no_evidence', 'no request was measured on the legacy side, so there is no peak');
     const share = ratioText(new Exact(check.tolerances.peakShare ?? DEFAULT_PEAK_SHARE), { failing: 'down' });
     const detail = `the target never carried ${share} of the busiest hour: ${countText(peak.targetMost)} of ${countText(peak.legacyRequests)} requests`;
-    return refuse('inconclusive', detail);
+    return unproven('inconclusive', detail);
   }
   const value = slowest.quantile.upToMs === null ? null : new Exact(slowest.quantile.upToMs);
   const isMet = isFast(slowest.quantile.upToMs);
