@@ -1,7 +1,7 @@
 import type { LargerFailure, RunFigures } from './figures.ts';
 import { takesOver } from './takes-over.ts';
 import { slackOf } from './tie-size.ts';
-import { failureOf, fewest, mostRowsSeen, rowsSeen, unansweredUpTo } from './unanswered.ts';
+import { failureOf, fewest, mostRowsSeen, rowsThere, unansweredUpTo } from './unanswered.ts';
 
 /**
  * What failed before a scan and is not answered yet: what the scan of its check before it (`previous`) left unanswered, and checksums in
@@ -15,6 +15,6 @@ export function failuresBefore(previous: RunFigures | null, checksums: readonly 
 
 /** For as long as it is in time, of no more rows than it saw but for a thousandth. */
 function accountsFor(scan: RunFigures, checksum: RunFigures): boolean {
-  const saw = rowsSeen(checksum);
+  const saw = rowsThere(checksum);
   return takesOver(scan) && checksum.asOf <= scan.dueAt && mostRowsSeen(scan) >= saw - slackOf(saw);
 }

@@ -20,9 +20,10 @@ export function sizeOfRun(run: Run): Saw | null {
 /** How many legacy rows there are at least, by a run that looked at a part of them: a window, a sample, or all but some chunks. */
 export function leastOfPart(run: Run): number {
   if (run.failure || (run.kind !== 'field_level' && run.kind !== 'noise_floor' && run.kind !== 'checksum')) return 0;
-  const { method, population, compared } = run.coverage;
-  if (method === 'sample') return population ?? compared;
-  return run.kind === 'checksum' ? (run.rows?.legacy ?? compared) : run.counts.legacy;
+  const { method, population, compared, skippedChunks } = run.coverage;
+  const isPart = method === 'sample' || skippedChunks > 0;
+  const legacy = run.kind === 'checksum' ? (run.rows?.legacy ?? compared) : run.counts.legacy;
+  return Math.max(legacy, isPart ? (population ?? 0) : 0);
 }
 
 /** A thousandth of the rows: what a busy dataset may lose and gain again between two counts. */

@@ -16,7 +16,7 @@ export function failureOf(run: RunFigures): LargerFailure[] {
   if (run.verdict !== 'mismatch' || run.clockDoubt !== undefined) return [];
   if (run.kind !== 'field_level' && run.kind !== 'checksum') return [];
   const { larger: _, ...own } = run;
-  return [{ legacy: rowsSeen(run), since: run.asOf, run: own, answer: 'part' }];
+  return [{ legacy: rowsThere(run), since: run.asOf, run: own, answer: 'part' }];
 }
 
 /** Those before a run that it does not answer. */
@@ -36,14 +36,13 @@ export const ofEverything = ({
 }: Pick<RunFigures, 'method' | 'window' | 'clockDoubt'>): boolean =>
   method === 'full' && window === null && clockDoubt === undefined;
 
-/** Legacy rows. Of a sample: how many it was drawn from. */
-export function rowsSeen({
-  rows,
-  method,
-  compared,
-  population,
-}: Pick<RunFigures, 'rows' | 'method' | 'compared' | 'population'>): number {
-  return method === 'sample' ? (population ?? compared) : (rows?.legacy ?? compared);
+/** Legacy rows that a run of everything looked at. */
+export const rowsSeen = ({ rows, compared }: Pick<RunFigures, 'rows' | 'compared'>): number => rows?.legacy ?? compared;
+
+/** Legacy rows that there are at least, by what a run of everything or of a part says. */
+export function rowsThere({ rows, method, compared, population, skippedChunks }: RunFigures): number {
+  const isPart = method === 'sample' || skippedChunks > 0;
+  return Math.max(rows?.legacy ?? compared, isPart ? (population ?? 0) : 0);
 }
 
 type Rate = (run: RunFigures) => Decimal | null;

@@ -99,9 +99,9 @@ const sized = new Set<CheckKind>(['record_count', 'field_level', 'checksum', 'no
 const isOfAll = ({ coverage, window }: Run) =>
   window === null && coverage.method === 'full' && coverage.skippedChunks === 0;
 const legacyOf = (run: Run) => {
-  const { method, population, compared } = run.coverage;
-  if (method === 'sample') return population ?? compared;
-  return 'fields' in run ? run.counts.legacy : compared;
+  const { method, population, compared, skippedChunks } = run.coverage;
+  const isPart = method === 'sample' || skippedChunks > 0;
+  return Math.max('fields' in run ? run.counts.legacy : compared, isPart ? (population ?? 0) : 0);
 };
 const sidesOf = ({ legacy, target }: { legacy: number; target: number | null }) => ({ legacy, target: target ?? 0 });
 const onArrival = (run: Run) => run.asOf.target.time;

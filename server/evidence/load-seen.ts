@@ -15,8 +15,10 @@ const sizedRuns = ({ migrationId, datasetId }: OfDataset) => Prisma.sql`plan_che
     AND c.kind IN ('record_count', 'field_level', 'checksum', 'noise_floor')`;
 
 const sizes = Prisma.sql`(${wholeCount}) AS "isCount", r.verdict = 'mismatch' AND c.kind = 'record_count' AS failed,
-  coalesce(r.figures #> '{recordCount,legacy}', CASE r.figures ->> 'method' WHEN 'sample' THEN nullif(r.figures -> 'population', 'null')
-    ELSE r.figures #> '{rows,legacy}' END, r.figures -> 'compared')::bigint AS legacy,
+  greatest(
+    coalesce(r.figures #>> '{recordCount,legacy}', r.figures #>> '{rows,legacy}', r.figures ->> 'compared')::bigint,
+    CASE WHEN r.figures ->> 'method' = 'sample' OR r.figures ->> 'skippedChunks' <> '0' THEN (r.figures ->> 'population')::bigint END
+  ) AS legacy,
   (r.figures #> '{recordCount,target}')::bigint AS target`;
 
 type SeenRow = { asOf: Date; isCount: boolean; failed: boolean; legacy: bigint; target: bigint | null };

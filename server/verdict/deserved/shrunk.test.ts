@@ -191,6 +191,23 @@ describe('what failed in a part, and a whole run that is smaller', () => {
   });
 
   it.each([
+    [
+      'a sample that does not say of how many',
+      { coverage: { method: 'sample' as const, population: null, compared: 1_000 } },
+    ],
+    [
+      'skipped chunks',
+      { coverage: { method: 'full' as const, population: 1_000_000, compared: 1_000, skippedChunks: 1 } },
+    ],
+  ])('%s of a million, and counts and scans of a thousand', async (_, more) => {
+    const part = scan({ identical: 900, modified: 100, of: 1_000_000 }, [field('amount', 1_000, 100)], more, ago(80));
+    for (const order of orders([part, counts(1_000, ago(70)), full(1_000, 0, ago(60))])) {
+      const found = await judged(plan, order);
+      expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+    }
+  });
+
+  it.each([
     ['a window', window],
     ['a sample', sampled(1_000_000, 1_000)],
     ['skipped chunks', { coverage: { method: 'full', population: 1_000_000, compared: 1_000_000, skippedChunks: 3 } }],
