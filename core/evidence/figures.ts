@@ -159,6 +159,8 @@ export type LargerFailure = z.infer<typeof largerFailureSchema>;
 export const runFiguresSchema = ownFiguresSchema.extend({
   /** field_level and checksum only: scans of more rows that failed before it. Absent: there are none. */
   larger: z.array(largerFailureSchema).optional(),
+  /** It failed, and answers scans of more rows that failed, but for a thousandth: what answers it sees as many as those. */
+  heldTo: countSchema.optional(),
 });
 export type RunFigures = z.infer<typeof runFiguresSchema>;
 

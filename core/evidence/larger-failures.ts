@@ -51,5 +51,5 @@ export function largerText(run: RunFigures): string | null {
 
 function nounOf({ kind, method }: RunFigures): string {
   if (method === 'sample') return 'sample from';
-  return kind === 'checksum' ? 'checksum of' : 'scan of';
+  return kind === 'checksum' ? 'checksum of' : kind === 'record_count' ? 'count of' : 'scan of';
 }

@@ -8,6 +8,7 @@ import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns
 import { isoOf, msOf } from '../time/instant.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/units.ts';
 import { utcMinute } from '../time/utc-minute.ts';
+import { alone } from './alone.ts';
 import { fewerOf } from './fewer-of.ts';
 import type { RunFigures } from './figures.ts';
 import { leftOut } from './left-out.ts';
@@ -29,13 +30,6 @@ export function leftOutOf(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
 /** As above, of what there was to be looked at: rows, columns, scenarios. Not how well it was looked at, nor when. */
 export function unseenBy(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
   return [...ofCoverage(old.run, by.run), ...ofKind(old, by, plan)];
-}
-
-/** What a run says by itself. */
-function alone({ alone: own, larger: _, ...figures }: RunFigures): RunFigures {
-  if (!own) return figures;
-  const { neverCompared, ...said } = own;
-  return { ...figures, ...said, size: null, fields: figures.fields && { ...figures.fields, neverCompared } };
 }
 
 function ofTime(old: Seen, by: Seen): string[] {

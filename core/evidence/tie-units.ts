@@ -57,7 +57,9 @@ function tieTo(
     return { looked, below: 0, left: both(asked, own, there) };
   }
   const below = asked.atLeast - looked;
-  if (below <= slack) return { looked, below: 0, left: own };
+  // Else each of many could leave out a thousandth of the one before.
+  if (below <= slack)
+    return { looked, below: 0, left: isAsked && below > 0 ? { ...own, atLeast: asked.atLeast } : own };
   const { since, most } = asked.fewer ?? { since: receivedAt, most: looked };
   const fewer = { since, most: Math.max(most, looked) };
   const isLong = msOf(since) <= msOf(receivedAt) - SHOWN_MS;

@@ -14,9 +14,9 @@ export function unansweredUpTo(run: RunFigures): LargerFailure[] {
 /** A scan that found something wrong, of everything or of a part; nothing where it did not. */
 export function failureOf(run: RunFigures): LargerFailure[] {
   if (run.verdict !== 'mismatch' || run.clockDoubt !== undefined) return [];
-  if (run.kind !== 'field_level' && run.kind !== 'checksum') return [];
-  const { larger: _, ...own } = run;
-  return [{ legacy: rowsThere(run), since: run.asOf, run: own, answer: 'part' }];
+  if (run.kind !== 'field_level' && run.kind !== 'checksum' && run.kind !== 'record_count') return [];
+  const { larger: _, heldTo = 0, ...own } = run;
+  return [{ legacy: Math.max(rowsThere(run), heldTo), since: run.asOf, run: own, answer: 'part' }];
 }
 
 /** Those before a run that it does not answer. */
@@ -40,9 +40,10 @@ export const ofEverything = ({
 export const rowsSeen = ({ rows, compared }: Pick<RunFigures, 'rows' | 'compared'>): number => rows?.legacy ?? compared;
 
 /** Legacy rows that there are at least, by what a run of everything or of a part says. */
-export function rowsThere({ rows, method, compared, population, skippedChunks }: RunFigures): number {
+export function rowsThere(run: RunFigures): number {
+  const { rows, recordCount, method, compared, population, skippedChunks } = run;
   const isPart = method === 'sample' || skippedChunks > 0;
-  return Math.max(rows?.legacy ?? compared, isPart ? (population ?? 0) : 0);
+  return Math.max(recordCount?.legacy ?? rows?.legacy ?? compared, isPart ? (population ?? 0) : 0);
 }
 
 type Rate = (run: RunFigures) => Decimal | null;
@@ -63,14 +64,15 @@ export const mostRowsSeen = (run: Parameters<typeof rowsSeen>[0]): number =>
   Math.max(rowsSeen(run), run.rows?.target ?? 0);
 
 /**
- * Of too many full scans the worst by each measure, which are answered only by what answers all of those that they stand for; of parts the
- * largest, since criteria judge none of them again.
+ * Of too many full scans the worst by each measure, which are answered only by what answers all of those that they stand for; of parts and
+ * counts the largest, since criteria judge none of them again.
  */
 export function fewest(failures: readonly LargerFailure[]): LargerFailure[] {
-  const full = failures.filter(({ run }) => ofEverything(run));
-  const parts = failures.filter(({ run }) => !ofEverything(run));
-  const largest = parts.reduce<LargerFailure | null>((a, b) => (a && a.legacy >= b.legacy ? a : b), null);
-  return [...(full.length <= MOST ? full : standFor(full)), ...(largest ? standIn([largest], parts) : [])];
+  const isFullScan = ({ run }: LargerFailure) => ofEverything(run) && run.kind !== 'record_count';
+  const full = failures.filter(isFullScan);
+  const others = failures.filter((failure) => !isFullScan(failure));
+  const largest = others.reduce<LargerFailure | null>((a, b) => (a && a.legacy >= b.legacy ? a : b), null);
+  return [...(full.length <= MOST ? full : standFor(full)), ...(largest ? standIn([largest], others) : [])];
 }
 
 function standFor(failures: readonly LargerFailure[]): LargerFailure[] {

@@ -27,7 +27,7 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
     ),
   ];
   const why = [...shortfalls, size?.untied ?? ''].filter(Boolean).join('; ');
-  const { larger: _, ...own } = figures;
+  const { larger: _, heldTo: __, ...own } = figures;
   const next: RunFigures = {
     ...own,
     verdict: alone.verdict === 'match' && why !== '' ? 'inconclusive' : alone.verdict,
@@ -42,8 +42,12 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
 
 function withLarger(figures: RunFigures, { failures = [], sizes = [] }: Witnesses): RunFigures {
   const larger = largerFailures(figures, failures, sizes);
-  if (larger.length === 0) return figures;
-  const found = { ...figures, larger };
+  const answered = failures.filter((failure) => !larger.some(({ run }) => run.runId === failure.run.runId));
+  // Else each of many could leave out a thousandth of the one before.
+  const heldTo = figures.verdict === 'mismatch' ? Math.max(0, ...answered.map(({ legacy }) => legacy)) : 0;
+  const own = heldTo > 0 ? { ...figures, heldTo } : figures;
+  if (larger.length === 0) return own;
+  const found = { ...own, larger };
   const text = largerText(found);
   return text === null ? found : { ...found, text: `${figures.text}; ${text}` };
 }

@@ -117,7 +117,7 @@ export function witnessesOf(
   { counts, seen }: Sizes,
   earlier: readonly Known[],
   received: string,
-  checksums: readonly Known[],
+  elsewhere: readonly Known[],
 ): Witnesses {
   const at = asOfRun(run);
   if (run.kind === 'record_count') {
@@ -130,7 +130,9 @@ export function witnessesOf(
     if (known.figures.asOf > at) return newest;
     return newest && byTime(known.figures, newest.figures) < 0 ? newest : known;
   }, null);
-  const between = checksums.filter(({ figures }) => figures.asOf <= at && (!last || byTime(last.figures, figures) < 0));
+  const between = elsewhere
+    .filter(({ figures }) => figures.asOf <= at && (!last || byTime(last.figures, figures) < 0))
+    .toSorted((a, b) => byTime(a.figures, b.figures));
   const failures = failuresBefore(
     last?.figures ?? null,
     run.kind === 'field_level' ? between.map(({ figures }) => figures) : [],
@@ -161,8 +163,11 @@ function figuresOf(
     ofDataset.flatMap((check) => check.runs ?? []),
     given.receivedAt,
   );
-  const [checksum] = kind === 'field_level' ? ofDataset.filter((check) => check.kind === 'checksum') : [];
-  const checksums = checksum ? figuresOf(checksum, datasets, timeZone, ofDataset) : [];
+  const others =
+    kind === 'field_level'
+      ? ofDataset.filter((check) => check.kind === 'checksum' || check.kind === 'record_count')
+      : [];
+  const elsewhere = others.flatMap((check) => figuresOf(check, datasets, timeZone, ofDataset));
   const {
     mayBeEmpty = false,
     columns: declared = [],
@@ -176,7 +181,7 @@ function figuresOf(
   for (const run of read) {
     const receivedAt = (given.receivedAt ?? onArrival)(run);
     const place = { columns, keyColumns: [...keyColumns], mayBeEmpty, moneyColumn: 'amount' };
-    const witnesses = witnessesOf(run, sizes, earlier, receivedAt, checksums);
+    const witnesses = witnessesOf(run, sizes, earlier, receivedAt, elsewhere);
     const at = { receivedAt, timeZone, schedule, tolerances, dataset: place, sampleRows, witnesses };
     const figures = rollupOfRun(run, at);
     earlier.push({ run, figures });

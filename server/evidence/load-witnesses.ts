@@ -33,8 +33,8 @@ export async function loadWitnesses(
   >`${count} AND r.as_of > ${asOf} AND r.as_of <= ${new Date(asOf.getTime() + WITNESS_AFTER_MS)}
     ORDER BY r.as_of, r.run_id LIMIT 2`;
   const previous = await loadPrevious(tx, of, { asOf, runId });
-  const checksums = of.kind === 'field_level' ? await loadFailedChecksums(tx, of, previous, { asOf, runId }) : [];
-  const failures = failuresBefore(previous?.figures ?? null, checksums);
+  const others = of.kind === 'field_level' ? await loadFailedElsewhere(tx, of, previous, { asOf, runId }) : [];
+  const failures = failuresBefore(previous?.figures ?? null, others);
   const sizes = await loadSizes(tx, of, failures, { asOf, runId });
   return {
     before: before.reverse().map(countOf),
@@ -65,8 +65,8 @@ async function loadPrevious(tx: RawTx, of: Of, { asOf, runId }: Moment): Promise
   return previous ?? null;
 }
 
-/** Those of a dataset that found a difference after the scan before a moment. */
-async function loadFailedChecksums(
+/** Counts and checksums of a dataset that found a difference after the scan before a moment. */
+async function loadFailedElsewhere(
   tx: RawTx,
   of: Of,
   previous: Previous | null,
@@ -78,7 +78,7 @@ async function loadFailedChecksums(
   const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
-    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'checksum'
+    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind IN ('record_count', 'checksum')
       AND r.verdict = 'mismatch' AND ${believed} AND ${after} AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of, r.run_id`;
   return rows.map(({ figures }) => figures);

@@ -91,10 +91,13 @@ async function retieAround(tx: RawTx, around: RetieCause): Promise<string[]> {
   const rows = await tx.$queryRaw<Row[]>`
     ${sized(around, laterCounts(around))} UNION ALL ${sized(around, scansAround(around))}
     UNION ALL ${sized(around, heldScans(around))} ORDER BY "asOf", "runId"`;
-  const [counts, scans] = [rows.filter(isCount), rows.filter((row) => !isCount(row))];
+  const next = await nextOf(tx, around, 'record_count');
+  const counts = rows.filter(isCount);
+  const scans = [...rows, ...next].filter((row) => !isCount(row)).sort(byTime);
   const counted = await retieEach(tx, around, counts);
   if (counted.rows.length === 0) return [...counted.ids, ...(await retieChains(tx, around, scans))];
-  return [...counted.ids, ...(await retieScans(tx, [around, ...counted.rows.map((row) => ofRow(around, row))]))];
+  const changed = await retieScans(tx, [around, ...counted.rows.map((row) => ofRow(around, row))]);
+  return [...counted.ids, ...changed, ...(await retieChains(tx, around, scans))];
 }
 
 /** Those around any of these counts. */
@@ -122,7 +125,7 @@ async function retieChains(tx: RawTx, of: RetiedCheck, rows: readonly Row[]): Pr
 
 const byTime = (a: Row, b: Row) => a.asOf.getTime() - b.asOf.getTime() || (a.runId < b.runId ? -1 : 1);
 
-/** The next run of the same check; after a checksum the next field-level one as well. */
+/** The next run of the same check; after a count or checksum the next field-level one as well. */
 async function nextOf(tx: RawTx, after: RetieCause, kind: RunFigures['kind']): Promise<Row[]> {
   const next = (which: Prisma.Sql) => Prisma.sql`(
     SELECT ${columns} FROM plan_check c
@@ -132,7 +135,7 @@ async function nextOf(tx: RawTx, after: RetieCause, kind: RunFigures['kind']): P
       AND (r.as_of, r.run_id) > (${after.figures.asOf}::timestamptz, ${after.figures.runId}::uuid)
     ORDER BY r.as_of, r.run_id LIMIT 1)`;
   const same = next(Prisma.sql`c.id = ${after.checkId}::uuid`);
-  if (kind !== 'checksum') return await tx.$queryRaw<Row[]>`${same}`;
+  if (kind !== 'checksum' && kind !== 'record_count') return await tx.$queryRaw<Row[]>`${same}`;
   return await tx.$queryRaw<Row[]>`${same} UNION ALL ${next(Prisma.sql`c.kind = 'field_level'`)}`;
 }
 
@@ -215,13 +218,14 @@ export async function getDataset(
   return datasetSchema.parse(row);
 }
 
-export const witnessedOf = ({ verdict, text, size, fields, totals, larger = [] }: RunFigures) => ({
+export const witnessedOf = ({ verdict, text, size, fields, totals, larger = [], heldTo = 0 }: RunFigures) => ({
   verdict,
   text,
   size: size ?? null,
   neverCompared: fields?.neverCompared ?? [],
   totals: totals ?? null,
   larger,
+  heldTo,
 });
 
 async function takeOver(tx: RawTx, placed: PlacedRun, before: RunFigures, after: RunFigures): Promise<string[]> {

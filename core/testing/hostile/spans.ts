@@ -24,8 +24,8 @@ export function spansOf(runs: readonly Run[], world: World, datasetId: string, r
   const known: Known[] = [];
   const said = runs.map((run) => {
     const earlier = known.filter((other) => other.run.kind === run.kind);
-    const checksums = known.filter((other) => other.run.kind === 'checksum');
-    const witnesses = witnessesOf(run, sizes, earlier, receivedAt, checksums);
+    const elsewhere = known.filter(({ run: { kind } }) => kind === 'checksum' || kind === 'record_count');
+    const witnesses = witnessesOf(run, sizes, earlier, receivedAt, elsewhere);
     const figures = rollupOfRun(run, { receivedAt, timeZone: 'UTC', schedule, tolerances: {}, dataset, witnesses });
     known.push({ run, figures });
     const listed = tallyDifferences(run.kind === 'field_level' ? run.differences : []);

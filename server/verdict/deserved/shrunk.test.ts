@@ -71,6 +71,16 @@ describe('a failed full scan, and one of fewer rows', () => {
     }
   });
 
+  it('is not answered by many steps of a thousandth each', async () => {
+    const sizes = [1_000_000, 999_001, 998_003, 997_006];
+    const steps = sizes.flatMap((rows, i) => [
+      counts(rows, ago(90 - 10 * i)),
+      full(rows, 3_000 - Math.min(3_000, 1_000 * i), ago(85 - 10 * i)),
+    ]);
+    const found = await judged(plan, steps);
+    expect(found).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
+  });
+
   it('stands behind a sample, a scan that found less, and one that failed worse', async () => {
     const before = [counts(1_000, ago(90)), full(1_000, 100, ago(80)), counts(501, ago(70))];
     for (const modified of [0, 1, 500]) {
@@ -167,6 +177,21 @@ describe('a failed checksum, and a scan of fewer rows', () => {
     const known = [counts(1_000, ago(90)), full(1_000, 0, ago(85)), sums(1_000, 2, ago(80))];
     for (const order of orders([...known, counts(900, ago(70)), full(900, 0, ago(60))])) {
       expect(await judged(all, order)).toMatchObject({ verdict: 'go' });
+    }
+  });
+});
+
+describe('a failed count of a part, and a scan of fewer rows', () => {
+  it.each([
+    ['a window', { window: { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z' } }],
+    ['a sample', { coverage: { method: 'sample', population: 1_000_000, compared: 1_000_000, skippedChunks: 0 } }],
+    ['skipped chunks', { coverage: { method: 'full', population: 1_000_000, compared: 1_000_000, skippedChunks: 3 } }],
+  ])('%s, in whatever order they come', async (_, more) => {
+    const body = { kind: 'record_count', counts: { legacy: 1_000_000, target: 900_000 } };
+    const asking = { ...plan, criteria: criteria('field', 'row', 'open') };
+    const pushes = [other(body, 1_000_000, more, ago(80)), counts(1_000, ago(70)), full(1_000, 0, ago(60))];
+    for (const order of orders(pushes)) {
+      expect(await judged(asking, order)).toMatchObject({ verdict: 'no_go', outcomes: { open: 'not_met' } });
     }
   });
 });
