@@ -4,6 +4,7 @@ import { doubtText } from '../evidence/doubt-text.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import { leftOut } from '../evidence/left-out.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
+import { isUncounted } from '../evidence/unanswered.ts';
 import { dateText } from '../format/date.ts';
 import { overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
@@ -84,8 +85,11 @@ export function ofWholeDataset(finding: Finding, { window }: RunFigures): Findin
  * was judged both ways.
  */
 export function ofConclusiveRun(finding: Finding, run: RunFigures): Finding {
-  if (finding.outcome !== 'met' || finding.bothWays) return finding;
-  if (run.verdict !== 'inconclusive' && !run.size?.untied) return finding;
+  if (finding.outcome !== 'met') return finding;
+  const doubts = finding.bothWays
+    ? isUncounted(run)
+    : run.verdict === 'inconclusive' || run.size?.untied || isUncounted(run);
+  if (!doubts) return finding;
   return { ...unknownFinding(finding.dataset, 'inconclusive', leftOut(run) ?? run.text), basis: [run] };
 }
 

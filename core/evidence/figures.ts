@@ -147,8 +147,8 @@ const largerFailureSchema = z.strictObject({
   /** A smaller size counts as shown only from then on. */
   since: instantSchema,
   run: ownFiguresSchema,
-  /** shown: counts have shown for long enough that there are so few, so it is answered. fewer: not yet. part: this run looked at a part only. */
-  answer: z.enum(['shown', 'fewer', 'part']),
+  /** shown: counts have shown for long enough that there are so few, so it is answered. fewer: not yet. uncounted: not yet, nor does any count since show that there are fewer. part: this run looked at a part only. */
+  answer: z.enum(['shown', 'fewer', 'uncounted', 'part']),
 });
 export type LargerFailure = z.infer<typeof largerFailureSchema>;
 

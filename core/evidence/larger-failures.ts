@@ -1,3 +1,4 @@
+import { covers } from '../discrepancy/fold-timeline.ts';
 import { counted, countText } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
@@ -6,7 +7,7 @@ import type { LargerFailure, RunFigures } from './figures.ts';
 import { isWhole } from './stands.ts';
 import { SHOWN_MS } from './tie-count.ts';
 import { slackOf } from './tie-size.ts';
-import { mostRowsSeen, ofEverything, rowsSeen, unseenFailures } from './unanswered.ts';
+import { mostRowsSeen, rowsSeen, unseenFailures } from './unanswered.ts';
 import type { SizeSeen } from './witnesses.ts';
 
 /**
@@ -20,11 +21,24 @@ export function largerFailures(
 ): LargerFailure[] {
   const isComplete = run.skippedChunks === 0 && run.verdict !== 'not_evaluated' && isWhole(run);
   return before.flatMap((failure): LargerFailure | [] => {
-    if (!ofEverything(run)) return { ...failure, answer: 'part' };
+    if (!looksAtAllOf(run, failure)) return { ...failure, answer: 'part' };
     const saw = failure.run.kind === run.kind ? rowsSeen(run) : mostRowsSeen(run);
     if (saw >= failure.legacy - slackOf(failure.legacy)) return isComplete ? [] : { ...failure, answer: 'part' };
-    return { ...failure, answer: isComplete && wasShown(saw, failure, run, sizes) ? 'shown' : 'fewer' };
+    if (isComplete && wasShown(saw, failure, run, sizes)) return { ...failure, answer: 'shown' };
+    return { ...failure, answer: wasCounted(saw, failure, run, sizes) ? 'fewer' : 'uncounted' };
   });
+}
+
+/** Everything, or the window in which the failure is. */
+function looksAtAllOf(run: RunFigures, { run: failed }: LargerFailure): boolean {
+  if (run.method !== 'full' || run.clockDoubt !== undefined) return false;
+  return run.window === null || (failed.window !== null && covers(run.window, failed.window));
+}
+
+/** Whether a believed count since then found so few. */
+function wasCounted(saw: number, { since }: LargerFailure, run: RunFigures, sizes: readonly SizeSeen[]): boolean {
+  const most = saw + Math.max(1, slackOf(saw));
+  return sizes.some((size) => size.isBelieved && size.asOf > since && size.asOf <= run.asOf && size.legacy <= most);
 }
 
 function wasShown(saw: number, { legacy, since }: LargerFailure, run: RunFigures, sizes: readonly SizeSeen[]): boolean {

@@ -19,9 +19,13 @@ const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
  * rows, and altogether elsewhere; a run that saw fewer rows than others counted, or than a scan that failed, may have left out those of any
  * group.
  */
-export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'totals'>): Proof[] {
-  if (figures.clockDoubt !== undefined || figures.size?.untied || unseenFailures(figures).length > 0) return [];
-  if (run.kind !== 'field_level' && !isWhole(figures)) return [];
+export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'totals' | 'alone'>): Proof[] {
+  if (figures.clockDoubt !== undefined || unseenFailures(figures).length > 0) return [];
+  // Each total is proven by itself, whichever others were left out.
+  const untied = run.kind === 'aggregate' ? figures.size?.rows?.fewer : figures.size?.untied;
+  const isComplete =
+    run.kind === 'aggregate' ? (figures.alone?.shortfalls ?? figures.shortfalls)?.length === 0 : isWhole(figures);
+  if (untied || (run.kind !== 'field_level' && !isComplete)) return [];
   const gone = (kind: DiscrepancyClass, field: string | null) =>
     leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
   const whole = (kind: DiscrepancyClass) => (gone(kind, null) ? [{ class: kind, fields: null }] : []);

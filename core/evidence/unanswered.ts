@@ -26,8 +26,12 @@ export function unanswered({ larger }: Pick<RunFigures, 'larger'>): LargerFailur
 
 /** Those that it does not answer because it saw fewer rows: what they found may be among the others. */
 export function unseenFailures({ larger }: Pick<RunFigures, 'larger'>): LargerFailure[] {
-  return (larger ?? []).filter(({ answer }) => answer === 'fewer');
+  return (larger ?? []).filter(({ answer }) => answer === 'fewer' || answer === 'uncounted');
 }
+
+/** Whether it saw fewer rows than one that failed, and no count since says that there are fewer. */
+export const isUncounted = ({ larger }: Pick<RunFigures, 'larger'>): boolean =>
+  (larger ?? []).some(({ answer }) => answer === 'uncounted');
 
 export const ofEverything = ({
   method,
@@ -71,8 +75,12 @@ export function fewest(failures: readonly LargerFailure[]): LargerFailure[] {
   const isFullScan = ({ run }: LargerFailure) => ofEverything(run) && run.kind !== 'record_count';
   const full = failures.filter(isFullScan);
   const others = failures.filter((failure) => !isFullScan(failure));
-  const largest = others.reduce<LargerFailure | null>((a, b) => (a && a.legacy >= b.legacy ? a : b), null);
-  return [...(full.length <= MOST ? full : standFor(full)), ...(largest ? standIn([largest], others) : [])];
+  return [full.length <= MOST ? full : standFor(full), others.length <= MOST ? others : largestOf(others)].flat();
+}
+
+function largestOf(failures: readonly LargerFailure[]): LargerFailure[] {
+  const largest = failures.reduce((a, b) => (a.legacy >= b.legacy ? a : b));
+  return standIn([largest], failures);
 }
 
 function standFor(failures: readonly LargerFailure[]): LargerFailure[] {

@@ -7,7 +7,13 @@ import type { AllAsked } from './units-asked.ts';
 export type Seen = { asOf: string; legacy: number; target: number | null; failed: boolean };
 
 /** A whole count or scan: how many legacy rows it saw. In order of time. */
-export type SizeSeen = { asOf: string; receivedAt: string; isCount: boolean; legacy: number };
+export type SizeSeen = {
+  asOf: string;
+  receivedAt: string;
+  isCount: boolean;
+  legacy: number /** A count that says by itself how many there are (`tieCount`). */;
+  isBelieved: boolean;
+};
 
 export type Sides = { legacy: number; target: number };
 /** A whole count of a dataset, as of a moment. */

@@ -76,11 +76,12 @@ export function buildEvidence({ datasets, checks, spans = [], startedAt, timeZon
 }
 
 /** All runs of a dataset that say how many rows it has, by time: counts, and what is held against counts. */
-export type Sizes = { counts: Count[]; seen: Parameters<typeof seenBefore>[1] };
+type SizeOfRun = Parameters<typeof seenBefore>[1][number] & { isBelieved: boolean };
+export type Sizes = { counts: Count[]; seen: SizeOfRun[] };
 
 /** `receivedAt` of a run; absent: at its own watermark on the target. */
 export function sizesOf(runs: readonly Run[], receivedAt: (run: Run) => string = onArrival): Sizes {
-  const seen = runs.flatMap((run) => {
+  const unjudged = runs.flatMap((run) => {
     if (!sized.has(run.kind) || run.failure || run.coverage.compared === 0) return [];
     const isCount = run.kind === 'record_count' && isOfAll(run);
     const { legacy, target } = run.kind === 'record_count' ? run.counts : { legacy: legacyOf(run), target: null };
@@ -88,11 +89,13 @@ export function sizesOf(runs: readonly Run[], receivedAt: (run: Run) => string =
     const at = receivedAt(run);
     return [{ runId: run.runId, asOf: asOfRun(run), receivedAt: at, isCount, legacy, target, failed }];
   });
-  const byTimeAndId = seen.toSorted((a, b) => byTime(a, b) || (a.runId < b.runId ? -1 : 1));
-  const counts = byTimeAndId.filter(
-    (one) => one.isCount && !tieCount(sidesOf(one), seenBefore(one, byTimeAndId))?.untied,
-  );
-  return { counts: counts.map((one) => ({ ...sidesOf(one), asOf: one.asOf })), seen: byTimeAndId };
+  const byTimeAndId = unjudged.toSorted((a, b) => byTime(a, b) || (a.runId < b.runId ? -1 : 1));
+  const seen = byTimeAndId.map((one) => ({
+    ...one,
+    isBelieved: one.isCount && !tieCount(sidesOf(one), seenBefore(one, byTimeAndId))?.untied,
+  }));
+  const counts = seen.filter(({ isBelieved }) => isBelieved);
+  return { counts: counts.map((one) => ({ ...sidesOf(one), asOf: one.asOf })), seen };
 }
 
 const sized = new Set<CheckKind>(['record_count', 'field_level', 'checksum', 'noise_floor']);

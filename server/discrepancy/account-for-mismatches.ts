@@ -100,7 +100,7 @@ async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | n
       AND r.figures ->> 'method' = 'full' AND r.figures ->> 'skippedChunks' = '0' AND r.figures ->> 'clockDoubt' IS NULL
       AND r.figures -> 'window' = 'null'
       AND r.figures -> 'shortfalls' = '[]' AND r.figures #>> '{size,untied}' IS NULL AND r.figures #> '{fields,neverCompared}' = '[]'
-      AND NOT jsonb_path_exists(r.figures, '$.larger[*] ? (@.answer == "fewer")')
+      AND NOT jsonb_path_exists(r.figures, '$.larger[*] ? (@.answer == "fewer" || @.answer == "uncounted")')
       AND ${run.comparedRows} <= 2 * greatest((r.figures ->> 'compared')::bigint, (r.figures #>> '{rows,legacy}')::bigint,
                                               (r.figures #>> '{rows,target}')::bigint)
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;

@@ -3,7 +3,7 @@ import { SHOWN_MS } from '#core/evidence/tie-count.ts';
 import type { Seen, SizeSeen } from '#core/evidence/witnesses.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, wholeCount } from './whole.ts';
+import { believed, tiedCount, wholeCount } from './whole.ts';
 
 type OfDataset = { migrationId: string; datasetId: string };
 type OfCheck = OfDataset & { checkId: string };
@@ -14,14 +14,21 @@ const sizedRuns = ({ migrationId, datasetId }: OfDataset) => Prisma.sql`plan_che
   WHERE c.migration_id = ${migrationId}::uuid AND c.dataset_id = ${datasetId}::uuid
     AND c.kind IN ('record_count', 'field_level', 'checksum', 'noise_floor')`;
 
-const sizes = Prisma.sql`(${wholeCount}) AS "isCount", r.verdict = 'mismatch' AND c.kind = 'record_count' AS failed,
+const sizes = Prisma.sql`(${wholeCount}) AS "isCount", (${tiedCount}) AS "isBelieved", r.verdict = 'mismatch' AND c.kind = 'record_count' AS failed,
   greatest(
     coalesce(r.figures #>> '{recordCount,legacy}', r.figures #>> '{rows,legacy}', r.figures ->> 'compared')::bigint,
     CASE WHEN r.figures ->> 'method' = 'sample' OR r.figures ->> 'skippedChunks' <> '0' THEN (r.figures ->> 'population')::bigint END
   ) AS legacy,
   (r.figures #> '{recordCount,target}')::bigint AS target`;
 
-type SeenRow = { asOf: Date; isCount: boolean; failed: boolean; legacy: bigint; target: bigint | null };
+type SeenRow = {
+  asOf: Date;
+  isCount: boolean;
+  isBelieved: boolean;
+  failed: boolean;
+  legacy: bigint;
+  target: bigint | null;
+};
 
 /** What was seen of a dataset before a count (`seenBefore`), every size once. */
 export async function loadSeen(
@@ -56,10 +63,11 @@ export async function loadSizes(
     SELECT r.run_id AS "runId", r.as_of AS "asOf", r.received_at AS "receivedAt", ${sizes} FROM ${sizedRuns(of)}
       AND r.as_of > ${since}::timestamptz AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of, r.run_id`;
-  return rows.map(({ receivedAt, isCount, ...row }) => ({
+  return rows.map(({ receivedAt, isCount, isBelieved, ...row }) => ({
     asOf: row.asOf.toISOString(),
     receivedAt: receivedAt.toISOString(),
     isCount,
+    isBelieved,
     legacy: Number(row.legacy),
   }));
 }

@@ -123,3 +123,20 @@ export function other(body: object, compared: number, more: object = {}, ageMs =
     ageMs,
   );
 }
+
+/** Every row of `a`, of which so many differ in the column amount. */
+export const full = (rows: number, modified: number, ageMs: number): Push =>
+  scan({ identical: rows - modified, modified }, [field('amount', rows, modified)], {}, ageMs);
+
+/** A checksum of ten segments, of which so many differ. */
+export function sums(rows: number, differing: number, ageMs: number, more: object = {}): Push {
+  const checksums = Array.from({ length: differing }, (_, i) => ({ segment: `${i}`, legacy: 'a', target: 'b' }));
+  return other({ kind: 'checksum', segmentsCompared: 10, checksums }, rows, more, ageMs);
+}
+
+/** As they come, the other way round, and the first two last. */
+export const orders = (pushes: readonly Push[]): Push[][] => [
+  [...pushes],
+  pushes.toReversed(),
+  [...pushes.slice(2), ...pushes.slice(0, 2)],
+];
