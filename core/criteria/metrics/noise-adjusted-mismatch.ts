@@ -4,6 +4,7 @@ import { largerText } from '../../evidence/larger-failures.ts';
 import type { Evidence } from '../../evidence/rollup.ts';
 import { rowMatchRate } from '../../evidence/row-match-rate.ts';
 import { isWhole } from '../../evidence/stands.ts';
+import { slackOf } from '../../evidence/tie-size.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText } from '../../format/count.ts';
 import { ratioText } from '../../format/ratio.ts';
@@ -58,7 +59,10 @@ function evaluate(definition: Requirement, evidence: Evidence, now: Date): Crite
     const value = beyondNoise(found.run, noise);
     if (value === null) return unknownFinding(dataset, 'inconclusive', 'the runs do not say which columns differ');
     const isMet = meets(value, definition.comparator, words.threshold);
-    const doubt = isMet ? whyNot(found.run, noise, floor) : null;
+    const needsNoise = !meets(mismatch, definition.comparator, words.threshold);
+    const doubt = isMet
+      ? (whyNot(found.run, noise, floor) ?? (needsNoise ? tooFewText(found.run, noise) : null))
+      : null;
     if (doubt !== null) return unknownFinding(dataset, 'inconclusive', doubt);
     const shown = (rate: Decimal) => ratioText(rate, { failing: 'up' });
     return {
@@ -82,6 +86,14 @@ function whyNot(run: RunFigures, noise: RunFigures, floor: Decimal): string | nu
   return columns === measured
     ? null
     : `noise was measured in ${counted(measured, 'column')}, ${countText(columns)} were compared`;
+}
+
+/** Noise of a few rows says nothing of all the others that differ. Null: legacy was compared with itself in as many rows, but for a thousandth. */
+function tooFewText({ rows }: RunFigures, { rows: measured }: RunFigures): string | null {
+  const [wanted, looked] = [rows?.legacy ?? 0, measured?.legacy ?? 0];
+  return wanted - looked > slackOf(wanted)
+    ? `noise was measured in ${countText(looked)} of ${counted(wanted, 'legacy row')} that were compared`
+    : null;
 }
 
 /** The discrepancy rate of a full scan without doubt, or why there is none. */
