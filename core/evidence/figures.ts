@@ -130,7 +130,7 @@ const ownFiguresSchema = z.strictObject({
     .nullish(),
   /** schema only. */
   drift: z.strictObject({ columns: countSchema, items: countSchema }).nullish(),
-  /** aggregate only: totals that the next run of the check has to hold, and whether 0 on both sides says something, since the dataset may be empty. */
+  /** aggregate only: totals that the next run of the check has to hold, and whether 0 on both sides says something: the dataset may be empty, and the run looked at nothing. */
   totals: z
     .strictObject({ asked: z.array(z.strictObject({ name: z.string(), unit: z.string() })), mayBeEmpty: z.boolean() })
     .nullish(),

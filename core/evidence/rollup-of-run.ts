@@ -8,6 +8,7 @@ import { findShortfalls } from '../run/find-shortfalls.ts';
 import { judgeRun, notComparedOf } from '../run/judge-run.ts';
 import type { FieldCounts, Run, RunOf } from '../run/schema.ts';
 import { isWorthMoney } from '../run/tie-money.ts';
+import { mayBeOfNothing } from '../run/total.ts';
 import { uncomparedColumns } from '../run/uncompared-columns.ts';
 import { sumCounts } from '../sum-counts.ts';
 import { sumDecimals } from '../sum-decimals.ts';
@@ -113,7 +114,7 @@ function ofKind(
     case 'replication_lag':
       return { lag: run.lag };
     case 'aggregate':
-      return { totals: { asked: totalsAsked(run, []), mayBeEmpty } };
+      return { totals: { asked: totalsAsked(run, []), mayBeEmpty: mayBeOfNothing(run, { mayBeEmpty }) } };
     case 'record_count':
     case 'performance':
     case 'scenario':

@@ -5,7 +5,7 @@ import { fewestSamples } from '../stats/fewest-samples.ts';
 import { msOf } from '../time/instant.ts';
 import type { Run, RunOf, RunVerdict } from './schema.ts';
 import { CLOCK_TOLERANCE_MS } from './tie-counts.ts';
-import { isKnown, provesTotal, totalDiffers } from './total.ts';
+import { isKnown, mayBeOfNothing, provesTotal, totalDiffers } from './total.ts';
 
 /** What a run's verdict depends on besides its own values. */
 export type JudgeBy = { mayBeEmpty: boolean; tolerances: Tolerances; lagMs?: number | undefined };
@@ -88,7 +88,9 @@ function judgeRows({ counts }: RunOf<'field_level'> | RunOf<'noise_floor'>, by: 
 function judgeAggregates(run: RunOf<'aggregate'>, by: JudgeBy): RunVerdict {
   const known = run.aggregates.filter(isKnown);
   if (known.some(totalDiffers)) return 'mismatch';
-  const verdict = compared(run, known.filter((total) => provesTotal(total, by.mayBeEmpty)).length, by);
+  const mayBeEmpty = mayBeOfNothing(run, by);
+  const proving = known.filter((total) => provesTotal(total, mayBeEmpty));
+  const verdict = compared(run, proving.length, { ...by, mayBeEmpty });
   // A total that neither side has was asked for, and not compared.
   return verdict === 'match' && known.length < run.aggregates.length ? 'inconclusive' : verdict;
 }

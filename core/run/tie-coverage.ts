@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { counted, countText } from '../format/count.ts';
 import type { Run, RunOf } from './schema.ts';
+import { isKnown, isZero, type Total } from './total.ts';
 
 /**
  * Where a run says twice how much it looked at, and the two do not fit. What its kind reports is checked (rows, segments, columns, events,
@@ -66,6 +67,8 @@ function findUnitProblems(run: Run): Problem[] {
   );
 }
 
+const saysSomething = (total: Total) => isKnown(total) && !isZero(total);
+
 type Units = { pointer: string; units: number; unit: string };
 
 /** How much a run says it looked at, beside its coverage. */
@@ -77,7 +80,8 @@ function unitsOf(run: Run): Units[] {
       return [{ pointer: '/segmentsCompared', units: matching, unit: 'segment' }];
     }
     case 'aggregate':
-      return [{ pointer: '/aggregates', units: run.aggregates.length, unit: 'total' }];
+      // 0 on both sides is what there is of nothing.
+      return [{ pointer: '/aggregates', units: run.aggregates.filter(saysSomething).length, unit: 'total' }];
     case 'schema':
       return [{ pointer: '/columnsCompared', units: run.columnsCompared, unit: 'column' }];
     case 'event_order':

@@ -14,7 +14,18 @@ export function isKnown({ legacy, target }: Pick<Total, 'legacy' | 'target'>): b
   return legacy !== null || target !== null;
 }
 
-/** 0 on both sides is what a run finds that looked at nothing: it proves something only where the dataset may be empty. */
+/**
+ * Whether the totals of a run may be those of an empty dataset: it may be empty, and the run itself says that it looked at nothing. 0 over rows
+ * that were there is another matter.
+ */
+export function mayBeOfNothing(
+  { coverage }: Pick<RunOf<'aggregate'>, 'coverage'>,
+  { mayBeEmpty }: { mayBeEmpty: boolean },
+): boolean {
+  return mayBeEmpty && coverage.compared === 0;
+}
+
+/** 0 on both sides is what a run finds that looked at nothing: it proves something only where there may be nothing. */
 export function provesTotal(total: Pick<Total, 'legacy' | 'target'>, mayBeEmpty: boolean): boolean {
   return isKnown(total) && (mayBeEmpty || !isZero(total));
 }

@@ -6,6 +6,7 @@ import { count, criteria, dataset, field, other, scan } from './plans.ts';
 const MINUTE = 60_000;
 const ago = (minutes: number) => minutes * MINUTE;
 const later = (push: Push, hours: number): Push => ({ ...push, afterMs: hours * HOUR_MS });
+const OF_NOTHING = { coverage: { method: 'full', population: 0, compared: 0 } };
 type Said = [name: string, legacy: string, target: string, keys?: Record<string, string>];
 
 const totals = (said: readonly Said[], ageMs: number, more: object = {}) => {
@@ -99,7 +100,7 @@ describe('0 on both sides', () => {
 
   it('is evidence of totals only where the dataset may be empty', async () => {
     await inEitherOrder(plan(), [totals(nothing, ago(1))], { ...holds, outcomes: { open: 'unknown' } });
-    await inEitherOrder(plan({ mayBeEmpty: true }), [totals(nothing, ago(1))], { verdict: 'go' });
+    await inEitherOrder(plan({ mayBeEmpty: true }), [totals(nothing, ago(1), OF_NOTHING)], { verdict: 'go' });
     const beside: Said[] = [...nothing, ['n', '1', '1']];
     await inEitherOrder(plan(), [totals(beside, ago(1))], { verdict: 'go' });
   });
@@ -118,8 +119,30 @@ describe('0 on both sides', () => {
       const runs = [totals(failed, ago(9)), totals(zero, ago(2)), again, ...clean(hours)];
       expect(await judged(plan(), runs)).toMatchObject({ ...holds, outcomes: { open: 'not_met' } });
     }
-    const empty = [totals(failed, ago(9)), later(totals(zero, ago(1)), 21), ...clean(21)];
-    expect(await judged(plan({ mayBeEmpty: true }), empty)).toMatchObject({ outcomes: { open: 'met' } });
+  });
+
+  it('of rows that were there is no evidence where the dataset may be empty either', async () => {
+    const asking = plan({ mayBeEmpty: true });
+    const rows = { coverage: { method: 'full', population: 100, compared: 100 } };
+    const zeros: Said[] = both.map(([name]) => [name, '0', '0']);
+    const failed = totals([['payout sum', '5000', '5'], ...both.slice(1)], ago(9), rows);
+    for (const said of [zeros, [...zeros.slice(0, 1), ...both.slice(1)]]) {
+      await inEitherOrder(asking, [failed, totals(said, ago(1), rows)], { ...holds, outcomes: { open: 'not_met' } });
+    }
+    await inEitherOrder(asking, [totals(zeros, ago(1), rows)], { ...holds, outcomes: { coverage: 'not_met' } });
+    const empty = totals(zeros, ago(1), OF_NOTHING);
+    await inEitherOrder(asking, [failed, empty], { ...holds, outcomes: { open: 'not_met' } });
+    const shown = [...clean(), failed, empty, later(empty, 21), ...clean(21)];
+    expect(await judged(asking, shown)).toMatchObject({ outcomes: { open: 'met' }, refused: [] });
+    expect(await judged(plan(), shown)).toMatchObject({ outcomes: { open: 'not_met' }, refused: [] });
+  });
+
+  it('of nothing is no evidence where another total is something', async () => {
+    const beside = totals([...nothing, ['n', '1', '1']], ago(1), OF_NOTHING);
+    expect(await judged(plan({ mayBeEmpty: true }), [...clean(), beside])).toMatchObject({
+      ...holds,
+      refused: ['/coverage/compared'],
+    });
   });
 });
 
