@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { datasetDefinitionSchema } from '../../core/dataset/schema.ts';
 import { tallyDifferences } from '../../core/run/tally.ts';
 import { findCountProblems } from '../../core/run/tie-counts.ts';
+import { findNameProblems } from '../../core/run/tie-names.ts';
 import type { Sides } from '../check/check.ts';
 import { createMasking } from '../check/masking.ts';
 import type { SupportedKind } from '../check/registry.ts';
@@ -66,6 +67,7 @@ export async function runCheck<K extends SupportedKind>(
     onNotice: () => {},
   });
   expect(findCountProblems(executed.run, tallyDifferences(executed.differences), new Date())).toEqual([]);
+  if ('fields' in executed.run) expect(findNameProblems(executed.run, dataset)).toEqual([]);
   if (!isKind(executed, kind)) throw new Error(`expected ${kind}, got ${executed.run.kind}`);
   return executed;
 }

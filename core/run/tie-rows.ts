@@ -1,7 +1,5 @@
-import { foldName } from '../dataset/fold-name.ts';
 import type { Problem } from '../errors.ts';
 import { counted, countText } from '../format/count.ts';
-import { twinsOf } from '../twins.ts';
 import type { FieldCounts, RunOf } from './schema.ts';
 
 type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
@@ -44,20 +42,7 @@ export function findRowProblems(run: RowRun): Problem[] {
       say(pointer, `cannot be below the rows compared on that side, ${countText(compared)}: ${sum}`);
     }
   }
-  return [...problems, ...findFieldProblems(run), ...findNameProblems(run), ...findLifecycleProblems(run)];
-}
-
-/** One of two columns that cannot be distinguished could be left out from then on, and the other would stand for it. */
-function findNameProblems({ fields, columns }: RowRun): Problem[] {
-  const problems = (part: string, items: readonly { name: string }[]) =>
-    twinsOf(
-      items.map(({ name }) => name),
-      foldName,
-    ).map(({ index, name, of }) => ({
-      pointer: `/${part}/${index}/name`,
-      message: `"${name}" is "${of}", whatever the case, blanks, dashes or underscores: declare the columns under different names, with what the databases call them under legacy and target, and send those names`,
-    }));
-  return [...problems('fields', fields), ...problems('columns', columns)];
+  return [...problems, ...findFieldProblems(run), ...findLifecycleProblems(run)];
 }
 
 function findFieldProblems({ counts, fields }: RowRun): Problem[] {

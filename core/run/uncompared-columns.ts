@@ -18,9 +18,9 @@ export function uncomparedColumns(run: RowRun, plan: ColumnsOfPlan, known: reado
   // Nothing on either side leaves nothing to compare.
   if (counts.legacy === 0 && counts.target === 0) return [];
   const asked = plan.columns.filter(({ ignore }) => !ignore).map(({ name }) => name);
-  // What one column is called in a database may be what another one is called in evidence.
+  const ignored = plan.columns.filter(({ ignore }) => ignore).map(({ name }) => foldName(name));
   const own = new Set(asked.map(foldName));
-  const notAsked = new Set([...pairedBy(run, plan), ...ignored(plan).filter((name) => !own.has(name))]);
+  const notAsked = new Set([...keyNames(run, plan), ...ignored.filter((name) => !own.has(name))]);
   // A plan may have two columns of one name from before that was refused: neither is compared as the other.
   const twins = new Set(twinsOf(asked, foldName).map(({ name }) => foldName(name)));
   const keyOf = (name: string) => (twins.has(foldName(name)) ? name : foldName(name));
@@ -42,9 +42,13 @@ export function uncomparedColumns(run: RowRun, plan: ColumnsOfPlan, known: reado
   return [...found.values()];
 }
 
-/** An earlier run may have called a column by another name than the plan does now. */
-function nameInPlan(known: string, { columns }: ColumnsOfPlan): string {
-  return columns.find((column) => namesOf(column).includes(foldName(known)))?.name ?? known;
+/**
+ * An earlier run may have called a column by another name than the plan does now. But what databases call a column that is ignored may have been
+ * compared as one of its own: only its name in the plan is no longer asked for.
+ */
+function nameInPlan(known: string, plan: ColumnsOfPlan): string {
+  const column = columnNamed(known, plan);
+  return column && !column.ignore ? column.name : known;
 }
 
 /** No field, and nobody says that there are key columns only: what else the rows hold was not compared. */
@@ -53,16 +57,25 @@ export function comparesNothing({ counts, fields, columns }: RowRun, plan: Colum
   return rows && fields.length === 0 && columns.length === 0 && plan.columns.length === 0;
 }
 
-/** The key of the plan, under all its names; where it has none, what the run says that it paired by. */
-function pairedBy({ pairedBy: keys }: RowRun, { columns, keyColumns }: ColumnsOfPlan): string[] {
-  if (keyColumns.length === 0) return (keys ?? []).map(foldName);
-  const key = new Set(keyColumns.map(foldName));
-  const declared = columns.map(namesOf).filter((names) => names.some((name) => key.has(name)));
-  return [...key, ...declared.flat()];
+/**
+ * The column of the plan that a name stands for. Its own name goes first: what one column is called in a database may be what another one is
+ * called in evidence.
+ */
+export function columnNamed(name: string, { columns }: ColumnsOfPlan): ColumnsOfPlan['columns'][number] | undefined {
+  const folded = foldName(name);
+  return (
+    columns.find((column) => foldName(column.name) === folded) ??
+    columns.find((column) => namesOf(column).includes(folded))
+  );
 }
 
-function ignored({ columns }: ColumnsOfPlan): string[] {
-  return columns.filter(({ ignore }) => ignore).flatMap(namesOf);
+/** By which columns rows were paired, under all names of these, folded: the key of the plan or, where it has none, what the run says. */
+export function keyNames({ pairedBy }: RowRun, plan: ColumnsOfPlan): ReadonlySet<string> {
+  if (plan.keyColumns.length === 0) return new Set((pairedBy ?? []).map(foldName));
+  const key = new Set(plan.keyColumns.map((name) => columnNamed(name, plan)));
+  const others = new Set(plan.columns.flatMap((column) => (key.has(column) ? [] : [foldName(column.name)])));
+  const aliases = [...key].flatMap((column) => (column ? namesOf(column) : []));
+  return new Set([...plan.keyColumns.map(foldName), ...aliases.filter((name) => !others.has(name))]);
 }
 
 function namesOf({ name, legacy = name, target = name }: ColumnsOfPlan['columns'][number]): string[] {

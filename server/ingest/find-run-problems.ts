@@ -4,6 +4,7 @@ import type { Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { findCountProblems } from '#core/run/tie-counts.ts';
 import { findMoneyProblems } from '#core/run/tie-money.ts';
+import { findNameProblems } from '#core/run/tie-names.ts';
 import type { PlannedCheck } from './planned-check.ts';
 
 /** Everything in a well-formed run that does not add up or may not be stored, all at once. */
@@ -13,7 +14,7 @@ export function findRunProblems(run: Run, listed: Tally, { dataset, migration }:
     ...(run.kind === 'field_level' ? findClearValues(dataset.columns, run.differences) : []),
     ...findClearKeys(dataset.columns, run),
     ...(run.kind === 'field_level' || run.kind === 'noise_floor'
-      ? findMoneyProblems(run, { ...dataset, currency: migration.currency })
+      ? [...findNameProblems(run, dataset), ...findMoneyProblems(run, { ...dataset, currency: migration.currency })]
       : []),
     ...('groups' in run ? findClearPatterns(dataset.columns, run.groups ?? []) : []),
     ...(run.supersedesRunId === run.runId

@@ -5,6 +5,7 @@ import { type Run, runSchema } from '../../run/schema.ts';
 import { tallyDifferences } from '../../run/tally.ts';
 import { findCountProblems } from '../../run/tie-counts.ts';
 import { findMoneyProblems } from '../../run/tie-money.ts';
+import { findNameProblems } from '../../run/tie-names.ts';
 import { buildEvidence, idOf } from '../build-evidence.ts';
 import { deserved } from './deserved.ts';
 import { type Defect, defects, honestRun, kinds, type RunJson, type World } from './honest-runs.ts';
@@ -12,6 +13,7 @@ import { type Draw, type Mutation, mutate } from './mutate.ts';
 import { isGone, sightingsOf } from './sightings.ts';
 import { type Open, spansOf } from './spans.ts';
 
+const PLAN = { columns: [], keyColumns: ['id'] };
 const MONEY = { moneyColumn: 'amount', keyColumns: ['id'], currency: 'EUR' };
 const NOW = '2026-11-11T12:30:00.000Z';
 /** Judged a moment after the last run came. */
@@ -177,7 +179,9 @@ function accepted(json: RunJson): Run | null {
   const listed = tallyDifferences(parsed.data.kind === 'field_level' ? parsed.data.differences : []);
   const problems = [
     ...findCountProblems(parsed.data, listed, new Date(NOW)),
-    ...('groups' in parsed.data ? findMoneyProblems(parsed.data, MONEY) : []),
+    ...('groups' in parsed.data
+      ? [...findNameProblems(parsed.data, PLAN), ...findMoneyProblems(parsed.data, MONEY)]
+      : []),
   ];
   return problems.length === 0 ? parsed.data : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judged } from './judged.ts';
+import { judged, type Push } from './judged.ts';
 import { count, criteria, dataset, declared, field, scan } from './plans.ts';
 
 const ROWS = 10_000;
@@ -7,6 +7,7 @@ const plan = (...names: string[]) => ({
   datasets: dataset(['field_level'], declared('amount', 'note')),
   criteria: criteria(...names),
 });
+const inBothOrders = (...runs: Push[]) => [runs, runs.toReversed()];
 const whole = [field('amount', ROWS), field('note', ROWS)];
 const types = ['amount', 'note'].map((name) => ({ name, legacyType: 'TEXT', targetType: 'text' }));
 
@@ -125,6 +126,45 @@ describe('a column that one run named by mistake', () => {
   it('is asked no longer once it is declared with ignore', async () => {
     const ignored = asking([{ name: 'amuont', ignore: true }]);
     expect(await judged(ignored, [mistyped, scan({ identical: ROWS }, whole)])).toMatchObject({ verdict: 'go' });
+  });
+});
+
+describe('a field that shares a name with a column of the plan', () => {
+  const columns = (more: object) => ({ columns: [{ name: 'amount', ...more }, { name: 'note' }] });
+  const asking = (more: object) => ({ datasets: dataset(['field_level'], more), criteria: criteria('field') });
+  const named = (name: string) =>
+    scan({ identical: ROWS - 1_000, modified: 1_000 }, [...whole, field(name, ROWS, 1_000)], {}, 60_000);
+
+  it.each<[string, object, string]>([
+    ['its name in legacy', columns({ legacy: 'Amt' }), 'amt'],
+    ['its name in the target', columns({ target: 'a_m_t' }), 'amt'],
+    ['the key', columns({}), 'ID'],
+    [
+      'the name of the key in legacy',
+      { columns: [...declared('amount', 'note').columns, { name: 'id', legacy: 'no' }] },
+      'no',
+    ],
+  ])('is refused beside it: %s', async (_, more, name) => {
+    for (const runs of inBothOrders(named(name), scan({ identical: ROWS }, whole))) {
+      expect(await judged(asking(more), runs)).toMatchObject({ refused: ['/fields/2/name'] });
+    }
+  });
+
+  it.each<[string, object[]]>([
+    ['what legacy calls a column that is ignored', [{ name: 'old', legacy: 'extra', ignore: true }]],
+    [
+      'what legacy calls the key, where it is a column of its own',
+      [{ name: 'id', legacy: 'extra' }, { name: 'extra' }],
+    ],
+  ])('stays asked for: %s', async (_, more) => {
+    const plan = asking({ columns: [...declared('amount', 'note').columns, ...more] });
+    for (const runs of inBothOrders(named('extra'), scan({ identical: ROWS }, whole))) {
+      const found = await judged(plan, runs);
+      expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false], refused: [] });
+      expect(found.outcomes.field).not.toBe('met');
+    }
+    const again = scan({ identical: ROWS }, [...whole, field('extra', ROWS)]);
+    expect(await judged(plan, [named('extra'), again])).toMatchObject({ verdict: 'go', refused: [] });
   });
 });
 
