@@ -1,12 +1,10 @@
 import { mergeHistograms } from '../metrics/merge-histograms.ts';
-import type { Histogram, MetricPoint } from '../metrics/schema.ts';
+import type { MetricPoint } from '../metrics/schema.ts';
+import { NO_REQUESTS, type Side } from '../metrics/slower-than.ts';
 import type { RunOf } from '../run/schema.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import type { Load } from './figures.ts';
-
-type Side = { requests: number; errors: number; failedTransactions: number; latency: Histogram };
-const NOTHING: Side = { requests: 0, errors: 0, failedTransactions: 0, latency: [] };
 
 /** Start of the UTC hour. */
 export function hourOf(instant: string): string {
@@ -33,7 +31,7 @@ export function loadOfRun({ window, durationMs, legacy, target, coverage }: RunO
 export function loadOfPoint({ at, legacy, target }: MetricPoint, receivedAt: string): Load | null {
   if (!legacy && !target) return null;
   const asOf = isoOf(Math.min(msOf(at), msOf(receivedAt)));
-  return loadOf(hourOf(asOf), asOf, legacy ?? NOTHING, target ?? NOTHING);
+  return loadOf(hourOf(asOf), asOf, legacy ?? NO_REQUESTS, target ?? NO_REQUESTS);
 }
 
 function loadOf(hour: string, asOf: string, legacy: Side, target: Side): Load {

@@ -2,9 +2,7 @@ import { listed } from '../format/count.ts';
 import { msOf } from '../time/instant.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import type { MetricPoint } from './schema.ts';
-import { type Side, slowerThan } from './slower-than.ts';
-
-const NOTHING: Side = { requests: 0, errors: 0, failedTransactions: 0, latency: [] };
+import { NO_REQUESTS, type Side, slowerThan } from './slower-than.ts';
 
 /** A minute is counted on while it runs and for a minute more: what was asked in it is answered by then, and its last word has arrived. */
 const COUNTED_MS = 2 * MINUTE_MS;
@@ -39,7 +37,7 @@ export function takenBack(before: MetricPoint, after: MetricPoint, isOver: boole
 }
 
 const sidesOf = (before: MetricPoint, after: MetricPoint) =>
-  (['legacy', 'target'] as const).map((side) => [before[side] ?? NOTHING, after[side] ?? NOTHING] as const);
+  (['legacy', 'target'] as const).map((side) => [before[side] ?? NO_REQUESTS, after[side] ?? NO_REQUESTS] as const);
 
 /** There is a bound beyond which fewer requests lie than before. */
 function isFaster(was: Side, is: Side): boolean {

@@ -1,6 +1,7 @@
 import { isJudged, type LateRule, whyLate } from '#core/late-evidence/late.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import { whyBetter } from '#core/metrics/taken-back.ts';
+import { worseOf } from '#core/metrics/worse-of.ts';
 import { planSettingsSchema } from '#core/plan/settings.ts';
 import { dayOf } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
@@ -13,12 +14,13 @@ import { joinLate, sender } from './let-wait.ts';
 /**
  * Lets minutes wait that would change a day that is over: those that come late, and those that say something else than was said. A minute is
  * a part of sums, so none is good or bad news by itself. One of today may be counted on while it runs, and is not said better afterwards.
+ * While one waits that was said before, the worse of both words is what counts: `worse`, to be stored with the timely ones.
  */
 export async function holdLateMinutes(
   tx: RawTx,
   ctx: MigrationContext,
   minutes: readonly Minute[],
-): Promise<{ timely: Minute[]; waiting: number }> {
+): Promise<{ timely: Minute[]; worse: Minute[]; waiting: number }> {
   const { migrationId } = ctx;
   const rule = await loadRule(tx, ctx);
   const { timeZone } = rule;
@@ -45,7 +47,11 @@ export async function holdLateMinutes(
         versions = late_minute.versions + (late_minute.point <> excluded.point)::int`;
   }
   const waits = new Set(late.map(({ checkId, at }) => keyOf(checkId, at)));
-  return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), waiting: late.length };
+  const worse = late.flatMap(({ checkId, at, point }) => {
+    const known = said.get(keyOf(checkId, at));
+    return known ? [{ checkId, at, point: worseOf(known, point) }] : [];
+  });
+  return { timely: minutes.filter(({ checkId, at }) => !waits.has(keyOf(checkId, at))), worse, waiting: late.length };
 }
 
 /** A minute that is said anew is a correction: of a day that was judged it takes back nothing, and of today it makes nothing better. */

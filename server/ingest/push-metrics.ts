@@ -23,7 +23,7 @@ export const pushMetrics = command(
     input: pushMetricsSchema,
     output: z.strictObject({
       stored: z.int(),
-      /** How many of these change no day that is over until a second person has accepted them. */
+      /** How many of these make nothing better until a second person has accepted them. */
       waiting: z.int(),
     }),
     audit: { none: 'Evidence is kept whole itself.' },
@@ -36,8 +36,8 @@ export const pushMetrics = command(
       UNFIT_BODY,
       points.flatMap((point, i) => findPointProblems(point, kinds, clock, ctx.now()).map(within(`/points/${i}`))),
     );
-    const { timely, waiting } = await holdLateMinutes(tx, ctx, onePerMinute(points));
-    await storeMinutes(tx, ctx.migrationId, timely, ctx.now());
+    const { timely, worse, waiting } = await holdLateMinutes(tx, ctx, onePerMinute(points));
+    await storeMinutes(tx, ctx.migrationId, [...timely, ...worse], ctx.now());
     return {
       result: { stored: timely.length + waiting, waiting },
       emit: [{ topic: 'verdict', ids: [] }, ...(waiting > 0 ? [{ topic: 'plan' as const, ids: [] }] : [])],
