@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { PlanDocument } from '#core/plan/document.ts';
 import { signIn } from '#scripts/demo/person.ts';
 import { expect, signInByCookie, test } from './fixtures.ts';
 import { makeHistory } from './history.ts';
@@ -7,6 +8,15 @@ import { takePictures } from './pages/pictures.ts';
 
 const STREAK = 'Critical-free streak';
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
+/** The commands that a page sends, as they come. */
+function sentCommands(page: Page): string[] {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const [, path] = /\/api\/trpc\/([\w.,]+)/.exec(request.url()) ?? [];
+    if (path && request.method() === 'POST') sent.push(...path.split(','));
+  });
+  return sent;
+}
 const waiting = (page: Page) => page.getByRole('region', { name: 'Waiting for a second person' });
 
 test('a criterion that a lead takes out counts until a second person has approved it', async ({
@@ -88,6 +98,63 @@ test('a criterion that a lead takes out counts until a second person has approve
   await lead.goto(`/m/${slug}/criteria`);
   await expect(lead.getByRole('region', { name: 'Changes' })).toContainText(/approved by Finance/);
   await context.close();
+});
+
+test('an open question stays what it was opened with, and says so when something else waits', async ({ as, site }) => {
+  test.setTimeout(180_000);
+  const { id: migrationId, slug } = await makeHistory(site, 2);
+  const replace = async (edit: (document: PlanDocument) => Partial<PlanDocument>) => {
+    const { document } = await site.admin.plan.get.query({ slug });
+    await site.admin.plan.replace.mutate({ migrationId, document: { ...document, ...edit(document) } });
+  };
+  await replace(({ settings }) => ({ settings: { ...settings, lateEvidenceHours: 100 } }));
+  await replace(() => ({ phases: [{ name: 'Shadow' }] as PlanDocument['phases'] }));
+  const finance = await as('finance', migrationId);
+  await finance.goto(`/m/${slug}`);
+  const count = (await site.admin.approval.listWaiting.query({ slug })).length;
+  const sent = sentCommands(finance);
+
+  await waiting(finance)
+    .getByRole('button', { name: `Approve all ${count} changes` })
+    .click();
+  const all = finance.getByRole('dialog', { name: `Approve ${count} changes of the plan?` });
+  await expect(all.getByRole('listitem')).toHaveCount(count);
+  await expect(all.getByRole('button', { name: 'Approve' })).toBeEnabled();
+  await replace(({ criteria }) => ({ criteria: criteria.filter(({ key }) => key !== 'critical-free-streak') }));
+  await expect(all.getByRole('alert').filter({ hasText: 'has changed since you opened it' })).toBeVisible();
+  await expect(all).not.toContainText('critical-free-streak');
+  await expect(all.getByRole('listitem')).toHaveCount(count);
+  await expect(all.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  await all.getByRole('button', { name: 'Cancel' }).click();
+  await expect(waiting(finance)).toContainText('critical-free-streak');
+
+  // Of a single one, when it is another one or waits no longer.
+  await waiting(finance).getByRole('button', { name: 'Approve phase Shadow', exact: true }).click();
+  const single = finance.getByRole('dialog', { name: 'Approve phase Shadow?' });
+  await expect(single.getByRole('button', { name: 'Approve' })).toBeEnabled();
+  const [shadow] = (await site.admin.approval.listWaiting.query({ slug })).filter(
+    ({ title }) => title === 'phase Shadow',
+  );
+  await site.admin.approval.takeBackPlanChanges.mutate({ migrationId, ids: [shadow?.id ?? ''] });
+  await expect(single.getByRole('alert').filter({ hasText: 'has changed since you opened it' })).toBeVisible();
+  await expect(single.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  await single.getByRole('button', { name: 'Cancel' }).click();
+  expect(sent).toEqual([]);
+
+  // Two clicks are one approval.
+  await waiting(finance)
+    .getByRole('button', { name: /^Approve all/ })
+    .click();
+  await finance.getByRole('dialog').getByRole('button', { name: 'Approve' }).dblclick();
+  await expect(waiting(finance)).toHaveCount(0);
+  expect(sent).toEqual(['approval.approvePlanChanges']);
+
+  const lead = await as('lead', migrationId);
+  const held = sentCommands(lead);
+  await lead.goto(`/m/${slug}`);
+  await lead.getByRole('button', { name: 'Hold the meeting' }).dblclick();
+  await expect(lead.getByRole('region', { name: /Decision meeting/ })).toBeVisible();
+  expect(held).toEqual(['decision.freeze']);
 });
 
 test('what waits is taken back with a button, and then nothing waits', async ({ as, site }) => {

@@ -1,6 +1,7 @@
 'use client';
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useAction } from '#lib/form/use-action.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
@@ -16,7 +17,7 @@ export function SessionsCard() {
   const queries = useQueryClient();
   const { data: sessions } = useSuspenseQuery(trpc.session.list.queryOptions({}));
   const refresh = () => queries.invalidateQueries(trpc.session.pathFilter());
-  const end = useMutation(
+  const end = useAction(
     trpc.session.end.mutationOptions({
       onSuccess: (_, { sessionId }) => {
         if (sessions.some(({ id, isThis }) => isThis && id === sessionId)) {
@@ -28,7 +29,7 @@ export function SessionsCard() {
       },
     }),
   );
-  const endOthers = useMutation(
+  const endOthers = useAction(
     trpc.session.endOthers.mutationOptions({
       onSuccess: ({ ended }) => {
         notify('done', `Signed out of ${formatCounted(ended, 'other session')}`);

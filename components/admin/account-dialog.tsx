@@ -1,7 +1,8 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAction } from '#lib/form/use-action.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
@@ -25,7 +26,7 @@ export function AccountDialog({ account, onClose }: Props) {
   const queries = useQueryClient();
   const { id: userId, name } = account;
   const sessions = useQuery(trpc.user.sessions.queryOptions({ userId }));
-  const end = useMutation(
+  const end = useAction(
     trpc.user.endSessions.mutationOptions({
       onSuccess: ({ ended }) => {
         notify('done', `${name} is signed out of ${formatCounted(ended, 'session')}`);
@@ -33,7 +34,7 @@ export function AccountDialog({ account, onClose }: Props) {
       },
     }),
   );
-  const reset = useMutation(trpc.user.createResetLink.mutationOptions());
+  const reset = useAction(trpc.user.createResetLink.mutationOptions());
   const [vouching, setVouching] = useState(false);
   const error = end.error ?? reset.error;
   if (vouching)

@@ -1,7 +1,8 @@
 'use client';
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { dayOf } from '#core/time/day.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { formatDay } from '#lib/format/instant.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
@@ -26,8 +27,8 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
     onSuccess: () => queries.invalidateQueries(),
     onError: (error: unknown) => notify('failed', messageOf(error)),
   };
-  const decide = useMutation(trpc.waiver.decide.mutationOptions(options));
-  const withdraw = useMutation(trpc.waiver.withdraw.mutationOptions(options));
+  const decide = useAction(trpc.waiver.decide.mutationOptions(options));
+  const withdraw = useAction(trpc.waiver.withdraw.mutationOptions(options));
   const busy = decide.isPending || withdraw.isPending;
   const holding = waivers.filter(({ state }) => state === 'holds').length;
   const mayApprove = may('approve');

@@ -1,10 +1,10 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { DecisionListItem } from '#core/decision/schema.ts';
 import type { Verdict } from '#core/verdict/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { useMigration } from '../migration/use-migration.ts';
@@ -24,8 +24,8 @@ export function LeadSteps({ meeting, verdict, isOverride }: Props) {
   const [proposing, setProposing] = useState(false);
   const ids = { migrationId: migration.id, decisionId: meeting.id };
   const { onSuccess } = useMeetingOptions(`G-${meeting.number} is decided`);
-  const take = useMutation(trpc.decision.take.mutationOptions({ onSuccess }));
-  const withdraw = useMutation(
+  const take = useAction(trpc.decision.take.mutationOptions({ onSuccess }));
+  const withdraw = useAction(
     trpc.decision.withdraw.mutationOptions(useMeetingOptions(`G-${meeting.number} is withdrawn`)),
   );
   const { proposal, second } = meeting;

@@ -1,7 +1,7 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import type { GoNoGo } from '#core/verdict/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,7 +19,7 @@ export function MeetingCard({ slug, verdict }: Props) {
   const trpc = useTRPC();
   const { migration, may } = useMigration();
   const meetings = useDecisions(slug);
-  const freeze = useMutation(trpc.decision.freeze.mutationOptions(useMeetingOptions('The verdict is frozen')));
+  const freeze = useAction(trpc.decision.freeze.mutationOptions(useMeetingOptions('The verdict is frozen')));
   const open = meetings.filter(({ state }) => state === 'open');
   const over = meetings.filter(({ state }) => state !== 'open');
   const isHeld = open.some(({ phase }) => phase === verdict.gate);

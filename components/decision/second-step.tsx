@@ -1,8 +1,9 @@
 'use client';
 
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DecisionListItem } from '#core/decision/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +18,7 @@ export function SecondStep({ meeting }: { meeting: DecisionListItem }) {
     data: { user: me },
   } = useSuspenseQuery(trpc.me.get.queryOptions({}));
   const [sure, setSure] = useState(false);
-  const second = useMutation(trpc.decision.second.mutationOptions(useMeetingOptions('You stand behind it')));
+  const second = useAction(trpc.decision.second.mutationOptions(useMeetingOptions('You stand behind it')));
   const { proposal } = meeting;
   if (!proposal || proposal.byId === me.id || meeting.second) return null;
   return (

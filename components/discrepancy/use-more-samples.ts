@@ -1,8 +1,9 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DifferenceView, DiscrepancyDetail } from '#core/discrepancy/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { notify } from '../ui/notify.ts';
@@ -13,7 +14,7 @@ export function useMoreSamples(migrationId: string, detail: DiscrepancyDetail) {
   const queries = useQueryClient();
   const [more, setMore] = useState<{ items: DifferenceView[]; next: string | null } | null>(null);
   const next = more ? more.next : detail.nextSampleCursor;
-  const load = useMutation({
+  const load = useAction({
     mutationFn: (sampleCursor: string) =>
       queries.fetchQuery(trpc.discrepancy.get.queryOptions({ migrationId, id: detail.id, sampleCursor })),
     onSuccess: (page) =>

@@ -1,9 +1,10 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { KeyView } from '#core/key/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { messageOf } from '#lib/trpc/error-code.ts';
 import { Card } from '../ui/card.tsx';
@@ -31,7 +32,7 @@ export function KeysCard({ migrationId, keys, datasets, mayEdit, onSecret }: Pro
   const close = () => setOpen(null);
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const adopt = useMutation(
+  const adopt = useAction(
     trpc.key.adopt.mutationOptions({
       onSuccess: ({ name }) => {
         notify('done', `You stand behind “${name}” now`);

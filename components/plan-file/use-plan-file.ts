@@ -1,9 +1,10 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PlanDocument } from '#core/plan/document.ts';
 import { type PlacedProblem, placeProblems, readPlanYaml } from '#core/plan/read-plan-yaml.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { errorCodeOf, messageOf, problemsOf } from '#lib/trpc/error-code.ts';
@@ -35,12 +36,12 @@ export function usePlanFile({ migrationId, onApplied }: PlanFileOptions) {
     if (problems.length > 0) setLooked({ state: 'wrong', problems: placeProblems(text, problems) });
     else setFailure(messageOf(error));
   };
-  const preview = useMutation({
+  const preview = useAction({
     mutationFn: (document: PlanDocument) => client.plan.preview.query({ migrationId, document }),
     onSuccess: (answer, document) => setLooked({ state: 'shown', document, ...answer }),
     onError: refused,
   });
-  const replace = useMutation(
+  const replace = useAction(
     trpc.plan.replace.mutationOptions({
       onSuccess: ({ planVersion, changes }) => {
         notify('done', `${formatCounted(changes.length, 'change')} saved as plan v${planVersion}`);

@@ -1,7 +1,8 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { Mark } from '#core/mark/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +14,7 @@ export function MarkAgainstRun({ mark: { by, against, approval, waiting }, about
   const trpc = useTRPC();
   const client = useQueryClient();
   const { migration, mayApprove } = usePlan();
-  const approve = useMutation(
+  const approve = useAction(
     trpc.plan.approveMark.mutationOptions({ onSuccess: () => client.invalidateQueries(trpc.plan.pathFilter()) }),
   );
   return (

@@ -1,7 +1,8 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ShareView } from '#core/share/schema.ts';
+import { useAction } from '#lib/form/use-action.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { sharePageWords } from '#lib/labels/share.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
@@ -26,7 +27,7 @@ type Props = { migrationId: string; links: ShareView[] };
 export function ShareList({ migrationId, links }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const revoke = useMutation(
+  const revoke = useAction(
     trpc.share.revoke.mutationOptions({
       onSuccess: () => {
         notify('done', 'The link shows nothing any more');

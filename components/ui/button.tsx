@@ -25,14 +25,21 @@ export function buttonClass({ look = 'plain', size = 'normal' }: Look = {}, clas
 
 type Props = ComponentProps<'button'> & Look & { busy?: boolean };
 
-/** `busy` keeps its place and its focus: it only refuses to be pressed again. */
+/**
+ * `busy` keeps its place and its focus: it only refuses to be pressed again. The second click of a double click sends no form: by then
+ * the button may say something else, such as to apply what the first one showed.
+ */
 export function Button({ look, size, busy = false, className, type = 'button', onClick, ...rest }: Props) {
+  const press: Props['onClick'] = (event) => {
+    if (busy || (type === 'submit' && event.detail > 1)) event.preventDefault();
+    else onClick?.(event);
+  };
   return (
     <button
       {...rest}
       type={type}
       aria-disabled={busy || rest['aria-disabled']}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      onClick={press}
       className={buttonClass({ look, size }, className)}
     />
   );

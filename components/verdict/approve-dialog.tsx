@@ -1,57 +1,73 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { WaitingItem } from '#core/approval/schema.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
+import { useCommand } from '#lib/form/use-command.ts';
+import { useTRPCClient } from '#lib/trpc/client.ts';
+import { FormDialog } from '../form/form-dialog.tsx';
 import { useMigration } from '../migration/use-migration.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { LongList } from '../ui/long-list.tsx';
-import { useWaitingOptions } from './use-waiting-options.ts';
+import { notify } from '../ui/notify.ts';
 import { WaitingSides } from './waiting-sides.tsx';
 
-type Props = { items: readonly WaitingItem[]; onClose: () => void };
+type Props = {
+  /** As they were when the reader opened it. */
+  items: readonly WaitingItem[];
+  /** Other things wait now. */
+  changed: boolean;
+  onClose: () => void;
+};
 
-/** The last look of a second person at changes of the plan. It names each: what is approved is exactly what stands here. */
-export function ApproveDialog({ items, onClose }: Props) {
-  const trpc = useTRPC();
+/** The last look of a second person at changes of the plan, or at a mark. It names each: what is approved is exactly what stands here. */
+export function ApproveDialog({ items, changed, onClose }: Props) {
+  const client = useTRPCClient();
+  const queries = useQueryClient();
   const { migration } = useMigration();
-  const one = items.length === 1 ? items[0]?.title : undefined;
-  const approve = useMutation(
-    trpc.approval.approvePlanChanges.mutationOptions(
-      useWaitingOptions(one ? `Approved: ${one}` : `Approved: ${items.length} changes of the plan`),
-    ),
-  );
+  const { id: migrationId } = migration;
+  const one = items.length === 1 ? items[0] : undefined;
+  const form = useCommand({
+    start: {},
+    input: () => ({ migrationId, ids: items.map(({ id }) => id) }),
+    send: (input: { migrationId: string; ids: string[] }): Promise<unknown> =>
+      one?.kind === 'mark'
+        ? client.plan.approveMark.mutate({ migrationId, markId: one.id })
+        : client.approval.approvePlanChanges.mutate(input),
+    onDone: () => {
+      notify('done', one ? `Approved: ${one.title}` : `Approved: ${items.length} changes of the plan`);
+      onClose();
+    },
+  });
+  const close = () => {
+    onClose();
+    // It was refused, or is no longer what waits.
+    if (form.message !== undefined || changed) void queries.invalidateQueries();
+  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={close}
+      changed={changed}
       width="wide"
-      title={one ? `Approve ${one}?` : `Approve ${items.length} changes of the plan?`}
-      description="Go / no-go is then judged by the plan as it stands. Your name stands in the audit trail."
+      title={one ? `Approve ${one.title}?` : `Approve ${items.length} changes of the plan?`}
+      description={
+        one?.kind === 'mark'
+          ? 'It then counts against what a run found. Your name stands in the audit trail.'
+          : 'Go / no-go is then judged by the plan as it stands. Your name stands in the audit trail.'
+      }
+      submit="Approve"
     >
       <LongList items={items}>
         {(item) => (
           <li key={item.id} className="border-t border-hush py-3">
             {!one && <p className="font-[550] break-words">{item.title}</p>}
-            <p className="text-ink-3">changed by {item.by}</p>
+            <p className="text-ink-3">
+              {item.kind === 'mark' ? 'marked' : 'changed'} by {item.by}
+            </p>
             {item.reason && <p className="break-words text-ink-2">“{item.reason}”</p>}
             <WaitingSides item={item} />
           </li>
         )}
       </LongList>
-      <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          look="primary"
-          busy={approve.isPending}
-          onClick={() =>
-            approve.mutate({ migrationId: migration.id, ids: items.map(({ id }) => id) }, { onSettled: onClose })
-          }
-        >
-          Approve
-        </Button>
-      </div>
-    </Dialog>
+    </FormDialog>
   );
 }

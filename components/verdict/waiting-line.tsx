@@ -7,7 +7,7 @@ import { WaitingSides } from './waiting-sides.tsx';
 import { WaitingSteps } from './waiting-steps.tsx';
 
 /** One thing that waits: what it would change, whose it is, and what the reader can do about it. */
-export function WaitingLine({ item }: { item: WaitingItem }) {
+export function WaitingLine({ item, onApprove }: { item: WaitingItem; onApprove: () => void }) {
   const { title, by, at, reason } = item;
   return (
     <li className="grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-2.5 gap-y-1 border-t border-hush px-4 py-2.5 lg:grid-cols-[1.375rem_minmax(0,1fr)_minmax(0,1fr)_minmax(14rem,18rem)]">
@@ -25,7 +25,7 @@ export function WaitingLine({ item }: { item: WaitingItem }) {
       <div className="min-w-0 text-ink-2 max-lg:col-start-2">
         <WaitingSides item={item} />
       </div>
-      <WaitingSteps item={item} />
+      <WaitingSteps item={item} onApprove={onApprove} />
     </li>
   );
 }
