@@ -11,6 +11,7 @@ export function SecretDialog({ name, secret, note, onClose }: Props) {
   return (
     <Dialog
       open
+      once
       onOpenChange={onClose}
       title={`Key “${name}”`}
       description={`Shown once. Whoever has it may use it.${note ? ` ${note}` : ''}`}

@@ -36,6 +36,7 @@ export function InviteDialog({ migrationId, onClose }: Props) {
     return (
       <Dialog
         open
+        once
         onOpenChange={onClose}
         title="Send this link"
         description={`To ${form.values.email}. It works once, for seven days.`}

@@ -24,6 +24,7 @@ export function ShareDialog({ migrationId, onClose }: Props) {
   return (
     <Dialog
       open
+      once={made !== null}
       onOpenChange={onClose}
       width="wide"
       title="Share"
