@@ -33,6 +33,7 @@ export function ApplyFileDialog({ migrationId, onClose }: Props) {
       form={{
         submit: async () => (changes.length > 0 ? file.apply() : file.show()),
         isPending: isBusy,
+        problems: {},
         message: failure ?? undefined,
         failures: 0,
       }}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeProblems, problemAt, withoutField } from './place-problems.ts';
+import { placeProblems, problemAt, problemsText, withoutField } from './place-problems.ts';
 
 const values = { name: '', keys: 'id, id', 'a/b': '', conditions: [{ text: '' }], checks: { daily: '' } };
 const place = (...pointers: string[]) =>
@@ -51,4 +51,9 @@ test('a field shows what is wrong in it, and nothing of its neighbour', () => {
 
 test('a changed field loses its problems, and so does the whole', () => {
   expect(withoutField({ '': 'failed', 'keys/1': 'twice', name: 'is wrong' }, 'keys')).toEqual({ name: 'is wrong' });
+});
+
+test('fields that are not shown have their problems in one text', () => {
+  expect(problemsText({ '': 'failed', extendedTo: 'is past' })).toBe('failed; /extendedTo: is past');
+  expect(problemsText({})).toBeUndefined();
 });

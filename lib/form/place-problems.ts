@@ -31,6 +31,14 @@ export function problemAt(problems: FieldProblems, field: string): string | unde
   return problems[field] ?? (within === undefined ? undefined : problems[within]);
 }
 
+/** All that is wrong in one text, for a form that does not show the fields; undefined: nothing. */
+export function problemsText(problems: FieldProblems): string | undefined {
+  const all = Object.entries(problems).flatMap(([name, message]) =>
+    message === undefined ? [] : [{ pointer: name && `/${name}`, message }],
+  );
+  return placeProblems(all, {})[''];
+}
+
 /** The problems that are left when a field is changed: what was wrong with it, and with the whole as it was sent, no longer holds. */
 export function withoutField(problems: FieldProblems, field: string): FieldProblems {
   return Object.fromEntries(

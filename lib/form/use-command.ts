@@ -37,11 +37,12 @@ export type FormField<V> = {
   limit: number | undefined;
 };
 
-/** What every form shows: `message` is about it as a whole, `failures` counts how often it was sent in vain. */
+/** What every form shows: `problems` are by field, `message` is about it as a whole, `failures` counts how often it was sent in vain. */
 export type FormState = {
   /** `page`: what stands in the fields of the page, also what a browser filled in before anything listened. */
   submit: (change?: undefined, page?: FormData) => Promise<void>;
   isPending: boolean;
+  problems: FieldProblems;
   message: string | undefined;
   failures: number;
 };
