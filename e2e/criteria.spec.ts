@@ -139,6 +139,9 @@ test('a waiver holds from when somebody else has approved it, and ends by itself
   await finance.goto(`/m/${slug}/criteria`);
   await expect(finance.getByRole('button', { name: /^(Edit|Waive|Add)/ })).toHaveCount(0);
   await finance.getByRole('table', { name: 'Waivers' }).getByRole('button', { name: 'Approve' }).click();
+  await expect(finance.getByRole('dialog')).toContainText('The pilot is small enough');
+  await finance.getByRole('dialog').getByRole('button', { name: 'Approve' }).dblclick();
+  await expect(finance.getByRole('dialog')).toHaveCount(0);
   const held = finance.getByRole('table', { name: 'Waivers' }).getByRole('row', { name: new RegExp(STREAK) });
   await expect(held).toContainText('holds');
   await expect(streak).toContainText('waived');
@@ -161,6 +164,7 @@ test('a waiver holds from when somebody else has approved it, and ends by itself
   });
   await finance.goto(`/m/${slug}/criteria`);
   await finance.getByRole('table', { name: 'Waivers' }).getByRole('button', { name: 'Approve' }).click();
+  await finance.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   const short = finance.getByRole('table', { name: 'Waivers' }).getByRole('row', { name: /For a moment/ });
   await expect(short).toContainText('holds');
   expect(waiverId).not.toBe('');

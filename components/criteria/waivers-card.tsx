@@ -1,6 +1,8 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { type ComponentProps, useState } from 'react';
 import { dayOf } from '#core/time/day.ts';
 import { useAction } from '#lib/form/use-action.ts';
 import { formatDay } from '#lib/format/instant.ts';
@@ -16,6 +18,12 @@ import { Status } from '../ui/status.tsx';
 import { Cell, Head, Row, RowHead, Table } from '../ui/table.tsx';
 import { waiverWords } from './labels.ts';
 
+const DecideWaiverDialog = dynamic(() => import('./decide-waiver-dialog.tsx').then((file) => file.DecideWaiverDialog), {
+  ssr: false,
+});
+
+type Deciding = Pick<ComponentProps<typeof DecideWaiverDialog>, 'waiver' | 'approved'>;
+
 /** What need not be met for a while, who said so, and until when. */
 export function WaiversCard({ migrationId }: { migrationId: string }) {
   const trpc = useTRPC();
@@ -27,9 +35,9 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
     onSuccess: () => queries.invalidateQueries(),
     onError: (error: unknown) => notify('failed', messageOf(error)),
   };
-  const decide = useAction(trpc.waiver.decide.mutationOptions(options));
   const withdraw = useAction(trpc.waiver.withdraw.mutationOptions(options));
-  const busy = decide.isPending || withdraw.isPending;
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const waits = waivers.some(({ id, state }) => id === deciding?.waiver.id && state === 'asked');
   const holding = waivers.filter(({ state }) => state === 'holds').length;
   const mayApprove = may('approve');
   return (
@@ -54,7 +62,8 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
             </>
           }
         >
-          {waivers.map(({ id, criterion, reason, state, requestedBy, mine, expiresAt, decidedBy, independence }) => {
+          {waivers.map((waiver) => {
+            const { id, criterion, reason, state, requestedBy, mine, expiresAt, decidedBy, independence } = waiver;
             const open = state === 'asked' || state === 'holds';
             const name = criterion?.name ?? 'a criterion that is gone';
             return (
@@ -85,15 +94,13 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
                       <>
                         <Button
                           size="small"
-                          busy={busy}
-                          onClick={() => decide.mutate({ migrationId, waiverId: id, approved: true })}
+                          onClick={() => setDeciding({ waiver: { ...waiver, name }, approved: true })}
                         >
                           Approve
                         </Button>
                         <Button
                           size="small"
-                          busy={busy}
-                          onClick={() => decide.mutate({ migrationId, waiverId: id, approved: false })}
+                          onClick={() => setDeciding({ waiver: { ...waiver, name }, approved: false })}
                         >
                           Refuse
                         </Button>
@@ -101,7 +108,11 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
                     )}
                     {state === 'asked' && mine && <span className="text-ink-3">somebody else decides</span>}
                     {open && mayApprove && (
-                      <Button size="small" busy={busy} onClick={() => withdraw.mutate({ migrationId, waiverId: id })}>
+                      <Button
+                        size="small"
+                        busy={withdraw.isPending}
+                        onClick={() => withdraw.mutate({ migrationId, waiverId: id })}
+                      >
                         Withdraw
                       </Button>
                     )}
@@ -111,6 +122,14 @@ export function WaiversCard({ migrationId }: { migrationId: string }) {
             );
           })}
         </Table>
+      )}
+      {deciding && (
+        <DecideWaiverDialog
+          migrationId={migrationId}
+          {...deciding}
+          changed={!waits}
+          onClose={() => setDeciding(null)}
+        />
       )}
     </Card>
   );
