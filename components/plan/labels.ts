@@ -141,3 +141,6 @@ export const approvalWords = {
   approved: done('Approved'),
   changed: warns('Changed since'),
 } as const;
+
+/** A mark within a sentence. */
+export const markWord = (status: string): string => (markWords[status]?.word ?? status).toLowerCase();

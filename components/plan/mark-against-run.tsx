@@ -1,48 +1,51 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import type { Mark } from '#core/mark/schema.ts';
-import { useAction } from '#lib/form/use-action.ts';
-import { useTRPC } from '#lib/trpc/client.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
-import { markWords } from './labels.ts';
+import { markWord } from './labels.ts';
 import { usePlan } from './use-plan.ts';
 
+const ApproveMarkDialog = dynamic(() => import('./approve-mark-dialog.tsx').then((file) => file.ApproveMarkDialog), {
+  ssr: false,
+});
+
 /** What somebody said of an item against what a run found: approved by a second person, or waiting for one. */
-export function MarkAgainstRun({ mark: { by, against, approval, waiting }, about }: { mark: Mark; about: string }) {
-  const trpc = useTRPC();
-  const client = useQueryClient();
-  const { migration, mayApprove } = usePlan();
-  const approve = useAction(
-    trpc.plan.approveMark.mutationOptions({ onSuccess: () => client.invalidateQueries(trpc.plan.pathFilter()) }),
-  );
+export function MarkAgainstRun({ mark, about }: { mark: Mark; about: string }) {
+  const { mayApprove } = usePlan();
+  const { by, against, approval, waiting } = mark;
+  // As it stood when the reader asked for it: runs and marks may come while they read.
+  const [looked, setLooked] = useState<Mark | null>(null);
   return (
     <>
       {against && (
         <span className="basis-full text-ink-3">
-          marked by {by} against {against.by}, which found {word(against.status)} <When at={against.at} />
+          marked by {by} against {against.by}, which found {markWord(against.status)} <When at={against.at} />
           {approval && `; approved by ${approval.by}`}
         </span>
       )}
       {waiting && (
         <span className="flex basis-full flex-wrap items-center gap-x-3 text-ink-2">
-          {waiting.by} says {word(waiting.status)}, which waits for a second person
+          {waiting.by} says {markWord(waiting.status)}, which waits for a second person
           {mayApprove && (
-            <Button
-              size="small"
-              aria-label={`Approve what is said of ${about}`}
-              busy={approve.isPending}
-              onClick={() => approve.mutate({ migrationId: migration.id, markId: waiting.id })}
-            >
+            <Button size="small" aria-label={`Approve what is said of ${about}`} onClick={() => setLooked(mark)}>
               Approve
             </Button>
           )}
-          {approve.isError && <span role="alert">{approve.error.message}</span>}
         </span>
+      )}
+      {looked && (
+        <ApproveMarkDialog
+          mark={looked}
+          about={about}
+          changed={wordsOf(looked) !== wordsOf(mark)}
+          onClose={() => setLooked(null)}
+        />
       )}
     </>
   );
 }
 
-const word = (status: string): string => (markWords[status]?.word ?? status).toLowerCase();
+const wordsOf = ({ by, status, at, against, waiting }: Mark) => JSON.stringify([by, status, at, against, waiting]);
