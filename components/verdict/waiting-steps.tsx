@@ -25,13 +25,18 @@ export function WaitingSteps({ item, onApprove }: { item: WaitingItem; onApprove
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">
-        {kind !== 'evidence' && refusal === null && (
+        {(kind === 'plan' || kind === 'mark') && refusal === null && (
           <Step busy={false} title={title} onClick={onApprove}>
             Approve
           </Step>
         )}
         {kind === 'plan' && <TakeBackStep item={item} />}
-        {kind === 'evidence' && <EvidenceStep />}
+        {kind === 'evidence' && <PageStep page="evidence">See what it changes</PageStep>}
+        {kind === 'waiver' && (
+          <PageStep page="criteria">
+            See it<span className="sr-only">: {title}</span>
+          </PageStep>
+        )}
       </div>
     </div>
   );
@@ -56,12 +61,12 @@ function TakeBackStep({ item: { id, title } }: { item: WaitingItem }) {
   );
 }
 
-/** It is decided about where the days and findings are shown that it changes. */
-function EvidenceStep() {
+/** It is decided about on the page that shows what it changes. */
+function PageStep({ page, children }: { page: 'evidence' | 'criteria'; children: ReactNode }) {
   const { migration } = useMigration();
   return (
-    <PageLink href={`/m/${migration.slug}/evidence`} className={buttonClass({ size: 'small' })}>
-      See what it changes
+    <PageLink href={`/m/${migration.slug}/${page}`} className={buttonClass({ size: 'small' })}>
+      {children}
     </PageLink>
   );
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { instantSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 
-/** What takes effect only once a second person has approved it: a change of the plan, a mark against evidence, evidence that rewrites the past. */
+/** What takes effect only once a second person has approved it: a change of the plan, a mark against evidence, evidence that rewrites the past, a waiver. */
 export const waitingItemSchema = z.strictObject({
-  kind: z.enum(['plan', 'mark', 'evidence']),
+  kind: z.enum(['plan', 'mark', 'evidence', 'waiver']),
   /** Names what waits exactly as it is: once any of it has changed, it is another one. */
   id: z.string(),
   /** "criterion field-match-rate", "phases: the order" */

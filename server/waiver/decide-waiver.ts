@@ -5,6 +5,7 @@ import { command } from '../command.ts';
 import { OK, okSchema } from '../ok.ts';
 import { getWaiverForChange } from './get-for-change.ts';
 import { waiverOf } from './present.ts';
+import { ASKED_FOR_IT, waiverMaker } from './waiting-waivers.ts';
 
 /** A second person says whether the criterion need not be met. Once said it stands; a waiver that holds can be withdrawn. */
 export const decideWaiver = command(
@@ -19,9 +20,7 @@ export const decideWaiver = command(
     const waiver = await getWaiverForChange(tx, migrationId, waiverId);
     const state = waiverState(waiverOf(waiver), ctx.now());
     if (state !== 'asked') throw new AppError('CONFLICT', `This waiver waits for no decision: ${wordsOf[state]}.`);
-    const { requestedById: userId, requestedAt: at } = waiver;
-    const maker = { userId, at, permission: 'criteria.edit' } as const;
-    const person = await secondPerson(tx, ctx, [maker], 'asked for the waiver');
+    const person = await secondPerson(tx, ctx, [waiverMaker(waiver)], ASKED_FOR_IT);
     const { independence } = person;
     await tx.waiver.update({
       where: { migrationId_id: { migrationId, id: waiverId } },

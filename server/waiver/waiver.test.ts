@@ -59,6 +59,25 @@ describe('a waiver', () => {
     expect(await db.auditEntry.count({ where: { migrationId, action: { startsWith: 'waiver.' } } })).toBe(2);
   });
 
+  it('stands among what waits until somebody has decided about it', async () => {
+    const { migration, migrationId, now, lead, ask, state } = await makeShort();
+    const { slug } = migration;
+    const { id: waiverId } = await ask(30);
+    const finance = as(await makeMember(migrationId, 'finance'), now);
+    const waiting = { kind: 'waiver', id: waiverId, title: 'waiver of Critical-free streak', by: 'Lea' };
+    expect(await finance.approval.listWaiting({ slug })).toMatchObject([
+      { ...waiting, reason: 'The contract ends.', refusal: null, approvers: ['Member finance'] },
+    ]);
+    expect(await as(lead, now).approval.listWaiting({ slug })).toMatchObject([
+      { ...waiting, refusal: 'Another person than the one who asked for the waiver has to approve it.' },
+    ]);
+    const late = at(new Date(now().getTime() + 31 * DAY_MS));
+    expect(await as(lead, late).approval.listWaiting({ slug })).toEqual([]);
+    await finance.waiver.decide({ migrationId, waiverId, approved: true });
+    expect(await finance.approval.listWaiting({ slug })).toEqual([]);
+    expect(await state()).toEqual(['holds']);
+  });
+
   it('ends at once when it is withdrawn', async () => {
     const { migrationId, now, lead, ask, state, verdictAt } = await makeShort();
     const { id: waiverId } = await ask(30);
