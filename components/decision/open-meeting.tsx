@@ -71,7 +71,7 @@ export function OpenMeeting({ meeting, verdict }: Props) {
         )}
         <VoteList votes={meeting.votes} />
         {may('decision.vote') && <VoteForm meeting={meeting} />}
-        {isOverride && may('decision.second') && <SecondStep meeting={meeting} />}
+        {isOverride && may('decision.second') && <SecondStep key={proposal?.at} meeting={meeting} />}
         {may('decision.hold') && <LeadSteps meeting={meeting} verdict={meeting.verdict} isOverride={isOverride} />}
       </div>
     </Card>

@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/control.tsx';
 import { useMeetingOptions } from './use-meeting-options.ts';
 
-/** Standing behind a go against the verdict, as someone other than who proposed it. */
+/** Standing behind a go against the verdict, as someone other than who proposed it. Of each proposal anew: give it as `key`. */
 export function SecondStep({ meeting }: { meeting: DecisionListItem }) {
   const trpc = useTRPC();
   const { migration } = useMigration();
