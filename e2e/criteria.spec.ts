@@ -21,6 +21,8 @@ async function approveWhatWaits(page: Page, slug: string): Promise<void> {
   const waiting = page.getByRole('region', { name: 'Waiting for a second person' });
   await waiting.getByRole('button', { name: /^Approve/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  // What is behind an open dialog is hidden from roles.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(waiting).toHaveCount(0);
 }
 
