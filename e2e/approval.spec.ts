@@ -100,7 +100,7 @@ test('a criterion that a lead takes out counts until a second person has approve
   await context.close();
 });
 
-test('an open question stays what it was opened with, and says so when something else waits', async ({ as, site }) => {
+test('an open question stays what it was opened with, and names it when something else waits', async ({ as, site }) => {
   test.setTimeout(180_000);
   const { id: migrationId, slug } = await makeHistory(site, 2);
   const replace = async (edit: (document: PlanDocument) => Partial<PlanDocument>) => {

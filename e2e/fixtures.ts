@@ -46,7 +46,7 @@ export async function signInByCookie(
   { email, password }: Pick<Account, 'email' | 'password'>,
 ): Promise<void> {
   const csrf = await context.request.get('/api/auth/csrf');
-  const account = `${email} at ${new URL(csrf.url()).origin}`;
+  const account = JSON.stringify([new URL(csrf.url()).origin, email, password]);
   const known = sessions.get(account);
   if (known) return await context.addCookies(known);
   const { csrfToken } = await csrf.json();

@@ -45,7 +45,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
       if (figures.verdict === 'mismatch') failed.push(figures);
       continue;
     }
-    const of1 = { ...of, checkId: row.checkId, kind: run.kind };
+    const ofCheck = { ...of, checkId: row.checkId, kind: run.kind };
     const known = newest.get(row.checkId);
     // The checksums that the first scan reads again may be other ones by now.
     if (!known) written = await rewriteAll(tx, of, changed, written);
@@ -54,7 +54,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
           previous: carriedOf(known),
           failures: failuresBefore(known.figures, run.kind === 'field_level' ? failed : []),
         }
-      : await loadWitnesses(tx, of1, { ...row, receivedAt: new Date(figures.receivedAt) });
+      : await loadWitnesses(tx, ofCheck, { ...row, receivedAt: new Date(figures.receivedAt) });
     const after = figures.alone
       ? withWitnesses(figures, run, dataset, {
           ...countsAround(counts, row.asOf),

@@ -60,7 +60,7 @@ const window = { from: '2026-03-02T08:40:00Z', to: '2026-03-02T09:00:00Z' };
 
 const MILLION = 1_000_000;
 type Counted = RunInput['coverage'];
-/** Looked at a part of a million, in each way in which a run says so. */
+/** Looked at a part of a million, in each way in which a run states it. */
 const parts: [way: string, Partial<Counted>, windowed: boolean][] = [
   ['a sample', { method: 'sample', population: MILLION }, false],
   ['what is left after skipped chunks', { skippedChunks: 1, population: MILLION }, false],
