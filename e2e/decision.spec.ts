@@ -48,7 +48,9 @@ test('two people decide against the verdict: not without the second, whose disse
   // The lead alone cannot.
   const decide = lead.getByRole('button', { name: 'Decide: Go against the verdict' });
   await decide.click();
-  await expect(meeting(lead).getByRole('alert')).toContainText('needs a second person');
+  await lead.getByRole('dialog').getByRole('button', { name: 'Decide' }).click();
+  await expect(lead.getByRole('dialog').getByRole('alert')).toContainText('needs a second person');
+  await lead.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(lead.getByRole('button', { name: 'Be the second person' })).toHaveCount(0);
   await expect(lead.getByText('Phase 1 of 3: Shadow')).toBeVisible();
   await expectAccessible(lead);
@@ -59,6 +61,7 @@ test('two people decide against the verdict: not without the second, whose disse
   await finance.getByRole('button', { name: 'Be the second person' }).click();
   await expect(meeting(lead)).toContainText('stands behind it too');
   await decide.click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Decide' }).click();
   await expect(meeting(lead)).toHaveCount(0);
   for (const page of [lead, finance]) {
     // Once it is sealed, without anybody asking.
@@ -106,6 +109,8 @@ test('a go with conditions makes tasks, and one is shown to be done', async ({ a
   await bi.getByRole('button', { name: 'Be the second person' }).click();
   await expect(meeting(lead)).toContainText('stands behind it too');
   await lead.getByRole('button', { name: /^Decide: Go with conditions/ }).click();
+  await expect(lead.getByRole('dialog')).toContainText('stands behind it too');
+  await lead.getByRole('dialog').getByRole('button', { name: 'Decide' }).click();
   const conditions = bi.getByRole('list', { name: 'Conditions' });
   await expect(conditions).toContainText('to be done');
   await conditions.getByRole('button', { name: 'Mark done' }).click();
