@@ -29,6 +29,7 @@ test('the whole table: permission, roles, scopes of keys, pages of share links',
     plan.mark            lead engineer finance bi | plan | -
     criteria.edit        lead | - | -
     approve              lead finance bi stakeholder | - | -
+    answer               lead engineer finance bi | - | -
     decision.hold        lead | - | -
     decision.vote        lead engineer finance bi stakeholder | - | -
     decision.second      lead finance bi stakeholder | - | -

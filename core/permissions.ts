@@ -32,6 +32,8 @@ export const permissions = {
   'criteria.edit': { roles: ['lead'], scopes: [] },
   /** As the second person: waivers, loosened criteria, maintenance windows. Never one's own request. */
   approve: { roles: ['lead', 'finance', 'bi', 'stakeholder'], scopes: [] },
+  /** As a person for what a key made, which comes before any approval. Asked besides: the permission that it takes to make it. */
+  answer: { roles: ['lead', 'engineer', 'finance', 'bi'], scopes: [] },
   /** Decision meetings: freeze the verdict, propose, decide. */
   'decision.hold': { roles: ['lead'], scopes: [] },
   'decision.vote': { roles: ['lead', 'engineer', 'finance', 'bi', 'stakeholder'], scopes: [] },

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { eitherOf } from '#lib/format/either-of.ts';
+import { eitherOf } from '#core/format/either-of.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 
 /** Who can approve what a member changes. Nothing for members who change no plan, nor where nobody can: the notice above covers that. */

@@ -8,6 +8,7 @@ import { useTRPC } from '#lib/trpc/client.ts';
 import { BlackoutCard } from '../blackout/blackout-card.tsx';
 import { windowText } from '../blackout/window-text.ts';
 import { useNow } from '../time/now.tsx';
+import { AnswerStep } from '../verdict/answer-step.tsx';
 import { approvalWords, calendarKindWords } from './labels.ts';
 import { MarkCell } from './mark-cell.tsx';
 import { PartCard } from './part-card.tsx';
@@ -71,6 +72,8 @@ function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
   const isOutdated = approved && entered !== undefined && Date.parse(mark.at) < Date.parse(entered.at);
   const isLate = approved && Date.parse(mark.at) > Date.parse(entry.from);
   const holds = approved && !isOutdated;
+  const waiting = holds ? null : (entered?.waiting ?? null);
+  const isUnanswered = waiting?.answer?.given === null;
   return (
     <div className="grid gap-1">
       <MarkCell
@@ -78,7 +81,7 @@ function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
         name={entry.name}
         status={isOutdated ? approvalWords.changed : approved ? approvalWords.approved : approvalWords.missing}
         propose={holds ? { status: 'withdrawn', word: 'Withdraw' } : { status: 'approved', word: 'Approve' }}
-        locked={isOwn && !holds}
+        locked={(isOwn && !holds) || isUnanswered}
       />
       <span className="text-ink-3">
         {holds
@@ -87,6 +90,7 @@ function Approval({ entry }: { entry: PlanItem<'calendar'> }) {
             : 'its days are left out of streaks'
           : `needs approval by someone other than ${entered?.by || 'who entered it'}; until then its days count`}
       </span>
+      {waiting?.answer && <AnswerStep item={waiting} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Mark } from '#core/mark/schema.ts';
 import { When } from '../time/when.tsx';
 import { Button } from '../ui/button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { markWord } from './labels.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -14,7 +15,7 @@ const ApproveMarkDialog = dynamic(() => import('./approve-mark-dialog.tsx').then
 
 /** What somebody said of an item against what a run found: approved by a second person, or waiting for one. */
 export function MarkAgainstRun({ mark, about }: { mark: Mark; about: string }) {
-  const { mayApprove } = usePlan();
+  const { migration, mayApprove } = usePlan();
   const { by, against, approval, waiting } = mark;
   // As it stood when the reader asked for it: runs and marks may come while they read.
   const [looked, setLooked] = useState<Mark | null>(null);
@@ -28,7 +29,12 @@ export function MarkAgainstRun({ mark, about }: { mark: Mark; about: string }) {
       )}
       {waiting && (
         <span className="flex basis-full flex-wrap items-center gap-x-3 text-ink-2">
-          {waiting.by} says {markWord(waiting.status)}, which waits for a second person
+          <span>
+            {waiting.by} says {markWord(waiting.status)}, which{' '}
+            <PageLink href={`/m/${migration.slug}#waiting`} className="underline underline-offset-2">
+              waits for a second person
+            </PageLink>
+          </span>
           {mayApprove && (
             <Button size="small" aria-label={`Approve what is said of ${about}`} onClick={() => setLooked(mark)}>
               Approve

@@ -6,9 +6,8 @@ import { useCommand } from '#lib/form/use-command.ts';
 import { useTRPCClient } from '#lib/trpc/client.ts';
 import { FormDialog } from '../form/form-dialog.tsx';
 import { useMigration } from '../migration/use-migration.ts';
-import { LongList } from '../ui/long-list.tsx';
 import { notify } from '../ui/notify.ts';
-import { WaitingSides } from './waiting-sides.tsx';
+import { LookedItems } from './looked-items.tsx';
 
 type Props = {
   /** As they were when the reader opened it. */
@@ -56,18 +55,7 @@ export function ApproveDialog({ items, changed, onClose }: Props) {
       }
       submit="Approve"
     >
-      <LongList items={items}>
-        {(item) => (
-          <li key={item.id} className="border-t border-hush py-3">
-            {!one && <p className="font-[550] break-words">{item.title}</p>}
-            <p className="text-ink-3">
-              {item.kind === 'mark' ? 'marked' : 'changed'} by {item.by}
-            </p>
-            {item.reason && <p className="break-words text-ink-2">“{item.reason}”</p>}
-            <WaitingSides item={item} />
-          </li>
-        )}
-      </LongList>
+      <LookedItems items={items} />
     </FormDialog>
   );
 }

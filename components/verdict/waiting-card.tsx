@@ -14,14 +14,28 @@ import { WaitingLine } from './waiting-line.tsx';
 
 const ApproveDialog = dynamic(() => import('./approve-dialog.tsx').then((file) => file.ApproveDialog), { ssr: false });
 
+const AnswerDialog = dynamic(() => import('./answer-dialog.tsx').then((file) => file.AnswerDialog), { ssr: false });
+
+type Looked = { step: 'approve' | 'answer'; items: readonly WaitingItem[]; isAll: boolean };
+
+const mayDo = {
+  approve: ({ refusal }: WaitingItem) => refusal === null,
+  answer: ({ answer }: WaitingItem) => answer?.mayGive === true,
+} as const satisfies Record<Looked['step'], (item: WaitingItem) => boolean>;
+
 /** What takes effect only once a second person has approved it: for whom that is to do, and for everybody else why not. */
 export function WaitingCard({ slug }: { slug: string }) {
   const trpc = useTRPC();
   const { data: waiting } = useSuspenseQuery(trpc.approval.listWaiting.queryOptions({ slug }));
   // As it stood when the reader asked for it: what waits may change while they read.
-  const [looked, setLooked] = useState<{ items: readonly WaitingItem[]; isAll: boolean } | null>(null);
-  const mine = waiting.filter(({ kind, refusal }) => kind === 'plan' && refusal === null);
-  const now = (item: WaitingItem) => waiting.filter(({ id, refusal }) => id === item.id && refusal === null);
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const all = {
+    approve: waiting.filter((item) => item.kind === 'plan' && mayDo.approve(item)),
+    answer: waiting.filter(mayDo.answer),
+  };
+  const now = ({ step, items, isAll }: Looked) =>
+    isAll ? all[step] : waiting.filter((item) => mayDo[step](item) && items.some(({ id }) => id === item.id));
+  const AskDialog = looked?.step === 'answer' ? AnswerDialog : ApproveDialog;
   return (
     <>
       {waiting.length > 0 && (
@@ -30,25 +44,37 @@ export function WaitingCard({ slug }: { slug: string }) {
             title="Waiting for a second person"
             note={`${formatCount(waiting.length)}, oldest first`}
             action={
-              mine.length > 1 && (
-                <Button size="small" onClick={() => setLooked({ items: mine, isAll: true })}>
-                  Approve all {formatCount(mine.length)} changes
-                </Button>
-              )
+              <span className="flex flex-wrap gap-1.5">
+                {all.answer.length > 1 && (
+                  <Button size="small" onClick={() => setLooked({ step: 'answer', items: all.answer, isAll: true })}>
+                    Answer for all {formatCount(all.answer.length)} that a key made
+                  </Button>
+                )}
+                {all.approve.length > 1 && (
+                  <Button size="small" onClick={() => setLooked({ step: 'approve', items: all.approve, isAll: true })}>
+                    Approve all {formatCount(all.approve.length)} changes
+                  </Button>
+                )}
+              </span>
             }
           >
             <LongList items={waiting}>
               {(item) => (
-                <WaitingLine key={item.id} item={item} onApprove={() => setLooked({ items: [item], isAll: false })} />
+                <WaitingLine
+                  key={item.id}
+                  item={item}
+                  onApprove={() => setLooked({ step: 'approve', items: [item], isAll: false })}
+                  onAnswer={() => setLooked({ step: 'answer', items: [item], isAll: false })}
+                />
               )}
             </LongList>
           </Card>
         </div>
       )}
       {looked && (
-        <ApproveDialog
+        <AskDialog
           items={looked.items}
-          changed={!isAsLookedAt(looked.items, looked.isAll ? mine : looked.items.flatMap(now))}
+          changed={!isAsLookedAt(looked.items, now(looked))}
           onClose={() => setLooked(null)}
         />
       )}

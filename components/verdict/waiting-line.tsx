@@ -6,8 +6,10 @@ import { Shape } from '../ui/shape.tsx';
 import { WaitingSides } from './waiting-sides.tsx';
 import { WaitingSteps } from './waiting-steps.tsx';
 
+type Props = { item: WaitingItem; onApprove: () => void; onAnswer: () => void };
+
 /** One thing that waits: what it would change, whose it is, and what the reader can do about it. */
-export function WaitingLine({ item, onApprove }: { item: WaitingItem; onApprove: () => void }) {
+export function WaitingLine({ item, onApprove, onAnswer }: Props) {
   const { title, by, at, reason } = item;
   return (
     <li className="grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-2.5 gap-y-1 border-t border-hush px-4 py-2.5 lg:grid-cols-[1.375rem_minmax(0,1fr)_minmax(0,1fr)_minmax(14rem,18rem)]">
@@ -25,7 +27,7 @@ export function WaitingLine({ item, onApprove }: { item: WaitingItem; onApprove:
       <div className="min-w-0 text-ink-2 max-lg:col-start-2">
         <WaitingSides item={item} />
       </div>
-      <WaitingSteps item={item} onApprove={onApprove} />
+      <WaitingSteps item={item} onApprove={onApprove} onAnswer={onAnswer} />
     </li>
   );
 }

@@ -3,28 +3,38 @@
 import type { ReactNode } from 'react';
 import type { WaitingItem } from '#core/approval/schema.ts';
 import { useAction } from '#lib/form/use-action.ts';
-import { eitherOf } from '#lib/format/either-of.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { useMigration } from '../migration/use-migration.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
+import { AnswerLine, approversText } from './answer-line.tsx';
 import { useWaitingOptions } from './use-waiting-options.ts';
 
-const NOBODY_YET =
-  'Nobody can yet. The approver must be someone who does not change the plan and whom nobody who changes it has invited within 30 days, or someone for whom a third person vouches on the page People.';
+type Props = { item: WaitingItem; onApprove: () => void; onAnswer: () => void };
 
 /** What the reader can do about something that waits, or why they cannot and who can. */
-export function WaitingSteps({ item, onApprove }: { item: WaitingItem; onApprove: () => void }) {
-  const { kind, title, refusal, approvers } = item;
+export function WaitingSteps({ item, onApprove, onAnswer }: Props) {
+  const { kind, title, refusal, answer } = item;
+  const isOpen = answer !== null && answer.given === null;
   return (
     <div className="no-print grid content-start justify-items-start gap-1.5 max-lg:col-start-2 lg:justify-items-end">
-      {refusal !== null && (
+      {answer !== null && (
+        <p className="break-words text-ink-3 lg:text-right">
+          <AnswerLine item={item} />
+        </p>
+      )}
+      {refusal !== null && !isOpen && (
         <p className="break-words text-ink-3 lg:text-right">
           <span className="sr-only">You cannot approve it: </span>
-          {refusal} {approvers.length > 0 ? `${eitherOf(approvers)} can approve it.` : NOBODY_YET}
+          {refusal} {approversText(item)}
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">
+        {answer?.mayGive && (
+          <Step busy={false} title={title} onClick={onAnswer}>
+            Answer for it
+          </Step>
+        )}
         {(kind === 'plan' || kind === 'mark') && refusal === null && (
           <Step busy={false} title={title} onClick={onApprove}>
             Approve

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { instantSchema, textSchema, uuidSchema } from '../schema-parts.ts';
 
+/** Of what a key made: whether a person has answered for it, exactly as it is, which comes before any approval. */
+const answerSchema = z.strictObject({
+  /** The last who did, and when; null: nobody yet. */
+  given: z.strictObject({ by: z.string(), at: instantSchema }).nullable(),
+  /** Whether this reader can. */
+  mayGive: z.boolean(),
+  /** Who can, by name. */
+  givers: z.array(z.string()),
+});
+
 /** What takes effect only once a second person has approved it: a change of the plan, a mark against evidence, evidence that rewrites the past, a waiver. */
 export const waitingItemSchema = z.strictObject({
   kind: z.enum(['plan', 'mark', 'evidence', 'waiver']),
@@ -18,18 +28,29 @@ export const waitingItemSchema = z.strictObject({
   after: z.string().nullable(),
   /** Why this reader cannot approve it; null: they may. */
   refusal: z.string().nullable(),
-  /** Who can, by name; none: nobody yet. */
+  /** Who can, by name, once it is answered for where that is needed; none: nobody yet. */
   approvers: z.array(z.string()),
+  /** Null: people made it, and nobody has to answer for it. */
+  answer: answerSchema.nullable(),
 });
 export type WaitingItem = z.infer<typeof waitingItemSchema>;
+
+const changeIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const MOST_AT_ONCE = 5_000;
 
 /** What approves or takes back changes of the plan, exactly as they were looked at. */
 export const planChangeIdsSchema = z.strictObject({
   migrationId: uuidSchema,
+  ids: z.array(changeIdSchema).min(1).max(MOST_AT_ONCE),
+});
+
+/** What a person answers for: changes of the plan, windows of the calendar and marks that a key made, exactly as they were looked at. */
+export const answerForSchema = z.strictObject({
+  migrationId: uuidSchema,
   ids: z
-    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .array(z.union([changeIdSchema, uuidSchema]))
     .min(1)
-    .max(5_000),
+    .max(MOST_AT_ONCE),
 });
 
 /** How they know that the account is another person's: it stands in every approval that rests on it. */

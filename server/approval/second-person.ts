@@ -1,16 +1,24 @@
-import { type ChangeMaker, type Judgement, judgeSecond, type Question } from '#core/approval/judge-second.ts';
+import { type Judgement, judgeSecond, type Question } from '#core/approval/judge-second.ts';
+import { type ChangeMaker, takesAnswer } from '#core/approval/takes-answer.ts';
 import { AppError } from '#core/errors.ts';
 import { roleSchema } from '#core/member/schema.ts';
 import type { Permission } from '#core/permissions.ts';
 import type { MigrationContext } from '../context.ts';
 import { asInstance, type Tx } from '../scope.ts';
+import { loadAnswers } from './load-answers.ts';
 import { loadHistory } from './load-history.ts';
 
 /**
  * Who stands behind what is to be approved: a person, or who made the key that did it. `userId` null: nobody known. `keyId`: a key did it,
- * and `permission` is what it takes. `at`: when it was done; left out, now.
+ * and `permission` is what it takes. `at`: when it was done; left out, now. `itemId`: what people answer for, where a key did it.
  */
-export type Maker = { userId: string | null; keyId?: string | null; permission?: Permission; at?: Date };
+export type Maker = {
+  userId: string | null;
+  keyId?: string | null;
+  permission?: Permission;
+  at?: Date;
+  itemId?: string;
+};
 
 /** Kept with an approval: who it is, and what makes them another person, in words. */
 export type SecondPerson = { id: string; name: string; independence: string };
@@ -18,53 +26,69 @@ export type SecondPerson = { id: string; name: string; independence: string };
 type Approver = Question['approver'];
 
 /** Judges what one reader may approve, as often as it is asked. */
-export type JudgeMakers = (makers: readonly Maker[], what: string) => Judgement;
+type JudgeMakers = (makers: readonly ChangeMaker[], what: string) => Judgement;
 
-type JudgeAs = (approver: Approver) => JudgeMakers;
+export type Judge = {
+  members: Question['members'];
+  /** The makers with what is known of them: who else stands behind their key, and who has answered for what it did. */
+  known: (makers: readonly Maker[]) => ChangeMaker[];
+  as: (approver: Approver) => JudgeMakers;
+};
 
-/** Loads once what many questions about the same reader are judged by. */
-async function loadSecondPerson(tx: Tx, ctx: MigrationContext): Promise<JudgeMakers> {
-  return await judgeReader(tx, ctx, await loadJudge(tx, ctx));
-}
-
-/** The reader among those whom `judgeAs` judges. */
-export async function judgeReader(tx: Tx, ctx: MigrationContext, judgeAs: JudgeAs): Promise<JudgeMakers> {
+/** The reader among those whom `judge` judges. */
+export async function judgeReader(tx: Tx, ctx: MigrationContext, judge: Judge): Promise<JudgeMakers> {
   const { actor, may } = ctx;
-  if (actor.type !== 'user') return () => ({ ok: false, refusal: 'Only a person can approve it.' });
+  if (actor.type !== 'user') return () => ({ ok: false, refusal: 'Only a person can approve it.', afterAnswer: false });
   const { id, name } = actor;
   const createdAt = await asInstance(tx, () => tx.user.findUnique({ where: { id }, select: { createdAt: true } }));
-  return judgeAs({ id, name, may, createdAt: (createdAt?.createdAt ?? ctx.now()).toISOString() });
+  return judge.as({ id, name, may, createdAt: (createdAt?.createdAt ?? ctx.now()).toISOString() });
 }
 
 /** Loads once what many questions are judged by, about whoever is asked. */
-export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<JudgeAs> {
+export async function loadJudge(tx: Tx, ctx: MigrationContext): Promise<Judge> {
   const { migrationId } = ctx;
   const { acts, nameOf } = await loadHistory(tx);
+  const answers = await loadAnswers(tx, migrationId);
   const keys = await tx.apiKey.findMany({ where: { migrationId }, select: { id: true, createdById: true } });
-  const rows = await tx.membership.findMany({ where: { migrationId }, select: { userId: true, role: true } });
-  const members = rows.map(({ userId, role }) => ({ userId, role: roleSchema.parse(role) }));
+  const rows = await tx.membership.findMany({
+    where: { migrationId },
+    orderBy: [{ since: 'asc' }, { userId: 'asc' }],
+    select: { userId: true, role: true, user: { select: { name: true } } },
+  });
+  const members = rows.map(({ userId, role, user }) => ({ userId, name: user.name, role: roleSchema.parse(role) }));
   const makersOfKeys = new Map(keys.map(({ id, createdById }) => [id, createdById]));
   const now = ctx.now();
-  return (approver) => (makers, what) =>
-    judgeSecond({
-      approver,
-      what,
-      members,
-      migrationId,
-      nowMs: now.getTime(),
-      acts,
-      nameOf: (id) => (id === approver.id ? approver.name : nameOf(id)),
-      makers: distinct(makers).flatMap(({ userId, keyId = null, permission = null, at = now }): ChangeMaker[] => {
-        const maker = { userId, keyId, permission, atMs: at.getTime() };
-        // Who made a key that somebody else adopted knows its secret still.
-        const madeKey = keyId === null ? null : (makersOfKeys.get(keyId) ?? null);
-        return madeKey === null || madeKey === userId ? [maker] : [maker, { ...maker, userId: madeKey }];
+
+  function known({ userId, keyId = null, at, itemId, ...more }: Maker): ChangeMaker[] {
+    const who = { userId, keyId, permission: more.permission ?? null };
+    const given = itemId !== undefined && takesAnswer(who) ? (answers.get(itemId) ?? []) : [];
+    // What was answered for, taken back and made again by a key is answered for again.
+    const since = given.filter(({ atMs }) => at === undefined || atMs >= at.getTime());
+    const maker = { ...who, atMs: (at ?? now).getTime(), answers: since };
+    // Who made a key that somebody else adopted knows its secret still.
+    const madeKey = keyId === null ? null : (makersOfKeys.get(keyId) ?? null);
+    return madeKey === null || madeKey === userId ? [maker] : [maker, { ...maker, userId: madeKey }];
+  }
+
+  return {
+    members,
+    known: (makers) => distinct(makers.flatMap(known)),
+    as: (approver) => (makers, what) =>
+      judgeSecond({
+        approver,
+        what,
+        members,
+        migrationId,
+        nowMs: now.getTime(),
+        acts,
+        nameOf: (id) => (id === approver.id ? approver.name : nameOf(id)),
+        makers,
       }),
-    });
+  };
 }
 
 /** Of thousands of changes that were made at once, one is asked about. */
-const distinct = (makers: readonly Maker[]): Maker[] => [
+const distinct = (makers: readonly ChangeMaker[]): ChangeMaker[] => [
   ...new Map(makers.map((maker) => [JSON.stringify(maker), maker])).values(),
 ];
 
@@ -76,7 +100,8 @@ export async function secondPerson(
   what: string,
 ): Promise<SecondPerson> {
   const { actor } = ctx;
-  const judged = (await loadSecondPerson(tx, ctx))(makers, what);
+  const judge = await loadJudge(tx, ctx);
+  const judged = (await judgeReader(tx, ctx, judge))(judge.known(makers), what);
   if (!judged.ok || actor.type !== 'user') {
     throw new AppError('FORBIDDEN', judged.ok ? 'Only a person can approve it.' : judged.refusal);
   }

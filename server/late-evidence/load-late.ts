@@ -65,6 +65,11 @@ export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'wa
 
 function present({ keyId, makerId, behindId, parts, versions, ...row }: Row, judge: JudgeReaders): LateEvidence {
   const [results, minutes] = [Number(row.results), Number(row.minutes)];
+  const readers = () => {
+    const by = { keyId, makerId, behindId, openedAt: row.openedAt };
+    const { refusal, approvers } = judge(lateMakers(by), 'made the key that sent it');
+    return { refusal, approvers };
+  };
   return lateEvidenceSchema.parse({
     ...row,
     results,
@@ -73,8 +78,6 @@ function present({ keyId, makerId, behindId, parts, versions, ...row }: Row, jud
     openedAt: row.openedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     changes: lateChangesSchema.nullable().parse(row.changes),
-    ...(row.state === 'waits'
-      ? judge(lateMakers({ keyId, makerId, behindId, openedAt: row.openedAt }), 'made the key that sent it')
-      : { refusal: null, approvers: [] }),
+    ...(row.state === 'waits' ? readers() : { refusal: null, approvers: [] }),
   });
 }

@@ -18,6 +18,7 @@ export async function listWaitingLate(tx: Tx, ctx: MigrationContext): Promise<Wa
     after: lines(late, ({ about, after }) => `${about}: ${after}`),
     refusal: late.refusal,
     approvers: late.approvers,
+    answer: null,
   }));
 }
 

@@ -22,6 +22,7 @@ export const approveMark = command(
     const mark = await tx.planMark.findUniqueOrThrow({
       where: { migrationId_id: { migrationId, id: markId } },
       select: {
+        id: true,
         part: true,
         name: true,
         member: true,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanDocumentInput } from '#core/plan/document.ts';
 import { db } from '../db.ts';
+import { answerForKey } from '../testing/answer-for-key.ts';
 import { as } from '../testing/call.ts';
 import { at, makeKey, makeMember, makeMigration } from '../testing/factory.ts';
 import { fieldRun, scenarioRun } from '../testing/runs.ts';
@@ -218,6 +219,7 @@ describe('plan.mark', () => {
     const window = { migrationId, name: 'Patch' };
     await expect(caller.plan.approveWindow(window)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const other = await makeMember(migrationId, 'bi');
+    await answerForKey(caller, migration);
     expect(await as(other).plan.approveWindow(window)).toMatchObject({ status: 'approved' });
   });
 });

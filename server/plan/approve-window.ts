@@ -4,9 +4,10 @@ import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { lockPlan } from '../document/lock-plan.ts';
-import { addMark, getItem, type Item } from '../mark/add-mark.ts';
+import { addMark, getItem } from '../mark/add-mark.ts';
 import type { Tx } from '../scope.ts';
 import { approveDifferences } from '../strictness/approve-differences.ts';
+import { ENTERED_IT, loadWindows } from '../strictness/load-windows.ts';
 import { loadWaitingPlan, makersOf } from '../strictness/waiting-plan.ts';
 
 /** The second person behind a window of the calendar, or an approval taken back. Never by who entered the window. */
@@ -22,7 +23,7 @@ export const approveWindow = command(
     const part = 'calendar' as const;
     await lockPlan(tx, migrationId);
     const item = await getItem(tx, migrationId, { part, name });
-    const independence = approved ? await approveAsItStands(tx, ctx, name, item) : null;
+    const independence = approved ? await approveAsItStands(tx, ctx, name) : null;
     const status = approved ? 'approved' : 'withdrawn';
     const mark = { part, name, member: null, status, note, evidence, dueOn: null };
     return await addMark(tx, ctx, item, mark, independence);
@@ -30,13 +31,12 @@ export const approveWindow = command(
 );
 
 /** Where the window was changed and waits, that is approved with it. Gives what makes the actor another person. */
-async function approveAsItStands(tx: Tx, ctx: MigrationContext, name: string, item: Item): Promise<string> {
-  const { changedAt: at, changedById: userId, changedByKeyId: keyId } = item;
-  const maker = { userId, keyId, at, permission: 'plan.edit' } as const;
+async function approveAsItStands(tx: Tx, ctx: MigrationContext, name: string): Promise<string> {
   const waiting = await loadWaitingPlan(tx, ctx.migrationId);
-  const own =
-    waiting?.items.filter(({ difference }) => difference.part === 'calendar' && difference.name === name) ?? [];
-  const person = await secondPerson(tx, ctx, [maker, ...own.flatMap(makersOf)], 'entered it');
-  if (waiting && own.length > 0) await approveDifferences(tx, ctx, waiting.unapproved, own, person);
+  const windows = await loadWindows(tx, ctx.migrationId, waiting?.items ?? []);
+  const own = windows.filter(({ difference }) => difference.name === name);
+  const person = await secondPerson(tx, ctx, own.flatMap(makersOf), ENTERED_IT);
+  const waits = waiting?.items.filter(({ id }) => own.some((window) => window.id === id)) ?? [];
+  if (waiting && waits.length > 0) await approveDifferences(tx, ctx, waiting.unapproved, waits, person);
   return person.independence;
 }

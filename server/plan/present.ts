@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitingItemSchema } from '#core/approval/schema.ts';
 import { markSchema } from '#core/mark/schema.ts';
 import { planPartSchema } from '#core/part/plan-parts.ts';
 import { phaseStateSchema } from '#core/phase/schema.ts';
@@ -27,6 +28,8 @@ export const planViewSchema = z.strictObject({
       at: instantSchema,
       by: z.string(),
       byId: z.string().nullable(),
+      /** A window that a key entered, as a second person looks at it; null: people entered it, or it is no window. */
+      waiting: waitingItemSchema.nullable(),
     }),
   ),
   /** Phases in order, and where the migration stands: decisions say when they really began and ended. */

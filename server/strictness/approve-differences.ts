@@ -29,7 +29,11 @@ export async function approveDifferences(
   const waiting = planDifferences(document, current.document);
   await keepUnapproved(tx, ctx, { plan: { document, ...approvedIds(document, plan, current) }, waiting });
   await tx.planChange.updateMany({
-    where: { migrationId, id: { in: approved.flatMap(({ changes }) => changes.map(({ id }) => id)) }, state: 'waits' },
+    where: {
+      migrationId,
+      id: { in: approved.flatMap(({ changes }) => changes.flatMap(({ id }) => id ?? [])) },
+      state: 'waits',
+    },
     data: {
       state: 'approved',
       approvedAt: ctx.now(),

@@ -1,5 +1,4 @@
 import { planChangeIdsSchema } from '#core/approval/schema.ts';
-import { AppError } from '#core/errors.ts';
 import { differenceTitle } from '#core/strictness/difference-words.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
@@ -7,7 +6,7 @@ import { lockPlan } from '../document/lock-plan.ts';
 import { OK, okSchema } from '../ok.ts';
 import type { Tx } from '../scope.ts';
 import { approveDifferences } from './approve-differences.ts';
-import { CHANGED_IT, loadWaitingPlan, makersOf } from './waiting-plan.ts';
+import { CHANGED_IT, loadWaitingPlan, makersOf, notWhatWaits } from './waiting-plan.ts';
 
 /** A second person agrees to changes of the plan, exactly as they were looked at, and these take effect. */
 export const approvePlanChanges = command(
@@ -49,9 +48,6 @@ export async function getWaiting(tx: Tx, migrationId: string, ids: readonly stri
   const waiting = await loadWaitingPlan(tx, migrationId);
   const asked = new Set(ids);
   const items = waiting?.items.filter(({ id }) => asked.has(id)) ?? [];
-  if (!waiting || items.length < asked.size) {
-    const message = 'What you looked at has changed since, or no longer waits. Look at it again.';
-    throw new AppError('CONFLICT', message, { problems: [{ pointer: '/ids', message: 'is not what waits now' }] });
-  }
+  if (!waiting || items.length < asked.size) throw notWhatWaits();
   return { unapproved: waiting.unapproved, items };
 }

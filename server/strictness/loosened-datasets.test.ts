@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
+import { answerForKey } from '../testing/answer-for-key.ts';
 import { approveWaiting } from '../testing/approve-waiting.ts';
 import { as } from '../testing/call.ts';
 import { makeCleanMigration } from '../testing/clean-migration.ts';
@@ -80,7 +81,8 @@ describe('asking less of a dataset after the start', () => {
     expect((await verdict()).blockers.at(-1)?.headline).toBe('1 change of the plan waits for a second person');
     // Who made the key does not approve what the key did.
     await expect(approveWaiting(caller, migration)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    // All that was done to the dataset is one thing.
+    // But answers for it, and then another person can. All that was done to the dataset is one thing.
+    await answerForKey(caller, migration);
     await approveWaiting(as(await makeMember(migrationId, 'finance'), now), migration);
     expect((await verdict()).waiting).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { mutation, read, router } from '../trpc.ts';
+import { answerFor } from './answer-for.ts';
 import { approvePlanChanges } from './approve-plan-changes.ts';
 import { listWaiting } from './list-waiting.ts';
 import { takeBackPlanChanges } from './take-back-plan-changes.ts';
@@ -9,6 +10,7 @@ export const approvalRouter = router({
     path: '/approvals',
     summary: 'What waits for a second person, and why not for you',
   }),
+  answerFor: mutation(answerFor),
   approvePlanChanges: mutation(approvePlanChanges),
   takeBackPlanChanges: mutation(takeBackPlanChanges),
 });

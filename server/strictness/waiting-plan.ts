@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts';
 import type { PlanDifference } from '#core/plan/plan-differences.ts';
 import type { Maker } from '../approval/second-person.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
@@ -12,8 +13,11 @@ export type WaitingDifference = {
   id: string;
   difference: PlanDifference;
   /** Oldest first. */
-  changes: LoadedChange[];
+  changes: MadeChange[];
 };
+
+/** Who did it, when and why; `id` null: it stands in no ledger. */
+export type MadeChange = Pick<LoadedChange, 'by' | 'byId' | 'byKeyId' | 'at' | 'reason'> & { id: string | null };
 
 type Waiting = { unapproved: Unapproved; items: WaitingDifference[] };
 
@@ -23,18 +27,21 @@ export async function loadWaitingPlan(tx: Tx, migrationId: string): Promise<Wait
   if (!unapproved) return null;
   const made = Map.groupBy(await loadChanges(tx, migrationId, { state: 'waits' }), keyOf);
   const items = unapproved.waiting.map((difference) => ({
-    id: sha256(canonicalJson(difference)),
+    id: idOf(difference),
     difference,
     changes: made.get(keyOf(difference)) ?? [],
   }));
   return { unapproved, items };
 }
 
+export const idOf = (difference: PlanDifference): string => sha256(canonicalJson(difference));
+
 /** Everybody who had a part in it: whoever made what is now there easier, and whoever changed that again. */
-export function makersOf({ changes }: Pick<WaitingDifference, 'changes'>): Maker[] {
+export function makersOf({ id: itemId, changes }: Pick<WaitingDifference, 'id' | 'changes'>): Maker[] {
   // What nobody is known to have done could have been done by anybody who may.
-  if (changes.length === 0) return [{ userId: null, permission: 'plan.edit' }];
+  if (changes.length === 0) return [{ itemId, userId: null, permission: 'plan.edit' }];
   return changes.map(({ byId, byKeyId, at }) => ({
+    itemId,
     userId: byId,
     keyId: byKeyId,
     at: new Date(at),
@@ -44,3 +51,9 @@ export function makersOf({ changes }: Pick<WaitingDifference, 'changes'>): Maker
 }
 
 export const CHANGED_IT = 'changed it';
+
+/** Of ids that name nothing as it is now. */
+export const notWhatWaits = () =>
+  new AppError('CONFLICT', 'What you looked at has changed since, or no longer waits. Look at it again.', {
+    problems: [{ pointer: '/ids', message: 'is not what waits now' }],
+  });

@@ -38,6 +38,7 @@ const run: RunInput = {
 export const permissionTable = {
   'agent.overview': { can: 'keys.read' },
   'agent.requests': { can: 'keys.read' },
+  'approval.answerFor': { can: 'answer', input: { ids: ['0'.repeat(64)] } },
   'approval.approvePlanChanges': { can: 'approve', input: { ids: ['0'.repeat(64)] } },
   'approval.listWaiting': { can: 'migration.read' },
   'approval.takeBackPlanChanges': { can: 'plan.edit', input: { ids: ['0'.repeat(64)] } },
