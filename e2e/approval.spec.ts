@@ -171,3 +171,60 @@ test('what waits is taken back with a button, and then nothing waits', async ({ 
   await expect(waiting(lead)).toHaveCount(0);
   await expect(verdict(lead)).not.toContainText('waits for approval');
 });
+
+test('what a key made waits for a person who answers for it, and then for a second person', async ({ as, site }) => {
+  test.setTimeout(180_000);
+  const { id: migrationId, slug } = await makeHistory(site, 2);
+  const { document } = await site.admin.plan.get.query({ slug });
+  const { secret } = await site.admin.key.create.mutate({ migrationId, name: 'Pipeline', scopes: ['plan'] });
+  const from = new Date(Date.now() + 9 * 86_400_000).toISOString();
+  const to = new Date(Date.now() + 10 * 86_400_000).toISOString();
+  const applied = await fetch(`${site.address.localUrl}/api/v1/plan/apply`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      document: {
+        ...document,
+        criteria: document.criteria.filter(({ key }) => key !== 'critical-free-streak'),
+        calendar: [{ name: 'Patch night', kind: 'maintenance', from, to, reason: '' }],
+      },
+    }),
+  });
+  expect(applied.ok, await applied.text()).toBe(true);
+  const [finance, lead] = [await as('finance', migrationId), await as('lead', migrationId)];
+  await finance.goto(`/m/${slug}`);
+  await expect(waiting(finance)).toContainText(
+    /Waits for somebody who may change the plan to answer for it: .*Lead.* can\./,
+  );
+  await expect(waiting(finance).getByRole('button', { name: /^(Approve|Answer)/ })).toHaveCount(0);
+
+  await lead.goto(`/m/${slug}`);
+  await waiting(lead).getByRole('button', { name: 'Answer for it criterion critical-free-streak' }).click();
+  const question = lead.getByRole('dialog', { name: 'Answer for criterion critical-free-streak?' });
+  await expect(question).toContainText('taken out');
+  await expectAccessible(lead);
+  await takePictures(lead, 'answer');
+  await question.getByRole('button', { name: 'Answer for it' }).click();
+  await expect(question).toHaveCount(0);
+  await expect(waiting(lead)).toContainText(/Lead.* answered for it/);
+  await expect(waiting(lead).getByRole('button', { name: /^(Approve|Answer)/ })).toHaveCount(0);
+  await waiting(finance).getByRole('button', { name: 'Approve criterion critical-free-streak' }).click();
+  await expect(finance.getByRole('dialog')).toContainText(/Lead.* answered for it/);
+  await finance.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await expect(waiting(finance)).toHaveCount(0);
+  await lead.goto(`/m/${slug}/criteria`);
+  await expect(lead.getByRole('region', { name: 'Changes' })).toContainText(/Lead.* answered for it on/);
+
+  // A window that nobody approved leaves nothing out, and waits where it stands.
+  const window = (page: Page) => page.getByRole('row', { name: /Patch night/ });
+  await finance.goto(`/m/${slug}/plan?view=calendar`);
+  await expect(window(finance)).toContainText('Waits for somebody who may change the plan to answer for it');
+  await expect(window(finance).getByRole('button', { name: /Approve/ })).toHaveCount(0);
+  await lead.goto(`/m/${slug}/plan?view=calendar`);
+  await window(lead).getByRole('button', { name: 'Answer for it window Patch night' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Answer for it' }).click();
+  await expect(window(lead)).toContainText(/Lead.* answered for it/);
+  await window(finance).getByRole('button', { name: 'Approve Patch night' }).click();
+  await finance.getByRole('dialog').getByRole('button', { name: 'Approved' }).last().click();
+  await expect(window(finance)).toContainText('its days are left out of streaks');
+});
