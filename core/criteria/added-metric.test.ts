@@ -7,6 +7,7 @@ import { aspectsOf, directionOf } from '../strictness/criterion.ts';
 import { namesWithAddedMetric, withAddedMetric } from '../testing/added-metric.ts';
 import { buildEvidence, idOf } from '../testing/build-evidence.ts';
 import { decide } from '../verdict/decide.ts';
+import { holdsUntil } from '../verdict/holds-until.ts';
 import { fieldText, requirementText } from './definition-text.ts';
 import { findCriterionProblems } from './find-criterion-problems.ts';
 import { evaluateCriterion } from './registry.ts';
@@ -89,6 +90,13 @@ test('the verdict leads to its page', () => {
   const decision = decide([judged], [], withAddedMetric);
   expect(decision.verdict).toBe('no_go');
   expect(decision.blockers).toMatchObject([{ headline: 'Settled on time is 50 %', link: { page: 'discrepancies' } }]);
+});
+
+test('the verdict is computed anew at the moments that its descriptor names', () => {
+  const started = Date.parse(evidence.startedAt);
+  const until = holdsUntil({ evidence, waivers: [] }, new Date(started + 1_000), withAddedMetric);
+  expect(until - started).toBe(30_000);
+  expect(holdsUntil({ evidence, waivers: [] }, new Date(started + 1_000)) - started).toBe(60_000);
 });
 
 test('the forecast works off what its descriptor names', () => {

@@ -1,6 +1,7 @@
 import type { CheckKind } from '../check/schema.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import type { CriterionResult } from './criterion-result.ts';
+import type { Moments } from './moments.ts';
 import type { OptionName } from './options.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -52,6 +53,11 @@ export type Metric<Id extends string = string> = {
    * nothing that can be counted, but for the marks of a share of the plan.
    */
   backlog: 'open_discrepancies' | 'differences' | 'first_results' | null;
+  /**
+   * When its result changes by time alone, though no evidence comes: whatever `evaluate` compares with `now`. The verdict is computed anew at
+   * these moments. Those that metrics share are in `moments.ts`.
+   */
+  changesAt: readonly Moments[];
   /** What a criterion says at a moment. Depends on its arguments only. */
   evaluate: (requirement: Requirement, evidence: Evidence, now: Date) => CriterionResult;
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Metric } from '../criteria/metric.ts';
 import { registry, registryOf } from '../criteria/registry.ts';
 import { resultOf } from '../criteria/result-of.ts';
+import { msOf } from '../time/instant.ts';
 
 /** A metric that Parallax does not have: what a new one needs to be asked for, judged, loosened and forecast is this object alone. */
 const settledOnTime: Metric<'settled_on_time'> = {
@@ -21,6 +22,7 @@ const settledOnTime: Metric<'settled_on_time'> = {
   options: ['maxGapDays'],
   page: 'discrepancies',
   backlog: 'differences',
+  changesAt: [({ startedAt }) => [msOf(startedAt) + 30_000]],
   evaluate: ({ threshold }) =>
     resultOf({
       outcome: 'not_met',

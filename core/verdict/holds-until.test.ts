@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Metric } from '../criteria/metric.ts';
 import { streakOfCriterion } from '../criteria/metrics/critical-free-streak.ts';
-import { evaluateCriterion } from '../criteria/registry.ts';
+import { criterionMetrics, evaluateCriterion, metricOf } from '../criteria/registry.ts';
 import { pastTrends, trendOf } from '../criteria/trend.ts';
 import type { EnteredWindow } from '../evidence/plan-facts.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { planParts } from '../part/plan-parts.ts';
-import { DAYS, evidenceOf, FIRST, histories, plans, withFound } from '../testing/histories.ts';
-import { DAY_MS, HOUR_MS } from '../time/units.ts';
+import {
+  CHECKS,
+  DAYS,
+  evidenceOf,
+  FIRST,
+  type History,
+  histories,
+  items,
+  plans,
+  spanOf,
+  withFound,
+} from '../testing/histories.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/units.ts';
 import { applyWaivers, type Waiver } from '../waiver/apply-waiver.ts';
 import { decide } from './decide.ts';
 import { holdsUntil, pastHoldsUntil } from './holds-until.ts';
@@ -25,10 +37,7 @@ const LAG_LIMIT_MS = 20 * HOUR_MS;
 const VALID_DAYS = 2;
 
 /** The evidence of a history whose moments lie anywhere in their minute, with a calendar, a limit to doubt and marks that expire. */
-function scenarioOf(
-  history: Parameters<typeof evidenceOf>[0],
-  jitter: readonly number[],
-): { evidence: Evidence; moments: number[][] } {
+function scenarioOf(history: History, jitter: readonly number[]): { evidence: Evidence; moments: number[][] } {
   let next = 0;
   const off = (instant: string | number) => {
     const ms = typeof instant === 'number' ? instant : Date.parse(instant);
@@ -114,7 +123,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
   });
 
 /** Cycles as the server reads them: those of the last two months. */
-function at({ evidence }: Scenario, now: number): Evidence {
+function at({ evidence }: Pick<Scenario, 'evidence'>, now: number): Evidence {
   const cycles = evidence.windows.flatMap(({ entry: { kind, name, from, to } }) =>
     kind === 'month_end' && Date.parse(to) > now - 60 * DAY_MS ? [{ name, from, to }] : [],
   );
@@ -201,5 +210,68 @@ describe('time alone', () => {
           JSON.stringify(said(scenario, untilOf(scenario))) !== JSON.stringify(said(scenario, scenario.now)),
       );
     expect(changed.length).toBeGreaterThan(5);
+  });
+});
+
+/** All is well, and then a discrepancy stays open: of one history each figure is known, of the other it grows older. */
+const walked = [[], [spanOf(1, null), spanOf(2, 30, 'minor')]].map((spans) => {
+  const found = Array.from({ length: CHECKS }, () => Array.from({ length: DAYS }, () => 'sound' as const));
+  const marks = Object.fromEntries(items.map(([part, , , done]) => [part, done]));
+  const { evidence } = scenarioOf({ found, spans, marks }, [34_567, 12_345, 45_678, 23_456]);
+  return (ms: number) => at({ evidence }, ms);
+});
+const [asked = []] = fc.sample(plans, 1);
+
+/** Moments at which the metric says something else, but for begins of minutes, found by looking every hour and halving in between. */
+function changesOf(metric: Metric, evidenceAt: (ms: number) => Evidence): number[] {
+  const definition = asked.find((one) => one.definition.metric === metric.id)?.definition;
+  if (!definition) throw new Error(`Nothing asks for ${metric.id}.`);
+  const saidAt = (ms: number) => JSON.stringify(metric.evaluate(definition, evidenceAt(ms), new Date(ms)));
+  const changes: number[] = [];
+  let before = START - DAY_MS;
+  while (before < START + (DAYS + 2) * DAY_MS) {
+    const said = saidAt(before);
+    let [same, after] = [before, before + HOUR_MS];
+    if (saidAt(after) !== said) {
+      while (after - same > 1) {
+        const middle = Math.floor((same + after) / 2);
+        if (saidAt(middle) === said) same = middle;
+        else after = middle;
+      }
+      changes.push(after);
+    }
+    before = after;
+  }
+  return changes.filter((ms) => ms % MINUTE_MS > 1);
+}
+
+/** Changes, and those among them that no moment of the metric names. */
+function changesByTime(metric: Metric): { all: string[]; unnamed: string[] } {
+  const found = walked.map((evidenceAt) => {
+    const all = changesOf(metric, evidenceAt);
+    const named = (ms: number) => metric.changesAt.flatMap((moments) => moments(evidenceAt(ms - 1), new Date(ms - 1)));
+    return { all, unnamed: all.filter((ms) => !named(ms).includes(ms)) };
+  });
+  return {
+    all: found.flatMap(({ all }) => all.map(iso)),
+    unnamed: found.flatMap(({ unnamed }) => unnamed.map(iso)),
+  };
+}
+
+describe('a metric changes by time alone at no moment but those that its descriptor names in `changesAt`', () => {
+  test.each(criterionMetrics)('%s', (id) => {
+    const { all, unnamed } = changesByTime(metricOf(id));
+    expect(unnamed).toEqual([]);
+    expect(all).not.toEqual([]);
+  });
+
+  test('the hours since one was opened are found', () => {
+    const metric = metricOf('open_discrepancies');
+    const evaluate: Metric['evaluate'] = (requirement, evidence, now) => {
+      const [from = now.getTime()] = evidence.spans.map((span) => Date.parse(span.from));
+      const hours = Math.ceil((now.getTime() - from) / HOUR_MS);
+      return { ...metric.evaluate(requirement, evidence, now), value: String(hours) };
+    };
+    expect(changesByTime({ ...metric, evaluate }).unnamed.length).toBeGreaterThan(24);
   });
 });

@@ -6,6 +6,7 @@ import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { Requirement } from '../requirement.ts';
 import { shortfallOf } from '../shortfall-of.ts';
@@ -28,6 +29,7 @@ export const checksumMatch: Metric<'checksum_match'> = {
   options: [],
   page: 'evidence',
   backlog: 'differences',
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -2,6 +2,7 @@ import type { Evidence } from '../../evidence/rollup.ts';
 import { markKey } from '../../mark/schema.ts';
 import type { CriterionResult } from '../criterion-result.ts';
 import type { ShareMetric } from '../metric.ts';
+import { whenMarksAge } from '../moments.ts';
 import type { Requirement } from '../requirement.ts';
 import { itemOf, judgeShare } from '../share-of-items.ts';
 
@@ -23,6 +24,7 @@ export const cohortValidated: ShareMetric<'cohort_validated'> = {
   options: ['item'],
   page: 'plan',
   backlog: null,
+  changesAt: [whenMarksAge],
   evaluate,
 };
 

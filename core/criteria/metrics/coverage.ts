@@ -16,6 +16,7 @@ import { conclude } from '../conclude.ts';
 import type { CriterionResult } from '../criterion-result.ts';
 import { type Finding, kindText, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
+import { whenCyclesEnd, whenResultsAge } from '../moments.ts';
 import { poolDraws, sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { Requirement } from '../requirement.ts';
@@ -52,6 +53,7 @@ export const coverage: Metric<'coverage'> = {
   options: [],
   page: 'evidence',
   backlog: 'first_results',
+  changesAt: [whenResultsAge, whenCyclesEnd],
   evaluate,
 };
 

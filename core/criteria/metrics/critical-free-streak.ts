@@ -5,6 +5,7 @@ import { streakOf } from '../../streak/streak.ts';
 import type { CriterionResult } from '../criterion-result.ts';
 import { judgeStreak, streakChecks, streakKinds } from '../judge-streak.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge, whenSpansChange } from '../moments.ts';
 import type { Requirement } from '../requirement.ts';
 import { methodOf, resultOf } from '../result-of.ts';
 import { datasetsInScope } from '../scope.ts';
@@ -41,6 +42,7 @@ export const criticalFreeStreak: Metric<'critical_free_streak'> = {
   options: ['voidGraceDays', 'maxGapDays'],
   page: 'discrepancies',
   backlog: null,
+  changesAt: [whenResultsAge, whenSpansChange],
   evaluate,
 };
 

@@ -7,6 +7,7 @@ import { judgeEachDataset } from '../each-dataset.ts';
 import { type Finding, unknownFinding } from '../finding.ts';
 import { judgeMatchRate } from '../match-rate.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { ofMoney } from '../of-money.ts';
 import { sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
@@ -34,6 +35,7 @@ export const discrepancyRate: Metric<'discrepancy_rate'> = {
   options: ['basis', 'weighting'],
   page: 'discrepancies',
   backlog: 'differences',
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -1,4 +1,5 @@
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { evaluateTrafficRate, trafficWindow } from '../traffic-rate.ts';
 
 /** Requests that ended in an error / requests, on the target. */
@@ -19,6 +20,7 @@ export const errorRate: Metric<'error_rate'> = {
   options: [],
   page: 'evidence',
   backlog: null,
+  changesAt: [whenResultsAge],
   evaluate: (definition, evidence, now) =>
     evaluateTrafficRate(definition, evidence, now, {
       metric: errorRate,

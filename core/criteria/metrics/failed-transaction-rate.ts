@@ -1,4 +1,5 @@
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { evaluateTrafficRate, trafficWindow } from '../traffic-rate.ts';
 
 /** Transactions that failed / requests, on the target. */
@@ -19,6 +20,7 @@ export const failedTransactionRate: Metric<'failed_transaction_rate'> = {
   options: [],
   page: 'evidence',
   backlog: null,
+  changesAt: [whenResultsAge],
   evaluate: (definition, evidence, now) =>
     evaluateTrafficRate(definition, evidence, now, {
       metric: failedTransactionRate,

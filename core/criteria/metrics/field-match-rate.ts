@@ -4,6 +4,7 @@ import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeMatchRate } from '../match-rate.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { Requirement } from '../requirement.ts';
@@ -26,6 +27,7 @@ export const fieldMatchRate: Metric<'field_match_rate'> = {
   options: ['basis'],
   page: 'discrepancies',
   backlog: 'differences',
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -43,6 +43,7 @@ function soon<const Id extends string>(known: Known<Id>): Metric<Id> {
     options: [],
     page: 'evidence',
     backlog: null,
+    changesAt: [],
     evaluate: (definition) => notAvailable(definition, known.name, known.waitsFor),
   };
 }

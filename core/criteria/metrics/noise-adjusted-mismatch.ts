@@ -14,6 +14,7 @@ import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { checksOf, type Finding, freshRun, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { Requirement } from '../requirement.ts';
 
@@ -42,6 +43,7 @@ export const noiseAdjustedMismatch: Metric<'noise_adjusted_mismatch'> = {
   options: [],
   page: 'discrepancies',
   backlog: 'differences',
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

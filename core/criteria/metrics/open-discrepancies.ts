@@ -9,6 +9,7 @@ import type { CriterionResult } from '../criterion-result.ts';
 import { kindText } from '../finding.ts';
 import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks, streakKinds } from '../judge-streak.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge, whenSpansChange } from '../moments.ts';
 import { optionOf } from '../options.ts';
 import type { Requirement } from '../requirement.ts';
 import { resultOf } from '../result-of.ts';
@@ -32,6 +33,7 @@ export const openDiscrepancies: Metric<'open_discrepancies'> = {
   options: ['severity'],
   page: 'discrepancies',
   backlog: 'open_discrepancies',
+  changesAt: [whenResultsAge, whenSpansChange],
   evaluate,
 };
 

@@ -6,6 +6,7 @@ import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeCount } from '../judge-count.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import type { Requirement } from '../requirement.ts';
 
 /** Events that came out of order, twice or not at all, of the worst event stream. */
@@ -26,6 +27,7 @@ export const orderingViolations: Metric<'ordering_violations'> = {
   options: [],
   page: 'evidence',
   backlog: null,
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -11,6 +11,7 @@ import type { CriterionResult } from '../criterion-result.ts';
 import { judgeEachDataset } from '../each-dataset.ts';
 import { type Finding, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { ratioWords } from '../ratio-words.ts';
 import type { Requirement } from '../requirement.ts';
 import { writtenBetween } from '../written-between.ts';
@@ -33,6 +34,7 @@ export const recordCountVariance: Metric<'record_count_variance'> = {
   options: [],
   page: 'evidence',
   backlog: 'differences',
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -11,6 +11,7 @@ import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { isOfWindow, longestLag, placed } from '../longest-lag.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { msWords } from '../ms-words.ts';
 import type { Requirement } from '../requirement.ts';
 
@@ -38,6 +39,7 @@ export const replicationLag: Metric<'replication_lag'> = {
   options: [],
   page: 'evidence',
   backlog: null,
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -13,6 +13,7 @@ import { conclude, type MetricWords } from '../conclude.ts';
 import type { CriterionResult } from '../criterion-result.ts';
 import { type Finding, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { msGapText } from '../ms-words.ts';
 import { DEFAULT_PEAK_SHARE, type Peak, peakOf } from '../peak-hours.ts';
 import type { Requirement } from '../requirement.ts';
@@ -41,6 +42,7 @@ export const responseTimeAtPeak: Metric<'response_time_at_peak'> = {
   options: [],
   page: 'evidence',
   backlog: null,
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

@@ -4,6 +4,7 @@ import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeMatchRate } from '../match-rate.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import { ofMoney } from '../of-money.ts';
 import { sampleWindow } from '../pool-draws.ts';
 import { ratioWords } from '../ratio-words.ts';
@@ -27,6 +28,7 @@ export const rowMatchRate: Metric<'row_match_rate'> = {
   options: ['basis', 'weighting'],
   page: 'discrepancies',
   backlog: 'differences',
+  changesAt: [whenResultsAge],
   evaluate,
 };
 

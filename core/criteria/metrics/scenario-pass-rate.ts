@@ -4,6 +4,7 @@ import { plainName } from '../../plain-name.ts';
 import { twinsOf } from '../../twins.ts';
 import type { CriterionResult } from '../criterion-result.ts';
 import type { ShareMetric } from '../metric.ts';
+import { whenMarksAge } from '../moments.ts';
 import type { Requirement } from '../requirement.ts';
 import { itemOf, judgeShare } from '../share-of-items.ts';
 
@@ -25,6 +26,7 @@ export const scenarioPassRate: ShareMetric<'scenario_pass_rate'> = {
   options: [],
   page: 'plan',
   backlog: null,
+  changesAt: [whenMarksAge],
   evaluate,
 };
 

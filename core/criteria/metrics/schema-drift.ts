@@ -6,6 +6,7 @@ import { judgeEachDataset } from '../each-dataset.ts';
 import { unknownFinding } from '../finding.ts';
 import { judgeCount } from '../judge-count.ts';
 import type { Metric } from '../metric.ts';
+import { whenResultsAge } from '../moments.ts';
 import type { Requirement } from '../requirement.ts';
 
 /** Columns that one side lacks or that mean something else there, of the worst dataset. */
@@ -26,6 +27,7 @@ export const schemaDrift: Metric<'schema_drift'> = {
   options: [],
   page: 'evidence',
   backlog: null,
+  changesAt: [whenResultsAge],
   evaluate,
 };
 
