@@ -62,7 +62,7 @@ export const datasetDefinitionSchema = z.strictObject({
   watermarkColumn: columnName.nullable().default(null),
   criticality: criticalitySchema.default('normal'),
   ownerTeam: nameSchema.nullable().default(null),
-  wave: countSchema.default(1),
+  wave: countSchema.max(10_000, 'must be at most 10,000').default(1),
   /** Without this, 0 rows on both sides is no evidence. */
   mayBeEmpty: z.boolean().default(false),
   /** How long after a write the target may lag before a difference counts. */

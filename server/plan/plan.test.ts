@@ -112,6 +112,15 @@ describe('dataset.declare', () => {
     expect(await db.dataset.count({ where: { migrationId } })).toBe(0);
   });
 
+  it('refuses a wave beyond what is kept, with its place', async () => {
+    const { id: migrationId, lead } = await makeMigration();
+    const declared = (wave: number) => as(lead).dataset.declare({ migrationId, datasets: [{ ...payouts, wave }] });
+    await expect(declared(31_536_000_000)).rejects.toMatchObject({
+      cause: { problems: [{ pointer: '/datasets/0/wave', message: 'must be at most 10,000' }] },
+    });
+    await declared(10_000);
+  });
+
   it('takes a key with the scope, for its own migration and datasets', async () => {
     const migration = await makeMigration();
     const { actor } = await makeKey(migration, { scopes: ['plan'] });
