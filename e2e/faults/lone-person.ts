@@ -28,7 +28,9 @@ export const lonePerson: Fault = {
           const said = acts.map(
             ({ who, call, input }) => `\n  ${JSON.stringify(who)} ${call} ${JSON.stringify(input)}`,
           );
-          violations.push(`seed ${own}, ${sequence.defect}: ${sequence.better.join(', ')}${said.join('')}`);
+          violations.push(
+            `seed ${own}, ${sequence.role}, ${sequence.defect}: ${sequence.better.join(', ')}${said.join('')}`,
+          );
         }
         if (i % 500 === 499) say?.(`${i + 1} of ${count}`);
       }

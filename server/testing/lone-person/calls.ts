@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts';
-import { isPermission, permissions } from '#core/permissions.ts';
+import { roles as allRoles, isPermission, permissions, type Role } from '#core/permissions.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Actor } from '../../actor.ts';
 import { getActor } from '../../auth.ts';
@@ -45,18 +45,19 @@ async function actorOf(db: PrismaClient, who: Who, now: () => Date): Promise<Act
   return { type: 'user', id, name, email, isAdmin };
 }
 
-/** Whether a person, a key or both could be let in by what the procedure is for. */
-export function callersOf(call: string): { people: boolean; keys: boolean; nobody: boolean } {
+/** Whether people in roles of a migration, a key or nobody could be let in by what the procedure is for. */
+export function callersOf(call: string): { people: boolean; roles: readonly Role[]; keys: boolean; nobody: boolean } {
   const { can } = rowOf(call);
-  if (can === 'anyone') return { people: false, keys: false, nobody: true };
-  if (typeof can !== 'string' || !isPermission(can)) return { people: true, keys: false, nobody: false };
+  if (can === 'anyone') return { people: false, roles: [], keys: false, nobody: true };
+  if (typeof can !== 'string' || !isPermission(can))
+    return { people: true, roles: allRoles, keys: false, nobody: false };
   const { roles, scopes } = permissions[can];
-  return { people: roles.length > 0, keys: scopes.length > 0, nobody: false };
+  return { people: roles.length > 0, roles, keys: scopes.length > 0, nobody: false };
 }
+
+const agreeing: readonly unknown[] = ['approve', 'answer', 'decision.second', 'members.vouch'];
 
 /** What a second person does: agrees to what another one did. To withdraw or to refuse it takes the same right, and is no agreeing. */
 export function isAgreeing(call: string): boolean {
-  const { can } = rowOf(call);
-  const mayAgree = can === 'approve' || can === 'decision.second' || can === 'members.vouch';
-  return mayAgree && !/\.(withdraw|refuse)/.test(call);
+  return agreeing.includes(rowOf(call).can) && !/\.(withdraw|refuse)/.test(call);
 }

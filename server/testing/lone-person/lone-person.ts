@@ -9,14 +9,14 @@ import { asJson, type Json, KnownThings } from './known-things.ts';
 import { accountsInHand, type Done, Session } from './session.ts';
 import { tokenIn } from './token-in.ts';
 import { UndoneDatabase } from './undone-database.ts';
-import { type BadWorld, defects, makeWorld, NOW } from './worlds.ts';
+import { type BadWorld, makeWorld, NOW, worlds } from './worlds.ts';
 
 /** What was done, and what became better by it. */
 export type Sequence = { acts: Done[]; better: string[]; let: number; calls: Record<string, number> };
 
 /**
- * One person who leads a migration and administers the instance, every key that they can make or were handed, and every account that they
- * invite or whose password they reset, on a migration that is no-go for one reason. Whatever they do, in whatever order: no verdict, no
+ * One person who leads a migration or approves in it and administers the instance, every key that they can make or were handed, and every
+ * account that they invite or whose password they reset, on a migration that is no-go for one reason. Whatever they do, in whatever order: no verdict, no
  * gate and no decision becomes better.
  *
  * Two things are left out. A fresh, complete, consistent, clean run: an agent is trusted with that. And time beyond 30 days, after which
@@ -36,7 +36,7 @@ export class LonePerson {
   static async open(): Promise<LonePerson> {
     const observer = await makeUser({ name: 'Observer' });
     const briefing: Briefing[] = [];
-    for (const defect of defects) briefing.push(await brief(await makeWorld(defect)));
+    for (const { defect, role } of worlds) briefing.push(await brief(await makeWorld(defect, role)));
     return new LonePerson(await UndoneDatabase.open(process.env.DATABASE_URL ?? ''), briefing, observer);
   }
 
@@ -48,7 +48,7 @@ export class LonePerson {
    * A random sequence; the same seed does the same, but for ids. `withSecond`: the second approver does as the lone person asks, which
    * shows that there is something to gain.
    */
-  async act(seed: number, withSecond = false): Promise<Sequence & { defect: string }> {
+  async act(seed: number, withSecond = false): Promise<Sequence & { defect: string; role: string }> {
     const random = randomOf(seed);
     const briefing = this.#briefing[random.int(this.#briefing.length)];
     if (!briefing) throw new Error('There is no migration.');
@@ -66,7 +66,7 @@ export class LonePerson {
       const better = session.done.let === 0 ? [] : await this.#better(world, session.clock);
       return { ...session.done, better };
     });
-    return { ...sequence, defect: world.defect };
+    return { ...sequence, defect: world.defect, role: world.role };
   }
 
   /** The fewest of the acts that still make something better. */

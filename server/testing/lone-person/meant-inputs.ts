@@ -92,6 +92,10 @@ const meant: Readonly<Record<string, Meant>> = {
     const some = random.int(2) === 0 ? ids : ids.slice(random.int(ids.length)).slice(0, 1);
     return some.length === 0 ? null : { migrationId, ids: some };
   },
+  'approval.answerFor': ({ waiting, migrationId }) => {
+    const ids = waiting.filter(isUnanswered).map(({ id }) => id);
+    return ids.length === 0 ? null : { migrationId, ids };
+  },
   'plan.approveMark': ({ waiting, random, migrationId }) => {
     const mark = anyOf(
       waiting.filter(({ kind }) => kind === 'mark'),
@@ -117,11 +121,15 @@ const meant: Readonly<Record<string, Meant>> = {
   },
 };
 
-/** Of what waits, by what is agreed to it with. */
-export const kindOfWaiting: Readonly<Record<string, WaitingItem['kind']>> = {
-  'approval.approvePlanChanges': 'plan',
-  'plan.approveMark': 'mark',
-  'evidence.acceptLate': 'evidence',
+const ofKind = (kind: WaitingItem['kind']) => (item: WaitingItem) => item.kind === kind;
+const isUnanswered = ({ answer }: WaitingItem) => answer !== null && answer.given === null;
+
+/** Of what waits, what each call agrees to. */
+export const agreesTo: Readonly<Record<string, (item: WaitingItem) => boolean>> = {
+  'approval.approvePlanChanges': ofKind('plan'),
+  'approval.answerFor': isUnanswered,
+  'plan.approveMark': ofKind('mark'),
+  'evidence.acceptLate': ofKind('evidence'),
 };
 
 /** Undefined: drawn from its schema alone. */

@@ -8,7 +8,7 @@ import { type Act, callersOf, isAgreeing, perform, type Who } from './calls.ts';
 import { changedPlan } from './changed-plan.ts';
 import { inputOf } from './inputs.ts';
 import { asJson, type Json, type KnownThings } from './known-things.ts';
-import { kindOfWaiting, meantInput, waitingShape } from './meant-inputs.ts';
+import { agreesTo, meantInput, waitingShape } from './meant-inputs.ts';
 import { oldRun } from './old-runs.ts';
 import { listsOfWaiting, type Served, writes } from './served.ts';
 import { tokenIn } from './token-in.ts';
@@ -154,10 +154,12 @@ export class Session {
   }
 
   async #anybodyFor(call: string): Promise<Who> {
-    const { people, keys, nobody } = callersOf(call);
+    const { roles, keys, nobody } = callersOf(call);
     if (nobody) return 'nobody';
     const secrets = this.#known.all('secret').map((secret) => ({ secret }));
-    if (keys && (!people || this.#random.int(3) === 0)) return secrets[this.#random.int(secrets.length)] ?? 'nobody';
+    // What they may not do themselves they do with a key.
+    const mayOwn = roles.includes(this.#world.role);
+    if (keys && (!mayOwn || this.#random.int(3) === 0)) return secrets[this.#random.int(secrets.length)] ?? 'nobody';
     const accounts = await this.#accounts();
     return accounts[this.#random.int(2) === 0 ? 0 : this.#random.int(accounts.length)] ?? 'nobody';
   }
@@ -221,10 +223,9 @@ export class Session {
   #canAgree({ call, shape }: Served): boolean {
     const asked = requiredShape.safeParse(shape).data?.required ?? [];
     const ids = asked.filter((name) => name.endsWith('Id') && name !== 'migrationId');
-    const isThere = this.#waiting.some(({ kind }) => kind === kindOfWaiting[call]);
-    return (
-      isAgreeing(call) && (call in kindOfWaiting ? isThere : ids.every((name) => this.#known.all(name).length > 0))
-    );
+    const isOf = agreesTo[call];
+    const isThere = isOf ? this.#waiting.some(isOf) : ids.every((name) => this.#known.all(name).length > 0);
+    return isAgreeing(call) && isThere;
   }
 
   async #decide(): Promise<void> {

@@ -24,14 +24,24 @@ export const defects = [
 ] as const;
 export type Defect = (typeof defects)[number];
 
+/** Mostly the lone person leads. Where they approve instead, they change the plan by nothing but a key that they were handed. */
+export const worlds: readonly { defect: Defect; role: LoneRole }[] = [
+  ...defects.map((defect) => ({ defect, role: 'lead' as const })),
+  { defect: 'marks', role: 'finance' },
+  { defect: 'scenario', role: 'finance' },
+  { defect: 'scenario', role: 'stakeholder' },
+];
+type LoneRole = 'lead' | 'finance' | 'stakeholder';
+
 export type BadWorld = {
   defect: Defect;
+  role: LoneRole;
   migration: MadeMigration;
-  /** Leads the migration and administers the instance: the lone person. */
+  /** Administers the instance, and leads the migration or approves: the lone person. */
   lone: UserActor;
   /** Could approve, and does nothing. */
   second: UserActor;
-  /** Everything a key may do, made by another lead and handed to them. */
+  /** Made by another lead and handed to them: with everything a key may do, or, where they approve, with the plan alone. */
   handed: MadeKey;
   checkIds: Record<string, string>;
 };
@@ -76,7 +86,7 @@ const calendarOf = (
  * Ten days of a parallel run, by the commands themselves; `defect` null: with nothing wrong. `migration.lead` is another person than the lone
  * one, and so are a member of finance, who could approve and never does, and whoever handed out the key.
  */
-export async function makeWorld(defect: Defect | null): Promise<BadWorld> {
+export async function makeWorld(defect: Defect | null, role: LoneRole = 'lead'): Promise<BadWorld> {
   const migration = await makeMigration({ now: at(START) });
   const { id: migrationId, slug, lead } = migration;
   const founding = as(lead, at(START));
@@ -105,16 +115,17 @@ export async function makeWorld(defect: Defect | null): Promise<BadWorld> {
     },
   });
   const second = await makeMember(migrationId, 'finance');
-  const lone = await makeLone(migrationId);
-  const handed = await makeKey(migration, { now: at(START) });
+  const lone = await makeLone(migrationId, role);
+  const agent = await makeKey(migration, { now: at(START) });
+  const handed = role === 'lead' ? agent : await makeKey(migration, { scopes: ['plan', 'read'], now: at(START) });
   const all = await founding.check.list({ migrationId });
   const checkIds = Object.fromEntries([
     ...kinds.map((kind) => [kind, newId()]),
     ...all.map(({ id, kind }) => [kind, id]),
   ]);
   if (defect === 'marks') await markScenarios(migrationId);
-  else await runDaily(defect, handed, checkIds);
-  return { defect: defect ?? 'mismatch', migration, lone, second, handed, checkIds };
+  else await runDaily(defect, agent, checkIds);
+  return { defect: defect ?? 'mismatch', role, migration, lone, second, handed, checkIds };
 }
 
 /** Nothing was ever run: an engineer tried both. */
@@ -124,9 +135,9 @@ async function markScenarios(migrationId: string): Promise<void> {
   for (const [name, status] of Object.entries(marks)) await plan.mark({ migrationId, part: 'scenarios', name, status });
 }
 
-async function makeLone(migrationId: string): Promise<UserActor> {
+async function makeLone(migrationId: string, role: LoneRole): Promise<UserActor> {
   const lone = await makeUser({ name: 'Lone', isAdmin: true });
-  await as(lone, at(START)).member.join({ migrationId, role: 'lead' });
+  await as(lone, at(START)).member.join({ migrationId, role });
   return lone;
 }
 
