@@ -7,8 +7,14 @@ import { lowerBound } from '../stats/lower-bound.ts';
 import { rowsNeeded } from '../stats/rows-needed.ts';
 import { type Claim, isProven, isRefuted, type Sample } from '../stats/sample.ts';
 import { type Finding, unknownFinding } from './finding.ts';
-import { type PooledDraws, poolDraws } from './pool-draws.ts';
+import { type Pool, type PooledDraws, poolDraws } from './pool-draws.ts';
 import type { RateClaim } from './rate-claim.ts';
+
+/** What a claim may be refuted by. */
+const refuting: readonly Pool[] = (['apart', 'together'] as const).flatMap((unnamed) => [
+  { untied: 'none', unnamed },
+  { untied: 'all', unnamed },
+]);
 
 /**
  * Rows were drawn, so the exact bound is judged, not the figure. The trial is the row: fields of one row are not independent, so
@@ -19,20 +25,21 @@ export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunF
   if (comparator === 'lt' || comparator === 'lte') {
     return unknownFinding(dataset, 'inconclusive', 'a sample cannot prove that rows differ');
   }
-  const pooled = (untied: 'failing' | 'none' | 'all') => poolDraws(check, run.day, given.windowDays, untied);
+  const pooled = (pool?: Pool) => poolDraws(check, run.day, given.windowDays, pool);
   const byField = given.by === 'fields' && (run.fields?.columns ?? 0) > 0;
   const claim: Claim = { share: threshold, strict: comparator === 'gt' };
   const fails = (draws: PooledDraws) => trialsOf(draws, byField).some((trial) => isRefuted(trial, claim));
-  // Rows that no count explains can show that a claim does not hold, and hide nothing of what the others show.
-  const failing = [pooled('none'), pooled('all')].find(fails);
-  const proving = pooled('failing');
+  // Rows that no count explains, or that may have been drawn before, can show that a claim does not hold, and hide nothing of what the others show.
+  const failing = refuting.map((pool) => pooled(pool)).find(fails);
+  const proving = pooled();
   const untied = run.size?.untied ?? (proving.rows.rows === 0 ? 'no row was drawn from the whole dataset' : null);
-  const drawn = failing ?? (untied === null ? proving : pooled('all'));
+  const drawn = failing ?? (untied === null ? proving : pooled({ untied: 'all', unnamed: 'apart' }));
   const sample = byField ? drawn.paired : drawn.rows;
   if (sample.rows === 0) return unknownFinding(dataset, 'no_evidence', '0 rows sampled');
   const bound = lowerBound(sample);
   const value = new Exact(sample.rows - sample.failing).div(sample.rows);
-  const size = `sample of ${countText(sample.rows)}${sample.population === null ? '' : ` from ${countText(sample.population)}`}`;
+  const again = drawn === proving && drawn.addsNothing ? ', draws that name no seed add nothing to others' : '';
+  const size = `sample of ${countText(sample.rows)}${sample.population === null ? '' : ` from ${countText(sample.population)}`}${again}`;
   const detail = bound
     ? `${ratioText(value, { failing: 'down', threshold })} in a ${size}, 95 % bound ${ratioText(bound, { failing: 'down', threshold, significant: 4 })}`
     : size;
@@ -58,8 +65,8 @@ export function judgeSample(dataset: DatasetFacts, check: CheckRollup, run: RunF
 }
 
 /** A rate over pairs says nothing of rows that have no partner: that there are few of them has to be proven as well. */
-function trialsOf({ rows, paired }: PooledDraws, byField: boolean): Sample[] {
-  return byField ? [paired, { ...rows, failing: rows.rows - paired.rows }] : [rows];
+function trialsOf({ rows, paired, unpaired }: PooledDraws, byField: boolean): Sample[] {
+  return byField ? [paired, { ...rows, failing: unpaired }] : [rows];
 }
 
 /** Null where the claim is proven, with suspected rows counted as failing too. */

@@ -23,6 +23,7 @@ export const coverageSchema = z.strictObject({
   population: countSchema.nullable(),
   compared: countSchema,
   skippedChunks: countSchema.default(0),
+  /** Names the draw: rows of two draws add up only where their seeds differ. */
   seed: z.string().max(100).nullable().default(null),
 });
 export type Coverage = z.infer<typeof coverageSchema>;

@@ -233,8 +233,7 @@ describe('a sample is judged by its bound', () => {
   });
 
   test('runs of the window are pooled, so that what failed before still counts', () => {
-    const clean = (n: number, when: string, seed: string | null = null) =>
-      sampleRun(when, { identical: 1_500 }, MANY, seed, n);
+    const clean = (n: number, when: string) => sampleRun(when, { identical: 1_500 }, MANY, `seed ${n}`, n);
     expect(evaluate([clean(1, '2026-11-21T06:00:00Z'), clean(2, at)]).outcome).toBe('met');
     expect(evaluate([clean(1, '2026-11-19T06:00:00Z'), clean(2, at)]).outcome).toBe('unknown');
     const failed = sampleRun('2026-11-20T10:00:00Z', { identical: 2_900, modified: 100 }, MANY, null, 3);

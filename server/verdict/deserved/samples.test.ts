@@ -22,7 +22,7 @@ const plan = (name: (typeof rates)[number]) => ({
     },
   ],
 });
-const of = (population: number, rows: Rows, seed: string, ageMs: number) => {
+const of = (population: number, rows: Rows, seed: string | null, ageMs: number) => {
   const { identical = 0, modified = 0 } = rows;
   const compared = identical + modified;
   return scan(
@@ -69,6 +69,23 @@ describe.each(rates)('samples of fewer rows than were counted, %s match rate', (
     const clean = of(MILLION, { identical: 6_000 }, 'clean', ago(70));
     expect((await judged(plan(name), [counted, bad])).outcomes[name]).toBe('not_met');
     expect((await judged(plan(name), [counted, bad, clean])).passes).toEqual([false, false]);
+  });
+
+  it('the first rows again and again, without a seed', async () => {
+    const counted = count(MILLION, MILLION, ago(90));
+    const drawn = (seeds: readonly (string | null)[]) =>
+      seeds.map((seed, i) => of(MILLION, { identical: 300 }, seed, ago(80 - i)));
+    for (const seeds of [Array(10).fill(null), Array(10).fill('s1'), ['s1', ...Array(9).fill(null)]]) {
+      for (const pushes of [
+        [counted, ...drawn(seeds)],
+        [...drawn(seeds).toReversed(), counted],
+      ]) {
+        const found = await judged(plan(name), pushes);
+        expect(found).toMatchObject({ verdict: 'no_go', passes: [false, false], outcomes: { [name]: 'unknown' } });
+      }
+    }
+    const named = drawn(Array.from({ length: 10 }, (_, i) => `s${i}`));
+    expect((await judged(plan(name), [counted, ...named])).outcomes[name]).toBe('met');
   });
 
   it('all rows of a dataset that is so small, and a draw from all of them', async () => {
