@@ -37,7 +37,10 @@ export type Metric<Id extends string = string> = {
   requires: readonly CheckKind[];
   /** Kinds of check whose evidence it reads at all, those that it requires among them. */
   reads: readonly CheckKind[];
-  /** What its value says: a figure of the worst dataset, open discrepancies, clean days, covered cells, or a share of the plan. */
+  /**
+   * What its value is a number of: discrepancies that may stay open up to the threshold (unit `count`), clean days, covered cells, or done items
+   * of the plan. `figure`: of anything else, such as a rate, a time or an age.
+   */
   counts: 'figure' | 'discrepancies' | 'clean_days' | 'cells' | PlanShare;
   /**
    * How many days back it looks where a criterion does not say, and what looking further back does. `either`: it may loosen, for a longer
@@ -50,9 +53,9 @@ export type Metric<Id extends string = string> = {
   page: 'plan' | 'evidence' | 'discrepancies';
   /**
    * What is worked off before it is met, for the forecast. `differences`: all that are open, where its value recovers with them. Null:
-   * nothing that can be counted, but for the marks of a share of the plan.
+   * nothing that can be counted, but for what it `counts` itself.
    */
-  backlog: 'open_discrepancies' | 'differences' | 'first_results' | null;
+  backlog: 'differences' | 'first_results' | null;
   /**
    * When its result changes by time alone, though no evidence comes: whatever `evaluate` compares with `now`. The verdict is computed anew at
    * these moments. Those that metrics share are in `moments.ts`.

@@ -26,7 +26,7 @@ export function backlogOf(
   const share = planShareOf(metric);
   if (share) return items(share, asked);
   const isFailed = result.outcome === 'not_met';
-  if (metric.backlog === 'open_discrepancies' && isFailed) return openOnes(definition, asked);
+  if (metric.counts === 'discrepancies' && isFailed) return openOnes(definition, asked);
   if (metric.backlog === 'differences' && isFailed) return differences(definition, asked);
   const neverRan = result.unknownReason === 'no_evidence' && metric.reads.length > 0;
   return metric.backlog === 'first_results' || neverRan ? firstResults(definition, asked) : null;

@@ -49,9 +49,7 @@ export async function makeAllMetrics(criticality: 'normal' | 'critical' = 'norma
         ...metricOf(metric).usual,
         ...asked[metric],
         // Of the least severity that a discrepancy of the dataset has.
-        ...(metric === 'open_discrepancies' && {
-          options: { severity: least },
-        }),
+        ...(metricOf(metric).options.includes('severity') && { options: { severity: least } }),
       })),
       { key: 'sign-offs', metric: 'sign_offs', comparator: 'gte', threshold: '1' },
     ],

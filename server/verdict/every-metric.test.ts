@@ -1,12 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { kindFacts } from '#core/check/kind-facts.ts';
 import { checkKinds } from '#core/check/schema.ts';
-import { type CriterionMetric, criterionMetrics, metricOf } from '#core/criteria/registry.ts';
+import { streakKinds } from '#core/criteria/judge-streak.ts';
+import { planShareOf } from '#core/criteria/metric.ts';
+import { type CriterionMetric, criterionMetrics, isStreak, metricOf } from '#core/criteria/registry.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time/units.ts';
 import { cleanRuns, makeAllMetrics, NOON } from '../testing/all-metrics.ts';
 import { as } from '../testing/call.ts';
 import { at } from '../testing/factory.ts';
+
+/** What people say of the plan, and what runs say of its scenarios. */
+const ofThePlan = criterionMetrics.filter((metric) => planShareOf(metricOf(metric)) !== null);
+/** Not said by runs. */
+const byPeople: readonly string[] = [...ofThePlan.filter((metric) => metric !== 'scenario_pass_rate'), 'sign_offs'];
+/** They look for discrepancies by whatever kinds of check find any. */
+const ofDiscrepancies = criterionMetrics.filter((metric) => metricOf(metric).reads === streakKinds);
+/** They look for critical ones alone, unless a criterion can say which. Nothing critical can hide in a normal dataset, so less meets them there. */
+const forCriticalOnes = ofDiscrepancies.filter((metric) => !metricOf(metric).options.includes('severity'));
+const ofCriticalOnes: readonly string[] = forCriticalOnes;
+
+it('takes a metric that looks for critical discrepancies alone for one of critical datasets', () => {
+  expect(forCriticalOnes.filter((metric) => !metricOf(metric).least.includes('critical datasets'))).toEqual([]);
+});
 
 it('judges every metric on runs that were pushed, from untested to met, and to overdue', async () => {
   const { migration, lead, checks, push } = await makeAllMetrics();
@@ -35,9 +51,9 @@ it('judges every metric on runs that were pushed, from untested to met, and to o
   for (const mark of marks) await lead.plan.mark({ migrationId, ...mark });
 
   const after = await verdictAt('2026-03-02T11:05:00Z');
-  const expected = Object.fromEntries(criterionMetrics.map((metric) => [metric, 'met']));
   // A day counts when it is over.
-  expect(after.outcomes).toEqual({ ...expected, critical_free_streak: 'not_met', sign_offs: 'not_available' });
+  const expected = criterionMetrics.map((metric) => [metric, isStreak({ metric }) ? 'not_met' : 'met']);
+  expect(after.outcomes).toEqual({ ...Object.fromEntries(expected), sign_offs: 'not_available' });
   expect(after.blockers.map(({ headline }) => headline)).toEqual(['Clean for 0 of 1 day']);
   expect((await verdictAt('2026-03-03T09:00:00Z')).verdict).toBe('go');
 
@@ -45,9 +61,7 @@ it('judges every metric on runs that were pushed, from untested to met, and to o
   expect(overdue.verdict).toBe('no_go');
   // What people said of the plan holds; what was measured does not.
   const held = Object.entries(overdue.outcomes).filter(([, outcome]) => outcome === 'met');
-  expect(held.map(([metric]) => metric).toSorted()).toEqual(
-    ['attestation', 'cohort_validated', 'inventory_documented', 'scenario_pass_rate'].toSorted(),
-  );
+  expect(held.map(([metric]) => metric).toSorted()).toEqual(ofThePlan.toSorted());
 });
 
 type Kind = RunInput['kind'];
@@ -151,8 +165,7 @@ const less: Record<string, Less> = {
 
 /** That no row is wrong is for those kinds to prove that find it alone; others only have to look. */
 const reads = (metric: CriterionMetric, kind: Kind) =>
-  metricOf(metric).reads.includes(kind) &&
-  (kindFacts[kind].finds === 'alone' || !['open_discrepancies', 'critical_free_streak'].includes(metric));
+  metricOf(metric).reads.includes(kind) && (kindFacts[kind].finds === 'alone' || !ofDiscrepancies.includes(metric));
 
 type World = Awaited<ReturnType<typeof makeAllMetrics>>;
 /** Received at `atMs`, and read then unless stated otherwise. */
@@ -168,12 +181,9 @@ async function outcomesOf({ migration }: World) {
   return new Map(criteria.map(({ metric, result }) => [metric, result.outcome]));
 }
 const clean: Less = { change: alike((run) => run) };
-/** Not said by runs. */
-const byPeople = ['cohort_validated', 'inventory_documented', 'attestation', 'sign_offs'];
-/** Nothing critical can hide in a normal dataset, so its days are clean by less. */
 const metBy = (criticality: 'critical' | 'normal', outcomes: ReadonlyMap<string, string>) =>
   [...outcomes].flatMap(([metric, outcome]) =>
-    outcome === 'met' && (criticality === 'critical' || metric !== 'critical_free_streak') ? [metric] : [],
+    outcome === 'met' && (criticality === 'critical' || !ofCriticalOnes.includes(metric)) ? [metric] : [],
   );
 
 describe.each(Object.entries(less))('meets no metric by %s', (_, lesser) => {
@@ -196,7 +206,7 @@ describe.each(checkKinds)('beside clean runs of all other kinds, %s meets no met
       const met = metBy(criticality, await outcomesOf(world));
       expect(
         met.filter((metric) => reading.includes(metric)),
-        name,
+        `${name} of ${kind} meets metrics that name ${kind} among what they read`,
       ).toEqual([]);
     }
     await push(world, kind, atMs + MINUTE_MS, clean);

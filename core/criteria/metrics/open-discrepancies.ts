@@ -32,7 +32,7 @@ export const openDiscrepancies: Metric<'open_discrepancies'> = {
   window: null,
   options: ['severity'],
   page: 'discrepancies',
-  backlog: 'open_discrepancies',
+  backlog: null,
   changesAt: [whenResultsAge, whenSpansChange],
   evaluate,
 };
