@@ -7,7 +7,7 @@ import { findCountProblems } from '../../run/tie-counts.ts';
 import { findMoneyProblems } from '../../run/tie-money.ts';
 import { findNameProblems } from '../../run/tie-names.ts';
 import { buildEvidence, idOf } from '../build-evidence.ts';
-import { deserved } from './deserved.ts';
+import { type ClaimedMetric, deserved } from './deserved.ts';
 import { type Defect, defects, honestRun, kinds, type RunJson, type World } from './honest-runs.ts';
 import { type Draw, type Mutation, mutate } from './mutate.ts';
 import { isGone, sightingsOf } from './sightings.ts';
@@ -25,7 +25,7 @@ const EARLIER = before(60);
 const NEWEST = before(1);
 
 /** What each metric asks, so that honest runs of a world without defects meet it. `money` is the row match rate by money. */
-const asked = {
+const asked: Record<ClaimedMetric, CriterionDefinition> = {
   critical_free_streak: ask('critical_free_streak', 'gte', '1'),
   open_discrepancies: ask('open_discrepancies', 'lte', '0'),
   record_count_variance: ask('record_count_variance', 'lt', '0.0001'),
@@ -42,8 +42,7 @@ const asked = {
   failed_transaction_rate: ask('failed_transaction_rate', 'lt', '0.005'),
   replication_lag: ask('replication_lag', 'lte', '5000'),
   coverage: ask('coverage', 'gte', '1'),
-} as const;
-type ClaimedMetric = keyof typeof asked;
+};
 const askedNames = Object.keys(asked).filter((name): name is ClaimedMetric => name in asked);
 
 function ask(
@@ -127,7 +126,7 @@ export function sendHostileRun(draw: Draw): Hostile {
   const spans = spansOf(standing(runs), world, idOf('payouts'), NOW);
   const met = metBy(runs, world, spans);
   const undeserved = [
-    ...met.filter((name) => deserved[name]?.(claims) === false),
+    ...met.filter((name) => !deserved[name](claims)),
     ...closedOf(spans).filter((name) =>
       sightingsOf(claims).some((seen) => seen.what === name && !isGone(seen, claims)),
     ),
@@ -169,7 +168,7 @@ export function unmetWhenHonest(world: World): string[] {
     [YESTERDAY, NEWEST].flatMap((at, day) => accepted(honestRun(kind, world, null, at, 1 + day * 30 + i)) ?? []),
   );
   const met = new Set<string>(metBy(runs, world, spansOf(runs, world, idOf('payouts'), NOW)));
-  return askedNames.filter((name) => !met.has(name) || !deserved[name]?.({ runs, world, nowMs }));
+  return askedNames.filter((name) => !met.has(name) || !deserved[name]({ runs, world, nowMs }));
 }
 
 /** As ingest takes it; null: refused. */
