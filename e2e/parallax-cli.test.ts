@@ -105,6 +105,7 @@ describe('parallax on the command line, as its own program against a server', { 
     expect(planned.out).toContain('Plan: 1 to add, 2 to change, 0 to remove.');
     expect(planned.out).toContain('~ criteria "rows" (loosened: asks less than before)');
     expect(planned.out).toContain('1 change asks less than before');
+    expect(planned.out).toContain('has to answer for what a key applied, and a second person to approve it');
     const asked = await parallax(['apply', file]);
     expect([asked.code, await version()]).toEqual([1, before]);
     expect(asked.err).toContain('Nothing was applied: there is nobody to ask.');

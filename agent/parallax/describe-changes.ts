@@ -33,7 +33,7 @@ function summaryOf(changes: readonly Change[], paint: Paint): string {
   const warning =
     loosened === 0
       ? ''
-      : `\n${paint('red', `${counted(loosened, 'change asks', 'changes ask')} less than before`)}: once the parallel run has begun, a second person has to approve that.`;
+      : `\n${paint('red', `${counted(loosened, 'change asks', 'changes ask')} less than before`)}: once the parallel run has begun, ${ANSWERED_FIRST}.`;
   return `Plan: ${parts.join(', ')}.${warning}`;
 }
 
@@ -41,5 +41,9 @@ function summaryOf(changes: readonly Change[], paint: Paint): string {
 function waitingOf(waiting: readonly string[], paint: Paint): string {
   if (waiting.length === 0) return '';
   const count = counted(waiting.length, 'thing waits', 'things wait');
-  return `\n${paint('red', `${count} for a second person then`)}: ${listed(waiting, 20)}. Until it is approved the worse verdict of both plans counts.`;
+  return `\n${paint('red', `${count} for a second person then`)}: ${listed(waiting, 20)}. On the go / no-go page ${ANSWERED_FIRST}. Until then the worse verdict of both plans counts.`;
 }
+
+/** This program always comes with a key. */
+const ANSWERED_FIRST =
+  'a person who may change the plan has to answer for what a key applied, and a second person to approve it';
