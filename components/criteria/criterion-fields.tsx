@@ -1,11 +1,12 @@
 import { wantedOf } from '#core/criteria/find-criterion-problems.ts';
 import { type Registry, registry } from '#core/criteria/registry.ts';
+import { units } from '#core/criteria/units.ts';
 import type { FormField } from '#lib/form/use-command.ts';
 import { CheckField } from '../form/check-field.tsx';
 import { ChoicesField } from '../form/choices-field.tsx';
 import { SelectField } from '../form/select-field.tsx';
 import { TextField } from '../form/text-field.tsx';
-import { askedOptions, type CriterionFormText, unitWords } from './criterion-form.ts';
+import { askedOptions, type CriterionFormText } from './criterion-form.ts';
 import { OptionInput } from './option-input.tsx';
 
 export type Choices = {
@@ -34,7 +35,7 @@ export function CriterionFields({ form, choices, isNew, problems, onChange, know
     limit: undefined,
   });
   const metric = known.of(form.metric);
-  const unit = unitWords[metric.unit];
+  const unit = units[metric.unit].label;
   const scopes = [
     ['all', 'All datasets'],
     ...choices.domains.map((name) => [`domain ${name}`, `Domain ${name}`] as const),

@@ -31,8 +31,6 @@ export type CriterionFormText = {
   reason: string;
 };
 
-export const unitWords = { ratio: '%', days: 'days', ms: 'ms', count: '' } as const;
-
 export function formOf(key: string, definition: AnyDefinition, { of }: Registry = registry): CriterionFormText {
   const { metric, threshold, scope, options } = definition;
   return {

@@ -1,10 +1,10 @@
 import { Exact } from '../exact.ts';
 import { counted, listed } from '../format/count.ts';
-import { percentText } from '../format/ratio.ts';
 import { needs } from './compare.ts';
 import { criterionOptions, type OptionName, optionText } from './options.ts';
 import { type Registry, registry } from './registry.ts';
 import type { AnyDefinition, Requirement } from './requirement.ts';
+import { units } from './units.ts';
 
 /** One field of a definition in words, for people who compare two of them: "> 99.9 %", "all datasets". */
 export function fieldText(
@@ -56,17 +56,7 @@ const isOption = (field: ChangedField): field is OptionName => field in criterio
 export function requirementText({ metric, comparator, threshold }: AnyDefinition, known: Registry = registry): string {
   const { unit, withoutThreshold } = known.of(metric);
   if (threshold === null) return needs(comparator, withoutThreshold ?? 'no threshold');
-  const limit = new Exact(threshold);
-  switch (unit) {
-    case 'ratio':
-      return needs(comparator, percentText(limit));
-    case 'ms':
-      return needs(comparator, `${limit.toFixed()} ms`);
-    case 'days':
-      return needs(comparator, `${limit.toFixed()} ${limit.eq(1) ? 'day' : 'days'}`);
-    case 'count':
-      return needs(comparator, limit.toFixed());
-  }
+  return needs(comparator, units[unit].text(new Exact(threshold)));
 }
 
 export function scopeText(scope: Requirement['scope'], datasetName: (id: string) => string): string {

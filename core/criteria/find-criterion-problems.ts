@@ -5,11 +5,9 @@ import type { Metric } from './metric.ts';
 import { type Registry, registry } from './registry.ts';
 import type { AnyDefinition } from './requirement.ts';
 import { settingsNotHonoured, settingsOfMetric } from './settings-of-metric.ts';
+import { units } from './units.ts';
 
 type CheckedCriterion = Pick<AnyDefinition, 'metric' | 'comparator' | 'threshold' | 'windowDays' | 'options'>;
-
-/** The longest streak that can be asked for. */
-const MAX_DAYS = 400;
 
 /** What a definition asks that no evidence could be held to, and what to do about it. `at`: where the definition stands in its document. */
 export function findCriterionProblems(asked: CheckedCriterion, at = '', { of }: Registry = registry): Problem[] {
@@ -60,10 +58,8 @@ function thresholdMessages(metric: Metric, asked: CheckedCriterion): string[] {
   const value = new Exact(threshold);
   const { unit, most } = metric;
   if (value.isNegative() && !value.isZero()) return ['must not be negative'];
-  if (unit === 'ratio' && value.gt(1)) return ['must be from 0 to 1, which is 0 to 100 %: 99.9 % is 0.999'];
-  if (unit === 'count' && !value.isInteger()) return ['must be a whole number: it is a count'];
-  if (unit === 'days' && !(value.isInteger() && value.gte(1) && value.lte(MAX_DAYS)))
-    return [`must be a whole number of days from 1 to ${MAX_DAYS}`];
+  const problem = units[unit].problemOf(value);
+  if (problem !== null) return [problem];
   if (asksWorse(metric, asked)) return [];
   if ((comparator === 'lt' && value.isZero()) || (comparator === 'gt' && unit === 'ratio' && value.eq(1)))
     return [`can never be met: use "${comparator}e", or another threshold`];
