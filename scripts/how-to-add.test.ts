@@ -14,6 +14,14 @@ test('docs/how-to-add.md names files that exist', () => {
   expect(paths.filter((path) => !existsSync(path))).toEqual([]);
 });
 
+test('docs/how-to-add.md says "`this` in `that/file.ts`" of files that hold it', () => {
+  const text = readFileSync('docs/how-to-add.md', 'utf8');
+  const claims = [...text.matchAll(new RegExp(`\`([^\`]+)\`\\s+in\\s+${PATH.source}`, 'g'))];
+  expect(claims.length).toBeGreaterThan(15);
+  const untrue = claims.filter(([, name = '', path = '']) => !readFileSync(path, 'utf8').includes(name));
+  expect(untrue.map(([claim]) => claim)).toEqual([]);
+});
+
 test('what it says does not exist yet does not', () => {
   expect(
     ['core/discrepancy/causes', 'core/importers', 'server/integrations'].filter((path) => existsSync(path)),

@@ -23,7 +23,7 @@ import { scenarioPassRate } from './metrics/scenario-pass-rate.ts';
 import { schemaDrift } from './metrics/schema-drift.ts';
 import type { AnyDefinition } from './requirement.ts';
 
-/** What criteria can ask today. A new metric is its file, its test, and one line here. */
+/** What criteria can ask today. A new metric is its file, its test, and one line here, as long as its unit and its options exist. */
 const judged = [
   criticalFreeStreak,
   openDiscrepancies,

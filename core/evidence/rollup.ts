@@ -18,7 +18,7 @@ export type Evidence = {
   datasets: readonly DatasetFacts[];
   /** Every enabled check. */
   checks: readonly CheckRollup[];
-  /** Confirmed discrepancies, when they were open and how severe. A change of severity ends one span and begins the next. */
+  /** Confirmed discrepancies, when they were open and how severe: one that opens again has another span, and the severity of before. */
   spans: readonly DiscrepancySpan[];
   /** Days that are other ones since a second person accepted late evidence of these datasets; left out: none. */
   accepted?: readonly { day: string; by: string; datasetIds: readonly string[] }[];

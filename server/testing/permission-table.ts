@@ -13,8 +13,8 @@ export type ProcedurePath = {
 /**
  * What every procedure is for, written a second time and by hand. A procedure without a row does not compile, and one that lets
  * somebody in or keeps somebody out against its row and core/permissions.ts fails server/permission-matrix.test.ts. Inputs are
- * well-formed and name things that do not exist, so that a call that is let in changes nothing. Leave out `migrationId`: it is
- * filled in with the caller's own and with another one.
+ * well-formed and name things that do not exist, so that a call that is let in changes nothing; a verb that only adds something may add it.
+ * Leave out `migrationId`: it is filled in with the caller's own and with another one.
  */
 export type PermissionRow = { can: Can; input?: object };
 
