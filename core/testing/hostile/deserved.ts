@@ -18,7 +18,7 @@ import {
 import { kinds } from './honest-runs.ts';
 import { foundBy, isGone, sightingsOf } from './sightings.ts';
 
-/** Said by marks, so no run can claim it. Every other metric has a claim below, and in `hostile-runs.ts` what is asked of it. */
+/** Said by marks, so no run can claim it. Every other metric has a claim below. */
 type MarkedMetric = 'scenario_pass_rate' | 'cohort_validated' | 'inventory_documented' | 'attestation';
 export type ClaimedMetric = Exclude<CriterionMetric, MarkedMetric> | 'money';
 type FieldLevel = RunOf<'field_level'>;
