@@ -18,7 +18,7 @@ export function shortfallOf(
   const oneSided = run.fields?.neverCompared ?? run.segments?.neverCompared ?? [];
   const [first = oneSided.length > 0 ? `never compared: ${listed(oneSided)}` : null] = run.shortfalls;
   if (first === null) return null;
-  // What only an earlier run knew is doubt about one that by itself left nothing out.
-  const isTested = run.compared > 0 && run.alone?.shortfalls.length === 0;
+  // What only an earlier run knew is doubt about one that by itself left nothing out, and so is another pairing.
+  const isTested = run.compared > 0 && run.alone?.shortfalls.every((text) => text === run.pairing?.other);
   return { reason: isTested ? 'inconclusive' : 'no_evidence', text: first };
 }

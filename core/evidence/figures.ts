@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkKindSchema } from '../check/schema.ts';
 import { histogramSchema } from '../metrics/schema.ts';
+import { pairingSchema } from '../run/pairing.ts';
 import { rowCountsSchema, runVerdictSchema } from '../run/schema.ts';
 import { countSchema, decimalSchema, instantSchema } from '../schema-parts.ts';
 
@@ -77,6 +78,8 @@ const ownFiguresSchema = z.strictObject({
       neverCompared: z.array(z.string()),
     })
     .nullable(),
+  /** field_level and noise_floor only. Absent in figures from before it was kept. */
+  pairing: pairingSchema.nullish(),
   /** performance only. Null as well in figures of runs of more than an hour from before these were kept. */
   load: loadSchema.nullable(),
   // Figures from before these were kept do not have them: absent is as good as null, and proves nothing.

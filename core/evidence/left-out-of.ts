@@ -2,6 +2,7 @@ import { foldName } from '../dataset/fold-name.ts';
 import { covers } from '../discrepancy/fold-timeline.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { isDiluted } from '../metrics/diluted.ts';
+import { isSamePairing, pairingText } from '../run/pairing.ts';
 import type { Run, RunOf } from '../run/schema.ts';
 import { nameOfTotal, provesTotal, type Total, totalDiffers } from '../run/total.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
@@ -87,7 +88,14 @@ function measuredIn({ kind, window, asOf, durationMs }: Run): Run['window'] {
 }
 
 function ofKind(old: Seen, by: Seen, plan: ColumnsOfPlan): string[] {
-  return [...fewerOf(old.run, by.run), ...namesText(missingNames(old, by, plan))];
+  return [...otherPairing(old, by), ...fewerOf(old.run, by.run), ...namesText(missingNames(old, by, plan))];
+}
+
+/** Which rows are one row: what differs, or has no partner, by one column is nothing of that by another. */
+function otherPairing({ figures: { pairing: was } }: Seen, { figures: { pairing: is } }: Seen): string[] {
+  if (!was || !is || isSamePairing(was.by, is.by)) return [];
+  const text = (names: typeof is.by) => (names ? `by ${pairingText(names)}` : 'by columns that it does not name');
+  return [`rows paired ${text(was.by)} (it pairs them ${text(is.by)})`];
 }
 
 /** Something that a run looks at by its name, and what it was found to be. */

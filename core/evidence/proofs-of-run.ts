@@ -17,10 +17,10 @@ const OTHER_PATTERN = { id: 'any other', params: {}, version: 0 };
 /**
  * Everything a completed run can prove gone, for groups within its own window. What it left out counts column by column where it compared
  * rows, and altogether elsewhere; a run that saw fewer rows than others counted, or than a scan that failed, may have left out those of any
- * group.
+ * group. One that paired its rows otherwise than it should says nothing of what others found.
  */
-export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'totals' | 'alone'>): Proof[] {
-  if (figures.clockDoubt !== undefined || unseenFailures(figures).length > 0) return [];
+export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'totals' | 'alone' | 'pairing'>): Proof[] {
+  if (figures.clockDoubt !== undefined || unseenFailures(figures).length > 0 || figures.pairing?.other) return [];
   // Each total is proven by itself, whichever others were left out.
   const untied = run.kind === 'aggregate' ? figures.size?.rows?.fewer : figures.size?.untied;
   const isComplete =

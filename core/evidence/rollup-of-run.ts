@@ -6,10 +6,11 @@ import { describeRun } from '../run/describe-run.ts';
 import type { Group } from '../run/difference.ts';
 import { findShortfalls } from '../run/find-shortfalls.ts';
 import { judgeRun, notComparedOf } from '../run/judge-run.ts';
+import { pairingOf } from '../run/pairing.ts';
 import type { FieldCounts, Run, RunOf } from '../run/schema.ts';
 import { isWorthMoney } from '../run/tie-money.ts';
 import { mayBeOfNothing } from '../run/total.ts';
-import { uncomparedColumns } from '../run/uncompared-columns.ts';
+import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import { sumCounts } from '../sum-counts.ts';
 import { sumDecimals } from '../sum-decimals.ts';
 import { dayOf } from '../time/day.ts';
@@ -27,6 +28,8 @@ export type RunPlace = {
   tolerances: Tolerances;
   dataset: Pick<DatasetDefinition, 'columns' | 'keyColumns' | 'mayBeEmpty' | 'moneyColumn'> &
     Partial<Pick<DatasetDefinition, 'lagMs'>>;
+  /** What says by which columns rows are paired, where that is not the dataset: it as approved, while a change of it waits. */
+  pairing?: ColumnsOfPlan;
   /** Rows that the plan asks to be drawn; null or left out: it asks for all of them. */
   sampleRows?: number | null;
   /** Scenarios of the plan; left out: it lists none. */
@@ -53,10 +56,14 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
   const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances, lagMs: dataset.lagMs });
   const rows = run.kind === 'field_level' || run.kind === 'noise_floor' ? run : null;
   const fields = rows && fieldsOf(rows, dataset);
+  const pairing = rows && pairingOf(rows, place.pairing ?? dataset);
   const alone = {
     verdict: doubt && verdict === 'match' ? ('inconclusive' as const) : verdict,
     text: doubt ? `${describeRun(run)}; proves nothing: ${doubt}` : describeRun(run),
-    shortfalls: findShortfalls(run, dataset, place.sampleRows ?? null, place.scenarios),
+    shortfalls: [
+      ...(pairing?.other ? [pairing.other] : []),
+      ...findShortfalls(run, dataset, place.sampleRows ?? null, place.scenarios),
+    ],
     neverCompared: fields?.neverCompared ?? [],
   };
   return {
@@ -88,6 +95,7 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
         : null,
     rows: rows?.counts ?? null,
     fields,
+    ...(pairing && { pairing }),
     load: run.kind === 'performance' && !doubt ? loadOfRun(run, asOf) : null,
     ...ofKind(run, dataset),
   };

@@ -1,5 +1,6 @@
 import { columnsText } from '../run/find-shortfalls.ts';
-import type { Run } from '../run/schema.ts';
+import { pairingAfter } from '../run/pairing.ts';
+import type { Run, RunOf } from '../run/schema.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import type { RunFigures } from './figures.ts';
 import { largerFailures, largerText } from './larger-failures.ts';
@@ -19,7 +20,10 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
   const size = sizeTieOf(figures, run, witnesses);
   const forgotten = forgottenColumns(figures, run, plan, witnesses);
   const missing = run.kind === 'aggregate' ? missingTotals(run, witnesses.previous?.totals ?? [], plan) : [];
+  const pairing =
+    figures.pairing && isOfRows(run) ? pairingAfter(figures.pairing, run, witnesses.previous?.pairing) : null;
   const shortfalls = [
+    ...(pairing?.other && !pairing.isKey ? [pairing.other] : []),
     ...alone.shortfalls,
     ...totalsText(missing),
     ...columnsText(forgotten).map(
@@ -34,6 +38,7 @@ export function withWitnesses(figures: RunFigures, run: Run, plan: ColumnsOfPlan
     text: why === '' ? alone.text : `${alone.text}; ${why}`,
     shortfalls,
     size: size ?? carriedSize(run, witnesses),
+    ...(pairing && { pairing }),
     ...(run.kind === 'aggregate' && own.totals && { totals: { ...own.totals, asked: totalsAsked(run, missing) } }),
     fields: figures.fields && { ...figures.fields, neverCompared: [...alone.neverCompared, ...forgotten] },
   };
@@ -70,8 +75,11 @@ function carriedSize(run: Run, { previous }: Witnesses): RunFigures['size'] {
   return atLeast > 0 ? { below: 0, above: 0, atLeast, untied: null } : null;
 }
 
+const isOfRows = (run: Run): run is RunOf<'field_level'> | RunOf<'noise_floor'> =>
+  run.kind === 'field_level' || run.kind === 'noise_floor';
+
 function forgottenColumns({ alone }: RunFigures, run: Run, plan: ColumnsOfPlan, { previous }: Witnesses): string[] {
-  if (!alone || !previous || (run.kind !== 'field_level' && run.kind !== 'noise_floor')) return [];
+  if (!alone || !previous || !isOfRows(run)) return [];
   const own = new Set(alone.neverCompared);
   return uncomparedColumns(run, plan, previous.columns)
     .map(({ name }) => name)

@@ -1,3 +1,4 @@
+import type { Pairing } from '../run/pairing.ts';
 import { HOUR_MS } from '../time/units.ts';
 import type { LargerFailure, RunFigures } from './figures.ts';
 import type { TotalsAsked } from './totals-asked.ts';
@@ -24,8 +25,14 @@ export type Witnesses = {
   /** The two counts before the run and the two after it, in order of time; one at the same moment stands before. After: `WITNESS_AFTER_MS`. */
   before: readonly Count[];
   after: readonly Count[];
-  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure, totals and events, how many they ask for; `totals`: which ones. */
-  previous: { columns: readonly string[]; atLeast: number; units?: AllAsked; totals?: TotalsAsked } | null;
+  /** The run of the same check before it; null: it is the first. `atLeast`: the most legacy rows that any run up to then saw. `units`: of structure, totals and events, how many they ask for; `totals`: which ones. `pairing`: by which columns the next run pairs its rows; left out: not known. */
+  previous: {
+    columns: readonly string[];
+    atLeast: number;
+    units?: AllAsked;
+    totals?: TotalsAsked;
+    pairing?: Pairing['asked'] | undefined;
+  } | null;
   /** Of a scan: those that failed before it and that none answers (`failuresBefore`); left out: none. */
   failures?: readonly LargerFailure[];
   /** Of a count: what was seen of its dataset for as long as sizes have to be shown (`seenBefore`); left out: nothing. */

@@ -78,7 +78,7 @@ const rowComparison = {
   fields: z.array(fieldCountsSchema).max(2_000),
   /** Columns there are, key columns included, with their types. That one stands here does not say that it was compared. */
   columns: z.array(columnTypesSchema).max(2_000).default([]),
-  /** Columns by which rows were paired, all columns where there is no key. Left out: the key columns of the plan. */
+  /** Columns by which rows were paired, all columns where there is no key. Left out: the key columns of the plan. Others than these prove nothing. */
   pairedBy: z.array(fieldName).max(2_000).optional(),
   lagLifecycle: z
     .strictObject({

@@ -149,6 +149,7 @@ export function witnessesOf(
     atLeast: last.figures.size?.atLeast ?? 0,
     units: unitsAskedBy(last.figures),
     totals: last.figures.totals?.asked ?? [],
+    pairing: last.figures.pairing?.asked,
   };
   return { before, after, previous, failures, sizes };
 }

@@ -91,6 +91,7 @@ export const carriedOf = (previous: Previous | null): Witnesses['previous'] =>
     atLeast: atLeastOf(previous.figures),
     units: unitsAskedBy(previous.figures),
     totals: previous.figures.totals?.asked ?? [],
+    pairing: previous.figures.pairing?.asked,
   };
 
 export type CountRow = { asOf: Date; counted: { legacy: number; target: number } };

@@ -218,11 +218,12 @@ export async function getDataset(
   return datasetSchema.parse(row);
 }
 
-export const witnessedOf = ({ verdict, text, size, fields, totals, larger = [], heldTo = 0 }: RunFigures) => ({
+export const witnessedOf = ({ verdict, text, size, fields, pairing, totals, larger = [], heldTo = 0 }: RunFigures) => ({
   verdict,
   text,
   size: size ?? null,
   neverCompared: fields?.neverCompared ?? [],
+  pairing: pairing ?? null,
   totals: totals ?? null,
   larger,
   heldTo,

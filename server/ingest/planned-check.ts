@@ -12,6 +12,7 @@ import { datasetDefinitionSchema, declaredDatasetSchema } from '#core/dataset/sc
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import { AppError } from '#core/errors.ts';
 import { planSettingsSchema } from '#core/plan/settings.ts';
+import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';
 import { mayTouchDataset } from '../actor.ts';
 import type { MigrationContext } from '../context.ts';
 import type { PlacedDataset } from '../discrepancy/insert-groups.ts';
@@ -61,13 +62,15 @@ type StoredCheck = z.infer<typeof storedCheckSchema>;
 export type PlannedCheck = Omit<StoredCheck, 'enabled' | 'schedule' | 'approved' | 'approvedScenarios'> & {
   /** A result speaks for as long as all of them let it. */
   schedules: readonly [Schedule, ...Schedule[]];
+  /** By whose key rows are paired: of the dataset as approved, which agents go on comparing. */
+  pairing: ColumnsOfPlan;
 };
 
 /** While a change of its dataset waits, evidence is judged so that it holds under both plans. */
 function asJudged({ enabled, schedule, approved, approvedScenarios, ...stored }: StoredCheck): PlannedCheck {
   const both = stored.scenarios.filter((name) => approvedScenarios === null || approvedScenarios.includes(name));
   const check = { ...stored, scenarios: both.length > 0 ? both : (approvedScenarios ?? []) };
-  if (approved === null) return { ...check, schedules: [schedule] };
+  if (approved === null) return { ...check, schedules: [schedule], pairing: check.dataset };
   const { kind, tolerances, sampling } = check;
   const own = { kind, schedule, tolerances, sampling };
   const dataset = judgedBy(approved, { ...check.dataset, checks: enabled ? [own] : [] });
@@ -77,6 +80,7 @@ function asJudged({ enabled, schedule, approved, approvedScenarios, ...stored }:
     ...check,
     tolerances: judged.tolerances,
     sampling: judged.sampling,
+    pairing: approved,
     schedules: known ? [schedule, known.schedule] : [schedule],
     dataset: { ...check.dataset, ...datasetSchema.omit({ id: true, name: true }).parse(dataset) },
   };

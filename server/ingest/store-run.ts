@@ -31,10 +31,19 @@ export async function figuresOf(
     witness: ClockWitness;
   },
 ): Promise<RunFigures> {
-  const { tolerances, dataset, sampling, scenarios } = check;
+  const { tolerances, dataset, sampling, scenarios, pairing } = check;
   const { timeZone } = check.migration;
   const sampleRows = sampling?.rows ?? null;
-  const place = { receivedAt: receivedAt.toISOString(), timeZone, tolerances, dataset, sampleRows, scenarios, witness };
+  const place = {
+    receivedAt: receivedAt.toISOString(),
+    timeZone,
+    tolerances,
+    dataset,
+    pairing,
+    sampleRows,
+    scenarios,
+    witness,
+  };
   const [schedule, ...others] = check.schedules;
   const alone = rollupOfRun(run, { ...place, schedule });
   const dues = others.map((other) => msOf(rollupOfRun(run, { ...place, schedule: other }).dueAt));

@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from 'vitest';
+import { HOUR_MS } from '#core/time/units.ts';
+import { as } from '../testing/call.ts';
+import {
+  at,
+  type MadeKey,
+  type MadeMigration,
+  makeDatasets,
+  makeKey,
+  makeMigration,
+  START,
+} from '../testing/factory.ts';
+import { countRun, fieldRun } from '../testing/runs.ts';
+
+let migration: MadeMigration;
+let key: MadeKey;
+beforeAll(async () => {
+  migration = await makeMigration();
+  key = await makeKey(migration);
+});
+
+const after = (hours: number) => new Date(START.getTime() + hours * HOUR_MS);
+
+/** A dataset that had a key when evidence of it came, and that has another one since, which nobody has approved. */
+async function makeChanged(name: string, approved: object, standing: object) {
+  const checks = (['record_count', 'field_level'] as const).map((kind) => ({
+    kind,
+    schedule: { everyMs: 86_400_000, graceMs: 3_600_000 },
+  }));
+  const columns = [{ name: 'amount' }, { name: 'note' }];
+  const { checkIds } = await makeDatasets(migration, [{ name, checks, columns, ...approved }]);
+  const push = (hours: number, pairedBy: string[], rows: Parameters<typeof fieldRun>[1] = {}) => {
+    const run = fieldRun(
+      { checkId: checkIds[`${name}/field_level`] ?? '', at: after(hours) },
+      rows,
+      pairedBy.includes('note') ? [] : ['note'],
+    );
+    return as(key.actor, at(after(hours))).ingest.submitRun({ ...run, pairedBy });
+  };
+  const count = (hours: number) =>
+    as(key.actor, at(after(hours))).ingest.submitRun(
+      countRun({ checkId: checkIds[`${name}/record_count`] ?? '', at: after(hours) }),
+    );
+  await count(0);
+  await push(1, ['id'], { missing: 50, extra: 50 });
+  await makeDatasets(migration, [{ name, checks, columns, ...approved, ...standing }], at(after(2)));
+  const latest = async () =>
+    (await as(migration.lead, at(after(9))).evidence.overview({ migrationId: migration.id })).datasets
+      .find((dataset) => dataset.name === name)
+      ?.checks.find(({ kind }) => kind === 'field_level')?.lastVerdict;
+  return { push, count, latest };
+}
+
+const keys = (...keyColumns: string[]) => ({ keyColumns });
+const alias = { columns: [{ name: 'amount' }, { name: 'note' }, { name: 'other', legacy: 'id' }] };
+
+test.each<[string, object, object, string]>([
+  ['another key', keys('id'), keys('note'), 'note'],
+  ['no key', keys('id'), keys(), 'note'],
+  ['a key where there was none', keys(), keys('note'), 'note'],
+  ['another column that is called as the key', keys('id'), alias, 'other'],
+])('a change of the plan that nobody has approved lets no other pairing pass: %s', async (name, was, is, other) => {
+  const { push, count, latest } = await makeChanged(name, was, is);
+  expect(await push(3, [other])).toMatchObject({ verdict: 'inconclusive' });
+  await count(4);
+  expect(await latest()).toBe('inconclusive');
+  expect(await push(5, ['id'])).toMatchObject({ verdict: 'match' });
+});
