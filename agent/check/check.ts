@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../core/check/schema.ts';
+import type { CheckKind } from '../../core/check/kinds.ts';
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { Coverage, RunInput } from '../../core/run/schema.ts';
 import type { Source, Watermark } from '../connector/connector.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { kindOf } from '../../core/check/kinds.ts';
 import { longestGapMs } from '../../core/check/schedule.ts';
-import { type CheckKind, calendarTimeSchema, checkKindSchema } from '../../core/check/schema.ts';
+import { calendarTimeSchema, checkKindSchema } from '../../core/check/schema.ts';
 import { checkDefinitionSchema, datasetDefinitionSchema } from '../../core/dataset/schema.ts';
-import { HOUR_MS } from '../../core/time/units.ts';
+import { supportedKinds } from '../check/registry.ts';
 import { connectionSchema } from '../connector/registry.ts';
 import { durationSchema } from '../duration.ts';
 import { bytesSchema } from './bytes.ts';
@@ -34,15 +35,10 @@ function scheduleOf(times: Times) {
 }
 
 /** What a plan starts with: hourly counts, daily fields and schema, weekly checksums. */
-const defaultEveryMs: [CheckKind, number][] = [
-  ['record_count', HOUR_MS],
-  ['field_level', 24 * HOUR_MS],
-  ['checksum', 7 * 24 * HOUR_MS],
-  ['schema', 24 * HOUR_MS],
-];
-const defaultChecks = defaultEveryMs.map(([kind, everyMs]) =>
-  checkDefinitionSchema.parse({ kind, schedule: scheduleOf({ everyMs }) }),
-);
+const defaultChecks = supportedKinds.flatMap((kind) => {
+  const { everyMs } = kindOf(kind);
+  return everyMs === null ? [] : [checkDefinitionSchema.parse({ kind, schedule: scheduleOf({ everyMs }) })];
+});
 
 /** A dataset as `declare` sends it, with what a person need not write: the name alone may stand for both tables. */
 const datasetSchema = z

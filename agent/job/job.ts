@@ -1,4 +1,5 @@
-import type { CheckKind, Schedule } from '../../core/check/schema.ts';
+import type { CheckKind } from '../../core/check/kinds.ts';
+import type { Schedule } from '../../core/check/schema.ts';
 import type { DatasetDefinition } from '../../core/dataset/schema.ts';
 import type { Difference } from '../../core/run/difference.ts';
 import type { Run, RunVerdict } from '../../core/run/schema.ts';

@@ -1,7 +1,7 @@
 import type { AgentView } from '#core/agent/schema.ts';
+import { kindOf } from '#core/check/kinds.ts';
 import { formatCount } from '#lib/format/count.ts';
 import { formatDuration } from '#lib/format/duration.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { PageLink } from '../ui/page-link.tsx';
@@ -92,7 +92,7 @@ export function AgentsTable({ slug, agents, onWhyRefused }: Props) {
 
 function LastPush({ slug, push }: { slug: string; push: AgentView['lastPush'] }) {
   if (push === null) return <span className="text-ink-3">nothing yet</span>;
-  const what = push.run ? `${push.run.datasetName} · ${checkKindWords[push.run.kind].name.toLowerCase()}` : 'metrics';
+  const what = push.run ? `${push.run.datasetName} · ${kindOf(push.run.kind).name.toLowerCase()}` : 'metrics';
   return (
     <>
       {push.run ? (

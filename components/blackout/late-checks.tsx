@@ -3,13 +3,12 @@
 import { scheduleConflict } from '#core/blackout/schedule-conflict.ts';
 import type { BlackoutWindow } from '#core/blackout/schema.ts';
 import { stretchesOf } from '#core/blackout/stretches.ts';
-import { kindFacts } from '#core/check/kind-facts.ts';
+import { type CheckKind, kindOf } from '#core/check/kinds.ts';
 import { timesText } from '#core/check/schedule.ts';
-import type { CheckKind, Schedule } from '#core/check/schema.ts';
+import type { Schedule } from '#core/check/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import { formatDuration } from '#lib/format/duration.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useNow } from '../time/now.tsx';
 import { Status, type StatusWords } from '../ui/status.tsx';
 
@@ -29,7 +28,7 @@ export function LateChecks({ windows, timeZone, checks }: Props) {
   const from = Math.floor(useNow() / HOUR_MS) * HOUR_MS;
   const stretches = stretchesOf(windows, timeZone, from, from + WEEKS_AHEAD_MS);
   const late = checks.flatMap((check) => {
-    const found = kindFacts[check.kind].isTelemetry ? null : scheduleConflict(check.schedule, stretches);
+    const found = kindOf(check.kind).isTelemetry ? null : scheduleConflict(check.schedule, stretches);
     return found ? [{ ...check, ...found }] : [];
   });
   if (late.length === 0) return null;
@@ -44,7 +43,7 @@ export function LateChecks({ windows, timeZone, checks }: Props) {
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
             <Status status={severities[severity]} />
             <span>
-              <span className="font-[550]">{datasetName}</span> · {checkKindWords[kind].name.toLowerCase()}
+              <span className="font-[550]">{datasetName}</span> · {kindOf(kind).name.toLowerCase()}
             </span>
             <span className="text-ink-3">
               {timesText(schedule)}, late after {formatExactDuration(schedule.graceMs)}; “{stretch.name}” lasts{' '}

@@ -1,9 +1,10 @@
 'use client';
 
-import { type CheckKind, type Schedule, type Tolerances, updateCheckSchema } from '#core/check/schema.ts';
+import { type CheckKind, kindOf } from '#core/check/kinds.ts';
+import { type Schedule, updateCheckSchema } from '#core/check/schema.ts';
+import type { Tolerances } from '#core/check/tolerances.ts';
 import { innerField } from '#lib/form/inner-field.ts';
 import { useCommand } from '#lib/form/use-command.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useTRPCClient } from '#lib/trpc/client.ts';
 import { CheckField } from '../form/check-field.tsx';
 import { FormDialog } from '../form/form-dialog.tsx';
@@ -51,8 +52,8 @@ export function CheckDialog({ migrationId, datasetName, check, onClose }: Props)
       form={form}
       onClose={onClose}
       columns={2}
-      title={`${datasetName} · ${checkKindWords[check.kind].name.toLowerCase()}`}
-      description={checkKindWords[check.kind].asks}
+      title={`${datasetName} · ${kindOf(check.kind).name.toLowerCase()}`}
+      description={kindOf(check.kind).asks}
       submit="Save"
     >
       <TextField {...form.field('every')} label="When" hint="15 min, 1 day, daily 02:30, weekly sunday 02:30" />

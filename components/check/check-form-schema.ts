@@ -1,12 +1,7 @@
-import { kindFacts } from '#core/check/kind-facts.ts';
+import { type CheckKind, kindRegistry } from '#core/check/kinds.ts';
 import { timesText } from '#core/check/schedule.ts';
-import {
-  type CheckKind,
-  type Schedule,
-  scheduleSchema,
-  type Tolerances,
-  tolerancesSchema,
-} from '#core/check/schema.ts';
+import { type Schedule, scheduleSchema } from '#core/check/schema.ts';
+import { type Tolerances, tolerancesSchema } from '#core/check/tolerances.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { problemsOf } from '#core/problems-of.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
@@ -26,8 +21,8 @@ export const toleranceWords = {
 } as const satisfies Record<keyof Tolerances, { name: string; hint: string; duration: boolean }>;
 
 /** Those that mean something for a kind; the others are not asked for. */
-export function tolerancesOf(kind: CheckKind): readonly (keyof Tolerances)[] {
-  return kindFacts[kind].tolerances;
+export function tolerancesOf(kind: CheckKind, { of } = kindRegistry): readonly (keyof Tolerances)[] {
+  return of(kind).tolerances;
 }
 
 export type CheckFormText = {

@@ -1,4 +1,4 @@
-import type { Tolerances } from '#core/check/schema.ts';
+import type { Tolerances } from '#core/check/tolerances.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
 
 /** The tolerances of a check in one line, for the table. */

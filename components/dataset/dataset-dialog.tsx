@@ -6,7 +6,6 @@ import { problemsOf } from '#core/problems-of.ts';
 import { innerField } from '#lib/form/inner-field.ts';
 import { placeProblems } from '#lib/form/place-problems.ts';
 import { useCommand } from '#lib/form/use-command.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { CheckField } from '../form/check-field.tsx';
 import { FormDialog } from '../form/form-dialog.tsx';
@@ -14,7 +13,7 @@ import { SelectField } from '../form/select-field.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { useMigration } from '../migration/use-migration.ts';
 import { notify } from '../ui/notify.ts';
-import { datasetFormSchema, datasetFormText, declarationOf, formCheckKinds } from './dataset-form-schema.ts';
+import { datasetFormSchema, datasetFormText, declarationOf, formKinds } from './dataset-form-schema.ts';
 
 type Props = { migrationId: string; dataset: DatasetDefinition | null; onClose: () => void };
 
@@ -77,11 +76,11 @@ export function DatasetDialog({ migrationId, dataset, onClose }: Props) {
       {!dataset && (
         <fieldset className="grid gap-3 sm:col-span-2 sm:grid-cols-3">
           <legend className="mb-1 text-sm font-[550]">Checks, how often</legend>
-          {formCheckKinds.map((kind) => (
+          {formKinds.map(({ id, name }) => (
             <TextField
-              key={kind}
-              {...innerField(form.field('checks'), kind, form.problems)}
-              label={checkKindWords[kind].name}
+              key={id}
+              {...innerField(form.field('checks'), id, form.problems)}
+              label={name}
               placeholder="not at all"
             />
           ))}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Kind } from '#core/check/kind.ts';
+import { type CheckKind, type KindRegistry, kindRegistry } from '#core/check/kinds.ts';
 import { longestGapMs, timesText } from '#core/check/schedule.ts';
 import { type Column, criticalitySchema, type DatasetDefinition, type DeclareDatasets } from '#core/dataset/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { nameSchema } from '#core/schema-parts.ts';
-import { HOUR_MS } from '#core/time/units.ts';
 import { parseDuration } from '#lib/format/parse-duration.ts';
 import { parseTimes, type Times, timesOf } from '#lib/format/parse-times.ts';
 
@@ -35,6 +36,12 @@ const everySchema = z.string().transform((text, context): Times | null => {
   return times;
 });
 
+/** Kinds that the form asks for. */
+export function formKindsOf({ kinds }: KindRegistry): readonly Kind<CheckKind>[] {
+  return kinds.filter(({ isInForm }) => isInForm);
+}
+export const formKinds = formKindsOf(kindRegistry);
+
 /** A dataset as the form asks for it. Columns that need more than being sensitive are declared as YAML. */
 export const datasetFormSchema = z.object({
   name: nameSchema,
@@ -53,25 +60,25 @@ export const datasetFormSchema = z.object({
     .transform(Number),
   lag: durationSchema,
   mayBeEmpty: z.boolean(),
-  checks: z.object({ record_count: everySchema, checksum: everySchema, field_level: everySchema }),
+  checks: z.record(z.string(), everySchema),
 });
 export type DatasetForm = z.infer<typeof datasetFormSchema>;
 export type DatasetFormText = z.input<typeof datasetFormSchema>;
 
-export const formCheckKinds = ['record_count', 'checksum', 'field_level'] as const;
-
 type Check = DeclareDatasets['datasets'][number]['checks'][number];
-
-const unlessPlanned = { record_count: HOUR_MS, checksum: 7 * 24 * HOUR_MS, field_level: 24 * HOUR_MS } as const;
 
 /**
  * What the form shows at first: a new dataset with the checks that the plan has for every dataset, or the usual ones; or a dataset that
  * is there. Its checks stay as they are.
  */
-export function datasetFormText(dataset: DatasetDefinition | null, planned: readonly Check[] = []): DatasetFormText {
-  const every = (kind: keyof typeof unlessPlanned): string => {
+export function datasetFormText(
+  dataset: DatasetDefinition | null,
+  planned: readonly Check[] = [],
+  kinds = formKinds,
+): DatasetFormText {
+  const every = ({ id: kind, everyMs }: (typeof kinds)[number]): string => {
     if (dataset) return '';
-    if (planned.length === 0) return formatExactDuration(unlessPlanned[kind]);
+    if (planned.length === 0) return everyMs === null ? '' : formatExactDuration(everyMs);
     const check = planned.find((one) => one.kind === kind);
     return check ? timesText(check.schedule).replace(/^every /, '') : '';
   };
@@ -93,11 +100,7 @@ export function datasetFormText(dataset: DatasetDefinition | null, planned: read
     wave: String(dataset?.wave ?? 1),
     lag: formatExactDuration(dataset?.lagMs ?? 0),
     mayBeEmpty: dataset?.mayBeEmpty ?? false,
-    checks: {
-      record_count: every('record_count'),
-      checksum: every('checksum'),
-      field_level: every('field_level'),
-    },
+    checks: Object.fromEntries(kinds.map((kind) => [kind.id, every(kind)])),
   };
 }
 
@@ -109,6 +112,7 @@ export function declarationOf(
   form: DatasetForm,
   known: readonly Column[],
   planned: readonly Check[] = [],
+  kinds = formKinds,
 ): DeclareDatasets['datasets'][number] {
   const { sensitiveColumns, lag, checks, ...fields } = form;
   return {
@@ -116,16 +120,16 @@ export function declarationOf(
     lagMs: lag,
     columns: columnsOf(sensitiveColumns, known),
     checks: [
-      ...formCheckKinds.flatMap((kind) => {
+      ...kinds.flatMap(({ id: kind }) => {
         const times = checks[kind];
-        if (times === null) return [];
+        if (!times) return [];
         const same = planned.find((check) => check.kind === kind && isSame(timesOf(check.schedule), times));
         const gapMs = longestGapMs({ ...times, graceMs: 0 });
         // A quarter of the interval is the usual patience, rounded to a minute; it can be changed check by check.
         const schedule = { ...times, graceMs: Math.ceil(gapMs / 4) };
         return [same ?? { kind, schedule, tolerances: {}, sampling: null }];
       }),
-      ...planned.filter(({ kind }) => !formCheckKinds.some((shown) => shown === kind)),
+      ...planned.filter(({ kind }) => !kinds.some((shown) => shown.id === kind)),
     ],
   };
 }

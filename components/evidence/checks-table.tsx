@@ -1,6 +1,6 @@
+import { kindOf } from '#core/check/kinds.ts';
 import { timesText } from '#core/check/schedule.ts';
 import { formatCounted } from '#lib/format/count.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
@@ -59,7 +59,7 @@ function CheckRow({ slug, name, check }: { slug: string; name: string; check: Ch
     <Row>
       <RowHead>
         <PageLink href={`/m/${slug}/evidence?view=runs&check=${check.id}`} className="font-[550] hover:underline">
-          {name} · {checkKindWords[check.kind].name.toLowerCase()}
+          {name} · {kindOf(check.kind).name.toLowerCase()}
         </PageLink>
         <span className="block text-ink-3">
           {check.sampling ? `sample of ${formatCounted(check.sampling.rows, 'row')}` : 'every row'}

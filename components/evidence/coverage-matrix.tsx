@@ -1,5 +1,4 @@
-import type { CheckKind } from '#core/check/schema.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
+import { type CheckKind, kindOf } from '#core/check/kinds.ts';
 import { CriticalityTag } from '../dataset/criticality-tag.tsx';
 import { When } from '../time/when.tsx';
 import { Card } from '../ui/card.tsx';
@@ -26,7 +25,7 @@ export function CoverageMatrix({ slug, datasets }: Props) {
               <Head>Dataset</Head>
               {kinds.map((kind) => (
                 <Head key={kind}>
-                  <span data-tip={checkKindWords[kind].asks}>{checkKindWords[kind].name}</span>
+                  <span data-tip={kindOf(kind).asks}>{kindOf(kind).name}</span>
                 </Head>
               ))}
             </>
@@ -61,7 +60,7 @@ export function CoverageMatrix({ slug, datasets }: Props) {
 
 function MatrixCell({ slug, dataset, kind }: { slug: string; dataset: DatasetEvidence; kind: CheckKind }) {
   const check = dataset.checks.find((candidate) => candidate.kind === kind);
-  const { name } = checkKindWords[kind];
+  const { name } = kindOf(kind);
   if (!check) {
     return dataset.missingKinds.includes(kind) ? (
       <Cell label={name}>

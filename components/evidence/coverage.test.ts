@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckKind } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
 import type { Freshness } from '#core/freshness/schema.ts';
 import { coverageFinding, kindsIn } from './coverage.ts';
 import type { DatasetEvidence } from './labels.ts';

@@ -1,14 +1,16 @@
-import type { CheckKind } from '#core/check/schema.ts';
+import { type CheckKind, kindRegistry } from '#core/check/kinds.ts';
 import { formatCounted } from '#lib/format/count.ts';
-import { kindOrder } from '#lib/labels/check-kind.ts';
 import type { DatasetEvidence } from './labels.ts';
 
 /** Kinds that any dataset has or needs, in their usual order: the columns of the matrix. */
-export function kindsIn(datasets: readonly DatasetEvidence[]): CheckKind[] {
+export function kindsIn(
+  datasets: readonly Pick<DatasetEvidence, 'checks' | 'missingKinds'>[],
+  { kinds } = kindRegistry,
+): CheckKind[] {
   const present = new Set(
     datasets.flatMap((dataset) => [...dataset.checks.map((check) => check.kind), ...dataset.missingKinds]),
   );
-  return kindOrder.filter((kind) => present.has(kind));
+  return kinds.map(({ id }) => id).filter((kind) => present.has(kind));
 }
 
 /** The finding above the matrix: how much of it rests on fresh evidence, and where it has holes. */

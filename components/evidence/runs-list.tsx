@@ -1,8 +1,8 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { kindOf } from '#core/check/kinds.ts';
 import { formatDuration } from '#lib/format/duration.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
 import { keysetPages } from '#lib/trpc/keyset-pages.ts';
 import { When } from '../time/when.tsx';
@@ -61,7 +61,7 @@ export function RunsList({ slug, migrationId, datasetId, checkId }: Props) {
                   href={`/m/${slug}/evidence/runs/${run.runId}`}
                   className="font-[550] after:absolute after:inset-0"
                 >
-                  {run.datasetName} · {checkKindWords[run.kind].name.toLowerCase()}
+                  {run.datasetName} · {kindOf(run.kind).name.toLowerCase()}
                 </PageLink>
               </RowHead>
               <Cell label="Verdict">

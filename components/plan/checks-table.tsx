@@ -2,9 +2,9 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { kindOf } from '#core/check/kinds.ts';
 import { timesText } from '#core/check/schedule.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import type { EditableCheck } from '../check/check-dialog.tsx';
 import { toleranceText } from '../check/tolerance-text.ts';
 import { Button } from '../ui/button.tsx';
@@ -54,7 +54,7 @@ export function PlanChecksTable({ migrationId, datasets, checks, mayEdit }: Prop
         {sorted.map((check) => (
           <Row key={check.id}>
             <RowHead>
-              <span className="font-[550]">{nameOf(check)}</span> · {checkKindWords[check.kind].name.toLowerCase()}
+              <span className="font-[550]">{nameOf(check)}</span> · {kindOf(check.kind).name.toLowerCase()}
             </RowHead>
             <Cell label="Schedule">
               <span>
@@ -69,7 +69,7 @@ export function PlanChecksTable({ migrationId, datasets, checks, mayEdit }: Prop
               <Cell number>
                 <Button
                   size="small"
-                  aria-label={`Change ${nameOf(check)}, ${checkKindWords[check.kind].name}`}
+                  aria-label={`Change ${nameOf(check)}, ${kindOf(check.kind).name}`}
                   onClick={() => setEditing(check)}
                 >
                   Change

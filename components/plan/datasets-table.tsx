@@ -2,9 +2,9 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { kindOf } from '#core/check/kinds.ts';
 import type { DatasetDefinition } from '#core/dataset/schema.ts';
 import { formatExactDuration } from '#core/format/exact-duration.ts';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
 import { CriticalityTag } from '../dataset/criticality-tag.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -92,7 +92,7 @@ export function DatasetsTable({ migrationId, datasets, checks, mayEdit }: Props)
 function kindsOf(checks: PlannedCheck[], datasetId: string): string {
   const kinds = checks.filter((check) => check.datasetId === datasetId && check.enabled);
   if (kinds.length === 0) return 'none, so nothing is proven';
-  return kinds.map((check) => checkKindWords[check.kind].name.toLowerCase()).join(', ');
+  return kinds.map((check) => kindOf(check.kind).name.toLowerCase()).join(', ');
 }
 
 function sensitiveText({ columns }: Dataset): string {

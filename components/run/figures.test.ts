@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkKinds } from '#core/check/schema.ts';
+import { checkKinds } from '#core/check/kinds.ts';
 import { type Run, type RunInput, runSchema } from '#core/run/schema.ts';
 import { figuresOf } from './figures.ts';
 import { findingsOf } from './run-findings.ts';

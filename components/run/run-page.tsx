@@ -1,7 +1,7 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { checkKindWords } from '#lib/labels/check-kind.ts';
+import { kindOf } from '#core/check/kinds.ts';
 import { useTRPC } from '#lib/trpc/client.ts';
 import { runStatus } from '../evidence/labels.ts';
 import { useMigration } from '../migration/use-migration.ts';
@@ -29,7 +29,7 @@ export function RunPage({ runId }: { runId: string }) {
         </p>
         <div className="mt-0.5 flex flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="text-xl font-semibold tracking-tight">
-            {detail.datasetName} · {checkKindWords[detail.kind].name.toLowerCase()}
+            {detail.datasetName} · {kindOf(detail.kind).name.toLowerCase()}
           </h1>
           <Status status={runStatus(detail)} />
         </div>

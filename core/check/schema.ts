@@ -1,24 +1,16 @@
 import { z } from 'zod';
-import { countSchema, decimalSchema, ratioSchema, uuidSchema } from '../schema-parts.ts';
+import { countSchema, uuidSchema } from '../schema-parts.ts';
 import { DAY_MS } from '../time/units.ts';
+import { type KindRegistry, kindRegistry } from './kinds.ts';
+import { tolerancesSchema } from './tolerances.ts';
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
 
-/** The ten kinds of check. What another one needs is in docs/how-to-add.md. */
-export const checkKinds = [
-  'record_count',
-  'checksum',
-  'field_level',
-  'aggregate',
-  'schema',
-  'event_order',
-  'replication_lag',
-  'performance',
-  'scenario',
-  'noise_floor',
-] as const;
-export const checkKindSchema = z.enum(checkKinds);
-export type CheckKind = z.infer<typeof checkKindSchema>;
+export const checkKindSchema = checkKindSchemaOf(kindRegistry);
+
+export function checkKindSchemaOf({ kinds }: KindRegistry) {
+  return z.enum(kinds.map(({ id }) => id));
+}
 
 export const scheduledWeekdays = [
   'monday',
@@ -53,22 +45,6 @@ export const scheduleSchema = z.union(
   { error: 'must say when: everyMs, or at ("daily 02:30", "weekly sunday 02:30"); and graceMs' },
 );
 export type Schedule = z.infer<typeof scheduleSchema>;
-
-/** What a check accepts as equal or healthy. All optional: exact is the default. */
-export const tolerancesSchema = z.strictObject({
-  /** A difference younger than this is `suspected` and is re-read before it counts. */
-  lagMs: countSchema.optional(),
-  /** Suspected longer than this counts as confirmed (`expired`). */
-  lagLimitMs: countSchema.optional(),
-  /** performance: the promised response time of the target at `percentile`. */
-  slaMs: decimalSchema.optional(),
-  percentile: ratioSchema.optional(),
-  /** performance: share of the legacy side's busiest hour that the target must have carried for an hour to count. */
-  peakShare: ratioSchema.optional(),
-  /** performance: length of the business cycle whose busiest hour is the peak. */
-  cycleDays: countSchema.min(1).max(400).optional(),
-});
-export type Tolerances = z.infer<typeof tolerancesSchema>;
 
 export const samplingSchema = z.strictObject({ rows: countSchema.min(1), seed: z.string().max(100).optional() });
 

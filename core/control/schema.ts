@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blackoutWindowSchema } from '../blackout/schema.ts';
-import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
+import { checkKindSchema, samplingSchema, scheduleSchema } from '../check/schema.ts';
+import { tolerancesSchema } from '../check/tolerances.ts';
 import { datasetDefinitionSchema } from '../dataset/schema.ts';
 import { instantSchema, uuidSchema } from '../schema-parts.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../check/schema.ts';
+import { type CheckKind, kindOf } from '../check/kinds.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import { largerText } from '../evidence/larger-failures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../evidence/rollup.ts';
@@ -7,15 +7,7 @@ import { dateText } from '../format/date.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
 import { conclude, type MetricWords } from './conclude.ts';
 import type { CriterionResult } from './criterion-result.ts';
-import {
-  checksOf,
-  type Finding,
-  freshRun,
-  kindText,
-  ofConclusiveRun,
-  ofWholeDataset,
-  unknownFinding,
-} from './finding.ts';
+import { checksOf, type Finding, freshRun, ofConclusiveRun, ofWholeDataset, unknownFinding } from './finding.ts';
 import type { Requirement } from './requirement.ts';
 import { datasetsInScope } from './scope.ts';
 
@@ -39,7 +31,7 @@ export function judgeEachDataset(
   const [first] = inScope;
   const findings =
     of === 'declared' && declared.length === 0 && first
-      ? [unknownFinding(first, 'no_evidence', `no ${kindText(kind)} check is set up`)]
+      ? [unknownFinding(first, 'no_evidence', `no ${kindOf(kind).inText} check is set up`)]
       : (of === 'every' ? inScope : declared).map((dataset) => {
           const found = freshRun(dataset, checks.get(dataset.id), kind, now);
           if (!found.ok) return found.finding;

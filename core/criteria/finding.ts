@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import type { CheckKind } from '../check/schema.ts';
+import { type CheckKind, kindOf } from '../check/kinds.ts';
 import { doubtText } from '../evidence/doubt-text.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import { leftOut } from '../evidence/left-out.ts';
@@ -57,15 +57,15 @@ export function freshRun(dataset: DatasetFacts, check: CheckRollup | undefined, 
     ok: false,
     finding: unknownFinding(dataset, reason, detail),
   });
-  if (!check) return unproven('no_evidence', `has no ${kindText(kind)} check`);
-  if (!check.latest) return unproven('no_evidence', `the ${kindText(kind)} check never ran`);
+  if (!check) return unproven('no_evidence', `has no ${kindOf(kind).inText} check`);
+  if (!check.latest) return unproven('no_evidence', `the ${kindOf(kind).inText} check never ran`);
   const doubt = doubtText(check.latest);
   if (doubt !== null) {
-    const finding = unknownFinding(dataset, 'inconclusive', `${kindText(kind)} check: ${doubt}`);
+    const finding = unknownFinding(dataset, 'inconclusive', `${kindOf(kind).inText} check: ${doubt}`);
     return { ok: false, finding: { ...finding, basis: [check.latest] } };
   }
   if (freshnessOf(check.latest, now.getTime()) === 'stale') {
-    return unproven('stale', `${kindText(kind)} check ${overdueText(check.latest.dueAt)}`);
+    return unproven('stale', `${kindOf(kind).inText} check ${overdueText(check.latest.dueAt)}`);
   }
   return { ok: true, check, run: check.latest };
 }
@@ -91,8 +91,4 @@ export function ofConclusiveRun(finding: Finding, run: RunFigures): Finding {
     : run.verdict === 'inconclusive' || run.size?.untied || isUncounted(run);
   if (!doubts) return finding;
   return { ...unknownFinding(finding.dataset, 'inconclusive', leftOut(run) ?? run.text), basis: [run] };
-}
-
-export function kindText(kind: CheckKind): string {
-  return kind === 'record_count' || kind === 'field_level' ? kind.replace('_', '-') : kind.replaceAll('_', ' ');
 }

@@ -1,4 +1,4 @@
-import { type CheckKind, checkKinds } from '../check/schema.ts';
+import { type CheckKind, checkKinds, kindOf } from '../check/kinds.ts';
 import { doubtText } from '../evidence/doubt-text.ts';
 import { leftOut } from '../evidence/left-out.ts';
 import type { DatasetFacts, Evidence } from '../evidence/rollup.ts';
@@ -10,7 +10,6 @@ import { findsAlone } from '../streak/finds-alone.ts';
 import type { Streak } from '../streak/schema.ts';
 import { countsForStreak } from '../streak/streak.ts';
 import type { UnknownReason } from './criterion-result.ts';
-import { kindText } from './finding.ts';
 import { unrunScenarios } from './unrun-scenarios.ts';
 
 /** Kinds of check that can find a discrepancy. */
@@ -98,7 +97,7 @@ export function findGap(datasets: readonly DatasetFacts[], evidence: Evidence, n
     reason: 'stale',
     dataset: nameOf.get(first.datasetId),
     headline: 'Critical discrepancies were not looked for in time',
-    detail: `${nameOf.get(first.datasetId)?.name}: ${kindText(first.kind)} check${lateText(first)}`,
+    detail: `${nameOf.get(first.datasetId)?.name}: ${kindOf(first.kind).inText} check${lateText(first)}`,
     gap: share(late.size, 'overdue'),
   };
 }
@@ -128,7 +127,7 @@ function findDoubt(datasets: readonly DatasetFacts[], evidence: Evidence): Judge
     detail:
       suspected > 0
         ? `${counted(suspected, 'row')} suspected: the streak breaks if they do not heal`
-        : `${kindText(kind)} check: ${what}`,
+        : `${kindOf(kind).inText} check: ${what}`,
     gap: gapOf(first),
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../check/schema.ts';
+import type { CheckKind } from '../check/kinds.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import type { CriterionResult } from './criterion-result.ts';
 import type { Moments } from './moments.ts';

@@ -1,3 +1,4 @@
+import { kindOf } from '../check/kinds.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { listed } from '../format/count.ts';
@@ -12,7 +13,7 @@ export function shortfallOf(
   { sampleRows }: Pick<CheckRollup, 'sampleRows'>,
   run: RunFigures,
 ): { reason: UnknownReason; text: string } | null {
-  const sampled = sampleRows === null ? sampledText(run.kind, run) : null;
+  const sampled = sampleRows === null ? sampledText(kindOf(run.kind), run) : null;
   if (sampled !== null) return { reason: 'inconclusive', text: sampled };
   if (!run.shortfalls) return { reason: 'no_evidence', text: 'what the newest run left out was not looked at yet' };
   const oneSided = run.fields?.neverCompared ?? run.segments?.neverCompared ?? [];

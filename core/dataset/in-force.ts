@@ -1,5 +1,6 @@
 import { longestGapMs } from '../check/schedule.ts';
-import type { Schedule, Tolerances } from '../check/schema.ts';
+import type { Schedule } from '../check/schema.ts';
+import type { Tolerances } from '../check/tolerances.ts';
 import { Exact } from '../exact.ts';
 import { type Column, criticalitySchema, type DeclaredDataset } from './schema.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
+import { checkKindSchema, samplingSchema, scheduleSchema } from '../check/schema.ts';
+import { tolerancesSchema } from '../check/tolerances.ts';
 import { countSchema, nameSchema, uuidSchema } from '../schema-parts.ts';
 
 export const criticalitySchema = z.enum(['critical', 'high', 'normal']);
@@ -71,18 +72,26 @@ export const datasetDefinitionSchema = z.strictObject({
 export type DatasetDefinition = z.infer<typeof datasetDefinitionSchema>;
 
 /** A check as declared beside its dataset. */
-export const checkDefinitionSchema = z.strictObject({
-  kind: checkKindSchema,
-  schedule: scheduleSchema,
-  tolerances: tolerancesSchema.default({}),
-  sampling: samplingSchema.nullable().default(null),
-});
+export const checkDefinitionSchema = checkDefinitionSchemaOf(checkKindSchema);
 
 /** A dataset and what is checked of it. */
-export const declaredDatasetSchema = z.strictObject({
-  ...datasetDefinitionSchema.shape,
-  checks: z.array(checkDefinitionSchema).default([]),
-});
+export const declaredDatasetSchema = declaredDatasetSchemaOf(checkKindSchema);
+
+type KindSchema = typeof checkKindSchema;
+
+function checkDefinitionSchemaOf(kind: KindSchema) {
+  return z.strictObject({
+    kind,
+    schedule: scheduleSchema,
+    tolerances: tolerancesSchema.default({}),
+    sampling: samplingSchema.nullable().default(null),
+  });
+}
+
+export function declaredDatasetSchemaOf(kind: KindSchema) {
+  const checks = z.array(checkDefinitionSchemaOf(kind)).default([]);
+  return z.strictObject({ ...datasetDefinitionSchema.shape, checks });
+}
 export type DeclaredDataset = z.infer<typeof declaredDatasetSchema>;
 
 /** Datasets with their checks, declared in one call: created or changed by name, nothing is removed. */

@@ -1,4 +1,5 @@
-import type { Schedule, Tolerances } from '../check/schema.ts';
+import type { Schedule } from '../check/schema.ts';
+import type { Tolerances } from '../check/tolerances.ts';
 import type { DatasetDefinition } from '../dataset/schema.ts';
 import { dueTimeMs } from '../freshness/due-time.ts';
 import { type ClockWitness, findClockDoubt, findDoubtEnd, NO_WITNESS } from '../run/clock-doubt.ts';

@@ -1,4 +1,6 @@
-import type { CheckKind, Schedule, Tolerances } from '../check/schema.ts';
+import type { CheckKind } from '../check/kinds.ts';
+import type { Schedule } from '../check/schema.ts';
+import type { Tolerances } from '../check/tolerances.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import type { Severity } from '../discrepancy/severity.ts';
 import type { CheckLedger } from './check-ledger.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '../check/schema.ts';
+import { checkKindSchema, samplingSchema, scheduleSchema } from '../check/schema.ts';
+import { tolerancesSchema } from '../check/tolerances.ts';
 import { criticalitySchema } from '../dataset/schema.ts';
 import { freshnessSchema } from '../freshness/schema.ts';
 import { coverageSchema, runSchema, runStateSchema, runVerdictSchema } from '../run/schema.ts';

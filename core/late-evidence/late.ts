@@ -1,4 +1,4 @@
-import { kindFacts } from '../check/kind-facts.ts';
+import { kindOf } from '../check/kinds.ts';
 import type { RunFigures } from '../evidence/figures.ts';
 import { leftOutOf, type Seen, unseenBy } from '../evidence/left-out-of.ts';
 import type { ColumnsOfPlan } from '../run/uncompared-columns.ts';
@@ -48,7 +48,7 @@ export function takesBack(
   { timeZone, dataset }: { timeZone: string; dataset: ColumnsOfPlan },
 ): TakenBack {
   const { day, kind } = old.figures;
-  const wasGood = ownVerdict(old.figures) === 'match' && !kindFacts[kind].hasOwnFigure;
+  const wasGood = ownVerdict(old.figures) === 'match' && !kindOf(kind).hasOwnFigure;
   const isBad = wasGood && ownVerdict(by.figures) !== 'match';
   const judged = isJudged(day, by.figures.receivedAt, timeZone);
   const missing = isBad ? unseenBy(old, by, dataset) : leftOutOf(old, by, dataset);

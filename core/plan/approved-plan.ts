@@ -1,4 +1,4 @@
-import type { CheckKind } from '../check/schema.ts';
+import type { CheckKind } from '../check/kinds.ts';
 import type { CriterionDefinition, PlanCriterion } from '../criteria/schema.ts';
 import type { PlanDocument } from './document.ts';
 import type { PlanDifference } from './plan-differences.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { checkKindSchema } from '../check/schema.ts';
 import { criterionMetricSchema, type PlanCriterion, planCriterionSchemaOf } from '../criteria/schema.ts';
-import { declaredDatasetSchema } from '../dataset/schema.ts';
+import { declaredDatasetSchemaOf } from '../dataset/schema.ts';
 import { countText } from '../format/count.ts';
 import { newMigrationSchema } from '../migration/schema.ts';
 import { planParts } from '../part/plan-parts.ts';
@@ -51,13 +52,13 @@ export type AnyPlanDocument = Omit<PlanDocument, 'criteria'> & {
   criteria: (Omit<PlanCriterion, 'metric'> & { metric: string })[];
 };
 
-export function planDocumentSchemaOf<M extends z.ZodType>(metric: M) {
+export function planDocumentSchemaOf<M extends z.ZodType>(metric: M, checkKind = checkKindSchema) {
   return z.strictObject({
     parallax: z.literal(1),
     migration: newMigrationSchema,
     settings: planSettingsSchema.prefault({}),
     ...planItemsShape,
-    datasets: atMost(declaredDatasetSchema, 1_000, 'datasets'),
+    datasets: atMost(declaredDatasetSchemaOf(checkKind), 1_000, 'datasets'),
     criteria: atMost(planCriterionSchemaOf(metric), 500, 'criteria'),
   });
 }

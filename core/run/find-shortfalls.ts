@@ -1,5 +1,5 @@
-import { kindFacts } from '../check/kind-facts.ts';
-import type { CheckKind } from '../check/schema.ts';
+import type { Kind } from '../check/kind.ts';
+import { kindOf } from '../check/kinds.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { plainName } from '../plain-name.ts';
 import type { Run } from './schema.ts';
@@ -16,23 +16,23 @@ export function findShortfalls(
   scenarios: readonly string[] = [],
 ): string[] {
   if (run.failure) return [];
-  const sampled = sampleRows === null ? sampledText(run.kind, run.coverage) : null;
+  const sampled = sampleRows === null ? sampledText(kindOf(run.kind), run.coverage) : null;
   const unknown = populationText(run);
   return [...[sampled, unknown].filter((text) => text !== null), ...shortfallsOfKind(run, plan, scenarios)];
 }
 
 /** A sample that does not state how many rows it was drawn from is explained by no count, and has no bound. */
 function populationText({ kind, coverage: { method, population, compared } }: Run): string | null {
-  if (method === 'full' || population !== null || kindFacts[kind].size !== 'scan') return null;
+  if (method === 'full' || population !== null || kindOf(kind).size !== 'scan') return null;
   return `a sample of ${countText(compared)} that does not say from how many rows it was drawn: send all legacy rows that there are as population`;
 }
 
 /** What an agent did that drew rows where the plan asks for all of them; null where it did not. */
 export function sampledText(
-  kind: CheckKind,
+  { canSeeAll }: Kind,
   { method, compared }: Pick<Run['coverage'], 'method' | 'compared'>,
 ): string | null {
-  if (method === 'full' || !kindFacts[kind].canSeeAll) return null;
+  if (method === 'full' || !canSeeAll) return null;
   return `the plan asks for every row, the newest run is a sample of ${countText(compared)}`;
 }
 

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { Tolerances } from '../check/schema.ts';
+import type { Tolerances } from '../check/tolerances.ts';
 import { quantileOf } from '../metrics/quantile.ts';
 import { fewestSamples } from '../stats/fewest-samples.ts';
 import { msOf } from '../time/instant.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkKinds } from '../check/schema.ts';
+import type { CheckKind } from '../check/kinds.ts';
+import { checkKindSchema } from '../check/schema.ts';
 import { logicalTypeSchema } from '../dataset/schema.ts';
 import { histogramSchema } from '../metrics/schema.ts';
 import { countSchema, decimalSchema, instantSchema, runIdSchema, uuidSchema } from '../schema-parts.ts';
@@ -194,7 +195,7 @@ export const runBodies = {
   },
   /** Legacy against itself: both sides of the counts are legacy. */
   noise_floor: { ...rowComparison },
-} satisfies Record<(typeof checkKinds)[number], z.core.$ZodLooseShape>;
+} satisfies Record<CheckKind, z.core.$ZodLooseShape>;
 
 function bodyOf<K extends keyof typeof runBodies>(kind: K) {
   return z.strictObject({ ...envelope, kind: z.literal(kind), ...(runBodies[kind] as (typeof runBodies)[K]) });
@@ -223,7 +224,7 @@ export const openRunSchema = z.strictObject({
   protocol: z.literal(PROTOCOL),
   runId: runIdSchema,
   checkId: uuidSchema,
-  kind: z.enum(checkKinds),
+  kind: checkKindSchema,
   /** The run fails by itself when it is not completed this long after it was opened. */
   deadlineMs: countSchema
     .min(1_000)

@@ -1,5 +1,4 @@
-import { kindFacts } from '../check/kind-facts.ts';
-import type { CheckKind } from '../check/schema.ts';
+import { type CheckKind, type KindRegistry, kindRegistry } from '../check/kinds.ts';
 import type { Evidence } from '../evidence/rollup.ts';
 import { addDays, cutOffMs, dayOf } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
@@ -13,8 +12,8 @@ export const VOID_GRACE_DAYS = 1;
 /** Days in which everything must have been looked at once, unless its criterion says another number. */
 export const MAX_GAP_DAYS = 2;
 
-export function countsForStreak({ kind }: { kind: CheckKind }): boolean {
-  return kindFacts[kind].finds !== 'none';
+export function countsForStreak({ kind }: { kind: CheckKind }, { of }: KindRegistry = kindRegistry): boolean {
+  return of(kind).finds !== 'none';
 }
 
 type StreakInputs = {
@@ -70,7 +69,8 @@ export function streakOf({
 
 function judgedChecks({ checks, datasets }: Evidence, datasetIds: ReadonlySet<string>) {
   const byId = new Map(datasets.map((dataset) => [dataset.id, dataset]));
-  return checks.filter(countsForStreak).flatMap((check) => {
+  return checks.flatMap((check) => {
+    if (!countsForStreak(check)) return [];
     const dataset = datasetIds.has(check.datasetId) && byId.get(check.datasetId);
     return dataset ? [{ check, dataset }] : [];
   });

@@ -1,7 +1,7 @@
+import { type CheckKind, kindOf } from '../check/kinds.ts';
 import { timesText } from '../check/schedule.ts';
-import type { CheckKind, Tolerances } from '../check/schema.ts';
+import type { Tolerances } from '../check/tolerances.ts';
 import type { Direction } from '../criteria/direction.ts';
-import { kindText } from '../criteria/finding.ts';
 import { type Column, criticalitySchema, type DeclaredDataset, declaredDatasetSchema } from '../dataset/schema.ts';
 import { Exact } from '../exact.ts';
 import { listed } from '../format/count.ts';
@@ -107,7 +107,7 @@ function checkAspects(before: DeclaredDataset, after: DeclaredDataset): Aspect[]
   const kinds = new Set([...before.checks, ...after.checks].map(({ kind }) => kind));
   return [...kinds].flatMap((kind) => {
     const [was, is] = [old?.get(kind), fresh?.get(kind)];
-    const check = `${capital(kindText(kind))} check`;
+    const check = `${capital(kindOf(kind).inText)} check`;
     if (!was || !is) return aspect(check, was ? scheduleText(was) : 'off', is ? scheduleText(is) : 'off', easier(!is));
     return [
       ...aspect(check, scheduleText(was), scheduleText(is), scheduleDirection(was.schedule, is.schedule)),
@@ -142,10 +142,9 @@ const DEFAULT_PERCENTILE = '0.95';
 
 type Side = [DeclaredDataset, DeclaredCheck];
 
-/** Of a replication-lag check it is the limit; of any other it stands for the lag of the dataset. */
 function lagDirection(kind: CheckKind, [before, was]: Side, [after, is]: Side): Direction {
   const [old, fresh] = [was.tolerances.lagMs, is.tolerances.lagMs];
-  if (kind === 'replication_lag') return easier(isHigher(old, fresh));
+  if (kindOf(kind).lag === 'limit') return easier(isHigher(old, fresh));
   return easier((fresh ?? after.lagMs) > (old ?? before.lagMs));
 }
 

@@ -1,4 +1,5 @@
-import type { CheckKind, Tolerances } from '../check/schema.ts';
+import type { CheckKind } from '../check/kinds.ts';
+import type { Tolerances } from '../check/tolerances.ts';
 import type { Criticality } from '../dataset/schema.ts';
 import { ledgerOf } from '../evidence/check-ledger.ts';
 import { addRunToDay, newerStanding } from '../evidence/day.ts';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../check/schema.ts';
+import type { CheckKind } from '../check/kinds.ts';
 import { type Run, type RunInput, runSchema } from '../run/schema.ts';
 import { countRun, envelopeAt, fieldRun } from './build-run.ts';
 

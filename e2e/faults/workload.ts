@@ -1,4 +1,4 @@
-import type { CheckKind } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
 import type { MetricPoint } from '#core/metrics/schema.ts';
 import type { Difference } from '#core/run/difference.ts';
 import type { RunInput } from '#core/run/schema.ts';

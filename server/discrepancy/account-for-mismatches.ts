@@ -1,3 +1,4 @@
+import { kindsThat } from '#core/check/kinds.ts';
 import { type Finding, findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { locationOf } from '#core/evidence/locates.ts';
@@ -75,7 +76,7 @@ export async function reconsiderMismatches(tx: RawTx, of: PlacedDataset, from: D
     SELECT r.run_id AS "runId", r.as_of AS "asOf", r.body FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-      AND c.kind IN ('record_count', 'checksum') AND r.state = 'completed' AND r.verdict = 'mismatch'
+      AND c.kind = ANY (${kindsThat(({ finds }) => finds === 'points')}::text[]) AND r.state = 'completed' AND r.verdict = 'mismatch'
       AND r.as_of >= ${from} AND r.as_of <= ${dueAt}::timestamptz AND ${notReplaced}
       AND NOT EXISTS (SELECT FROM run_group g JOIN discrepancy d ON d.migration_id = g.migration_id AND d.id = g.discrepancy_id
                       WHERE g.migration_id = r.migration_id AND g.run_id = r.run_id AND g.role = 'sighting')`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkKindSchema, samplingSchema, scheduleSchema, tolerancesSchema } from '#core/check/schema.ts';
+import { checkKindSchema, samplingSchema, scheduleSchema } from '#core/check/schema.ts';
+import { tolerancesSchema } from '#core/check/tolerances.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CheckKind, checkKindSchema } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
+import { checkKindSchema } from '#core/check/schema.ts';
 import { uuidSchema } from '#core/schema-parts.ts';
 import type { MigrationContext } from '../context.ts';
 import { newId } from '../new-id.ts';

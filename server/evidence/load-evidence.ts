@@ -1,3 +1,4 @@
+import { kindsThat } from '#core/check/kinds.ts';
 import { longestGapMs } from '#core/check/schedule.ts';
 import { EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
 import type { LagHour, Load } from '#core/evidence/figures.ts';
@@ -174,7 +175,7 @@ async function loadJudgedDays(
     SELECT d.check_id AS "checkId", json_agg(json_build_object('day', d.day, 'figures', d.figures) ORDER BY d.day) AS days
     FROM plan_check c
     JOIN check_latest l ON l.migration_id = c.migration_id AND l.check_id = c.id
-      AND (c.kind IN ('performance', 'replication_lag') OR l.figures ->> 'method' = 'sample'
+      AND (c.kind = ANY (${kindsThat(({ isTelemetry }) => isTelemetry)}::text[]) OR l.figures ->> 'method' = 'sample'
         OR (c.kind = 'record_count' AND abs(extract(epoch FROM (l.figures #>> '{recordCount,at,legacy}')::timestamptz
               - (l.figures #>> '{recordCount,at,target}')::timestamptz)) * 1000 > ${CLOCK_TOLERANCE_MS}))
     JOIN check_day d ON d.migration_id = c.migration_id AND d.check_id = c.id AND d.day >= ${since}::date

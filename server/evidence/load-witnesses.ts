@@ -1,5 +1,4 @@
-import { kindFacts } from '#core/check/kind-facts.ts';
-import type { CheckKind } from '#core/check/schema.ts';
+import { type CheckKind, kindOf, kindsThat } from '#core/check/kinds.ts';
 import { failuresBefore } from '#core/evidence/failures-before.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { atLeastOf, unitsAskedBy } from '#core/evidence/tie-units.ts';
@@ -17,7 +16,7 @@ export async function loadWitnesses(
   of: Of,
   { asOf, runId, receivedAt }: { asOf: Date; runId: string; receivedAt: Date },
 ): Promise<Witnesses> {
-  const { size } = kindFacts[of.kind];
+  const { size } = kindOf(of.kind);
   if (size === 'counts') return { ...NO_WITNESSES, seen: await loadSeen(tx, of, { asOf, runId, receivedAt }) };
   if (size === 'units') return { ...NO_WITNESSES, previous: carriedOf(await loadPrevious(tx, of, { asOf, runId })) };
   if (size !== 'scan') return NO_WITNESSES;
@@ -78,7 +77,7 @@ async function loadFailedElsewhere(
   const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
     SELECT r.figures FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
-    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind IN ('record_count', 'checksum')
+    WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = ANY (${kindsThat(({ finds }) => finds === 'points')}::text[])
       AND r.verdict = 'mismatch' AND ${believed} AND ${after} AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of, r.run_id`;
   return rows.map(({ figures }) => figures);

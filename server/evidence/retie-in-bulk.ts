@@ -1,3 +1,4 @@
+import { kindsThat } from '#core/check/kinds.ts';
 import { failuresBefore } from '#core/evidence/failures-before.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { seenBefore } from '#core/evidence/tie-count.ts';
@@ -31,7 +32,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     SELECT r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-      AND c.kind IN ('record_count', 'field_level', 'checksum', 'noise_floor', 'schema', 'aggregate', 'event_order') AND ${believed} AND r.as_of >= ${from}
+      AND c.kind = ANY (${kindsThat(({ size }) => size !== null)}::text[]) AND ${believed} AND r.as_of >= ${from}
     ORDER BY r.as_of, r.run_id`;
   const counts = await loadCounts(tx, of, from);
   const changed: Retied[] = [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindFacts } from '#core/check/kind-facts.ts';
+import { kindOf } from '#core/check/kinds.ts';
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
@@ -18,7 +18,7 @@ import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import type { RawTx } from '../scope.ts';
 import { loadWitnesses } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
-import { believed, tiedCount, wholeCount } from './whole.ts';
+import { believed, countsRows, tiedCount, wholeCount } from './whole.ts';
 
 /** The check a run belongs to, as far as it says something about others. */
 export type RetiedCheck = RolledCheck & { datasetId: string };
@@ -32,7 +32,7 @@ export async function retieRuns(
   tx: RawTx,
   around: RetiedCheck & { figures: Pick<RunFigures, 'asOf' | 'runId' | 'kind'> },
 ): Promise<string[]> {
-  const { size } = kindFacts[around.figures.kind];
+  const { size } = kindOf(around.figures.kind);
   if (size === null) return [];
   return await (size === 'counts' ? retieAround : retieNext)(tx, around);
 }
@@ -56,7 +56,7 @@ const sized = (of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql) => Prisma.sq
   SELECT ${columns} FROM plan_check c
   JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
   WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-    AND c.kind IN ('record_count', 'field_level', 'checksum', 'noise_floor') AND ${believed}
+    AND ${countsRows} AND ${believed}
     AND r.figures -> 'alone' IS NOT NULL AND (${which})`;
 
 /** Counts that may be held against what was seen at a moment (`seenBefore`): until another one was received long enough before them. */
@@ -135,11 +135,11 @@ async function nextOf(tx: RawTx, after: RetieCause, kind: RunFigures['kind']): P
       AND (r.as_of, r.run_id) > (${after.figures.asOf}::timestamptz, ${after.figures.runId}::uuid)
     ORDER BY r.as_of, r.run_id LIMIT 1)`;
   const same = next(Prisma.sql`c.id = ${after.checkId}::uuid`);
-  if (kind !== 'checksum' && kind !== 'record_count') return await tx.$queryRaw<Row[]>`${same}`;
+  if (kindOf(kind).finds !== 'points') return await tx.$queryRaw<Row[]>`${same}`;
   return await tx.$queryRaw<Row[]>`${same} UNION ALL ${next(Prisma.sql`c.kind = 'field_level'`)}`;
 }
 
-const isCount = ({ kind }: Row) => kind === 'record_count';
+const isCount = ({ kind }: Row) => kindOf(kind).size === 'counts';
 
 const ofRow = (of: RetiedCheck, { checkId, asOf, runId }: Row): RetieCause => ({
   ...of,

@@ -1,8 +1,12 @@
+import { kindsThat } from '#core/check/kinds.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { standing } from '../run/standing.ts';
 
 /** It counts, and its clock is believed. */
 export const believed = Prisma.sql`r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NULL AND ${standing}`;
+
+/** It says how many rows a dataset has. */
+export const countsRows = Prisma.sql`c.kind = ANY (${kindsThat(({ size }) => size === 'counts' || size === 'scan')}::text[])`;
 
 /** It counted or compared every row of a dataset. */
 const whole = Prisma.sql`r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { checkKinds } from '#core/check/schema.ts';
+import { checkKinds } from '#core/check/kinds.ts';
 import { type RunInput, runSchema } from '#core/run/schema.ts';
 import { envelopeAt } from '#core/testing/build-run.ts';
 import { newId } from '../new-id.ts';

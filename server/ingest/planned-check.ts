@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  type CheckKind,
-  checkKindSchema,
-  type Schedule,
-  samplingSchema,
-  scheduleSchema,
-  tolerancesSchema,
-} from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
+import { checkKindSchema, type Schedule, samplingSchema, scheduleSchema } from '#core/check/schema.ts';
+import { tolerancesSchema } from '#core/check/tolerances.ts';
 import { judgedBy } from '#core/dataset/in-force.ts';
 import { datasetDefinitionSchema, declaredDatasetSchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CheckKind, checkKindSchema } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
+import { checkKindSchema } from '#core/check/schema.ts';
 import { AppError, type Problem } from '#core/errors.ts';
 import { type MetricPoint, pushMetricsSchema } from '#core/metrics/schema.ts';
 import { type ClockWitness, findClockDoubt } from '#core/run/clock-doubt.ts';

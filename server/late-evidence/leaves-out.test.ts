@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { checkKinds } from '#core/check/schema.ts';
+import { checkKinds } from '#core/check/kinds.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { newId } from '../new-id.ts';
 import { as } from '../testing/call.ts';

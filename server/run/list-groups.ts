@@ -1,5 +1,4 @@
-import { kindFacts } from '#core/check/kind-facts.ts';
-import type { CheckKind } from '#core/check/schema.ts';
+import { type CheckKind, kindOf } from '#core/check/kinds.ts';
 import type { Tx } from '../scope.ts';
 
 type GroupRow = {
@@ -27,7 +26,7 @@ export async function listGroups(
   }: { runId: string; kind: CheckKind; verdict: string; supersededBy: string | null },
 ) {
   const found = await listFound(tx, migrationId, runId);
-  const classes = kindFacts[kind].accountedBy;
+  const classes = kindOf(kind).accountedBy;
   const counts = verdict === 'mismatch' && supersededBy === null && classes.length > 0 && found.length === 0;
   return counts ? await listOpenThen(tx, migrationId, runId, classes) : found;
 }

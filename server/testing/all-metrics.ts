@@ -1,4 +1,4 @@
-import { checkKinds } from '#core/check/schema.ts';
+import { checkKinds } from '#core/check/kinds.ts';
 import { type CriterionMetric, criterionMetrics, metricOf } from '#core/criteria/registry.ts';
 import type { CriterionDefinition } from '#core/criteria/schema.ts';
 import type { PlanDocumentInput } from '#core/plan/document.ts';

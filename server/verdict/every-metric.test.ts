@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindFacts } from '#core/check/kind-facts.ts';
-import { checkKinds } from '#core/check/schema.ts';
+import { checkKinds, kindOf } from '#core/check/kinds.ts';
 import { streakKinds } from '#core/criteria/judge-streak.ts';
 import { planShareOf } from '#core/criteria/metric.ts';
 import { type CriterionMetric, criterionMetrics, isStreak, metricOf } from '#core/criteria/registry.ts';
@@ -154,7 +153,7 @@ const less: Record<string, Less> = {
   'a window': {
     // What is measured is measured over some time.
     change: (kind) =>
-      kindFacts[kind].isTelemetry ? null : (run) => ({ ...run, window: { from: '2026-03-02T10:00:00Z', to: NOON } }),
+      kindOf(kind).isTelemetry ? null : (run) => ({ ...run, window: { from: '2026-03-02T10:00:00Z', to: NOON } }),
   },
   'a sample': { change: (kind) => sampled(kind, {}) },
   'a sample of nobody knows how many': { change: (kind) => sampled(kind, { population: null }) },
@@ -165,7 +164,7 @@ const less: Record<string, Less> = {
 
 /** That no row is wrong is for those kinds to prove that find it alone; others only have to look. */
 const reads = (metric: CriterionMetric, kind: Kind) =>
-  metricOf(metric).reads.includes(kind) && (kindFacts[kind].finds === 'alone' || !ofDiscrepancies.includes(metric));
+  metricOf(metric).reads.includes(kind) && (kindOf(kind).finds === 'alone' || !ofDiscrepancies.includes(metric));
 
 type World = Awaited<ReturnType<typeof makeAllMetrics>>;
 /** Received at `atMs`, and read then unless stated otherwise. */

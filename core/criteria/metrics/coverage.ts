@@ -1,5 +1,5 @@
-import { kindFacts } from '../../check/kind-facts.ts';
-import { type CheckKind, checkKinds } from '../../check/schema.ts';
+import type { Kind } from '../../check/kind.ts';
+import { type CheckKind, checkKinds, type KindRegistry, kindRegistry } from '../../check/kinds.ts';
 import { anyDayOf } from '../../evidence/day-ranges.ts';
 import { doubtText } from '../../evidence/doubt-text.ts';
 import type { RunFigures } from '../../evidence/figures.ts';
@@ -14,7 +14,7 @@ import { msOf } from '../../time/instant.ts';
 import { meets } from '../compare.ts';
 import { conclude } from '../conclude.ts';
 import type { CriterionResult } from '../criterion-result.ts';
-import { type Finding, kindText, unknownFinding } from '../finding.ts';
+import { type Finding, unknownFinding } from '../finding.ts';
 import type { Metric } from '../metric.ts';
 import { whenCyclesEnd, whenResultsAge } from '../moments.ts';
 import { poolDraws, sampleWindow } from '../pool-draws.ts';
@@ -54,21 +54,27 @@ export const coverage: Metric<'coverage'> = {
   page: 'evidence',
   backlog: 'first_results',
   changesAt: [whenResultsAge, whenCyclesEnd],
-  evaluate,
+  evaluate: judgeCoverage,
 };
 
-function evaluate(definition: Requirement, evidence: Evidence, now: Date): CriterionResult {
+/** By the kinds of any registry. */
+export function judgeCoverage(
+  definition: Requirement,
+  evidence: Evidence,
+  now: Date,
+  known: KindRegistry = kindRegistry,
+): CriterionResult {
   const words = ratioWords(definition, coverage);
   const checksOf = Map.groupBy(evidence.checks, ({ datasetId }) => datasetId);
   const cycles = endedCycles(evidence, now);
   const findings = datasetsInScope(evidence, definition.scope).map((dataset): Finding => {
     if (words.threshold === null) return unknownFinding(dataset, 'no_evidence', 'the criterion has no threshold');
     const checks = checksOf.get(dataset.id) ?? [];
-    const cells = cellsOf(dataset, checks, cycles, evidence, now);
+    const cells = cellsOf(dataset, checks, cycles, evidence, now, known);
     const part = new Exact(cells.filter(({ covered }) => covered).length);
     const value = part.div(cells.length);
     const gaps = cells.filter(({ covered }) => !covered).map(({ name }) => name);
-    const sampled = checks.filter(({ latest }) => latest?.method === 'sample').map(({ kind }) => kindText(kind));
+    const sampled = checks.filter(({ latest }) => latest?.method === 'sample').map(({ kind }) => known.of(kind).inText);
     const detail = [
       gaps.length > 0 ? `missing: ${listed(gaps, 5)}` : '',
       sampled.length > 0 ? `only through samples: ${listed(sampled)}` : '',
@@ -94,6 +100,7 @@ function cellsOf(
   cycles: Evidence['plan']['cycles'],
   evidence: Evidence,
   now: Date,
+  known: KindRegistry,
 ): Cell[] {
   const byKind = new Map(checks.map((check) => [check.kind, check]));
   const kinds = [...new Set([...always, ...byKind.keys()])];
@@ -102,7 +109,7 @@ function cellsOf(
   return [
     ...kinds.map((kind) => {
       const less = kind === 'scenario' ? unrunScenarios(dataset, evidence) : null;
-      return cellOfCheck(kind, byKind.get(kind), less, now);
+      return cellOfCheck(known.of(kind), byKind.get(kind), less, now);
     }),
     {
       name: never.length > 0 ? `columns ${listed(never)}` : 'columns',
@@ -112,32 +119,31 @@ function cellsOf(
   ];
 }
 
-function cellOfCheck(kind: CheckKind, check: CheckRollup | undefined, ofPlan: string | null, now: Date): Cell {
-  const name = `${kindText(kind)} check`;
-  const less = check ? (lessThanAsked(check, now) ?? (check.latest ? ofPlan : null)) : null;
+function cellOfCheck(kind: Kind, check: CheckRollup | undefined, ofPlan: string | null, now: Date): Cell {
+  const name = `${kind.inText} check`;
+  const less = check ? (lessThanAsked(kind, check, now) ?? (check.latest ? ofPlan : null)) : null;
   return { name: less === null ? name : `${name} (${less})`, covered: isFresh(check, now) && less === null };
 }
 
 /** In what the newest evidence is less than the plan asks; null where in nothing. Columns are a cell of their own. */
-function lessThanAsked(check: CheckRollup, now: Date): string | null {
+function lessThanAsked(kind: Kind, check: CheckRollup, now: Date): string | null {
   const { latest } = check;
   const requests = check.hours.length > 0 ? fewRequests(check) : null;
   const isMeasured = check.hours.length > 0 && requests === null && isFresh({ ...check, latest: null }, now);
-  return isMeasured ? null : latest ? lessOfRun(check, latest) : requests;
+  return isMeasured ? null : latest ? lessOfRun(kind, check, latest) : requests;
 }
 
 /** One rule for all kinds: a run that is inconclusive, or of a part, covers nothing. What is measured is measured over some time. */
-function lessOfRun(check: CheckRollup, run: RunFigures): string | null {
+function lessOfRun(kind: Kind, check: CheckRollup, run: RunFigures): string | null {
   const { sampleRows } = check;
   const doubt = doubtText(run);
   if (doubt !== null) return doubt;
-  // A lag is always sampled, and says how often.
-  if (run.method === 'sample' && sampleRows === null && run.kind !== 'replication_lag') {
-    return sampledText(run.kind, run) ?? `only a sample of ${countText(run.compared)} was looked at`;
+  if (run.method === 'sample' && sampleRows === null && !kind.isAlwaysSampled) {
+    return sampledText(kind, run) ?? `only a sample of ${countText(run.compared)} was looked at`;
   }
-  if (run.window !== null && !kindFacts[run.kind].isTelemetry) return 'only a window was compared';
+  if (run.window !== null && !kind.isTelemetry) return 'only a window was compared';
   if (run.skippedChunks > 0) return `${counted(run.skippedChunks, 'chunk')} skipped`;
-  const { size } = kindFacts[run.kind];
+  const { size } = kind;
   const short = run.shortfalls?.[0];
   if (short !== undefined && size !== 'counts' && size !== 'scan') return short;
   if (run.size?.untied) return run.size.untied;

@@ -1,3 +1,4 @@
+import { kindOf } from '../../check/kinds.ts';
 import { isAtLeast, type Severity, severityOfCriticality } from '../../discrepancy/severity.ts';
 import type { DatasetFacts, DiscrepancySpan, Evidence } from '../../evidence/rollup.ts';
 import { Exact } from '../../exact.ts';
@@ -6,7 +7,6 @@ import { msOf } from '../../time/instant.ts';
 import { meets } from '../compare.ts';
 import { countWords } from '../count-words.ts';
 import type { CriterionResult } from '../criterion-result.ts';
-import { kindText } from '../finding.ts';
 import { doubtsIn, findGap, gapOf, type JudgedStreak, streakChecks, streakKinds } from '../judge-streak.ts';
 import type { Metric } from '../metric.ts';
 import { whenResultsAge, whenSpansChange } from '../moments.ts';
@@ -88,7 +88,7 @@ function findDoubt(
     reason: 'inconclusive',
     dataset: first.dataset,
     headline: `That no ${one} is open elsewhere is not proven`,
-    detail: listed(doubts.map(({ dataset, kind, what }) => `${dataset.name}: ${kindText(kind)} check: ${what}`)),
+    detail: listed(doubts.map(({ dataset, kind, what }) => `${dataset.name}: ${kindOf(kind).inText} check: ${what}`)),
     gap: gapOf(first),
   };
 }

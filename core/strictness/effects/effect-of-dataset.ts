@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../check/schema.ts';
+import type { CheckKind } from '../../check/kinds.ts';
 import { metricOf } from '../../criteria/registry.ts';
 import type { PlanCriterion } from '../../criteria/schema.ts';
 import { type DeclaredDataset, declaredDatasetSchema } from '../../dataset/schema.ts';

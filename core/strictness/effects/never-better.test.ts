@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CheckKind, checkKinds } from '../../check/schema.ts';
+import { type CheckKind, checkKinds } from '../../check/kinds.ts';
 import { evaluateCriterion } from '../../criteria/registry.ts';
 import type { CheckRollup, Evidence } from '../../evidence/rollup.ts';
 import { type Mark, markKey } from '../../mark/schema.ts';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../check/schema.ts';
+import type { CheckKind } from '../../check/kinds.ts';
 import type { Run, RunOf } from '../../run/schema.ts';
 import { HOUR_MS } from '../../time/units.ts';
 import type { World } from './honest-runs.ts';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../check/schema.ts';
+import type { CheckKind } from '../../check/kinds.ts';
 import type { RunInput } from '../../run/schema.ts';
 import { envelopeAt } from '../build-run.ts';
 

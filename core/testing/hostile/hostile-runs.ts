@@ -1,4 +1,4 @@
-import type { CheckKind } from '../../check/schema.ts';
+import type { CheckKind } from '../../check/kinds.ts';
 import { evaluateCriterion, metricOf } from '../../criteria/registry.ts';
 import { type CriterionDefinition, criterionDefinitionSchema } from '../../criteria/schema.ts';
 import { type Run, runSchema } from '../../run/schema.ts';

@@ -1,4 +1,4 @@
-import type { CheckKind } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
 import { type AgentConfig, agentConfigSchema } from '#core/control/schema.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { lagRun } from './lag-run.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CheckKind } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS } from '#core/time/units.ts';
 import type { Random } from '../random.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckKind } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
 import { judged, NOW, type Push } from './judged.ts';
 import { count, criteria, dataset, declared, field, other, scan } from './plans.ts';
 

@@ -1,4 +1,5 @@
-import type { CheckKind, Tolerances } from '#core/check/schema.ts';
+import type { CheckKind } from '#core/check/kinds.ts';
+import type { Tolerances } from '#core/check/tolerances.ts';
 import type { PlanDocumentInput } from '#core/plan/document.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
