@@ -1,9 +1,10 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { discrepancyClasses } from '#core/check/discrepancy-class.ts';
 import { severities } from '#core/discrepancy/severity.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { classes, classWords } from '#lib/labels/discrepancy.ts';
+import { classWords } from '#lib/labels/discrepancy.ts';
 import { type DiscrepancyUrl, discrepancyViews } from '#lib/url/discrepancy-url.ts';
 import { Select } from '../ui/control.tsx';
 import { CsvLink } from '../ui/csv-link.tsx';
@@ -67,11 +68,11 @@ export function DiscrepancyFilters({ url, onChange, counts, datasets, asked, sea
         className="max-sm:min-w-24 max-sm:flex-1"
         value={url.class ?? ''}
         onChange={(event) =>
-          onChange({ class: classes.find((value) => value === event.target.value) ?? null, id: null })
+          onChange({ class: discrepancyClasses.find((value) => value === event.target.value) ?? null, id: null })
         }
       >
         <option value="">Any class</option>
-        {classes.map((value) => (
+        {discrepancyClasses.map((value) => (
           <option key={value} value={value}>
             {classWords[value]}
           </option>

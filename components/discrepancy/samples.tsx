@@ -1,6 +1,7 @@
 'use client';
 
-import type { DifferenceView, DiscrepancyClass, DiscrepancyDetail } from '#core/discrepancy/schema.ts';
+import type { DiscrepancyClass } from '#core/check/discrepancy-class.ts';
+import type { DifferenceView, DiscrepancyDetail } from '#core/discrepancy/schema.ts';
 import type { ComparedValue } from '#core/run/value.ts';
 import { valueDelta } from '#lib/diff/value-delta.ts';
 import { formatCount } from '#lib/format/count.ts';

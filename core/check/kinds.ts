@@ -49,6 +49,11 @@ export function kindOf(id: CheckKind): Kind<CheckKind> {
   return kindRegistry.of(id);
 }
 
+/** Whether runs of it say how many rows a dataset has. */
+export function countsRows({ size }: Kind): boolean {
+  return size === 'counts' || size === 'scan';
+}
+
 /** Their ids, for what asks the database for runs of several kinds. */
 export function kindsThat(is: (kind: Kind) => boolean, { kinds }: KindRegistry = kindRegistry): CheckKind[] {
   return kinds.filter(is).map(({ id }) => id);

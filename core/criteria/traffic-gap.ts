@@ -1,9 +1,9 @@
+import { DEFAULT_PERCENTILE } from '../check/default-percentile.ts';
 import { longestGapMs } from '../check/schedule.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
 import { counted } from '../format/count.ts';
 import { dueOfCheck, overdueText } from '../freshness/due-of-check.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
-import { DEFAULT_PERCENTILE } from '../run/judge-run.ts';
 import { fewestSamples } from '../stats/fewest-samples.ts';
 import { msOf } from '../time/instant.ts';
 import { DAY_MS } from '../time/units.ts';

@@ -1,6 +1,6 @@
 import type { RunFigures } from '../evidence/figures.ts';
 import type { CheckRollup } from '../evidence/rollup.ts';
-import { CLOCK_TOLERANCE_MS } from '../run/tie-counts.ts';
+import { CLOCK_TOLERANCE_MS } from '../run/clock-tolerance.ts';
 import { addDays } from '../time/day.ts';
 import { msOf } from '../time/instant.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { proofsOfRun } from '../evidence/proofs-of-run.ts';
+import { NO_PATTERN } from '../run/finding.ts';
 import { type Run, runSchema } from '../run/schema.ts';
 import { tallyDifferences } from '../run/tally.ts';
 import { findingsOfRun } from './findings-of-run.ts';
-import { NO_PATTERN } from './fingerprint.ts';
 import { leavesNone } from './leaves-none.ts';
 
 const time = '2026-11-21T08:00:00Z';

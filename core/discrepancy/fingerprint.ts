@@ -1,14 +1,11 @@
 import type { Sha256 } from '../audit/chain.ts';
-import type { Pattern } from '../run/difference.ts';
-import type { DiscrepancyClass } from './schema.ts';
+import type { GroupKey } from '../run/finding.ts';
 
 /** Raised when a new detector of patterns regroups what was grouped before. */
 export const FINGERPRINT_VERSION = 1;
 
-export const NO_PATTERN: Pattern = { id: 'none', params: {}, version: 1 };
-
-/** What makes differences one group. `field` is the column, or the scenario or check of the classes that have no column. */
-export type GroupIdentity = { datasetId: string; class: DiscrepancyClass; field: string | null; pattern: Pattern };
+/** What makes differences one group. */
+export type GroupIdentity = GroupKey & { datasetId: string };
 
 /** Hash of (version, dataset, class, field or none, pair pattern), hex. */
 export function fingerprintOf(group: GroupIdentity, sha256: Sha256): string {

@@ -1,22 +1,11 @@
 import { z } from 'zod';
+import { discrepancyClasses } from '../check/discrepancy-class.ts';
 import { patternSchema } from '../run/difference.ts';
 import { comparedValueSchema } from '../run/value.ts';
 import { countSchema, decimalSchema, instantSchema, pageInput, textUpTo, uuidSchema } from '../schema-parts.ts';
 import { severities } from './severity.ts';
 
-/** What a group can be about: the row classes, findings of other kinds, and a count or checksum that nothing explains. */
-export const discrepancyClassSchema = z.enum([
-  'modified',
-  'missing_in_target',
-  'extra_in_target',
-  'duplicate_in_target',
-  'schema',
-  'event_order',
-  'scenario',
-  'aggregate',
-  'unlocated',
-]);
-export type DiscrepancyClass = z.infer<typeof discrepancyClassSchema>;
+export const discrepancyClassSchema = z.enum(discrepancyClasses);
 
 export const discrepancyStatusSchema = z.enum([
   'new',

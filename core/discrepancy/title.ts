@@ -1,4 +1,4 @@
-import type { DiscrepancyClass } from './schema.ts';
+import type { DiscrepancyClass } from '../check/discrepancy-class.ts';
 
 type Group = { datasetName: string; class: DiscrepancyClass; field: string | null };
 

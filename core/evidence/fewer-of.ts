@@ -1,7 +1,7 @@
 import { counted, countText } from '../format/count.ts';
-import type { Run } from '../run/schema.ts';
-
-type Unit = readonly [unit: string, count: number];
+import type { Unit } from '../run/run-kind.ts';
+import { runKindOf } from '../run/run-kinds.ts';
+import { isOfRows, type Run } from '../run/schema.ts';
 
 /**
  * Of how much less a run looked at than another, "900 of 1,000 rows"; empty: of nothing. Whoever looked at a part speaks for what it is a part
@@ -9,11 +9,11 @@ type Unit = readonly [unit: string, count: number];
  */
 export function fewerOf(old: Run, by: Run): string[] {
   const missing = isPart(old) ? fewerOfWhole(old, by) : [];
-  return missing.length > 0 ? missing : fewer(unitsOf(old), unitsOf(by));
+  return missing.length > 0 ? missing : fewer(looked(old), looked(by));
 }
 
 function fewerOfWhole(old: Run, by: Run): string[] {
-  const [before, now] = [thereWere(old), isPart(by) ? thereWere(by) : [...unitsOf(by), coverageOf(by)]];
+  const [before, now] = [thereWere(old), isPart(by) ? thereWere(by) : [...looked(by), coverageOf(by)]];
   if (before !== null) return fewer(before, now ?? []);
   return now === null ? [] : ['what that one was a part of, for it does not say how much there was'];
 }
@@ -35,11 +35,11 @@ const coverageOf = ({ kind, coverage }: Run): Unit => [kind === 'scenario' ? 'sc
  */
 function thereWere(run: Run): Unit[] | null {
   const { method, compared, population, skippedChunks } = run.coverage;
-  const rows = run.kind === 'field_level' || run.kind === 'noise_floor' ? run.counts : null;
+  const rows = isOfRows(run) ? run.counts : null;
   if (population === null && rows === null && (method === 'sample' || skippedChunks > 0)) return null;
   const suspected = rows?.suspectedLegacy ?? 0;
   const there = Math.max(compared, population ?? 0, rows?.legacy ?? 0) - suspected;
-  const units = unitsOf(run);
+  const units = looked(run);
   const isCoverage = ([, count]: Unit) => count === compared - suspected;
   return [
     ...units.map((unit): Unit => (isCoverage(unit) ? [unit[0], there] : unit)),
@@ -47,37 +47,4 @@ function thereWere(run: Run): Unit[] | null {
   ];
 }
 
-/** How much of what a run looked at. */
-function unitsOf(run: Run): Unit[] {
-  switch (run.kind) {
-    case 'record_count':
-      return [['row', run.counts.legacy]];
-    case 'checksum': {
-      const empty = run.checksums.filter(({ legacy, target }) => legacy === null && target === null).length;
-      return [
-        ['row', run.rows?.legacy ?? run.coverage.compared],
-        ['segment', run.segmentsCompared - empty],
-      ];
-    }
-    case 'field_level':
-    case 'noise_floor': {
-      const { compared, suspectedLegacy } = run.counts;
-      return [['row', compared - suspectedLegacy]];
-    }
-    case 'schema':
-      return [['column', run.columnsCompared]];
-    case 'event_order':
-      return [['event', run.events]];
-    case 'replication_lag':
-      return [['sample', run.lag.samples]];
-    case 'performance':
-      return [
-        ['legacy request', run.legacy.requests],
-        ['target request', run.target.requests],
-      ];
-    case 'aggregate':
-      return [['row', run.coverage.compared]];
-    case 'scenario':
-      return [];
-  }
-}
+const looked = (run: Run): readonly Unit[] => runKindOf(run).looked(run);

@@ -2,9 +2,10 @@ import { foldName } from '../dataset/fold-name.ts';
 import { covers } from '../discrepancy/fold-timeline.ts';
 import { counted, countText, listed } from '../format/count.ts';
 import { isDiluted } from '../metrics/diluted.ts';
+import { notComparedOf } from '../run/not-compared.ts';
 import { isSamePairing, pairingText } from '../run/pairing.ts';
-import type { Run, RunOf } from '../run/schema.ts';
-import { nameOfTotal, provesTotal, type Total, totalDiffers } from '../run/total.ts';
+import { runKindOf } from '../run/run-kinds.ts';
+import { isOfRows, type RowRun, type Run } from '../run/schema.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
 import { isoOf, msOf } from '../time/instant.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/units.ts';
@@ -103,46 +104,27 @@ type Named = { noun: string; names: { name: string; found: string | null }[] };
 
 function missingNames(old: Seen, by: Seen, plan: ColumnsOfPlan): Named {
   const [was, is] = [old.run, by.run];
-  if (was.kind === 'scenario' && is.kind === 'scenario') return missingScenarios(was, is);
-  if (was.kind === 'aggregate' && is.kind === 'aggregate') return missingTotals(was, is, by.figures);
-  if (was.kind === 'checksum' && is.kind === 'checksum') {
-    const known = new Set((was.notCompared ?? []).map(({ column }) => column));
-    const names = (is.notCompared ?? []).filter(({ column }) => !known.has(column));
-    return { noun: 'column', names: names.map(({ column }) => ({ name: column, found: null })) };
+  const { items } = runKindOf(was);
+  if (items && was.kind === is.kind) {
+    const mayBeEmpty = by.figures.totals?.mayBeEmpty ?? false;
+    const known = new Set(items.of(is, mayBeEmpty).map(({ name }) => name));
+    return { noun: items.noun, names: items.of(was, mayBeEmpty).filter(({ name }) => !known.has(name)) };
   }
-  const rows = isOfRows(was) && isOfRows(is);
-  return { noun: 'column', names: rows ? missingColumns(was, is, by.figures, plan) : [] };
+  if (isOfRows(was) && isOfRows(is)) return { noun: 'column', names: missingColumns(was, is, by.figures, plan) };
+  const known = new Set(notComparedOf(was).map(({ column }) => column));
+  const names = notComparedOf(is).filter(({ column }) => !known.has(column));
+  return { noun: 'column', names: names.map(({ column }) => ({ name: column, found: null })) };
 }
-
-function missingScenarios(old: RunOf<'scenario'>, by: RunOf<'scenario'>): Named {
-  const run = (scenarios: RunOf<'scenario'>['scenarios']) => scenarios.filter(({ result }) => result !== 'skipped');
-  const known = new Set(run(by.scenarios).map(({ name }) => name));
-  const gone = run(old.scenarios).filter(({ name }) => !known.has(name));
-  const names = gone.map(({ name, result }) => ({ name, found: result === 'failed' ? 'failed' : null }));
-  return { noun: 'scenario', names };
-}
-
-function missingTotals(old: RunOf<'aggregate'>, by: RunOf<'aggregate'>, { totals }: RunFigures): Named {
-  const proves = (total: Total) => provesTotal(total, totals?.mayBeEmpty ?? false);
-  const known = new Set(by.aggregates.filter(proves).map(nameOfTotal));
-  const gone = old.aggregates.filter((total) => proves(total) && !known.has(nameOfTotal(total)));
-  const names = gone.map((total) => ({ name: nameOfTotal(total), found: totalDiffers(total) ? 'differed' : null }));
-  return { noun: 'total', names };
-}
-
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
-const isOfRows = (run: Run): run is RowRun => run.kind === 'field_level' || run.kind === 'noise_floor';
-const oneSided = (run: RowRun) => (run.kind === 'field_level' ? (run.notCompared ?? []) : []);
 
 /** Columns that the earlier run knew, and that this one does not say it left out, or compared in fewer pairs. */
 function missingColumns(old: RowRun, by: RowRun, { alone: own }: RunFigures, plan: ColumnsOfPlan): Named['names'] {
-  const dropped = new Set(oneSided(old).map(({ column }) => foldName(column)));
+  const dropped = new Set(notComparedOf(old).map(({ column }) => foldName(column)));
   const known = [...old.fields, ...old.columns].map(({ name }) => name).filter((name) => !dropped.has(foldName(name)));
   const named = new Set((own?.neverCompared ?? []).map(foldName));
   const gone = uncomparedColumns(by, plan, known).map(({ name }) => name);
   const pairs = (run: RowRun, name: string) => fieldOf(run, name)?.compared ?? 0;
   const missing = gone.filter((name) => !named.has(foldName(name)) || pairs(by, name) < pairs(old, name));
-  const newlyDropped = oneSided(by).filter(({ column }) => pairs(old, column) > 0 && !missing.includes(column));
+  const newlyDropped = notComparedOf(by).filter(({ column }) => pairs(old, column) > 0 && !missing.includes(column));
   return [...missing, ...newlyDropped.map(({ column }) => column)].map((name) => {
     const { compared = 0, matching = 0 } = fieldOf(old, name) ?? {};
     return { name, found: compared > matching ? 'differed' : null };

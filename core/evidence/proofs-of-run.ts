@@ -1,8 +1,8 @@
-import { differenceClasses } from '../check/difference-class.ts';
+import type { DiscrepancyClass } from '../check/discrepancy-class.ts';
+import { kindOf } from '../check/kinds.ts';
 import { leavesNone } from '../discrepancy/leaves-none.ts';
-import type { DiscrepancyClass } from '../discrepancy/schema.ts';
+import { runKindOf } from '../run/run-kinds.ts';
 import type { Run } from '../run/schema.ts';
-import { nameOfTotal, provesTotal } from '../run/total.ts';
 import type { RunFigures } from './figures.ts';
 import { isWhole } from './stands.ts';
 import { type Located, locates } from './takes-over.ts';
@@ -26,42 +26,14 @@ export function proofsOfRun(run: Run, figures: Located & Pick<RunFigures, 'total
   const isComplete =
     run.kind === 'aggregate' ? (figures.alone?.shortfalls ?? figures.shortfalls)?.length === 0 : isWhole(figures);
   if (untied || (run.kind !== 'field_level' && !isComplete)) return [];
-  const gone = (kind: DiscrepancyClass, field: string | null) =>
+  if (kindOf(run.kind).finds === 'points' && figures.verdict === 'inconclusive') return [];
+  const isGone = (kind: DiscrepancyClass, field: string | null) =>
     leavesNone(run, { class: kind, field, pattern: OTHER_PATTERN }, run.window) === 'none_left';
-  const whole = (kind: DiscrepancyClass) => (gone(kind, null) ? [{ class: kind, fields: null }] : []);
-  const named = (kind: DiscrepancyClass, names: readonly string[]) => {
-    const fields = names.filter((name) => gone(kind, name));
-    return fields.length > 0 ? [{ class: kind, fields }] : [];
-  };
-  switch (run.kind) {
-    case 'field_level':
-      return [
-        ...differenceClasses.filter((kind) => kind !== 'modified').flatMap(whole),
-        ...named(
-          'modified',
-          run.fields.map(({ name }) => name),
-        ),
-        ...(locates(figures) ? [{ class: 'unlocated' as const, fields: null }] : []),
-      ];
-    case 'schema':
-      return whole('schema');
-    case 'event_order':
-      return whole('event_order');
-    case 'scenario':
-      return named(
-        'scenario',
-        run.scenarios.map(({ name }) => name),
-      );
-    case 'aggregate': {
-      const proving = run.aggregates.filter((total) => provesTotal(total, figures.totals?.mayBeEmpty ?? false));
-      return named('aggregate', [...new Set(proving.map(nameOfTotal))]);
-    }
-    case 'record_count':
-    case 'checksum':
-      return figures.verdict === 'inconclusive' ? [] : named('unlocated', [run.kind]);
-    case 'replication_lag':
-    case 'performance':
-    case 'noise_floor':
-      return [];
-  }
+  const gone = runKindOf(run)
+    .provable(run, figures.totals?.mayBeEmpty ?? false)
+    .flatMap(({ class: kind, fields: named }): Proof[] => {
+      const fields = named?.filter((name) => isGone(kind, name)) ?? null;
+      return (fields === null ? isGone(kind, null) : fields.length > 0) ? [{ class: kind, fields }] : [];
+    });
+  return run.kind === 'field_level' && locates(figures) ? [...gone, { class: 'unlocated', fields: null }] : gone;
 }

@@ -6,9 +6,10 @@ import { type ClockWitness, findClockDoubt, findDoubtEnd, NO_WITNESS } from '../
 import { describeRun } from '../run/describe-run.ts';
 import type { Group } from '../run/difference.ts';
 import { findShortfalls } from '../run/find-shortfalls.ts';
-import { judgeRun, notComparedOf } from '../run/judge-run.ts';
+import { judgeRun } from '../run/judge-run.ts';
+import { notComparedOf } from '../run/not-compared.ts';
 import { pairingOf } from '../run/pairing.ts';
-import type { FieldCounts, Run, RunOf } from '../run/schema.ts';
+import { type FieldCounts, isOfRows, type RowRun, type Run, type RunOf } from '../run/schema.ts';
 import { isWorthMoney } from '../run/tie-money.ts';
 import { mayBeOfNothing } from '../run/total.ts';
 import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
@@ -55,7 +56,7 @@ function rollupOfRunAlone(run: Run, place: RunPlace): RunFigures {
   const asOfMs = doubt ? receivedAtMs : Math.min(read, receivedAtMs);
   const asOf = isoOf(asOfMs);
   const verdict = judgeRun(run, { mayBeEmpty: dataset.mayBeEmpty, tolerances, lagMs: dataset.lagMs });
-  const rows = run.kind === 'field_level' || run.kind === 'noise_floor' ? run : null;
+  const rows = isOfRows(run) ? run : null;
   const fields = rows && fieldsOf(rows, dataset);
   const pairing = rows && pairingOf(rows, place.pairing ?? dataset);
   const alone = {
@@ -147,10 +148,7 @@ function moneyOf({ moneyCompared, groups }: RunOf<'field_level'>, moneyColumn: s
 /** Legacy and target differ in the amount itself, in rows of which the sum says nothing. */
 const hidesRows = ({ class: kind, rowsWorthNothing = 0 }: Group) => kind === 'modified' && rowsWorthNothing > 0;
 
-function fieldsOf(
-  run: RunOf<'field_level'> | RunOf<'noise_floor'>,
-  dataset: RunPlace['dataset'],
-): NonNullable<RunFigures['fields']> {
+function fieldsOf(run: RowRun, dataset: RunPlace['dataset']): NonNullable<RunFigures['fields']> {
   const { fields } = run;
   const worst = fields.reduce<FieldCounts | null>(
     (found, field) => (isLower(field, found ?? { compared: 1, matching: 1 }) ? field : found),

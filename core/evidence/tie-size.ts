@@ -1,4 +1,6 @@
 import { counted, countText } from '../format/count.ts';
+import { leastOf } from '../run/least-of.ts';
+import { runKindOf } from '../run/run-kinds.ts';
 import type { Run } from '../run/schema.ts';
 import { msOf } from '../time/instant.ts';
 import { utcMinute } from '../time/utc-minute.ts';
@@ -9,21 +11,17 @@ export type Saw = { legacy: number; target: number | null /** Whether it looked 
 
 /** Null where a run says nothing of a whole dataset. A sample says from how many rows it was drawn. */
 export function sizeOfRun(run: Run): Saw | null {
-  const { method, population, compared, skippedChunks } = run.coverage;
-  if (run.failure || run.window !== null || skippedChunks > 0) return null;
-  if (run.kind !== 'field_level' && run.kind !== 'noise_floor' && run.kind !== 'checksum') return null;
+  const { method, population, skippedChunks } = run.coverage;
+  const rows = runKindOf(run).rows(run);
+  if (!rows || run.failure || run.window !== null || skippedChunks > 0) return null;
   if (method === 'sample') return population === null ? null : { legacy: population, target: null, all: false };
-  if (run.kind === 'checksum') return { ...(run.rows ?? { legacy: compared, target: null }), all: true };
-  return { legacy: run.counts.legacy, target: run.counts.target, all: true };
+  return { legacy: rows.legacy, target: rows.target, all: true };
 }
 
 /** How many legacy rows there are at least, by a run that looked at a part of them: a window, a sample, or all but some chunks. */
 export function leastOfPart(run: Run): number {
-  if (run.failure || (run.kind !== 'field_level' && run.kind !== 'noise_floor' && run.kind !== 'checksum')) return 0;
-  const { method, population, compared, skippedChunks } = run.coverage;
-  const isPart = method === 'sample' || skippedChunks > 0;
-  const legacy = run.kind === 'checksum' ? (run.rows?.legacy ?? compared) : run.counts.legacy;
-  return Math.max(legacy, isPart ? (population ?? 0) : 0);
+  const rows = runKindOf(run).rows(run);
+  return !rows || run.failure ? 0 : Math.max(rows.legacy, leastOf(run));
 }
 
 /** A thousandth of the rows: what a busy dataset may lose and gain again between two counts. */

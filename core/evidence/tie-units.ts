@@ -1,8 +1,10 @@
 import { widest } from '../discrepancy/fold-timeline.ts';
 import { counted, countText } from '../format/count.ts';
+import { leastOf } from '../run/least-of.ts';
 import { looksAtAll } from '../run/looks-at-all.ts';
+import type { RunKind, Units } from '../run/run-kind.ts';
 import type { Run, RunOf } from '../run/schema.ts';
-import { provesTotal, totalDiffers } from '../run/total.ts';
+import { totalDiffers } from '../run/total.ts';
 import { msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
 import type { RunFigures } from './figures.ts';
@@ -10,12 +12,6 @@ import { SHOWN_MS } from './tie-count.ts';
 import { slackOf } from './tie-size.ts';
 import type { AllAsked, UnitsAsked } from './units-asked.ts';
 import type { SizeTie } from './witnesses.ts';
-
-type UnitRun = RunOf<'schema'> | RunOf<'aggregate'> | RunOf<'event_order'>;
-
-const unitKinds: ReadonlySet<Run['kind']> = new Set<UnitRun['kind']>(['schema', 'aggregate', 'event_order']);
-
-export const hasUnits = (run: Run): run is UnitRun => unitKinds.has(run.kind);
 
 export const NO_UNITS: UnitsAsked = { atLeast: 0, within: null, fewer: null };
 
@@ -26,12 +22,13 @@ export const NO_UNITS: UnitsAsked = { atLeast: 0, within: null, fewer: null };
  * answers nothing beyond its window. Fewer are believed once they have been shown for `SHOWN_MS`.
  */
 export function tieUnits(
-  run: UnitRun,
+  run: Run,
+  { text, units: unitsOf }: NonNullable<RunKind['next']>,
   { receivedAt, totals }: Pick<RunFigures, 'receivedAt' | 'totals'>,
   { rows: rowsAsked, ...asked }: AllAsked,
 ): SizeTie {
   const units = tieTo(run, unitsOf(run, totals?.mayBeEmpty ?? false), receivedAt, asked);
-  const untied = units.below > 0 ? untiedText(units.looked, asked.atLeast, WORDS[run.kind]) : null;
+  const untied = units.below > 0 ? untiedText(units.looked, asked.atLeast, text) : null;
   const { below, left } = units;
   if (run.kind !== 'aggregate') return { below, above: 0, untied, ...left };
   const before = rowsAsked ?? NO_UNITS;
@@ -43,13 +40,7 @@ export function tieUnits(
 /** How many fewer than asked for a run looked at, and what the next one is asked for. */
 type Tied = { looked: number; below: number; left: UnitsAsked };
 
-function tieTo(
-  run: UnitRun,
-  { looked, there, isAsked }: Units,
-  receivedAt: string,
-  asked: UnitsAsked,
-  slack = 0,
-): Tied {
+function tieTo(run: Run, { looked, there, isAsked }: Units, receivedAt: string, asked: UnitsAsked, slack = 0): Tied {
   const own = isAsked ? { atLeast: there, within: run.window, fewer: null } : NO_UNITS;
   if (asked.atLeast === 0) return { looked, below: 0, left: own };
   // What columns there are is the same in every window.
@@ -78,42 +69,13 @@ function both(asked: UnitsAsked, own: UnitsAsked, there: number): UnitsAsked {
   return { atLeast: Math.max(asked.atLeast, own.atLeast), within: widest(asked.within, own.within), fewer };
 }
 
-type Units = { looked: number; there: number; isAsked: boolean };
-
-/** How many a run looked at, how many there are at least, and whether the next one has to look at as many because of it. */
-function unitsOf(run: UnitRun, mayBeEmpty: boolean): Units {
-  const { method, population, skippedChunks } = run.coverage;
-  // A run over everything may count something else as its population.
-  const least = ((method === 'sample' || skippedChunks > 0) && population) || 0;
-  switch (run.kind) {
-    case 'schema': {
-      // A column that the target should not have is dropped there, and then on neither side.
-      const extra = run.items.flatMap(({ item, column }) => (item === 'extra_in_target' ? [column] : []));
-      const there = Math.max(run.columnsCompared, least) - new Set(extra).size;
-      return { looked: run.columnsCompared, there: Math.max(0, there), isAsked: true };
-    }
-    case 'aggregate': {
-      const { length } = run.aggregates.filter((total) => provesTotal(total, mayBeEmpty));
-      return { looked: length, there: length, isAsked: length > 0 };
-    }
-    case 'event_order':
-      return { looked: run.events, there: Math.max(run.events, least), isAsked: run.violationCount > 0 };
-  }
-}
-
 /** Over how many rows totals were computed, in whatever unit the tool counts them: held against its like. Asked for where one differs. */
-function rowsOf({ coverage, aggregates }: RunOf<'aggregate'>): Units {
-  const { method, population, compared, skippedChunks } = coverage;
-  const least = ((method === 'sample' || skippedChunks > 0) && population) || 0;
-  return { looked: compared, there: Math.max(compared, least), isAsked: aggregates.some(totalDiffers) };
+function rowsOf(run: RunOf<'aggregate'>): Units {
+  const { compared } = run.coverage;
+  return { looked: compared, there: Math.max(compared, leastOf(run)), isAsked: run.aggregates.some(totalDiffers) };
 }
 
 const ROWS = ['computed over', 'row', 'of which an earlier run found that a total differs'] as const;
-const WORDS = {
-  schema: ['compared', 'column', 'that an earlier run knew'],
-  aggregate: ['compared', 'total', 'that an earlier run held, those that are 0 left out'],
-  event_order: ['looked at', 'event', 'in which an earlier run found violations'],
-} as const;
 
 function untiedText(looked: number, atLeast: number, [verb, noun, which]: readonly [string, string, string]): string {
   return `${verb} ${countText(looked)} of ${counted(atLeast, noun)} ${which}; one of so few ${SHOWN_MS / HOUR_MS} hours later is believed`;

@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import { countsRows, kindOf } from '../check/kinds.ts';
 import { Exact } from '../exact.ts';
 import type { LargerFailure, RunFigures } from './figures.ts';
 import { rowMatchRate } from './row-match-rate.ts';
@@ -14,7 +15,8 @@ export function unansweredUpTo(run: RunFigures): LargerFailure[] {
 /** A scan that found something wrong, of everything or of a part; nothing where it did not. */
 export function failureOf(run: RunFigures): LargerFailure[] {
   if (run.verdict !== 'mismatch' || run.clockDoubt !== undefined) return [];
-  if (run.kind !== 'field_level' && run.kind !== 'checksum' && run.kind !== 'record_count') return [];
+  const kind = kindOf(run.kind);
+  if (kind.finds === 'none' || !countsRows(kind)) return [];
   const { larger: _, heldTo = 0, ...own } = run;
   return [{ legacy: Math.max(rowsThere(run), heldTo), since: run.asOf, run: own, answer: 'part' }];
 }
@@ -72,7 +74,7 @@ export const mostRowsSeen = (run: Parameters<typeof rowsSeen>[0]): number =>
  * counts the largest, since criteria judge none of them again.
  */
 export function fewest(failures: readonly LargerFailure[]): LargerFailure[] {
-  const isFullScan = ({ run }: LargerFailure) => ofEverything(run) && run.kind !== 'record_count';
+  const isFullScan = ({ run }: LargerFailure) => ofEverything(run) && kindOf(run.kind).size !== 'counts';
   const full = failures.filter(isFullScan);
   const others = failures.filter((failure) => !isFullScan(failure));
   return [full.length <= MOST ? full : standFor(full), others.length <= MOST ? others : largestOf(others)].flat();

@@ -1,12 +1,12 @@
-import { columnsText } from '../run/find-shortfalls.ts';
 import { pairingAfter } from '../run/pairing.ts';
-import type { Run, RunOf } from '../run/schema.ts';
-import { type ColumnsOfPlan, uncomparedColumns } from '../run/uncompared-columns.ts';
+import { runKindOf } from '../run/run-kinds.ts';
+import { isOfRows, type Run } from '../run/schema.ts';
+import { type ColumnsOfPlan, columnsText, uncomparedColumns } from '../run/uncompared-columns.ts';
 import type { RunFigures } from './figures.ts';
 import { largerFailures, largerText } from './larger-failures.ts';
 import { tieCount } from './tie-count.ts';
 import { leastOfPart, sizeOfRun, tieSize } from './tie-size.ts';
-import { hasUnits, NO_UNITS, tieUnits } from './tie-units.ts';
+import { NO_UNITS, tieUnits } from './tie-units.ts';
 import { missingTotals, totalsAsked, totalsText } from './totals-asked.ts';
 import type { Witnesses } from './witnesses.ts';
 
@@ -58,7 +58,8 @@ function withLarger(figures: RunFigures, { failures = [], sizes = [] }: Witnesse
 }
 
 function sizeTieOf(figures: RunFigures, run: Run, witnesses: Witnesses): RunFigures['size'] {
-  if (hasUnits(run)) return tieUnits(run, figures, witnesses.previous?.units ?? NO_UNITS);
+  const { next } = runKindOf(run);
+  if (next) return tieUnits(run, next, figures, witnesses.previous?.units ?? NO_UNITS);
   if (run.kind === 'record_count') return isWholeCount(run) ? tieCount(run.counts, witnesses.seen ?? []) : null;
   const saw = sizeOfRun(run);
   return saw && tieSize(saw, run.kind, witnesses);
@@ -74,9 +75,6 @@ function carriedSize(run: Run, { previous }: Witnesses): RunFigures['size'] {
   const atLeast = Math.max(previous?.atLeast ?? 0, leastOfPart(run));
   return atLeast > 0 ? { below: 0, above: 0, atLeast, untied: null } : null;
 }
-
-const isOfRows = (run: Run): run is RunOf<'field_level'> | RunOf<'noise_floor'> =>
-  run.kind === 'field_level' || run.kind === 'noise_floor';
 
 function forgottenColumns({ alone }: RunFigures, run: Run, plan: ColumnsOfPlan, { previous }: Witnesses): string[] {
   if (!alone || !previous || !isOfRows(run)) return [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findLagProblems, findSideProblems } from '../run/tie-counts.ts';
+import { findLagProblems, findSideProblems } from '../run/tie-telemetry.ts';
 import type { MetricPoint } from './schema.ts';
 import { NO_REQUESTS, type Side, slowerThan } from './slower-than.ts';
 import { worseOf } from './worse-of.ts';

@@ -1,7 +1,7 @@
 import { isoOf, msOf } from '../time/instant.ts';
 import { HOUR_MS } from '../time/units.ts';
+import { CLOCK_TOLERANCE_MS } from './clock-tolerance.ts';
 import type { Run } from './schema.ts';
-import { CLOCK_TOLERANCE_MS } from './tie-counts.ts';
 
 /** What is known of the clock that a run was timed by. Null: nothing. */
 export type ClockWitness = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { countRun, envelopeAt, fieldRun, performanceRun, sampleRun } from '../testing/build-run.ts';
 import { describeRun } from './describe-run.ts';
-import { type JudgeBy, judgeRun } from './judge-run.ts';
+import { judgeRun } from './judge-run.ts';
+import type { JudgeBy } from './run-kind.ts';
 import { type Run, runSchema } from './schema.ts';
 
 const at = '2026-11-21T08:00:00Z';

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { foldName } from '../dataset/fold-name.ts';
 import { listed } from '../format/count.ts';
-import type { RunOf } from './schema.ts';
+import type { RowRun } from './schema.ts';
 import { type ColumnsOfPlan, columnNamed } from './uncompared-columns.ts';
-
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
 
 const columnNames = z.array(z.string()).nullable();
 

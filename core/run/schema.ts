@@ -219,6 +219,9 @@ export type Run = z.infer<typeof runSchema>;
 /** As an agent writes it. */
 export type RunInput = z.input<typeof runSchema>;
 export type RunOf<K extends Run['kind']> = Extract<Run, { kind: K }>;
+/** One that compares row by row. */
+export type RowRun = Extract<Run, { fields: unknown }>;
+export const isOfRows = (run: Run): run is RowRun => 'fields' in run;
 
 export const openRunSchema = z.strictObject({
   protocol: z.literal(PROTOCOL),

@@ -2,18 +2,31 @@ import type { DifferenceClass } from '../check/difference-class.ts';
 import type { Problem } from '../errors.ts';
 import { countText } from '../format/count.ts';
 import type { Group } from './difference.ts';
-import type { RowCounts, RunOf } from './schema.ts';
+import type { RowCounts, RowRun, RunOf } from './schema.ts';
 import type { Tally } from './tally.ts';
 import { differing } from './tie-rows.ts';
 
-const countOfClass = {
+/** Where a class is counted. */
+export const countOfClass = {
   modified: 'modified',
   missing_in_target: 'missingInTarget',
   extra_in_target: 'extraInTarget',
   duplicate_in_target: 'duplicateInTarget',
 } as const satisfies Record<DifferenceClass, keyof RowCounts>;
 
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
+/** `modified` is about one field, the other classes about a row. */
+export function findClassProblems({ differences }: RunOf<'field_level'>): Problem[] {
+  return differences.flatMap((difference, i) => {
+    const aboutField = difference.field !== undefined;
+    if (aboutField === (difference.class === 'modified')) return [];
+    return {
+      pointer: `/differences/${i}/field`,
+      message: aboutField
+        ? 'must be absent: the whole row differs'
+        : 'is missing: a modified row is listed once for each field that differs',
+    };
+  });
+}
 
 /** Groups are exact: what they hold must be what the counts hold, class by class and field by field. */
 export function findGroupProblems(run: RowRun): Problem[] {

@@ -3,9 +3,8 @@ import type { Problem } from '../errors.ts';
 import { Exact } from '../exact.ts';
 import { counted, countText } from '../format/count.ts';
 import type { Group } from './difference.ts';
-import type { RunOf } from './schema.ts';
+import type { RowRun, RunOf } from './schema.ts';
 
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
 type Dataset = { moneyColumn: string | null; keyColumns: readonly string[] };
 type Money = Dataset & { currency: string };
 

@@ -1,10 +1,8 @@
 import { foldName } from '../dataset/fold-name.ts';
 import type { Problem } from '../errors.ts';
 import { type Twin, twinsOf } from '../twins.ts';
-import type { RunOf } from './schema.ts';
+import type { RowRun } from './schema.ts';
 import { type ColumnsOfPlan, columnNamed, keyNames } from './uncompared-columns.ts';
-
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
 
 /**
  * Two names of one run that stand for one column, and fields that stand for a key column: one could be left out from then on, and the other

@@ -1,8 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { counted, countText } from '../format/count.ts';
-import type { FieldCounts, RunOf } from './schema.ts';
-
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
+import type { FieldCounts, RowRun } from './schema.ts';
 
 /** The pairing identities of docs/numbers.md, the bounds of each field, and how rows and fields tie. */
 export function findRowProblems(run: RowRun): Problem[] {

@@ -1,10 +1,9 @@
 import { foldName } from '../dataset/fold-name.ts';
 import type { DatasetDefinition } from '../dataset/schema.ts';
-import { counted, countText } from '../format/count.ts';
+import { counted, countText, listed } from '../format/count.ts';
 import { twinsOf } from '../twins.ts';
-import type { RunOf } from './schema.ts';
+import type { RowRun } from './schema.ts';
 
-type RowRun = RunOf<'field_level'> | RunOf<'noise_floor'>;
 export type ColumnsOfPlan = Pick<DatasetDefinition, 'columns' | 'keyColumns'>;
 export type Uncompared = { name: string /** "amount", "amount (1 of 100 pairs)" */; text: string };
 
@@ -80,4 +79,9 @@ export function keyNames({ pairedBy }: RowRun, plan: ColumnsOfPlan): ReadonlySet
 
 function namesOf({ name, legacy = name, target = name }: ColumnsOfPlan['columns'][number]): string[] {
   return [name, legacy, target].map(foldName);
+}
+
+/** "never compared: note and amount (1 of 100 pairs)" */
+export function columnsText(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`never compared: ${listed(names, 5)}`];
 }

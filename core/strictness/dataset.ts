@@ -1,3 +1,4 @@
+import { DEFAULT_PERCENTILE } from '../check/default-percentile.ts';
 import { type CheckKind, kindOf } from '../check/kinds.ts';
 import { timesText } from '../check/schedule.ts';
 import type { Tolerances } from '../check/tolerances.ts';
@@ -137,8 +138,6 @@ function sampleDirection({ sampling: was }: DeclaredCheck, { sampling: is }: Dec
   if (is.seed !== was.seed) return easier(is.seed !== undefined);
   return 'tightens';
 }
-
-const DEFAULT_PERCENTILE = '0.95';
 
 type Side = [DeclaredDataset, DeclaredCheck];
 

@@ -1,17 +1,5 @@
-import type { Cause, DiscrepancyClass } from '#core/discrepancy/schema.ts';
-
-/** Written out, because a value import from a schema would bring all of zod into every page. */
-export const classes = [
-  'modified',
-  'missing_in_target',
-  'extra_in_target',
-  'duplicate_in_target',
-  'schema',
-  'event_order',
-  'scenario',
-  'aggregate',
-  'unlocated',
-] as const satisfies readonly DiscrepancyClass[];
+import type { DiscrepancyClass } from '#core/check/discrepancy-class.ts';
+import type { Cause } from '#core/discrepancy/schema.ts';
 
 export const classWords = {
   modified: 'modified',

@@ -1,5 +1,5 @@
+import { discrepancyClasses } from '#core/check/discrepancy-class.ts';
 import { severities } from '#core/discrepancy/severity.ts';
-import { classes } from '../labels/discrepancy.ts';
 import { maybeOneOf, oneOf, plainText, text, type ValuesOf } from './params.ts';
 
 export const discrepancyViews = ['open', 'resolved', 'archived', 'all'] as const;
@@ -9,7 +9,7 @@ export const discrepancyUrl = {
   view: oneOf(discrepancyViews, 'open'),
   dataset: text,
   severity: maybeOneOf(severities),
-  class: maybeOneOf(classes),
+  class: maybeOneOf(discrepancyClasses),
   q: plainText,
   id: text,
 };

@@ -1,8 +1,9 @@
 import { kindsThat } from '#core/check/kinds.ts';
-import { type Finding, findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
+import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { locationOf } from '#core/evidence/locates.ts';
 import { accountsForRows } from '#core/evidence/takes-over.ts';
+import type { Finding } from '#core/run/finding.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
 import { msOf } from '#core/time/instant.ts';

@@ -1,8 +1,8 @@
-import type { Finding } from '#core/discrepancy/findings-of-run.ts';
 import { FINGERPRINT_VERSION } from '#core/discrepancy/fingerprint.ts';
 import type { Severity } from '#core/discrepancy/severity.ts';
 import { titleOf } from '#core/discrepancy/title.ts';
 import type { Proof } from '#core/evidence/proofs-of-run.ts';
+import type { Finding } from '#core/run/finding.ts';
 import { newId } from '../new-id.ts';
 import type { RawTx } from '../scope.ts';
 

@@ -1,6 +1,6 @@
-import type { Finding } from '#core/discrepancy/findings-of-run.ts';
 import { fingerprintOf } from '#core/discrepancy/fingerprint.ts';
 import type { Proof } from '#core/evidence/proofs-of-run.ts';
+import type { Finding } from '#core/run/finding.ts';
 import { sha256 } from '../canonical.ts';
 import type { RawTx } from '../scope.ts';
 import { advanceTimelines, type Sighted } from './advance-timelines.ts';

@@ -3,7 +3,7 @@ import { longestGapMs } from '#core/check/schedule.ts';
 import { EMPTY_LEDGER } from '#core/evidence/check-ledger.ts';
 import type { LagHour, Load } from '#core/evidence/figures.ts';
 import type { CheckDay, CheckRollup, DatasetFacts, DiscrepancySpan, Evidence } from '#core/evidence/rollup.ts';
-import { CLOCK_TOLERANCE_MS } from '#core/run/tie-counts.ts';
+import { CLOCK_TOLERANCE_MS } from '#core/run/clock-tolerance.ts';
 import { dayOf, startOfDayMs } from '#core/time/day.ts';
 import { msOf } from '#core/time/instant.ts';
 import { DAY_MS } from '#core/time/units.ts';

@@ -3,7 +3,7 @@ import { SHOWN_MS } from '#core/evidence/tie-count.ts';
 import type { Seen, SizeSeen } from '#core/evidence/witnesses.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, countsRows, tiedCount, wholeCount } from './whole.ts';
+import { believed, countingRows, tiedCount, wholeCount } from './whole.ts';
 
 type OfDataset = { migrationId: string; datasetId: string };
 type OfCheck = OfDataset & { checkId: string };
@@ -12,7 +12,7 @@ type OfCheck = OfDataset & { checkId: string };
 const sizedRuns = ({ migrationId, datasetId }: OfDataset) => Prisma.sql`plan_check c
   JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id AND r.verdict <> 'not_evaluated' AND ${believed}
   WHERE c.migration_id = ${migrationId}::uuid AND c.dataset_id = ${datasetId}::uuid
-    AND ${countsRows}`;
+    AND ${countingRows}`;
 
 const sizes = Prisma.sql`(${wholeCount}) AS "isCount", (${tiedCount}) AS "isBelieved", r.verdict = 'mismatch' AND c.kind = 'record_count' AS failed,
   greatest(

@@ -1,11 +1,12 @@
-import { kindsThat } from '#core/check/kinds.ts';
+import { kindOf, kindsThat } from '#core/check/kinds.ts';
 import { failuresBefore } from '#core/evidence/failures-before.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { seenBefore } from '#core/evidence/tie-count.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
-import { type Run, runSchema } from '#core/run/schema.ts';
+import { notComparedOf } from '#core/run/not-compared.ts';
+import { isOfRows, type Run, runSchema } from '#core/run/schema.ts';
 import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';
 import { msOf } from '#core/time/instant.ts';
 import type { RawTx } from '../scope.ts';
@@ -42,7 +43,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
   let failed: RunFigures[] = [];
   for (const { body, figures, ...row } of rows) {
     const run = runSchema.parse(body);
-    if (run.kind === 'record_count') {
+    if (kindOf(run.kind).size === 'counts') {
       if (figures.verdict === 'mismatch') failed.push(figures);
       continue;
     }
@@ -66,7 +67,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
       : figures;
     newest.set(row.checkId, { columns: columnsOf(run, after), figures: after });
     if (run.kind === 'field_level') failed = [];
-    if (run.kind === 'checksum' && after.verdict === 'mismatch') failed.push(after);
+    if (kindOf(run.kind).finds === 'points' && after.verdict === 'mismatch') failed.push(after);
     if (!isSame(witnessedOf(after), witnessedOf(figures))) changed.push({ ...row, before: figures, after });
   }
   await rewriteAll(tx, of, changed, written);
@@ -125,8 +126,8 @@ function countsAround(counts: readonly Count[], asOf: Date): Pick<Witnesses, 'be
 
 /** Columns that a run knew, as `loadWitnesses` reads them. */
 function columnsOf(run: Run, figures: RunFigures): string[] {
-  if (run.kind !== 'field_level' && run.kind !== 'noise_floor') return [];
-  const left = new Set(('notCompared' in run ? (run.notCompared ?? []) : []).map(({ column }) => column));
+  if (!isOfRows(run)) return [];
+  const left = new Set(notComparedOf(run).map(({ column }) => column));
   const known = [...run.fields, ...run.columns].map(({ name }) => name);
   return [...new Set([...known, ...(figures.fields?.neverCompared ?? [])])].filter((name) => !left.has(name));
 }

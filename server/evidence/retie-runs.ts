@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf } from '#core/check/kinds.ts';
+import { kindOf, kindsThat } from '#core/check/kinds.ts';
 import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
@@ -18,7 +18,7 @@ import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import type { RawTx } from '../scope.ts';
 import { loadWitnesses } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
-import { believed, countsRows, tiedCount, wholeCount } from './whole.ts';
+import { believed, countingRows, tiedCount, wholeCount } from './whole.ts';
 
 /** The check a run belongs to, as far as it says something about others. */
 export type RetiedCheck = RolledCheck & { datasetId: string };
@@ -56,7 +56,7 @@ const sized = (of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql) => Prisma.sq
   SELECT ${columns} FROM plan_check c
   JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
   WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-    AND ${countsRows} AND ${believed}
+    AND ${countingRows} AND ${believed}
     AND r.figures -> 'alone' IS NOT NULL AND (${which})`;
 
 /** Counts that may be held against what was seen at a moment (`seenBefore`): until another one was received long enough before them. */
@@ -81,7 +81,7 @@ function scansAround({ figures, ...of }: RetieCause): Prisma.Sql {
 
 /** Scans after a moment that saw fewer rows than one that failed before them: what is counted in between may answer it, or not any more. */
 function heldScans({ figures: { asOf, runId } }: RetieCause): Prisma.Sql {
-  return Prisma.sql`c.kind IN ('field_level', 'checksum') AND (r.as_of, r.run_id) > (${asOf}::timestamptz, ${runId}::uuid)
+  return Prisma.sql`c.kind = ANY (${kindsThat(({ size, finds }) => size === 'scan' && finds !== 'none')}::text[]) AND (r.as_of, r.run_id) > (${asOf}::timestamptz, ${runId}::uuid)
     AND r.figures -> 'larger' IS NOT NULL`;
 }
 

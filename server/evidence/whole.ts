@@ -1,4 +1,4 @@
-import { kindsThat } from '#core/check/kinds.ts';
+import { countsRows, kindsThat } from '#core/check/kinds.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { standing } from '../run/standing.ts';
 
@@ -6,7 +6,7 @@ import { standing } from '../run/standing.ts';
 export const believed = Prisma.sql`r.state = 'completed' AND r.figures ->> 'clockDoubt' IS NULL AND ${standing}`;
 
 /** It says how many rows a dataset has. */
-export const countsRows = Prisma.sql`c.kind = ANY (${kindsThat(({ size }) => size === 'counts' || size === 'scan')}::text[])`;
+export const countingRows = Prisma.sql`c.kind = ANY (${kindsThat(countsRows)}::text[])`;
 
 /** It counted or compared every row of a dataset. */
 const whole = Prisma.sql`r.figures ->> 'method' = 'full' AND r.figures -> 'window' = 'null'

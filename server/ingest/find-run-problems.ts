@@ -1,6 +1,6 @@
 import type { Problem } from '#core/errors.ts';
 import { findClearKeys, findClearPatterns, findClearValues } from '#core/run/masking.ts';
-import type { Run } from '#core/run/schema.ts';
+import { isOfRows, type Run } from '#core/run/schema.ts';
 import type { Tally } from '#core/run/tally.ts';
 import { findCountProblems } from '#core/run/tie-counts.ts';
 import { findMoneyProblems } from '#core/run/tie-money.ts';
@@ -13,7 +13,7 @@ export function findRunProblems(run: Run, listed: Tally, { dataset, migration }:
     ...findCountProblems(run, listed, now),
     ...(run.kind === 'field_level' ? findClearValues(dataset.columns, run.differences) : []),
     ...findClearKeys(dataset.columns, run),
-    ...(run.kind === 'field_level' || run.kind === 'noise_floor'
+    ...(isOfRows(run)
       ? [...findNameProblems(run, dataset), ...findMoneyProblems(run, { ...dataset, currency: migration.currency })]
       : []),
     ...('groups' in run ? findClearPatterns(dataset.columns, run.groups ?? []) : []),

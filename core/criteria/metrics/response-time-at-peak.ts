@@ -1,11 +1,11 @@
 import type { Decimal } from 'decimal.js';
+import { DEFAULT_PERCENTILE } from '../../check/default-percentile.ts';
 import type { Load } from '../../evidence/figures.ts';
 import type { CheckRollup, DatasetFacts, Evidence } from '../../evidence/rollup.ts';
 import { Exact } from '../../exact.ts';
 import { counted, countText } from '../../format/count.ts';
 import { ratioText } from '../../format/ratio.ts';
 import { type Quantile, quantileOf } from '../../metrics/quantile.ts';
-import { DEFAULT_PERCENTILE } from '../../run/judge-run.ts';
 import { fewestSamples } from '../../stats/fewest-samples.ts';
 import { MINUTE_MS } from '../../time/units.ts';
 import { meets, needs } from '../compare.ts';

@@ -1,8 +1,9 @@
-import { type Finding, findingsOfRun } from '../../discrepancy/findings-of-run.ts';
+import { findingsOfRun } from '../../discrepancy/findings-of-run.ts';
 import { foldTimeline, type TimelineEvent } from '../../discrepancy/fold-timeline.ts';
 import { proofsOfRun } from '../../evidence/proofs-of-run.ts';
 import type { DiscrepancySpan } from '../../evidence/rollup.ts';
 import { rollupOfRun } from '../../evidence/rollup-of-run.ts';
+import type { Finding } from '../../run/finding.ts';
 import type { Run } from '../../run/schema.ts';
 import { tallyDifferences } from '../../run/tally.ts';
 import { type Known, sizesOf, witnessesOf } from '../build-evidence.ts';
