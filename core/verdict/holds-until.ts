@@ -12,7 +12,7 @@ type ExpiringInputs = { evidence: Evidence; waivers: readonly Waiver[] };
 /**
  * The first moment after `now`, in milliseconds, at which time alone may change what these are judged to be; at most a minute away. From
  * `now` until then every criterion, trend and reason says the same. It may be too early and never too late: each metric names its moments
- * (`changesAt` of its descriptor), and the test beside this file looks for changes of each metric at any other moment.
+ * (`changesAt` of its descriptor), and `when-metrics-change.test.ts` looks for changes of each metric at any other moment.
  */
 export function holdsUntil({ evidence, waivers }: ExpiringInputs, now: Date, { metrics }: Registry = registry): number {
   const nowMs = now.getTime();
