@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kindOf, kindsThat } from '#core/check/kinds.ts';
-import { columnSchema, criticalitySchema } from '#core/dataset/schema.ts';
+import { judgedBy } from '#core/dataset/in-force.ts';
+import { columnSchema, criticalitySchema, declaredDatasetSchema } from '#core/dataset/schema.ts';
 import { severityOfCriticality } from '#core/discrepancy/severity.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
 import { type Proof, proofsOfRun } from '#core/evidence/proofs-of-run.ts';
@@ -205,17 +206,22 @@ const datasetSchema = z.object({
   criticality: criticalitySchema,
   columns: z.array(columnSchema),
   keyColumns: z.array(z.string()),
+  /** The dataset as it was approved, while a change of it waits for a second person. */
+  approved: declaredDatasetSchema.nullable(),
 });
+type JudgedDataset = Omit<z.infer<typeof datasetSchema>, 'approved'>;
 
-export async function getDataset(
-  tx: RawTx,
-  migrationId: string,
-  datasetId: string,
-): Promise<z.infer<typeof datasetSchema>> {
+/** As a run that comes now is judged by it: what nobody has approved makes no run better that came before. */
+export async function getDataset(tx: RawTx, migrationId: string, datasetId: string): Promise<JudgedDataset> {
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT name, criticality, columns, key_columns AS "keyColumns" FROM dataset
-    WHERE migration_id = ${migrationId}::uuid AND id = ${datasetId}::uuid`;
-  return datasetSchema.parse(row);
+    SELECT d.name, d.criticality, d.columns, d.key_columns AS "keyColumns", (
+      SELECT jsonb_path_query_first(a.content, '$.document.datasets[*] ? (@.name == $name)', jsonb_build_object('name', d.name))
+      FROM approved_plan a WHERE a.migration_id = d.migration_id) AS approved
+    FROM dataset d WHERE d.migration_id = ${migrationId}::uuid AND d.id = ${datasetId}::uuid`;
+  const { approved, name, ...standing } = datasetSchema.parse(row);
+  if (approved === null) return { name, ...standing };
+  const { criticality, columns, keyColumns } = judgedBy(approved, { ...approved, ...standing });
+  return { name, criticality, columns, keyColumns };
 }
 
 export const witnessedOf = ({ verdict, text, size, fields, pairing, totals, larger = [], heldTo = 0 }: RunFigures) => ({
