@@ -55,8 +55,11 @@ test('the demo is really compared, says no-go and why, stops cleanly and goes on
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('No-go');
+    const reasons = page.getByRole('region', { name: 'Why not yet' });
     for (const blocker of ['4 critical discrepancies are open', /Record-count variance is/, /Field match rate is/]) {
-      await expect(page.getByRole('link', { name: blocker })).toBeVisible();
+      // First the text: where it fails, it shows what stands there instead.
+      await expect(reasons, demo.said()).toContainText(blocker);
+      await expect(reasons.getByRole('link', { name: blocker })).toBeVisible();
     }
     const criteria = page.getByRole('table', { name: 'Criteria' });
     await expect(criteria.getByRole('row', { name: /Response time/ })).not.toContainText('unknown');

@@ -22,7 +22,8 @@ export async function checkRecordCount(request: CheckRequest): Promise<CheckResu
   if (first.legacy === first.target || lagMs === 0) return resultOf(first);
   // A difference counts only if it outlives the lag; the watermark stays, so that new rows do not enter.
   await sleep(lagMs, undefined, { signal });
-  return resultOf(await count(request, plan, column, first.until));
+  const again = await count(request, plan, column, first.until);
+  return resultOf(first.until === undefined ? again : { ...again, asOf: first.asOf });
 }
 
 type Counted = Pick<CheckResult, 'asOf'> & { legacy: number; target: number; until: string | undefined };

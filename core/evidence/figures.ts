@@ -53,12 +53,16 @@ const ownFiguresSchema = z.strictObject({
   compared: countSchema,
   skippedChunks: countSchema,
   seed: z.string().nullable(),
-  /** record_count only. `at`: when each side was read; absent in figures from before it was kept. */
+  /**
+   * record_count only. `at`: when each side was read. `lagMs`: rows written so long before may be left out, since they may still be on their
+   * way. Both absent in figures from before they were kept.
+   */
   recordCount: z
     .strictObject({
       legacy: countSchema,
       target: countSchema,
       at: z.strictObject({ legacy: instantSchema, target: instantSchema }).optional(),
+      lagMs: countSchema.optional(),
     })
     .nullable(),
   /** field_level and noise_floor only. */

@@ -33,13 +33,13 @@ export const slackOf = (rows: number): number => Math.floor(rows / 1_000);
  * where counts show that somebody writes. A run before most of the rows were there says nothing of those. Where nobody counts, a run may
  * not have seen fewer rows than one before it. `saw` and the counts of a noise floor are both of the legacy side.
  */
-export function tieSize(saw: Saw, kind: Run['kind'], witnesses: Witnesses): SizeTie {
+export function tieSize(saw: Saw & { asOf: string }, kind: Run['kind'], witnesses: Witnesses): SizeTie {
   const [before, after] = [witnesses.before, witnesses.after].map((counts) =>
     kind === 'noise_floor' ? counts.map((count) => ({ ...count, target: count.legacy })) : counts,
   );
   const atLeastBefore = witnesses.previous?.atLeast ?? 0;
   const atLeast = Math.max(saw.legacy, atLeastBefore);
-  const around = aroundOf(before ?? [], after ?? []);
+  const around = aroundOf(msOf(saw.asOf), before ?? [], after ?? []);
   if (!around) {
     const below = Math.max(0, atLeast - saw.legacy);
     const text = `compared ${countText(saw.legacy)} of ${counted(atLeast, 'row')} that an earlier run saw, and no count explains it`;
@@ -60,22 +60,27 @@ type NearbyCounts = {
   /** Two counts that show how much is written. */
   pace: readonly Count[];
   next: Count | null;
+  /** The first one after the run that leaves out nothing of what it can have seen. */
+  complete: Count | null;
 };
 
-function aroundOf(before: readonly Count[], after: readonly Count[]): NearbyCounts | null {
+function aroundOf(asOfMs: number, before: readonly Count[], after: readonly Count[]): NearbyCounts | null {
   const [last, next] = [before.at(-1), after[0]];
-  if (last && next) return { nearest: [last, next], pace: [last, next], next };
+  const complete = after.find((count) => msOf(count.asOf) - (count.lagMs ?? 0) >= asOfMs) ?? after[1] ?? null;
+  if (last && next) return { nearest: [last, next], pace: [last, next], next, complete };
   const one = last ?? next;
-  return one ? { nearest: [one], pace: last ? before.slice(-2) : after.slice(0, 2), next: next ?? null } : null;
+  const pace = last ? before.slice(-2) : after.slice(0, 2);
+  return one ? { nearest: [one], pace, next: next ?? null, complete } : null;
 }
 
 type Gap = { below: number; above: number; untied: string | null };
 
-function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: NearbyCounts): Gap {
+function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next, complete }: NearbyCounts): Gap {
   const { [side]: rows, all } = saw;
   if (rows === null) return { below: 0, above: 0, untied: null };
   const least = nearest.reduce((low, count) => (count[side] < low[side] ? count : low));
-  const most = nearest.reduce((high, count) => (count[side] > high[side] ? count : high));
+  const bounds = complete ? [...nearest, complete] : nearest;
+  const most = bounds.reduce((high, count) => (count[side] > high[side] ? count : high));
   const written = pace.map((count) => count[side]);
   const slack = Math.min(Math.max(...written) - Math.min(...written), slackOf(least[side]));
   const text = (count: Count) => {
@@ -89,5 +94,5 @@ function gapOf(saw: Saw, side: keyof Sides, { nearest, pace, next }: NearbyCount
   // No system stands still while it is read: a row that moves is read twice, one that is written meanwhile is counted by one alone.
   const above = rows - most[side] > Math.max(1, slackOf(least[side])) ? rows - most[side] : 0;
   // What was written since the newest count nobody has counted yet.
-  return { below: 0, above, untied: above > 0 && next ? text(most) : null };
+  return { below: 0, above, untied: above > 0 && complete ? text(most) : null };
 }

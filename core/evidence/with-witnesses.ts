@@ -62,7 +62,7 @@ function sizeTieOf(figures: RunFigures, run: Run, witnesses: Witnesses): RunFigu
   if (next) return tieUnits(run, next, figures, witnesses.previous?.units ?? NO_UNITS);
   if (run.kind === 'record_count') return isWholeCount(run) ? tieCount(run.counts, witnesses.seen ?? []) : null;
   const saw = sizeOfRun(run);
-  return saw && tieSize(saw, run.kind, witnesses);
+  return saw && tieSize({ ...saw, asOf: figures.asOf }, run.kind, witnesses);
 }
 
 /** Of everything, and in full. */

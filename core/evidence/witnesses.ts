@@ -17,8 +17,8 @@ export type SizeSeen = {
 };
 
 export type Sides = { legacy: number; target: number };
-/** A whole count of a dataset, as of a moment. */
-export type Count = Sides & { asOf: string };
+/** A whole count of a dataset, as of a moment. `lagMs`: it may leave out rows that were written so long before; left out: none. */
+export type Count = Sides & { asOf: string; lagMs?: number | undefined };
 
 /** What other evidence knew of a dataset when a run looked at it. */
 export type Witnesses = {

@@ -30,6 +30,8 @@ type Planned = {
   missing: number;
   /** Rows counted, or scanned in full. */
   rows: number;
+  /** Of a count: how old a row has to be for it to be counted. */
+  lagMs: number;
   sampled: boolean;
   /** Place of an earlier run that it corrects, if that one is of its kind and nobody has corrected it yet. */
   corrects: number | null;
@@ -41,6 +43,7 @@ const planned: fc.Arbitrary<Planned> = fc.record({
   amount: fc.constantFrom(0, 0, 1, 5),
   missing: fc.constantFrom(0, 0, 2),
   rows: fc.constantFrom(100, 100, 100, 97, 60, 30),
+  lagMs: fc.constantFrom(0, 0, 2 * HOUR_MS),
   sampled: fc.nat({ max: 5 }).map((one) => one === 0),
   corrects: fc.option(fc.nat({ max: MOST_RUNS - 2 }), { freq: 2 }),
 });
@@ -83,7 +86,9 @@ async function deliver(plan: readonly Planned[], ids: readonly string[], order: 
   const name = `d${newId()}`;
   const schedule = { everyMs: 24 * HOUR_MS, graceMs: HOUR_MS };
   const checks = kinds.map((kind) => ({ kind, schedule }));
-  const { checkIds, datasetIds } = await makeDatasets(migration, [{ name, criticality: 'critical', checks }]);
+  const { checkIds, datasetIds } = await makeDatasets(migration, [
+    { name, criticality: 'critical', lagMs: 2 * HOUR_MS, checks },
+  ]);
   const runs = runsOf(plan, ids, (kind) => checkIds[`${name}/${kind}`] ?? '');
   for (const place of order) {
     const one = runs[place];
@@ -96,16 +101,18 @@ async function deliver(plan: readonly Planned[], ids: readonly string[], order: 
 
 function runsOf(plan: readonly Planned[], ids: readonly string[], checkOf: (kind: Planned['kind']) => string) {
   const corrected = new Set<number>();
-  return plan.map(({ kind, hour, amount, missing, rows, sampled, corrects }, place): { run: RunInput; time: Date } => {
-    // Two runs of one check with one watermark would contradict each other.
-    const time = new Date(START.getTime() + hour * HOUR_MS + place * 60_000);
-    const base = { checkId: checkOf(kind), at: time, runId: ids[place] };
-    const run = runOf(kind, base, { amount, missing, rows }, sampled);
-    const may = corrects !== null && corrects < place && plan[corrects]?.kind === kind && !corrected.has(corrects);
-    if (!may || corrects === null) return { run, time };
-    corrected.add(corrects);
-    return { run: { ...run, supersedesRunId: ids[corrects] }, time };
-  });
+  return plan.map(
+    ({ kind, hour, amount, missing, rows, lagMs, sampled, corrects }, place): { run: RunInput; time: Date } => {
+      // Two runs of one check with one watermark would contradict each other.
+      const time = new Date(START.getTime() + hour * HOUR_MS + place * 60_000);
+      const base = { checkId: checkOf(kind), at: time, runId: ids[place] };
+      const run = runOf(kind, base, { amount, missing, rows, lagMs }, sampled);
+      const may = corrects !== null && corrects < place && plan[corrects]?.kind === kind && !corrected.has(corrects);
+      if (!may || corrects === null) return { run, time };
+      corrected.add(corrects);
+      return { run: { ...run, supersedesRunId: ids[corrects] }, time };
+    },
+  );
 }
 
 type Base = Parameters<typeof countRun>[0];
@@ -113,10 +120,10 @@ type Base = Parameters<typeof countRun>[0];
 function runOf(
   kind: Planned['kind'],
   base: Base,
-  found: { amount: number; missing: number; rows: number },
+  { lagMs, ...found }: { amount: number; missing: number; rows: number; lagMs: number },
   sampled: boolean,
 ): RunInput {
-  if (kind === 'record_count') return countRun(base, found.rows, found.rows - found.missing);
+  if (kind === 'record_count') return { ...countRun(base, found.rows, found.rows - found.missing), lagMs };
   if (kind === 'checksum') return checksumRun(base, found.amount, found.rows);
   const run = fieldRun(base, found);
   return sampled ? { ...run, coverage: { method: 'sample', population: 1_000, compared: found.rows } } : run;

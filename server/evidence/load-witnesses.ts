@@ -93,10 +93,11 @@ export const carriedOf = (previous: Previous | null): Witnesses['previous'] =>
     pairing: previous.figures.pairing?.asked,
   };
 
-export type CountRow = { asOf: Date; counted: { legacy: number; target: number } };
+export type CountRow = { asOf: Date; counted: { legacy: number; target: number; lagMs?: number } };
 
-export const countOf = ({ asOf, counted: { legacy, target } }: CountRow): Count => ({
+export const countOf = ({ asOf, counted: { legacy, target, lagMs } }: CountRow): Count => ({
   asOf: asOf.toISOString(),
   legacy,
   target,
+  lagMs,
 });

@@ -18,11 +18,13 @@ beforeAll(async () => {
 });
 
 /** A dataset of its own, with what pushes to it and reads it. */
-async function makeOne(kinds: readonly ('record_count' | 'field_level' | 'checksum')[]) {
+async function makeOne(kinds: readonly ('record_count' | 'field_level' | 'checksum')[], lagMs = 0) {
   number += 1;
   const name = `d${number}`;
   const checks = kinds.map((kind) => ({ kind, schedule: daily }));
-  const { checkIds } = await makeDatasets(migration, [{ name, criticality: 'critical', keyColumns: ['id'], checks }]);
+  const { checkIds } = await makeDatasets(migration, [
+    { name, criticality: 'critical', keyColumns: ['id'], lagMs, checks },
+  ]);
   const base = (kind: string, minutes: number) => ({ checkId: checkIds[`${name}/${kind}`] ?? '', at: time(minutes) });
   const push = async (run: RunInput, received = 600) => await as(key.actor, at(time(received))).ingest.submitRun(run);
   const lastOf = async (kind: string) => {
@@ -107,6 +109,29 @@ describe('a full scan', () => {
       await one.count(2, counted);
       expect([counted, rows, (await one.lastOf('field_level'))[0]]).toEqual([counted, rows, verdict]);
     }
+  });
+
+  it('is held to the first count after it that leaves out no row that may have been on its way', async () => {
+    const one = await makeOne(['record_count', 'field_level'], 120_000);
+    const count = (minutes: number, rows: number, lagMs: number) =>
+      one.push({ ...countRun(one.base('record_count', minutes), rows), lagMs });
+    const verdict = async () => (await one.lastOf('field_level'))[0];
+    await one.scan(10, 1_010);
+    // Of the rows of up to 08:09.
+    await count(11, 1_000, 120_000);
+    expect(await verdict()).toBe('match');
+    await count(13, 1_012, 120_000);
+    expect(await verdict()).toBe('match');
+    await count(12, 1_000, 120_000);
+    expect(await one.lastOf('field_level')).toEqual([
+      'inconclusive',
+      '1,010 rows, all match; compared 1,010 of 1,000 rows counted at 2026-03-02 08:11 UTC',
+    ]);
+    // It waits for no longer than the plan says.
+    const other = await makeOne(['record_count', 'field_level'], 60_000);
+    await other.scan(10, 1_010);
+    await other.push({ ...countRun(other.base('record_count', 11), 1_000), lagMs: 3_600_000 });
+    expect((await other.lastOf('field_level'))[0]).toBe('inconclusive');
   });
 
   it('proves nothing of what was written after it, where that is more than it saw', async () => {
