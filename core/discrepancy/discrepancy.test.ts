@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { locationOf } from '../evidence/locates.ts';
 import { NO_PATTERN } from '../run/finding.ts';
 import { type Run, runSchema } from '../run/schema.ts';
 import { fingerprintOf, type GroupIdentity } from './fingerprint.ts';
@@ -175,27 +174,6 @@ describe('leavesNone', () => {
       'none_left',
     );
     expect(leavesNone(count, { class: 'unlocated', field: 'checksum', pattern: NO_PATTERN }, null)).toBe('cannot_say');
-  });
-});
-
-describe('locationOf', () => {
-  const now = Date.parse('2026-11-21T09:00:00Z');
-  const field = {
-    asOf: '2026-11-21T08:00:00Z',
-    dueAt: '2026-11-21T10:00:00Z',
-    method: 'full',
-    skippedChunks: 0,
-    verdict: 'match',
-  } as const;
-  test.each([
-    ['2026-11-21T08:00:00Z', field, 'explained'],
-    ['2026-11-21T08:00:01Z', field, 'awaited'],
-    ['2026-11-21T08:00:01Z', { ...field, dueAt: '2026-11-21T08:59:59Z' }, 'unlocated'],
-    ['2026-11-21T08:00:00Z', { ...field, method: 'sample' }, 'unlocated'],
-    ['2026-11-21T08:00:00Z', { ...field, verdict: 'inconclusive' }, 'awaited'],
-    ['2026-11-21T08:00:00Z', null, 'unlocated'],
-  ] as const)('%s, %o: %s', (asOf, fieldLevel, expected) => {
-    expect(locationOf({ asOf }, fieldLevel, now)).toBe(expected);
   });
 });
 

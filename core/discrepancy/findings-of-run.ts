@@ -5,7 +5,7 @@ import type { Tally } from '../run/tally.ts';
 
 /**
  * The groups of differences a completed run found, none of them empty. Counts and checksums say how much differs but not where:
- * they find `unlocated`, which opens a group only where nothing explains it (`locationOf`). Suspected rows are in none.
+ * they find `unlocated`, which opens a group only where nothing explains it (`accountsOf`). Suspected rows are in none.
  */
 export function findingsOfRun(run: Run, listed: Tally): Finding[] {
   return runKindOf(run).findings(run, listed);

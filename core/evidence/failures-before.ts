@@ -1,6 +1,6 @@
 import { alone } from './alone.ts';
 import type { LargerFailure, RunFigures } from './figures.ts';
-import { takesOver } from './takes-over.ts';
+import { accountsOf, differingOf, takesOver } from './takes-over.ts';
 import { slackOf } from './tie-size.ts';
 import { failureOf, fewest, mostRowsSeen, rowsThere, unansweredUpTo } from './unanswered.ts';
 
@@ -14,8 +14,11 @@ export function failuresBefore(previous: RunFigures | null, others: readonly Run
   return fewest([...left, ...failed.map(alone).flatMap(failureOf)]);
 }
 
-/** For as long as it is in time, of no more rows than it saw but for a thousandth. */
+/** For as long as it is in time, of no more rows than it saw but for a thousandth, and of what it found. */
 function accountsFor(scan: RunFigures, other: RunFigures): boolean {
+  if (!takesOver(scan) || other.asOf > scan.dueAt) return false;
   const saw = rowsThere(other);
-  return takesOver(scan) && other.asOf <= scan.dueAt && mostRowsSeen(scan) >= saw - slackOf(saw);
+  const { record_count, checksum } = accountsOf(scan);
+  const found = other.kind === 'record_count' ? record_count : checksum;
+  return mostRowsSeen(scan) >= saw - slackOf(saw) && differingOf(other) <= found;
 }

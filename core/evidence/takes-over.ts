@@ -17,7 +17,18 @@ export function takesOver(figures: Located & Pick<RunFigures, 'kind' | 'window'>
 }
 
 /**
- * Rows that a count or checksum may have compared for this run to account for it: of a larger one most rows were never looked at. What lies
- * between is looked at by the next run, or left out by it (`leftOut`).
+ * What a count or checksum at the same or a later watermark may say for this run to account for it: `compared` rows (of a larger one most
+ * were never looked at), and `record_count` rows by which its sides differ, or `checksum` segments. Twice what this run saw and found,
+ * since tables and their differences grow; a run that found none explains none. The next run looks at what lies between.
  */
-export const accountsForRows = (run: RunFigures): number => 2 * mostRowsSeen(run);
+export type Accounts = { compared: number; record_count: number; checksum: number };
+
+export function accountsOf(run: RunFigures): Accounts {
+  const { modified = 0, missingInTarget = 0, extraInTarget = 0, duplicateInTarget = 0 } = run.rows ?? {};
+  const unpaired = missingInTarget + extraInTarget + duplicateInTarget;
+  return { compared: 2 * mostRowsSeen(run), record_count: 2 * unpaired, checksum: 2 * (unpaired + modified) };
+}
+
+/** What a count or checksum differs by: rows, or segments. */
+export const differingOf = ({ recordCount, segments }: RunFigures): number =>
+  recordCount ? Math.abs(recordCount.target - recordCount.legacy) : (segments?.differing ?? 0);

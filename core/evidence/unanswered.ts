@@ -14,7 +14,7 @@ export function unansweredUpTo(run: RunFigures): LargerFailure[] {
 
 /** A scan that found something wrong, of everything or of a part; nothing where it did not. */
 export function failureOf(run: RunFigures): LargerFailure[] {
-  if (run.verdict !== 'mismatch' || run.clockDoubt !== undefined) return [];
+  if (run.verdict !== 'mismatch') return [];
   const kind = kindOf(run.kind);
   if (kind.finds === 'none' || !countsRows(kind)) return [];
   const { larger: _, heldTo = 0, ...own } = run;

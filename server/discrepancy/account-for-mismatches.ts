@@ -1,12 +1,10 @@
 import { kindsThat } from '#core/check/kinds.ts';
 import { findingsOfRun } from '#core/discrepancy/findings-of-run.ts';
 import type { RunFigures } from '#core/evidence/figures.ts';
-import { locationOf } from '#core/evidence/locates.ts';
-import { accountsForRows } from '#core/evidence/takes-over.ts';
+import { type Accounts, accountsOf } from '#core/evidence/takes-over.ts';
 import type { Finding } from '#core/run/finding.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { tallyDifferences } from '#core/run/tally.ts';
-import { msOf } from '#core/time/instant.ts';
 import { notReplaced, standing } from '../run/standing.ts';
 import type { RawTx } from '../scope.ts';
 import type { PlacedDataset, PlacedRun } from './insert-groups.ts';
@@ -27,9 +25,7 @@ export async function keepUnexplained(
   const mismatch = findings.find((finding) => finding.class === 'unlocated');
   // Nobody knows whether it was read before or after what would account for it.
   if (!mismatch || clockDoubt !== undefined) return [...findings];
-  const asOf = run.asOf.toISOString();
-  const location = locationOf({ asOf }, await findFieldLevel(tx, run), msOf(asOf));
-  return location === 'unlocated' ? [...findings] : findings.filter((finding) => finding !== mismatch);
+  return (await isAccountedFor(tx, run, mismatch)) ? findings.filter((finding) => finding !== mismatch) : [...findings];
 }
 
 /** A complete field-level run that came after the counts it accounts for: they no longer stand for a group of their own. */
@@ -39,13 +35,13 @@ export async function accountForMismatches(tx: RawTx, run: PlacedDataset, figure
   return ids;
 }
 
-/** A time in which counts and checksums of up to so many rows are accounted for. */
-export type Spoken = { from: string; to: string; rows: number };
+/** A time in which counts and checksums of so much are accounted for. */
+export type Spoken = { from: string; to: string } & Accounts;
 
 export const spokenBy = (figures: RunFigures): Spoken => ({
   from: figures.asOf,
   to: figures.dueAt,
-  rows: accountsForRows(figures),
+  ...accountsOf(figures),
 });
 
 /** As above, for many runs at once, each by the time it speaks for; the timelines of what is answered are the caller's to fold again. */
@@ -58,8 +54,9 @@ export async function dropAccounted(
     DELETE FROM run_group g USING discrepancy d
     WHERE d.migration_id = ${of.migrationId}::uuid AND d.dataset_id = ${of.datasetId}::uuid AND d.class = 'unlocated'
       AND g.migration_id = d.migration_id AND g.discrepancy_id = d.id AND g.role = 'sighting'
-      AND EXISTS (SELECT FROM jsonb_to_recordset(${JSON.stringify(spoken)}::jsonb) AS s ("from" timestamptz, "to" timestamptz, rows bigint)
-                  WHERE g.as_of BETWEEN s."from" AND s."to" AND coalesce(g.compared_rows, 0) <= s.rows)
+      AND EXISTS (SELECT FROM jsonb_to_recordset(${JSON.stringify(spoken)}::jsonb) AS s ("from" timestamptz, "to" timestamptz, compared bigint, record_count bigint, checksum bigint)
+                  WHERE g.as_of BETWEEN s."from" AND s."to" AND coalesce(g.compared_rows, 0) <= s.compared
+                    AND g.row_count <= CASE d.field WHEN 'record_count' THEN s.record_count ELSE s.checksum END)
       -- One look-up a row: an anti-join is planned over all runs there are.
       AND (SELECT r.figures ->> 'clockDoubt' FROM run_receipt t
            JOIN run r ON r.migration_id = t.migration_id AND r.run_id = t.run_id AND r.opened_at = t.opened_at
@@ -91,10 +88,10 @@ export async function reconsiderMismatches(tx: RawTx, of: PlacedDataset, from: D
   return changed;
 }
 
-/** A complete field-level run at the same watermark, or an earlier one that is still in time. */
-async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | null> {
-  const rows = await tx.$queryRaw<{ figures: RunFigures }[]>`
-    SELECT r.figures FROM plan_check c
+/** Whether a complete field-level run at the same watermark, or an earlier one that is still in time, found what it may come from. */
+async function isAccountedFor(tx: RawTx, run: PlacedRun, { field, rowCount }: Finding): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${run.migrationId}::uuid AND c.dataset_id = ${run.datasetId}::uuid AND c.kind = 'field_level'
       AND r.as_of <= ${run.asOf} AND r.state = 'completed' AND ${standing}
@@ -105,6 +102,10 @@ async function findFieldLevel(tx: RawTx, run: PlacedRun): Promise<RunFigures | n
       AND NOT jsonb_path_exists(r.figures, '$.larger[*] ? (@.answer == "fewer" || @.answer == "uncounted")')
       AND ${run.comparedRows} <= 2 * greatest((r.figures ->> 'compared')::bigint, (r.figures #>> '{rows,legacy}')::bigint,
                                               (r.figures #>> '{rows,target}')::bigint)
-    ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
-  return rows[0]?.figures ?? null;
+      AND ${rowCount} <= 2 * (
+        (r.figures #>> '{rows,missingInTarget}')::bigint + (r.figures #>> '{rows,extraInTarget}')::bigint
+        + (r.figures #>> '{rows,duplicateInTarget}')::bigint
+        + CASE ${field} WHEN 'record_count' THEN 0 ELSE (r.figures #>> '{rows,modified}')::bigint END)
+    LIMIT 1`;
+  return rows.length > 0;
 }

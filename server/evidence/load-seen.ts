@@ -3,14 +3,14 @@ import { SHOWN_MS } from '#core/evidence/tie-count.ts';
 import type { Seen, SizeSeen } from '#core/evidence/witnesses.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
-import { believed, countingRows, tiedCount, wholeCount } from './whole.ts';
+import { believed, carried, countingRows, tiedCount, wholeCount } from './whole.ts';
 
 type OfDataset = { migrationId: string; datasetId: string };
 type OfCheck = OfDataset & { checkId: string };
 
 /** The checks of a dataset that say how many rows it has, with their runs: one of a part says that there are no fewer. */
 const sizedRuns = ({ migrationId, datasetId }: OfDataset) => Prisma.sql`plan_check c
-  JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id AND r.verdict <> 'not_evaluated' AND ${believed}
+  JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id AND r.verdict <> 'not_evaluated' AND ${carried}
   WHERE c.migration_id = ${migrationId}::uuid AND c.dataset_id = ${datasetId}::uuid
     AND ${countingRows}`;
 

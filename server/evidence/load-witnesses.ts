@@ -6,7 +6,7 @@ import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#cor
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RawTx } from '../scope.ts';
 import { loadSeen, loadSizes } from './load-seen.ts';
-import { believed, tiedCount } from './whole.ts';
+import { believed, carried, tiedCount } from './whole.ts';
 
 type Of = { migrationId: string; datasetId: string; checkId: string; kind: CheckKind };
 
@@ -55,10 +55,9 @@ async function loadPrevious(tx: RawTx, of: Of, { asOf, runId }: Moment): Promise
       SELECT value #>> '{}' FROM jsonb_path_query(r.body, '$.fields[*].name') AS value
       UNION SELECT value #>> '{}' FROM jsonb_path_query(r.body, '$.columns[*].name') AS value
       UNION SELECT jsonb_array_elements_text(r.figures #> '{fields,neverCompared}')
-      EXCEPT SELECT value #>> '{}' FROM jsonb_path_query(r.body, '$.notCompared[*].column') AS value
     ) AS columns
     FROM run r
-    WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${believed}
+    WHERE r.migration_id = ${of.migrationId}::uuid AND r.check_id = ${of.checkId}::uuid AND ${carried}
       AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of DESC, r.run_id DESC LIMIT 1`;
   return previous ?? null;
@@ -78,7 +77,7 @@ async function loadFailedElsewhere(
     SELECT r.figures FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = ANY (${kindsThat(({ finds }) => finds === 'points')}::text[])
-      AND r.verdict = 'mismatch' AND ${believed} AND ${after} AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
+      AND r.verdict = 'mismatch' AND ${carried} AND ${after} AND (r.as_of, r.run_id) < (${asOf}, ${runId}::uuid)
     ORDER BY r.as_of, r.run_id`;
   return rows.map(({ figures }) => figures);
 }

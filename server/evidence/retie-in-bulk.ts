@@ -5,7 +5,6 @@ import { seenBefore } from '#core/evidence/tie-count.ts';
 import { withWitnesses } from '#core/evidence/with-witnesses.ts';
 import { type Count, NO_WITNESSES, WITNESS_AFTER_MS, type Witnesses } from '#core/evidence/witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
-import { notComparedOf } from '#core/run/not-compared.ts';
 import { isOfRows, type Run, runSchema } from '#core/run/schema.ts';
 import type { ColumnsOfPlan } from '#core/run/uncompared-columns.ts';
 import { msOf } from '#core/time/instant.ts';
@@ -13,7 +12,7 @@ import type { RawTx } from '../scope.ts';
 import { listSeen, loadSizes } from './load-seen.ts';
 import { type CountRow, carriedOf, countOf, loadWitnesses, type Previous } from './load-witnesses.ts';
 import { getDataset, witnessedOf } from './retie-runs.ts';
-import { believed, tiedCount } from './whole.ts';
+import { believed, carried, tiedCount } from './whole.ts';
 
 const RUNS_AT_ONCE = 500;
 
@@ -33,7 +32,7 @@ export async function retieInBulk(tx: RawTx, of: Of, since: Date): Promise<Retie
     SELECT r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-      AND c.kind = ANY (${kindsThat(({ size }) => size !== null)}::text[]) AND ${believed} AND r.as_of >= ${from}
+      AND c.kind = ANY (${kindsThat(({ size }) => size !== null)}::text[]) AND ${carried} AND r.as_of >= ${from}
     ORDER BY r.as_of, r.run_id`;
   const counts = await loadCounts(tx, of, from);
   const changed: Retied[] = [];
@@ -81,7 +80,7 @@ async function retieCounts(tx: RawTx, of: Of, since: Date, dataset: ColumnsOfPla
     SELECT r.run_id AS "runId", r.check_id AS "checkId", r.as_of AS "asOf", r.figures, r.body FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
     WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid AND c.kind = 'record_count'
-      AND ${believed} AND r.as_of >= ${since}
+      AND ${carried} AND r.as_of >= ${since}
     ORDER BY r.as_of, r.run_id`;
   const changed = rows.flatMap(({ body, figures, ...row }): Retied[] => {
     const witnesses = { ...NO_WITNESSES, seen: seenBefore(figures, seen) };
@@ -127,9 +126,8 @@ function countsAround(counts: readonly Count[], asOf: Date): Pick<Witnesses, 'be
 /** Columns that a run knew, as `loadWitnesses` reads them. */
 function columnsOf(run: Run, figures: RunFigures): string[] {
   if (!isOfRows(run)) return [];
-  const left = new Set(notComparedOf(run).map(({ column }) => column));
   const known = [...run.fields, ...run.columns].map(({ name }) => name);
-  return [...new Set([...known, ...(figures.fields?.neverCompared ?? [])])].filter((name) => !left.has(name));
+  return [...new Set([...known, ...(figures.fields?.neverCompared ?? [])])];
 }
 
 async function rewrite(tx: RawTx, { migrationId }: Of, retied: readonly Retied[]): Promise<void> {

@@ -19,7 +19,7 @@ import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
 import type { RawTx } from '../scope.ts';
 import { loadWitnesses } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
-import { believed, countingRows, tiedCount, wholeCount } from './whole.ts';
+import { believed, carried, countingRows, tiedCount, wholeCount } from './whole.ts';
 
 /** The check a run belongs to, as far as it says something about others. */
 export type RetiedCheck = RolledCheck & { datasetId: string };
@@ -57,7 +57,7 @@ const sized = (of: Omit<RetiedCheck, 'checkId'>, which: Prisma.Sql) => Prisma.sq
   SELECT ${columns} FROM plan_check c
   JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
   WHERE c.migration_id = ${of.migrationId}::uuid AND c.dataset_id = ${of.datasetId}::uuid
-    AND ${countingRows} AND ${believed}
+    AND ${countingRows} AND ${carried}
     AND r.figures -> 'alone' IS NOT NULL AND (${which})`;
 
 /** Counts that may be held against what was seen at a moment (`seenBefore`): until another one was received long enough before them. */
@@ -131,7 +131,7 @@ async function nextOf(tx: RawTx, after: RetieCause, kind: RunFigures['kind']): P
   const next = (which: Prisma.Sql) => Prisma.sql`(
     SELECT ${columns} FROM plan_check c
     JOIN run r ON r.migration_id = c.migration_id AND r.check_id = c.id
-    WHERE c.migration_id = ${after.migrationId}::uuid AND c.dataset_id = ${after.datasetId}::uuid AND ${which} AND ${believed}
+    WHERE c.migration_id = ${after.migrationId}::uuid AND c.dataset_id = ${after.datasetId}::uuid AND ${which} AND ${carried}
       AND r.figures -> 'alone' IS NOT NULL
       AND (r.as_of, r.run_id) > (${after.figures.asOf}::timestamptz, ${after.figures.runId}::uuid)
     ORDER BY r.as_of, r.run_id LIMIT 1)`;

@@ -37,7 +37,7 @@ export async function makeAllMetrics(criticality: 'normal' | 'critical' = 'norma
         legacyRef: 'p',
         targetRef: 'p',
         keyColumns: ['id'],
-        columns: [{ name: 'amount' }],
+        columns: [{ name: 'amount' }, { name: 'note', ignore: true }],
         moneyColumn: 'amount',
         checks: checkKinds.map((kind) => ({ kind, schedule: daily })),
       },

@@ -100,6 +100,7 @@ const nothing = { coverage: { ...none, population: 10_000 } };
 
 const inconclusive: Record<Kind, Change> = {
   record_count: ofKind('record_count', (run) => ({ ...run, asOf: { ...run.asOf, legacy: hoursAgo(run) } })),
+  // A column that the plan ignores: another one would be asked for from then on.
   field_level: ofKind('field_level', (run) => ({ ...run, notCompared: noteAlone })),
   checksum: ofKind('checksum', (run) => ({ ...run, notCompared: noteAlone })),
   aggregate: ofKind('aggregate', (run) => ({

@@ -129,6 +129,37 @@ describe('a column that one run named by mistake', () => {
   });
 });
 
+describe('a column that only one side had', () => {
+  const notCompared = [{ column: 'secret_iban', side: 'legacy' as const }];
+  const partly = scan({ identical: ROWS }, whole, { notCompared }, 60_000);
+  const ignoring = (name: string) => ({
+    ...plan('field', 'row'),
+    datasets: dataset(['field_level'], {
+      columns: [{ name: 'amount' }, { name: 'note' }, { name, ignore: true }],
+    }),
+  });
+
+  it('stays asked for where a later run no longer names it', async () => {
+    for (const later of [
+      [scan({ identical: ROWS }, whole)],
+      [scan({ identical: ROWS }, whole, {}, 30_000), scan({ identical: ROWS }, whole)],
+    ]) {
+      for (const runs of inBothOrders(partly, ...later)) {
+        const found = await judged(plan('field', 'row'), runs);
+        expect(found).toMatchObject({ verdict: 'no_go', outcomes: { field: 'unknown', row: 'unknown' } });
+        expect(found.why.field?.detail).toContain('secret_iban, which an earlier run knew; declare with ignore');
+      }
+    }
+  });
+
+  it('is asked for until it is compared, or declared with ignore', async () => {
+    const both = scan({ identical: ROWS }, [...whole, field('secret_iban', ROWS)]);
+    expect(await judged(plan('field', 'row'), [partly, both])).toMatchObject({ verdict: 'go' });
+    const again = scan({ identical: ROWS }, whole);
+    expect(await judged(ignoring('secret_iban'), [partly, again])).toMatchObject({ verdict: 'go' });
+  });
+});
+
 describe('a field that shares a name with a column of the plan', () => {
   const columns = (more: object) => ({ columns: [{ name: 'amount', ...more }, { name: 'note' }] });
   const asking = (more: object) => ({ datasets: dataset(['field_level'], more), criteria: criteria('field') });
