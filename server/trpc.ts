@@ -53,18 +53,18 @@ export const createCallerFactory = t.createCallerFactory;
 const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
   if (ctx.failure) throw toTrpcError(ctx.failure);
   const payload = payloadOf((await getRawInput()) ?? {});
-  const { problems, isUnicode } = findUnstorable(payload);
+  const { problems, hasForm } = findUnstorable(payload);
   const note = async (error: AppError | null) => {
     if (ctx.actor.type !== 'agent') return;
     await noteRequest(ctx, {
       call: path,
-      bytes: isUnicode ? payload.bytes : 0,
-      payload: isUnicode ? payload : null,
+      bytes: hasForm ? payload.bytes : 0,
+      payload: hasForm ? payload : null,
       error,
     });
   };
   if (problems.length > 0) {
-    const unstorable = new AppError('BAD_REQUEST', 'The input contains text that cannot be stored.', { problems });
+    const unstorable = new AppError('BAD_REQUEST', 'The input contains what cannot be stored.', { problems });
     await note(unstorable);
     throw toTrpcError(unstorable);
   }

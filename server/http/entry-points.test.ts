@@ -5,8 +5,8 @@ import { db } from '../db.ts';
 import { flushRequests } from '../request-log/note-request.ts';
 import { http, signedIn, trpcHttp } from '../testing/call.ts';
 import { type MadeKey, type MadeMigration, makeKey, makeMigration } from '../testing/factory.ts';
+import { BODY_LIMIT_BYTES } from './body-limit.ts';
 import { BURST, PER_SECOND, takeFromKey } from './key-limit.ts';
-import { BODY_LIMIT_BYTES } from './read-body.ts';
 
 const now = () => new Date();
 const datasets = [{ name: 'payouts', legacyRef: 'PAYOUT', targetRef: 'payouts' }];

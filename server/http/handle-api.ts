@@ -5,9 +5,11 @@ import { toAppError } from '../error-response.ts';
 import { newId } from '../new-id.ts';
 import { noteRequest } from '../request-log/note-request.ts';
 import { appRouter } from '../root.ts';
-import { admit } from './admission.ts';
+import type { RequestContext } from '../trpc.ts';
+import { admit, holdBody, roomOf } from './admission.ts';
 import { answerError, answerJson } from './answer.ts';
 import { API_PATH } from './api-path.ts';
+import { bodyLimitOf } from './body-limit.ts';
 import { answerCsv } from './handle-csv.ts';
 import { limitHeaders } from './key-limit.ts';
 import { noteEndedKey, takeTurn } from './key-turn.ts';
@@ -21,15 +23,15 @@ import { refuseForeignOrigin, refuseOtherThanJson } from './same-origin.ts';
 /** The HTTP entry point: plain JSON in and out, for agents in any language. The same procedures as over tRPC, and nothing else. */
 export async function handleApi(req: Request): Promise<Response> {
   try {
-    // Before the key is looked up: past its capacity the server asks its database nothing more.
-    return await admit(req, () => handleAdmitted(req));
+    // Past its capacity the server asks its database nothing more, not even who calls.
+    const ctx = await admit('lookUps', () => createRequestContext(req.headers));
+    return await handleKnown(req, ctx);
   } catch (error) {
     return answerError(toAppError(error), newId(), limitHeaders(null));
   }
 }
 
-async function handleAdmitted(req: Request): Promise<Response> {
-  const ctx = await createRequestContext(req.headers);
+async function handleKnown(req: Request, ctx: RequestContext): Promise<Response> {
   let remaining: number | null = null;
   try {
     const call = findRoute(req.method, pathOf(req))?.route.call;
@@ -37,7 +39,9 @@ async function handleAdmitted(req: Request): Promise<Response> {
     if (ctx.failure) throw ctx.failure;
     remaining = await takeTurn(ctx, call);
     const list = csvListOf(req);
-    if (list !== null) return await answerCsv(new URL(req.url), list, ctx, req.signal);
+    if (list !== null) {
+      return await admit(roomOf(ctx.actor), () => answerCsv(new URL(req.url), list, ctx, req.signal));
+    }
     return answerJson(await callRoute(req, ctx), ctx.requestId, limitHeaders(remaining));
   } catch (error) {
     return answerError(toAppError(error), ctx.requestId, limitHeaders(remaining));
@@ -60,15 +64,19 @@ async function callRoute(req: Request, ctx: Context): Promise<unknown> {
       `There is no ${req.method} ${url.pathname}. The calls are listed at ${API_PATH}/docs.`,
     );
   const { route, params } = found;
-  const input = await readInput(req, ctx, route, { ...Object.fromEntries(url.searchParams), ...params });
-  return await callTRPCProcedure({
-    router: appRouter,
-    path: route.call,
-    type: route.type,
-    ctx,
-    getRawInput: async () => input,
-    signal: req.signal,
-    batchIndex: 0,
+  const texts = { ...Object.fromEntries(url.searchParams), ...params };
+  return await holdBody(req, ctx.actor, bodyLimitOf(ctx.actor), async () => {
+    const input = await readInput(req, ctx, route, texts);
+    const call = {
+      router: appRouter,
+      path: route.call,
+      type: route.type,
+      ctx,
+      getRawInput: async () => input,
+      signal: req.signal,
+      batchIndex: 0,
+    };
+    return await admit(roomOf(ctx.actor), () => callTRPCProcedure(call));
   });
 }
 
@@ -79,7 +87,7 @@ async function readInput(req: Request, ctx: Context, route: Route, texts: Record
   try {
     refuseForeignOrigin(req);
     refuseOtherThanJson(req);
-    const text = await readBody(req);
+    const text = await readBody(req, bodyLimitOf(ctx.actor));
     bytes = Buffer.byteLength(text);
     return parseJsonObject(text);
   } catch (thrown) {

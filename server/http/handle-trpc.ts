@@ -4,7 +4,9 @@ import { AppError } from '#core/errors.ts';
 import { statusOf, toAppError, toTrpcError } from '../error-response.ts';
 import { newId } from '../new-id.ts';
 import { appRouter } from '../root.ts';
-import { admit } from './admission.ts';
+import type { RequestContext } from '../trpc.ts';
+import { admit, holdBody, roomOf } from './admission.ts';
+import { bodyLimitOf } from './body-limit.ts';
 import { limitHeaders } from './key-limit.ts';
 import { noteEndedKey, takeTurn } from './key-turn.ts';
 import { readBody } from './read-body.ts';
@@ -17,11 +19,19 @@ const MAX_BATCH = 20;
 /** The tRPC entry point, for our own pages and for agents that speak tRPC. */
 export async function handleTrpc(req: Request): Promise<Response> {
   try {
-    if (req.method === 'GET') return await admit(req, () => call(req, req));
-    if (req.method !== 'POST') throw new AppError('BAD_REQUEST', 'Calls are GET or POST.');
-    refuseForeignOrigin(req);
-    refuseOtherThanJson(req);
-    return await admit(req, async () => await call(req, withBody(req, await readBody(req))));
+    if (req.method !== 'GET' && req.method !== 'POST') throw new AppError('BAD_REQUEST', 'Calls are GET or POST.');
+    if (req.method === 'POST') {
+      refuseForeignOrigin(req);
+      refuseOtherThanJson(req);
+    }
+    const ctx = await admit('lookUps', () => createRequestContext(req.headers));
+    const room = roomOf(ctx.actor);
+    if (req.method === 'GET') return await admit(room, () => call(req, ctx));
+    const limit = bodyLimitOf(ctx.actor);
+    return await holdBody(req, ctx.actor, limit, async () => {
+      const whole = withBody(req, await readBody(req, limit));
+      return await admit(room, () => call(whole, ctx));
+    });
   } catch (error) {
     return refusal(toAppError(error), newId());
   }
@@ -46,9 +56,8 @@ function refusal(error: AppError, requestId: string): Response {
   );
 }
 
-async function call(original: Request, req: Request): Promise<Response> {
-  const ctx = await createRequestContext(original.headers);
-  const [name] = new URL(original.url).pathname.slice(TRPC_PATH.length + 1).split(',');
+async function call(req: Request, ctx: RequestContext): Promise<Response> {
+  const [name] = new URL(req.url).pathname.slice(TRPC_PATH.length + 1).split(',');
   await noteEndedKey(ctx, name);
   const remaining = await takeTurn(ctx, name);
   const headers: Record<string, string> = remaining === null ? {} : limitHeaders(remaining);

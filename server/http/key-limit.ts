@@ -1,6 +1,6 @@
 import { MAX_DIFFERENCES } from '#core/run/schema.ts';
 import { tokenBuckets } from '../token-bucket.ts';
-import { BODY_LIMIT_BYTES } from './read-body.ts';
+import { BODY_LIMIT_BYTES } from './body-limit.ts';
 
 /** A key may send this many calls at once, and as many a second for as long as it likes. */
 export const BURST = 400;

@@ -1,30 +1,55 @@
 import { createGunzip } from 'node:zlib';
 import { AppError } from '#core/errors.ts';
-
-export const BODY_LIMIT_BYTES = 8 * 1_024 * 1_024;
+import type { BodyLimit } from './body-limit.ts';
+import { refuseDeepNesting } from './refuse-deep-nesting.ts';
 
 /**
- * The body as text, decoded where it is gzip. Neither what arrives nor what it unpacks to may exceed the limit: reading stops
- * there, so that neither a long body nor a small one that unpacks to gigabytes fills the memory.
+ * The body as JSON text, decoded where it is gzip. Neither what arrives nor what it unpacks to may exceed the limit: reading stops
+ * there, so that neither a long body nor a small one that unpacks to gigabytes fills the memory; nor one that never ends.
  */
-export async function readBody(req: Request): Promise<string> {
+export async function readBody(req: Request, limit: BodyLimit): Promise<string> {
   const declared = Number(req.headers.get('content-length') ?? 0);
-  if (declared > BODY_LIMIT_BYTES) throw tooLarge();
+  if (declared > limit.bytes) throw tooLarge(limit);
   if (!req.body) return '';
   const encoding = req.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
-  const arriving = bounded(req.body);
-  if (encoding === 'identity') return decodeText(await collect(arriving));
-  if (encoding !== 'gzip') {
+  if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new AppError('BAD_REQUEST', `The content encoding "${encoding}" is not supported; send gzip or none.`);
   }
-  return decodeText(await gunzip(arriving));
+  const arriving = bounded(inTime(req.body, limit), limit);
+  const text = decodeText(await (encoding === 'gzip' ? gunzip(arriving, limit) : collect(arriving)));
+  refuseDeepNesting(text);
+  return text;
 }
 
-async function* bounded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* inTime(body: ReadableStream<Uint8Array>, { totalMs, pauseMs }: BodyLimit): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  const endMs = performance.now() + totalMs;
+  try {
+    for (;;) {
+      const part = await within(reader.read(), Math.min(pauseMs, endMs - performance.now()));
+      if (part.done) return;
+      yield part.value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+async function within<T>(read: Promise<T>, ms: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tooSlow()), Math.max(0, ms));
+  try {
+    return await Promise.race([read, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function* bounded(chunks: AsyncIterable<Uint8Array>, limit: BodyLimit): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.byteLength;
-    if (bytes > BODY_LIMIT_BYTES) throw tooLarge();
+    if (bytes > limit.bytes) throw tooLarge(limit);
     yield chunk;
   }
 }
@@ -35,11 +60,11 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function gunzip(arriving: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function gunzip(arriving: AsyncIterable<Uint8Array>, limit: BodyLimit): Promise<Buffer> {
   const unpacking = createGunzip();
   const feeding = feed(arriving, unpacking);
   try {
-    const [unpacked] = await Promise.all([collect(bounded(unpacking)), feeding]);
+    const [unpacked] = await Promise.all([collect(bounded(unpacking, limit)), feeding]);
     return unpacked;
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -49,7 +74,6 @@ async function gunzip(arriving: AsyncIterable<Uint8Array>): Promise<Buffer> {
     await feeding.catch(() => {});
   }
 }
-
 /** Writes no faster than it is unpacked. A destroyed stream ends the feeding. */
 async function feed(arriving: AsyncIterable<Uint8Array>, into: ReturnType<typeof createGunzip>): Promise<void> {
   try {
@@ -79,5 +103,9 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
-const tooLarge = () =>
-  new AppError('TOO_LARGE', `The body is larger than ${BODY_LIMIT_BYTES} bytes. Send it in chunks.`);
+const tooLarge = ({ bytes }: BodyLimit) =>
+  new AppError('TOO_LARGE', `The body is larger than ${bytes} bytes. Send it in chunks.`);
+
+/** Sent again it may arrive: an agent keeps what it has. */
+const tooSlow = () =>
+  new AppError('UNAVAILABLE', 'The body did not arrive in time. Send it again.', { retryAfterSeconds: 1 });
