@@ -1,17 +1,13 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { LateEvidence } from '#core/late-evidence/late-changes.ts';
-import { useCommand } from '#lib/form/use-command.ts';
 import { formatCounted } from '#lib/format/count.ts';
 import { formatDay } from '#lib/format/instant.ts';
-import { useTRPC, useTRPCClient } from '#lib/trpc/client.ts';
-import { Form } from '../form/form.tsx';
-import { TextField } from '../form/text-field.tsx';
+import { useTRPC } from '#lib/trpc/client.ts';
 import { When } from '../time/when.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { DecideLate } from './decide-late.tsx';
 import { LateChangesList } from './late-changes-list.tsx';
 
 /** What keys sent about days that were judged before: it waits for a second person, or one has decided. */
@@ -38,8 +34,8 @@ export function LateCard({ migrationId }: { migrationId: string }) {
                 {about}: {before} → {after}
               </p>
             ))}
-            {late.state === 'waits' ? (
-              <Decide migrationId={migrationId} late={late} />
+            {late.waiting ? (
+              <DecideLate migrationId={migrationId} late={late} waiting={late.waiting} />
             ) : (
               <>
                 <p className="text-ink-3">
@@ -69,66 +65,4 @@ function amountText({ results, minutes, from, to }: LateEvidence): string {
   ];
   const about = from && to ? ` about ${from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`}` : '';
   return parts.filter(Boolean).join(' and ') + about;
-}
-
-type Decision = { kind: 'accept' | 'refuse'; seen: number };
-type Values = { reason: string; decision: Decision | null };
-const start: Values = { reason: '', decision: null };
-
-function Decide({ migrationId, late: { id: lateId, refusal, seen } }: { migrationId: string; late: LateEvidence }) {
-  const client = useTRPCClient();
-  const [shown, setShown] = useState<Awaited<ReturnType<typeof client.evidence.previewLate.mutate>> | null>(null);
-  const preview = useCommand({
-    start: {},
-    input: () => ({ migrationId, lateId }),
-    send: client.evidence.previewLate.mutate,
-    onDone: setShown,
-  });
-  const form = useCommand({
-    start,
-    input: ({ reason, decision }) =>
-      decision === null ? { problems: { '': 'Choose your decision.' } } : { reason, decision },
-    send: async ({ reason, decision }: { reason: string; decision: Decision }): Promise<unknown> =>
-      decision.kind === 'accept'
-        ? client.evidence.acceptLate.mutate({ migrationId, lateId, seen: decision.seen, comment: reason })
-        : client.evidence.refuseLate.mutate({ migrationId, lateId, seen: decision.seen, reason }),
-    fieldOf: (pointer) => (pointer === '/comment' ? 'reason' : pointer.slice(1)),
-    onDone: () => {},
-  });
-  if (refusal !== null) return <p className="text-ink-2">Waits for a second person. {refusal}</p>;
-  const busy = preview.isPending || form.isPending;
-  return (
-    <Form
-      form={{ ...form, message: form.message ?? preview.message }}
-      className="gap-2"
-      foot={
-        <div className="flex flex-wrap gap-2">
-          <Button size="small" busy={busy} onClick={() => void preview.submit()}>
-            Show what it changes
-          </Button>
-          {shown && (
-            <Button
-              size="small"
-              busy={busy}
-              onClick={() => void form.submit({ decision: { kind: 'accept', seen: shown.seen } })}
-            >
-              Accept all of it
-            </Button>
-          )}
-          <Button
-            size="small"
-            look="quiet"
-            busy={busy}
-            disabled={form.values.reason.trim() === ''}
-            onClick={() => void form.submit({ decision: { kind: 'refuse', seen } })}
-          >
-            Refuse
-          </Button>
-        </div>
-      }
-    >
-      {shown && <LateChangesList changes={shown} />}
-      <TextField {...form.field('reason')} label="Reason" />
-    </Form>
-  );
 }

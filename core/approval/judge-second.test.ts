@@ -101,7 +101,8 @@ it.each<[string, Partial<ChangeMaker>, boolean]>([
   ['nobody known', { userId: null, keyId: null }, false],
   ['a person', { keyId: null }, true],
   ['a mark of a key', { permission: 'plan.mark' }, false],
-  ['evidence, which keys are for', { permission: 'keys.edit' }, true],
+  ['evidence that a key sent', { permission: 'keys.edit' }, false],
+  ['nobody known, and no key could have', { userId: null, keyId: null, permission: 'criteria.edit' }, true],
 ])('who made it: %s', (_, maker, expected) => {
   // Who approves marks is of no role that may mark: here only the answer counts.
   const { permission = 'plan.edit' } = maker;

@@ -110,6 +110,7 @@ function wordsOfKey(tie: Tie, { approver, nameOf }: Question): string {
 const abilities: Partial<Record<Permission, string>> = {
   'plan.edit': 'may change the plan',
   'plan.mark': 'may mark items of the plan',
+  'keys.edit': 'may make keys',
 };
 
 function wordsOfOpen({ keyId, permission }: ChangeMaker, { members }: Question): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, textSchema, uuidSchema } from '../schema-parts.ts';
+import { lateItemIdSchema } from './late-item-id.ts';
 
 /** Of what a key made: whether a person has answered for it, exactly as it is, which comes before any approval. */
 const answerSchema = z.strictObject({
@@ -44,11 +45,11 @@ export const planChangeIdsSchema = z.strictObject({
   ids: z.array(changeIdSchema).min(1).max(MOST_AT_ONCE),
 });
 
-/** What a person answers for: changes of the plan, windows of the calendar and marks that a key made, exactly as they were looked at. */
+/** What a person answers for that a key made: changes of the plan, windows of the calendar, marks and late evidence, exactly as they were looked at. */
 export const answerForSchema = z.strictObject({
   migrationId: uuidSchema,
   ids: z
-    .array(z.union([changeIdSchema, uuidSchema]))
+    .array(z.union([changeIdSchema, uuidSchema, lateItemIdSchema]))
     .min(1)
     .max(MOST_AT_ONCE),
 });

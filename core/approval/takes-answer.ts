@@ -4,7 +4,8 @@ import { type Permission, permissions, type Scope } from '../permissions.ts';
 export type Answer = { userId: string; name: string; atMs: number };
 
 /**
- * `userId` null: nobody knows who. `permission`: what it takes to make such a change; asked where a key made it, which anybody may hold.
+ * `userId` null: nobody knows who. `permission`: what it takes to make such a change, or to make keys that can; asked where a key made it,
+ * which anybody may hold, both of who answers for it (they hold it) and of who approves it (they do not).
  * `answers`: of what a key made, by whom it was answered for since.
  */
 export type ChangeMaker = {
@@ -21,12 +22,13 @@ export const isByKey = ({ userId, keyId }: By): boolean => keyId !== null || use
 
 /**
  * Whether a person has to answer for it before anybody approves it: a key is nobody, and whoever was handed one could approve what they did
- * with it. Evidence is what keys are for; its makers say so by a permission that no key holds.
+ * with it. Where nobody knows who did it, the same is asked of what a key can do.
  */
-export function takesAnswer({ permission, ...by }: By & Pick<ChangeMaker, 'permission'>): boolean {
-  if (permission === null || !isByKey(by)) return false;
+export function takesAnswer({ permission, userId, keyId }: By & Pick<ChangeMaker, 'permission'>): boolean {
+  if (permission === null) return false;
+  if (keyId !== null) return true;
   const scopes: readonly Scope[] = permissions[permission].scopes;
-  return scopes.length > 0;
+  return userId === null && scopes.length > 0;
 }
 
 /** It has been answered for, or nobody has to. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitingItemSchema } from '../approval/schema.ts';
 import { instantSchema, uuidSchema } from '../schema-parts.ts';
 import { dayStateSchema } from '../streak/schema.ts';
 
@@ -41,10 +42,8 @@ export const lateEvidenceSchema = z.strictObject({
   independence: z.string().nullable(),
   comment: z.string(),
   changes: lateChangesSchema.nullable(),
-  /** Why the reader cannot accept it; null: they may, or it does not wait. */
-  refusal: z.string().nullable(),
-  /** Who can, by name. */
-  approvers: z.array(z.string()),
+  /** As it stands among what waits: whether this reader may accept it, and who answers for it; null: it waits no longer. */
+  waiting: waitingItemSchema.nullable(),
 });
 export type LateEvidence = z.infer<typeof lateEvidenceSchema>;
 

@@ -1,7 +1,8 @@
 import { DAY_MS } from '#core/time/units.ts';
 import { createContext } from '#server/context.ts';
+import { acceptLate } from '#server/testing/accept-late.ts';
 import { as } from '#server/testing/call.ts';
-import { at, makeDatasets, makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
+import { at, type MadeMigration, makeDatasets, makeKey, makeMember, makeMigration } from '#server/testing/factory.ts';
 import type { Fault } from '#server/testing/fault.ts';
 import { type Random, randomOf } from '#server/testing/random.ts';
 import { callWithin } from './call-within.ts';
@@ -59,14 +60,13 @@ async function push({ plan }: Workload, sayings: readonly Saying[], lateEvidence
   const ctx = createContext({ actor: key.actor, now: at(new Date(AFTER)) });
   for (const saying of sayings) for (const call of callsOf(saying, checkIds)) await callWithin(ctx, call);
   const waiting = await dumpEvidence(migration.id);
-  await acceptLate(migration.id);
+  await accept(migration);
   return { waiting, accepted: await dumpEvidence(migration.id) };
 }
 
 /** A second person takes what came later than three days after it was read, and what corrects a day that is over. */
-async function acceptLate(migrationId: string): Promise<void> {
-  const sponsor = as(await makeMember(migrationId, 'stakeholder'), at(new Date(AFTER)));
-  for (const { id: lateId, seen } of await sponsor.evidence.listLate({ migrationId })) {
-    await sponsor.evidence.acceptLate({ migrationId, lateId, seen });
-  }
+async function accept(migration: MadeMigration): Promise<void> {
+  const after = at(new Date(AFTER));
+  const sponsor = await makeMember(migration.id, 'stakeholder');
+  await acceptLate(as(migration.lead, after), as(sponsor, after), migration);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#server/actor.ts';
 import { systemContext } from '#server/context.ts';
 import { sealAudit } from '#server/jobs/seal-audit.ts';
+import { acceptLate } from '#server/testing/accept-late.ts';
 import { as } from '#server/testing/call.ts';
 import type { Checks } from './nine-weeks-agent.ts';
 import type { Clock } from './nine-weeks-clock.ts';
@@ -47,11 +48,9 @@ export const actions: readonly Action[] = [
   {
     day: 23,
     time: '12:00',
-    what: 'finance accepts the corrected run of the day before',
-    run: async ({ migrationId, finance }, now) => {
-      const { evidence } = as(finance, now);
-      for (const { id: lateId, seen } of await evidence.listLate({ migrationId }))
-        await evidence.acceptLate({ migrationId, lateId, seen });
+    what: 'the lead answers for the corrected run of the day before, and finance accepts it',
+    run: async ({ migrationId: id, slug, lead, finance }, now) => {
+      await acceptLate(as(lead, now), as(finance, now), { id, slug });
     },
   },
   markScenarios(24, 'the load that failed is tried again', ({ name }) =>

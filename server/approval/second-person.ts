@@ -10,15 +10,13 @@ import { loadHistory } from './load-history.ts';
 
 /**
  * Who stands behind what is to be approved: a person, or who made the key that did it. `userId` null: nobody known. `keyId`: a key did it,
- * and `permission` is what it takes. `at`: when it was done; left out, now. `itemId`: what people answer for, where a key did it.
+ * and `permission` is what it takes. `at`: when it was done; left out, now. `itemId`: what people answer for; whatever a key can have done
+ * has one.
  */
-export type Maker = {
-  userId: string | null;
-  keyId?: string | null;
-  permission?: Permission;
-  at?: Date;
-  itemId?: string;
-};
+export type Maker = { userId: string | null; permission?: Permission; at?: Date } & (
+  | { keyId?: null; itemId?: string }
+  | { keyId: string | null; itemId: string }
+);
 
 /** Kept with an approval: who it is, and what makes them another person, in words. */
 export type SecondPerson = { id: string; name: string; independence: string };

@@ -3,7 +3,7 @@ import { acceptLateSchema } from '#core/late-evidence/schema.ts';
 import { secondPerson } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import { applyLate, lockLate } from './apply-late.ts';
-import { lateMakers } from './late-makers.ts';
+import { lateMakers, MADE_THE_KEY } from './late-makers.ts';
 
 /** A second person lets evidence change days that were judged: all that a key sent on a day, at once. */
 export const acceptLate = command(
@@ -16,7 +16,7 @@ export const acceptLate = command(
   async (tx, ctx, { lateId, seen, comment }) => {
     const { migrationId } = ctx;
     const late = await lockLate(tx, ctx, lateId, seen);
-    const person = await secondPerson(tx, ctx, lateMakers(late), 'made the key that sent it');
+    const person = await secondPerson(tx, ctx, lateMakers(late, seen), MADE_THE_KEY);
     const changes = await applyLate(tx, ctx, late);
     const { name: decidedBy, id: decidedById, independence } = person;
     await tx.lateEvidence.update({

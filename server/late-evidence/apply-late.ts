@@ -10,7 +10,7 @@ import { loadPast } from './load-past.ts';
 import { placeLate } from './place-late.ts';
 
 /** What a key sent on a day, as it is decided about. */
-export type Late = SentBy & { id: string; keyName: string; timeZone: string; startedAt: Date };
+export type Late = SentBy & { keyName: string; timeZone: string; startedAt: Date };
 
 /**
  * Locks what waits, so that nothing joins it any more, and the datasets it belongs to, in the order in which runs do. `seen`: how many

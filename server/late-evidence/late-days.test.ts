@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
+import { acceptLate } from '../testing/accept-late.ts';
 import { as } from '../testing/call.ts';
 import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeMember } from '../testing/factory.ts';
@@ -92,9 +93,7 @@ it('a month-end that nobody looked at is covered by late runs once a second pers
   expect(await made.submit(late, now)).toMatchObject({ waitsFor: expect.any(String) });
   expect(await covered()).toBe('not_met');
   const sponsor = as(await makeMember(made.migration.id, 'stakeholder'), at(now));
-  const [waiting] = await sponsor.evidence.listLate({ migrationId: made.migration.id });
-  const input = { migrationId: made.migration.id, lateId: waiting?.id ?? '', seen: waiting?.seen ?? 0 };
-  await sponsor.evidence.acceptLate(input);
+  await acceptLate(as(made.migration.lead, at(now)), sponsor, made.migration);
   expect(await covered()).toBe('met');
 });
 
@@ -123,6 +122,6 @@ it('findings of days before the migration was made are shown as they will stand,
     beforeStart: { from: '2026-02-26', to: '2026-02-27', startedOn: '2026-03-02' },
   };
   expect(await sponsor.evidence.previewLate(input)).toMatchObject(shown);
-  expect(await sponsor.evidence.acceptLate({ ...input, seen: late?.seen ?? 0 })).toMatchObject(shown);
+  expect(await acceptLate(as(made.migration.lead, at(now)), sponsor, made.migration)).toMatchObject([shown]);
   expect(await spans()).toEqual([{ from, to: until }]);
 });

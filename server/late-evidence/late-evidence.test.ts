@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
+import type { Actor } from '../actor.ts';
+import { answerForKey } from '../testing/answer-for-key.ts';
 import { as } from '../testing/call.ts';
 import { makeCleanMigration } from '../testing/clean-migration.ts';
 import { at, makeKey, makeMember } from '../testing/factory.ts';
@@ -28,7 +30,8 @@ async function makePast({ days, broken = [], silent = [] }: { days: number; brok
     const input = { migrationId: migration.id, lateId: late?.id ?? '', seen: late?.seen ?? 0 };
     return await as(by, at(now)).evidence.acceptLate(input);
   };
-  return { ...made, fieldCheck, wrong, sponsor, states, list, accept, id: migration.id };
+  const answer = (now: Date, by: Actor = migration.lead) => answerForKey(as(by, at(now)), migration);
+  return { ...made, fieldCheck, wrong, sponsor, states, list, answer, accept, id: migration.id };
 }
 
 type Past = Awaited<ReturnType<typeof makePast>>;
@@ -66,6 +69,8 @@ describe('a corrected run of a day that was judged', () => {
   });
 
   it('is accepted by nobody who made the key, or could have', async () => {
+    await expect(made.accept(now())).rejects.toThrow('First a person who may make keys has to answer for it');
+    await made.answer(now());
     await expect(made.accept(now(), made.migration.lead)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const engineer = await makeMember(made.id, 'engineer');
     await expect(made.accept(now(), engineer)).rejects.toMatchObject({ code: 'FORBIDDEN' });
@@ -119,6 +124,7 @@ it('a correction that was refused never counts, and another one may be tried', a
   expect(await made.states(now)).toBe('cbbp');
   const again = correct(made, 1);
   expect(await made.submit(again, now)).toMatchObject({ waitsFor: expect.any(String) });
+  await made.answer(now);
   await made.accept(now);
   expect(await made.states(now)).toBe('cccp');
 });
@@ -151,6 +157,7 @@ it('evidence that comes more than three days after it was read fills no day unti
   }
   expect(await made.states(now)).toBe('cvvcccp');
   expect(await made.list(now)).toMatchObject([{ results: 4, minutes: 0, state: 'waits' }]);
+  await made.answer(now);
   await made.accept(now);
   expect(await made.states(now)).toBe('ccccccp');
 });
@@ -205,6 +212,7 @@ it('telemetry of a day that was judged is not said anew, nor late, without a sec
   const sponsor = as(await makeMember(made.migration.id, 'stakeholder'), at(now));
   const input = { migrationId: made.migration.id, lateId: looked?.id ?? '', seen: looked?.seen ?? 0 };
   await expect(sponsor.evidence.acceptLate(input)).rejects.toThrow('More has come with it since you looked.');
+  await made.answer(now);
   await made.accept(now);
   expect(await push(DAY_MS, 1, now)).toEqual({ stored: 1, waiting: 0 });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { checkKinds } from '#core/check/kinds.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { newId } from '../new-id.ts';
+import { acceptLate } from '../testing/accept-late.ts';
 import { as } from '../testing/call.ts';
 import {
   at,
@@ -259,7 +260,7 @@ it('all that waits, of every kind and in whatever order it came, is tried and ac
   expect(seen).toBeGreaterThanOrEqual(2 * lesser.length);
   const lateId = late?.id ?? '';
   expect(await sponsor.evidence.previewLate({ migrationId, lateId })).toMatchObject({ seen });
-  await sponsor.evidence.acceptLate({ migrationId, lateId, seen });
+  await acceptLate(as(migration.lead, at(NOW)), sponsor, migration);
   expect(await sponsor.approval.listWaiting({ slug: migration.slug })).toEqual([]);
   const { items } = await sponsor.discrepancy.list({ migrationId, view: 'all' });
   // What the others found themselves.
@@ -285,12 +286,12 @@ it('takes back what it leaves out once a second person has accepted it', async (
   await ingest.submitRun(old);
   await ingest.submitRun({ ...by, supersedesRunId: old.runId, scenarios: [{ name: 'Link', result: 'passed' }] });
   const sponsor = await makeMember(own.id, 'stakeholder');
-  const { evidence, discrepancy, approval } = as(sponsor, at(NOW));
+  const caller = as(sponsor, at(NOW));
+  const { discrepancy, approval } = caller;
   const [item] = await approval.listWaiting({ slug: own.slug });
   expect(item).toMatchObject({ kind: 'evidence', reason: expect.stringContaining('the scenario Refund (failed)') });
-  const [late] = await evidence.listLate({ migrationId: own.id });
   const open = async () => (await discrepancy.list({ migrationId: own.id, view: 'all' })).items;
   expect(await open()).toMatchObject([{ field: 'Refund', status: 'new' }]);
-  await evidence.acceptLate({ migrationId: own.id, lateId: late?.id ?? '', seen: late?.seen ?? 0 });
+  await acceptLate(as(own.lead, at(NOW)), caller, own);
   expect(await open()).toEqual([]);
 });

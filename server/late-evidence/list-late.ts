@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { lateEvidenceSchema } from '#core/late-evidence/late-changes.ts';
 import { inOwnMigrationSchema } from '#core/schema-parts.ts';
+import { loadReaders } from '../approval/load-readers.ts';
 import { query } from '../query.ts';
-import { loadLate } from './load-late.ts';
+import { type LoadedLate, loadLate } from './load-late.ts';
+import { presentWaiting } from './waiting-late.ts';
 
 /** What keys sent about days that were judged before, newest first: what waits for a second person, and what became of the rest. */
 export const listLate = query(
@@ -11,5 +13,10 @@ export const listLate = query(
     input: inOwnMigrationSchema,
     output: z.array(lateEvidenceSchema),
   },
-  async (tx, ctx) => await loadLate(tx, ctx, 'all'),
+  async (tx, ctx) => {
+    const all = await loadLate(tx, ctx.migrationId, 'all');
+    const isWaiting = ({ late }: LoadedLate) => late.state === 'waits';
+    const judge = all.some(isWaiting) ? await loadReaders(tx, ctx) : null;
+    return all.map((one) => ({ ...one.late, waiting: judge && isWaiting(one) ? presentWaiting(one, judge) : null }));
+  },
 );

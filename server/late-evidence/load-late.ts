@@ -1,16 +1,12 @@
 import { type LateEvidence, lateChangesSchema, lateEvidenceSchema } from '#core/late-evidence/late-changes.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { type JudgeReaders, loadReaders } from '../approval/load-readers.ts';
-import type { MigrationContext } from '../context.ts';
-import type { Tx } from '../scope.ts';
+import type { Maker } from '../approval/second-person.ts';
+import type { RawTx } from '../scope.ts';
 import { lateMakers } from './late-makers.ts';
 
 const SHOWN = 100;
 
-type Row = Omit<
-  LateEvidence,
-  'openedAt' | 'decidedAt' | 'seen' | 'changes' | 'refusal' | 'approvers' | 'results' | 'minutes'
-> & {
+type Row = Omit<LateEvidence, 'openedAt' | 'decidedAt' | 'seen' | 'changes' | 'waiting' | 'results' | 'minutes'> & {
   keyId: string;
   makerId: string | null;
   behindId: string | null;
@@ -23,9 +19,10 @@ type Row = Omit<
   changes: unknown;
 };
 
+export type LoadedLate = { late: Omit<LateEvidence, 'waiting'>; makers: Maker[] };
+
 /** Late evidence: what waits, then what was decided about, newest first. */
-export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'waiting'): Promise<LateEvidence[]> {
-  const { migrationId } = ctx;
+export async function loadLate(tx: RawTx, migrationId: string, which: 'all' | 'waiting'): Promise<LoadedLate[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT l.id, l.key_id AS "keyId", l.key_name AS "keyName", k.created_by_id AS "makerId", k.behind_id AS "behindId", l.day::text AS day,
            l.opened_at AS "openedAt", l.state, l.decided_by AS "decidedBy", l.decided_at AS "decidedAt", l.independence, l.comment,
@@ -58,26 +55,19 @@ export async function loadLate(tx: Tx, ctx: MigrationContext, which: 'all' | 'wa
             ORDER BY old.as_of LIMIT 10) y) c ON true
     WHERE l.migration_id = ${migrationId}::uuid ${which === 'waiting' ? Prisma.sql`AND l.state = 'waits'` : Prisma.empty}
     ORDER BY l.state = 'waits' DESC, l.opened_at DESC, l.id LIMIT ${SHOWN}`;
-  if (rows.length === 0) return [];
-  const judge = await loadReaders(tx, ctx);
-  return rows.map((row) => present(row, judge));
+  return rows.map(present);
 }
 
-function present({ keyId, makerId, behindId, parts, versions, ...row }: Row, judge: JudgeReaders): LateEvidence {
-  const [results, minutes] = [Number(row.results), Number(row.minutes)];
-  const readers = () => {
-    const by = { keyId, makerId, behindId, openedAt: row.openedAt };
-    const { refusal, approvers } = judge(lateMakers(by), 'made the key that sent it');
-    return { refusal, approvers };
-  };
-  return lateEvidenceSchema.parse({
+function present({ keyId, makerId, behindId, parts, versions, ...row }: Row): LoadedLate {
+  const seen = Number(parts) + Number(versions);
+  const late = lateEvidenceSchema.omit({ waiting: true }).parse({
     ...row,
-    results,
-    minutes,
-    seen: Number(parts) + Number(versions),
+    results: Number(row.results),
+    minutes: Number(row.minutes),
+    seen,
     openedAt: row.openedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     changes: lateChangesSchema.nullable().parse(row.changes),
-    ...(row.state === 'waits' ? readers() : { refusal: null, approvers: [] }),
   });
+  return { late, makers: lateMakers({ id: row.id, keyId, makerId, behindId, openedAt: row.openedAt }, seen) };
 }

@@ -1,3 +1,4 @@
+import { lateItemId } from '#core/approval/late-item-id.ts';
 import { answerForSchema } from '#core/approval/schema.ts';
 import { isAnsweredFor, takesAnswer } from '#core/approval/takes-answer.ts';
 import { AppError } from '#core/errors.ts';
@@ -6,6 +7,8 @@ import { loadJudge, type Maker } from '../approval/second-person.ts';
 import { command } from '../command.ts';
 import type { MigrationContext } from '../context.ts';
 import { lockPlan } from '../document/lock-plan.ts';
+import { loadLate } from '../late-evidence/load-late.ts';
+import { titleOf } from '../late-evidence/waiting-late.ts';
 import { loadWaitingMarks } from '../mark/waiting-marks.ts';
 import { newId } from '../new-id.ts';
 import { OK, okSchema } from '../ok.ts';
@@ -44,18 +47,20 @@ export const answerFor = command(
   },
 );
 
-/** All that a second person may have to approve of the plan and its marks, each once. */
+/** All that a second person may have to approve and that a key can have made, each once. */
 async function loadItems(tx: Tx, migrationId: string): Promise<Item[]> {
   const { items: waiting } = (await loadWaitingPlan(tx, migrationId)) ?? { items: [] };
   // Those that wait as a change of the plan stand there with who entered them.
   const windows = await loadWindows(tx, migrationId, waiting);
   const changes = new Map([...waiting, ...windows].map((item) => [item.id, item]));
   const marks = await loadWaitingMarks(tx, migrationId);
+  const late = await loadLate(tx, migrationId, 'waiting');
   return [
     ...[...changes.values()].map((item) => {
       return { id: item.id, title: differenceTitle(item.difference), makers: makersOf(item) };
     }),
     ...marks.map(({ said, title, maker }) => ({ id: said.id, title, makers: [maker] })),
+    ...late.map(({ late: sent, makers }) => ({ id: lateItemId(sent), title: titleOf(sent), makers })),
   ];
 }
 

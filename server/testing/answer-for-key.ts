@@ -1,7 +1,7 @@
 import type { as } from './call.ts';
 import type { MadeMigration } from './factory.ts';
 
-/** Has somebody answer for everything that a key made of a plan and that they can answer for. */
+/** Has somebody answer for everything that a key made, of a plan or of the past, and that they can answer for. */
 export async function answerForKey(
   caller: ReturnType<typeof as>,
   { id: migrationId, slug }: Pick<MadeMigration, 'id' | 'slug'>,
