@@ -36,7 +36,7 @@ export class LonePerson {
   static async open(): Promise<LonePerson> {
     const observer = await makeUser({ name: 'Observer' });
     const briefing: Briefing[] = [];
-    for (const { defect, role } of worlds) briefing.push(await brief(await makeWorld(defect, role)));
+    for (const world of worlds) briefing.push(await brief(await makeWorld(world)));
     return new LonePerson(await UndoneDatabase.open(process.env.DATABASE_URL ?? ''), briefing, observer);
   }
 

@@ -1,3 +1,4 @@
+import type { Scope } from '#core/permissions.ts';
 import type { RunInput } from '#core/run/schema.ts';
 import { DAY_MS, HOUR_MS } from '#core/time/units.ts';
 import type { UserActor } from '../../actor.ts';
@@ -24,14 +25,21 @@ export const defects = [
 ] as const;
 export type Defect = (typeof defects)[number];
 
-/** Mostly the lone person leads. Where they approve instead, they change the plan by nothing but a key that they were handed. */
-export const worlds: readonly { defect: Defect; role: LoneRole }[] = [
+/**
+ * Mostly the lone person leads. Where they approve instead, they change the plan, or the past, by nothing but a key that they were handed:
+ * `handed` is what it may do.
+ */
+export const worlds: readonly LoneWorld[] = [
   ...defects.map((defect) => ({ defect, role: 'lead' as const })),
-  { defect: 'marks', role: 'finance' },
-  { defect: 'scenario', role: 'finance' },
-  { defect: 'scenario', role: 'stakeholder' },
+  { defect: 'marks', role: 'finance', handed: ['plan', 'read'] },
+  { defect: 'scenario', role: 'finance', handed: ['plan', 'read'] },
+  { defect: 'scenario', role: 'stakeholder', handed: ['plan', 'read'] },
+  { defect: 'streak', role: 'finance', handed: ['ingest'] },
+  { defect: 'month-end', role: 'stakeholder', handed: ['ingest'] },
 ];
 type LoneRole = 'lead' | 'finance' | 'stakeholder';
+/** `handed` left out: a key with everything that a key may do. */
+type LoneWorld = { defect: Defect | null; role?: LoneRole; handed?: readonly Scope[] };
 
 export type BadWorld = {
   defect: Defect;
@@ -41,7 +49,7 @@ export type BadWorld = {
   lone: UserActor;
   /** Could approve, and does nothing. */
   second: UserActor;
-  /** Made by another lead and handed to them: with everything a key may do, or, where they approve, with the plan alone. */
+  /** Made by another lead and handed to them: with everything a key may do, or, where they approve, with the plan or evidence alone. */
   handed: MadeKey;
   checkIds: Record<string, string>;
 };
@@ -86,7 +94,7 @@ const calendarOf = (
  * Ten days of a parallel run, by the commands themselves; `defect` null: with nothing wrong. `migration.lead` is another person than the lone
  * one, and so are a member of finance, who could approve and never does, and whoever handed out the key.
  */
-export async function makeWorld(defect: Defect | null, role: LoneRole = 'lead'): Promise<BadWorld> {
+export async function makeWorld({ defect, role = 'lead', handed: scopes }: LoneWorld): Promise<BadWorld> {
   const migration = await makeMigration({ now: at(START) });
   const { id: migrationId, slug, lead } = migration;
   const founding = as(lead, at(START));
@@ -117,7 +125,7 @@ export async function makeWorld(defect: Defect | null, role: LoneRole = 'lead'):
   const second = await makeMember(migrationId, 'finance');
   const lone = await makeLone(migrationId, role);
   const agent = await makeKey(migration, { now: at(START) });
-  const handed = role === 'lead' ? agent : await makeKey(migration, { scopes: ['plan', 'read'], now: at(START) });
+  const handed = scopes ? await makeKey(migration, { scopes: [...scopes], now: at(START) }) : agent;
   const all = await founding.check.list({ migrationId });
   const checkIds = Object.fromEntries([
     ...kinds.map((kind) => [kind, newId()]),
