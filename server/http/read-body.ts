@@ -31,7 +31,8 @@ async function* inTime(body: ReadableStream<Uint8Array>, { totalMs, pauseMs }: B
       yield part.value;
     }
   } finally {
-    await reader.cancel().catch(() => {});
+    // Not awaited: what is still on its way may never end.
+    void reader.cancel().catch(() => {});
   }
 }
 
