@@ -88,7 +88,7 @@ describe('what a key made', () => {
     expect(judge({ ...former, acts: [act('Nora', 'reset', 'Bob', 0)], day: 30 })).toMatchObject({ ok: true });
   });
 
-  it('is told last: who could not approve it anyway hears why', () => {
+  it('is named last: who could not approve it anyway reads why', () => {
     const acts = [act('Lea', 'invited', 'Bob', 0)];
     expect(judge({ acts })).toMatchObject({
       afterAnswer: false,

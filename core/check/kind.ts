@@ -41,7 +41,7 @@ export type Kind<Id extends string = string> = {
   isInForm: boolean;
 };
 
-/** Of a kind that compares both sides whenever its check says so. */
+/** Of a kind that compares both sides whenever its check is due. */
 export const compares = {
   canSeeAll: true,
   isAlwaysSampled: false,

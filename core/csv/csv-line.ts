@@ -1,5 +1,8 @@
-/** What a spreadsheet would run as a formula, by its first character (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would run as a formula, by its first character (OWASP, "CSV Injection"): in full width and small forms too, which some
+ * read as the plain one, and behind blanks, which some drop.
+ */
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B])/u;
 /** "-12.30" is a number of ours, and no formula. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
 

@@ -47,7 +47,7 @@ export type RunKind<R extends Run = Run> = {
     units(run: R, mayBeEmpty: boolean): Units;
   } | null;
   /**
-   * How many rows each side has, by a run over all of them that counts hold against others (`size: 'scan'`); `target` null: it says so of
+   * How many rows each side has, by a run over all of them that counts hold against others (`size: 'scan'`); `target` null: it counted
    * legacy alone. Null: its kind is held to something else.
    */
   rows(run: R): { legacy: number; target: number | null } | null;
