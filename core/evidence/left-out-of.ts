@@ -118,8 +118,8 @@ function missingNames(old: Seen, by: Seen, plan: ColumnsOfPlan): Named {
 
 /** Columns that the earlier run knew, and that this one does not say it left out, or compared in fewer pairs. */
 function missingColumns(old: RowRun, by: RowRun, { alone: own }: RunFigures, plan: ColumnsOfPlan): Named['names'] {
-  const dropped = new Set(notComparedOf(old).map(({ column }) => foldName(column)));
-  const known = [...old.fields, ...old.columns].map(({ name }) => name).filter((name) => !dropped.has(foldName(name)));
+  const oneSided = notComparedOf(old).map(({ column }) => column);
+  const known = [...[...old.fields, ...old.columns].map(({ name }) => name), ...oneSided];
   const named = new Set((own?.neverCompared ?? []).map(foldName));
   const gone = uncomparedColumns(by, plan, known).map(({ name }) => name);
   const pairs = (run: RowRun, name: string) => fieldOf(run, name)?.compared ?? 0;

@@ -12,10 +12,10 @@ import { WITNESS_AFTER_MS } from '#core/evidence/witnesses.ts';
 import { isSame } from '#core/plan/diff-plan.ts';
 import { runSchema } from '#core/run/schema.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { accountForMismatches, reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
 import { insertProofs, type PlacedRun } from '../discrepancy/insert-groups.ts';
 import { listOpenAt } from '../discrepancy/place-findings.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
+import { rejudgeMismatches } from '../discrepancy/rejudge-mismatches.ts';
 import type { RawTx } from '../scope.ts';
 import { loadWitnesses } from './load-witnesses.ts';
 import { type RolledCheck, replaceDays } from './place-evidence.ts';
@@ -236,9 +236,7 @@ export const witnessedOf = ({ verdict, text, size, fields, pairing, totals, larg
 });
 
 async function takeOver(tx: RawTx, placed: PlacedRun, before: RunFigures, after: RunFigures): Promise<string[]> {
-  if (takesOver(before) === takesOver(after)) return [];
-  if (takesOver(after)) return await accountForMismatches(tx, placed, after);
-  return await reconsiderMismatches(tx, placed, placed.asOf, after.dueAt);
+  return takesOver(before) === takesOver(after) ? [] : await rejudgeMismatches(tx, placed, placed.asOf);
 }
 
 async function replaceProofs(tx: RawTx, placed: PlacedRun, proofs: readonly Proof[]): Promise<string[]> {

@@ -3,9 +3,9 @@ import { proofsOfRun } from '#core/evidence/proofs-of-run.ts';
 import { takesOver } from '#core/evidence/takes-over.ts';
 import { scenariosSaid } from '#core/run/looks-at-all.ts';
 import type { Tally } from '#core/run/tally.ts';
-import { accountForMismatches, keepUnexplained } from '../discrepancy/account-for-mismatches.ts';
 import type { PlacedRun } from '../discrepancy/insert-groups.ts';
 import { placeFindings } from '../discrepancy/place-findings.ts';
+import { keepUnexplained, rejudgeMismatches } from '../discrepancy/rejudge-mismatches.ts';
 import { placeEvidence } from '../evidence/place-evidence.ts';
 import { retieRuns } from '../evidence/retie-runs.ts';
 import { markScenarios } from '../mark/mark-scenarios.ts';
@@ -66,7 +66,7 @@ async function placeRun(tx: RawTx, finished: Finished, late: boolean): Promise<s
     window: run.window,
     comparedRows: run.coverage.compared,
   };
-  const accounted = !late && takesOver(figures) ? await accountForMismatches(tx, placed, figures) : [];
+  const accounted = !late && takesOver(figures) ? await rejudgeMismatches(tx, placed, placed.asOf) : [];
   const findings = await keepUnexplained(tx, placed, findingsOfRun(run, listed), figures.clockDoubt);
   const found = await placeFindings(tx, placed, findings, late ? [] : proofsOfRun(run, figures));
   if (late) return [...accounted, ...found];

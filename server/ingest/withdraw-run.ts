@@ -4,8 +4,8 @@ import type { Seen } from '#core/evidence/left-out-of.ts';
 import { takesOver } from '#core/evidence/takes-over.ts';
 import type { Taken } from '#core/late-evidence/late.ts';
 import { runSchema } from '#core/run/schema.ts';
-import { reconsiderMismatches } from '../discrepancy/account-for-mismatches.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
+import { rejudgeMismatches } from '../discrepancy/rejudge-mismatches.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
 import { retieRuns } from '../evidence/retie-runs.ts';
 import type { RawTx } from '../scope.ts';
@@ -62,7 +62,7 @@ export async function withdrawRun(
   const changed = [...withdrawn, ...retied];
   if (!takesOver(old)) return changed;
   const placed = placedDataset(migrationId, check);
-  return [...changed, ...(await reconsiderMismatches(tx, placed, new Date(old.asOf), old.dueAt))];
+  return [...changed, ...(await rejudgeMismatches(tx, placed, new Date(old.asOf)))];
 }
 
 export async function withdrawFindings(tx: RawTx, migrationId: string, runId: string): Promise<string[]> {

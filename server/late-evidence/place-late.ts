@@ -6,9 +6,9 @@ import { takesOver } from '#core/evidence/takes-over.ts';
 import { metricPointSchema } from '#core/metrics/schema.ts';
 import { isFailed, scenariosSaid } from '#core/run/looks-at-all.ts';
 import { runSchema } from '#core/run/schema.ts';
-import { dropAccounted, reconsiderMismatches, type Spoken, spokenBy } from '../discrepancy/account-for-mismatches.ts';
 import { insertProofsOf, type PlacedDataset } from '../discrepancy/insert-groups.ts';
 import { refoldTimelines } from '../discrepancy/refold-timelines.ts';
+import { rejudgeMismatches } from '../discrepancy/rejudge-mismatches.ts';
 import { replaceDays } from '../evidence/place-evidence.ts';
 import { type Retied, retieInBulk } from '../evidence/retie-in-bulk.ts';
 import { onePerMinute, storeMinutes } from '../evidence/store-minutes.ts';
@@ -43,18 +43,18 @@ async function placeDataset(tx: RawTx, of: Of, parts: readonly LatePart[]): Prom
   await placeRollups(tx, of, parts, retied);
   const before = new Map(retied.flatMap(({ runId, before }) => (late.has(runId) ? [] : [[runId, before]])));
   const runIds = [...new Set([...late, ...before.keys()])];
-  const spoken: Spoken[] = [];
+  const scans: RunFigures[] = [];
   for (let at = 0; at < runIds.length; at += RUNS_AT_ONCE) {
-    spoken.push(...(await placeProofs(tx, of, runIds.slice(at, at + RUNS_AT_ONCE), late)));
+    scans.push(...(await placeProofs(tx, of, runIds.slice(at, at + RUNS_AT_ONCE), late)));
   }
-  if (spoken.length > 0) await dropAccounted(tx, of, spoken);
   const silenced = retied.flatMap(({ runId, before, after }) =>
     !late.has(runId) && takesOver(before) && !takesOver(after) ? [before] : [],
   );
   const olds = parts.flatMap(({ part, old }) => (part === 'correction' && old && takesOver(old) ? [old] : []));
-  if (silenced.length + olds.length > 0) {
+  const said = [...scans, ...silenced, ...olds];
+  if (said.length > 0) {
     const placed = await getPlaced(tx, migrationId, datasetId);
-    for (const { asOf, dueAt } of [...silenced, ...olds]) await reconsiderMismatches(tx, placed, new Date(asOf), dueAt);
+    for (const { asOf } of said) await rejudgeMismatches(tx, placed, new Date(asOf));
   }
   const moments = [oldestOf(parts), ...retied.map(({ asOf }) => asOf)].map((at) => at.getTime());
   await refoldFrom(tx, of, new Date(Math.min(...moments)));
@@ -81,15 +81,15 @@ async function placeRollups(
 type LateRun = { runId: string; asOf: Date; receivedAt: Date; body: unknown; figures: RunFigures };
 
 /**
- * What runs prove gone, and the scenarios that late ones passed. One that another run has replaced says nothing. Gives the times for which
- * they account for what was counted.
+ * What runs prove gone, and the scenarios that late ones passed. One that another run has replaced says nothing. Gives those that account
+ * for what was counted.
  */
 async function placeProofs(
   tx: RawTx,
   { migrationId, datasetId }: Of,
   runIds: readonly string[],
   late: ReadonlySet<string>,
-): Promise<Spoken[]> {
+): Promise<RunFigures[]> {
   await tx.$executeRaw`
     DELETE FROM run_proof WHERE migration_id = ${migrationId}::uuid AND run_id = ANY(${[...runIds]}::uuid[])`;
   const rows = await tx.$queryRaw<LateRun[]>`
@@ -108,7 +108,7 @@ async function placeProofs(
     }
   }
   await insertProofsOf(tx, migrationId, proofs);
-  return rows.flatMap(({ figures }) => (takesOver(figures) ? [spokenBy(figures)] : []));
+  return rows.flatMap(({ figures }) => (takesOver(figures) ? [figures] : []));
 }
 
 async function getPlaced(tx: RawTx, migrationId: string, datasetId: string): Promise<PlacedDataset> {

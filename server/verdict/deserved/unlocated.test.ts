@@ -8,8 +8,8 @@ const plan = {
 };
 const ago = (seconds: number) => seconds * 1_000;
 const clean = [count(1_000, 1_000, ago(99)), sums(1_000, 0, ago(98)), full(1_000, 0, ago(90))];
-const missing = (rows: number) =>
-  scan({ identical: 1_000 - rows, missing: rows }, [field('amount', 1_000 - rows)], {}, ago(90));
+const missing = (rows: number, ageMs = ago(90)) =>
+  scan({ identical: 1_000 - rows, missing: rows }, [field('amount', 1_000 - rows)], {}, ageMs);
 
 describe('a count or checksum that differs after a scan', () => {
   it.each([
@@ -30,6 +30,16 @@ describe('a count or checksum that differs after a scan', () => {
     // The next scan looks at it.
     const after = await judged(plan, [...clean, bad, count(1_000, 1_000, ago(8)), full(1_000, 0, ago(7))]);
     expect(after.outcomes.open).toBe('met');
+  });
+
+  it.each([
+    ['a checksum of which every segment differs', full(1_000, 100, ago(95)), sums(1_000, 10, ago(9))],
+    ['a count of which as many are missing', missing(500, ago(95)), count(1_000, 500, ago(9))],
+  ])('where a scan that found something is answered by one that found nothing: %s', async (_, found, bad) => {
+    const before = [count(1_000, 1_000, ago(99)), sums(1_000, 0, ago(98)), found];
+    for (const pushes of orders([...before, count(1_000, 1_000, ago(50)), full(1_000, 0, ago(40)), bad])) {
+      expect((await judged(plan, pushes)).outcomes.open).toBe('not_met');
+    }
   });
 
   const tolerant = { ...plan, criteria: criteria('open').map((one) => ({ ...one, threshold: '1' })) };

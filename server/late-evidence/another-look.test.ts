@@ -66,3 +66,16 @@ describe.each(kinds)('a corrected run that pairs its rows by other columns: %s',
     }
   });
 });
+
+it('waits where it no longer names a column that only one side had', async () => {
+  const notCompared = [{ column: 'secret', side: 'legacy' as const }];
+  const correctedBy = async (change: (run: RunInput) => RunInput) => {
+    const base = await makeCheck('field_level', ['id']);
+    const old = { ...matching('field_level', base), notCompared } as RunInput;
+    expect(await push(old)).toMatchObject({ verdict: 'inconclusive' });
+    return await push(change({ ...matching('field_level', base), supersedesRunId: old.runId }));
+  };
+  expect((await correctedBy((run) => run)).waitsFor).toContain('the column secret');
+  const naming = (run: RunInput) => ({ ...run, notCompared }) as RunInput;
+  expect(await correctedBy(naming)).toMatchObject({ waitsFor: null, verdict: 'inconclusive' });
+});
