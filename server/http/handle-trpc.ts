@@ -27,6 +27,11 @@ export async function handleTrpc(req: Request): Promise<Response> {
     const ctx = await admit('lookUps', () => createRequestContext(req.headers));
     const room = roomOf(ctx.actor);
     if (req.method === 'GET') return await admit(room, () => call(req, ctx));
+    // Before the body: who could not be looked up is not a stranger, whose long body would be refused for good.
+    if (ctx.failure) {
+      await noteEndedKey(ctx, nameOf(req));
+      throw ctx.failure;
+    }
     const limit = bodyLimitOf(ctx.actor);
     return await holdBody(req, ctx.actor, limit, async () => {
       const whole = withBody(req, await readBody(req, limit));
@@ -56,8 +61,11 @@ function refusal(error: AppError, requestId: string): Response {
   );
 }
 
+/** The first call of a batch. */
+const nameOf = (req: Request) => new URL(req.url).pathname.slice(TRPC_PATH.length + 1).split(',')[0];
+
 async function call(req: Request, ctx: RequestContext): Promise<Response> {
-  const [name] = new URL(req.url).pathname.slice(TRPC_PATH.length + 1).split(',');
+  const name = nameOf(req);
   await noteEndedKey(ctx, name);
   const remaining = await takeTurn(ctx, name);
   const headers: Record<string, string> = remaining === null ? {} : limitHeaders(remaining);

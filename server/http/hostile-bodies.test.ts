@@ -25,7 +25,11 @@ describe('a stranger', () => {
     expect(await trpcHttp(OPEN, { raw, headers: zipped })).toMatchObject({ status: 413 });
     expect(performance.now() - startedMs).toBeLessThan(1_000);
     const long = { token: 'x', password: 'x'.repeat(70_000) };
-    expect(await trpcHttp(OPEN, { body: long, headers: page })).toMatchObject({ status: 413 });
+    const refused = await trpcHttp(OPEN, { body: long, headers: page });
+    expect(refused.status).toBe(413);
+    expect(JSON.stringify(refused.body)).toContain('Sign in, or send a key, to send a longer one.');
+    // Whose key is no good is refused for that, however long the body.
+    expect(await trpcHttp(OPEN, { body: long, key: 'plx_0123456789ab_wrong' })).toMatchObject({ status: 401 });
   });
 
   it('is refused brackets in brackets', async () => {

@@ -104,8 +104,8 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
-const tooLarge = ({ bytes }: BodyLimit) =>
-  new AppError('TOO_LARGE', `The body is larger than ${bytes} bytes. Send it in chunks.`);
+const tooLarge = ({ bytes, advice }: BodyLimit) =>
+  new AppError('TOO_LARGE', `The body is larger than ${bytes} bytes. ${advice}`);
 
 /** Sent again it may arrive: an agent keeps what it has. */
 const tooSlow = () =>
